@@ -1,0 +1,71 @@
+package dev.sliprovider.cli;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.Optional;
+import org.eclipse.microprofile.config.ConfigProvider;
+import picocli.AutoComplete.GenerateCompletion;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.ParameterException;
+
+/** The command line. Exit codes: 0 all is well, 1 something is missing or wrong in the input, 2 usage or configuration. */
+@Command(
+        name = Cli.NAME,
+        mixinStandardHelpOptions = true,
+        versionProvider = Cli.Version.class,
+        description = "Answers Keptn's get-sli.triggered events with values from Prometheus.",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {ServeCommand.class, GetSliCommand.class, ValidateCommand.class, GenerateCompletion.class},
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:all indicators have a value; the files are valid",
+            "1:some or all indicators have no value; a file has errors",
+            "2:wrong usage or configuration"
+        })
+public final class Cli {
+
+    static final String NAME = "prometheus-sli-provider";
+    static final int OK = 0;
+    static final int INCOMPLETE = 1;
+    static final int USAGE = 2;
+
+    private Cli() {}
+
+    /** @return the exit code */
+    public static int run(String... args) {
+        // Java 22 to 24 give a console even when there is no terminal, unless told otherwise.
+        System.setProperty("jdk.console", "java.base");
+        return new CommandLine(new Cli())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler(Cli::usage)
+                .execute(args);
+    }
+
+    /** One sentence and a pointer, rather than the whole usage. */
+    private static int usage(ParameterException e, String[] args) {
+        PrintWriter err = e.getCommandLine().getErr();
+        err.println(NAME + ": " + e.getMessage());
+        var suggestions = new StringWriter();
+        if (CommandLine.UnmatchedArgumentException.printSuggestions(e, new PrintWriter(suggestions))) {
+            err.print(suggestions);
+        }
+        err.println("Try: " + e.getCommandLine().getCommandSpec().qualifiedName() + " --help");
+        return USAGE;
+    }
+
+    /** The version that the build gave. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {NAME + " " + number()};
+        }
+
+        static String number() {
+            Optional<String> version =
+                    ConfigProvider.getConfig().getOptionalValue("sli-provider.version", String.class);
+            return version.orElse("unknown");
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package dev.sliprovider.cli;
+
+import dev.sliprovider.keptn.GetSliTriggered;
+import dev.sliprovider.keptn.InvalidEventException;
+import dev.sliprovider.keptn.KeptnEvent;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Retrieves indicator values once, without Keptn. */
+@Command(
+        name = "get-sli",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = "Retrieves indicator values once: the result goes to standard output, the log to standard error.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:all indicators have a value", "1:some or all have none", "2:wrong usage or configuration"})
+final class GetSliCommand implements Callable<Integer> {
+
+    @Mixin
+    private GetSliOptions options;
+
+    @Option(
+            names = "--sli-dir",
+            paramLabel = "DIR",
+            description = "Read DIR/[<stage>/[<service>/]]prometheus/sli.yaml.")
+    private Path directory;
+
+    @Option(names = "--resource-service", paramLabel = "URL", description = "Read sli.yaml from Keptn instead.")
+    private String resourceService;
+
+    @Option(names = "--prometheus", paramLabel = "URL", description = "Base URL (default: $$PROMETHEUS_ENDPOINT).")
+    private String prometheus;
+
+    @Option(names = "--deadline", paramLabel = "60s", description = "Time for everything (default: 60s).")
+    private String deadline;
+
+    @Option(
+            names = {"-o", "--output"},
+            description = "${COMPLETION-CANDIDATES} (default: table).")
+    private Output output = Output.TABLE;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        if (directory != null && resourceService != null) {
+            throw usage("--sli-dir and --resource-service exclude each other");
+        }
+        Settings.set("sli-provider.resource.directory", directory);
+        Settings.set("sli-provider.resource.url", resourceService);
+        if (resourceService != null) {
+            Settings.set("sli-provider.resource.directory", "");
+        }
+        Settings.set("sli-provider.prometheus.endpoint", prometheus);
+        Settings.set("sli-provider.events.deadline", deadline);
+        Settings.set("quarkus.http.host-enabled", false);
+        Settings.set("quarkus.management.host-enabled", false);
+        Settings.set("quarkus.log.level", "WARN");
+        Settings.set("quarkus.log.console.stderr", true);
+        try {
+            KeptnEvent event = options.toEvent();
+            return GetSliOnce.run(new GetSliOnce.Request(event, GetSliTriggered.from(event), output));
+        } catch (IllegalArgumentException | InvalidEventException e) {
+            throw usage(e.getMessage());
+        }
+    }
+
+    private ParameterException usage(String message) {
+        return new ParameterException(spec.commandLine(), message);
+    }
+}

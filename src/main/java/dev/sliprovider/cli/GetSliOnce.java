@@ -1,0 +1,89 @@
+package dev.sliprovider.cli;
+
+import dev.sliprovider.getsli.GetSliConfig;
+import dev.sliprovider.getsli.SliRetrieval;
+import dev.sliprovider.keptn.GetSliFinished;
+import dev.sliprovider.keptn.GetSliTriggered;
+import dev.sliprovider.keptn.InvalidEventException;
+import dev.sliprovider.keptn.KeptnEvent;
+import dev.sliprovider.keptn.Replies;
+import dev.sliprovider.keptn.Result;
+import dev.sliprovider.keptn.Status;
+import dev.sliprovider.prometheus.UnknownEndpointException;
+import dev.sliprovider.resource.SliConfigException;
+import dev.sliprovider.sli.Deadline;
+import dev.sliprovider.sli.SliTask;
+import dev.sliprovider.transport.EventsConfig;
+import io.quarkus.runtime.QuarkusApplication;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.inject.Instance;
+import java.util.List;
+
+/** One retrieval once Quarkus is up. */
+final class GetSliOnce implements QuarkusApplication {
+
+    /**
+     * What the command line asked for.
+     *
+     * @param event given, or composed of the options
+     * @param data of the event
+     * @param output how to print
+     */
+    record Request(KeptnEvent event, GetSliTriggered data, Output output) {}
+
+    /** Quarkus makes the application, so the request waits here for it. */
+    private static volatile Request request;
+
+    private final Instance<SliRetrieval> retrieval;
+    private final GetSliConfig config;
+    private final EventsConfig events;
+
+    GetSliOnce(Instance<SliRetrieval> retrieval, GetSliConfig config, EventsConfig events) {
+        this.retrieval = retrieval;
+        this.config = config;
+        this.events = events;
+    }
+
+    /** @return the exit code */
+    static int run(Request wanted) {
+        request = wanted;
+        return Boot.run(GetSliOnce.class);
+    }
+
+    @Override
+    public int run(String... args) {
+        GetSliFinished outcome;
+        GetSliTriggered data = request.data();
+        try (var progress = new ProgressLine()) {
+            SliTask task = withIndicators(data.toTask());
+            data = data.withIndicators(task.indicators());
+            progress.expect(task.indicators().stream().distinct().count());
+            outcome = retrieval
+                    .get()
+                    .retrieve(task, Deadline.in(events.deadline()), progress)
+                    .await()
+                    .indefinitely();
+        } catch (InvalidEventException | SliConfigException | UnknownEndpointException | IllegalArgumentException e) {
+            outcome = GetSliFinished.errored(e.getMessage(), data.indicators());
+        }
+        new Printer(request.output()).print(new Replies(request.event(), data, config.source()), outcome);
+        if (outcome.status() == Status.ERRORED) {
+            return Cli.USAGE;
+        }
+        return outcome.result() == Result.PASS ? Cli.OK : Cli.INCOMPLETE;
+    }
+
+    /** Who names no indicator wants all that the files define. */
+    private SliTask withIndicators(SliTask task) {
+        if (!task.indicators().isEmpty()) {
+            return task;
+        }
+        Uni<List<String>> defined = retrieval.get().defined(task.scope(), task.revision());
+        List<String> names = defined.await().atMost(events.deadline());
+        if (names.isEmpty()) {
+            throw new IllegalArgumentException("no sli.yaml defines an indicator for " + task.scope()
+                    + "; name some with --indicator, or check --sli-dir");
+        }
+        return task.withIndicators(names);
+    }
+}

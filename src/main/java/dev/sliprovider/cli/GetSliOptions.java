@@ -1,0 +1,179 @@
+package dev.sliprovider.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sliprovider.keptn.EventFormat;
+import dev.sliprovider.keptn.EventType;
+import dev.sliprovider.keptn.InvalidEventException;
+import dev.sliprovider.keptn.KeptnEvent;
+import dev.sliprovider.sli.Timeframe;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import picocli.CommandLine.Option;
+
+/** What to evaluate: told by an event, or by options that are made into one. */
+final class GetSliOptions {
+
+    private static final Pattern TIMEFRAME = Pattern.compile("(?:(\\d{1,6})h)?(?:(\\d{1,6})m)?(?:(\\d{1,9})s)?");
+
+    @Option(
+            names = "--event",
+            paramLabel = "FILE",
+            description = "A get-sli.triggered event; - reads it from standard input.")
+    String event;
+
+    @Option(names = "--project", paramLabel = "NAME", description = "Keptn project, for $PROJECT.")
+    String project;
+
+    @Option(names = "--stage", paramLabel = "NAME", description = "Keptn stage, for $STAGE.")
+    String stage;
+
+    @Option(names = "--service", paramLabel = "NAME", description = "Keptn service, for $SERVICE.")
+    String service;
+
+    @Option(names = "--deployment", paramLabel = "NAME", description = "For $DEPLOYMENT (default: primary).")
+    String deployment;
+
+    @Option(names = "--label", paramLabel = "KEY=VALUE", description = "For $LABEL.KEY; may be repeated.")
+    Map<String, String> labels = new LinkedHashMap<>();
+
+    @Option(
+            names = "--filter",
+            paramLabel = "KEY=VALUE",
+            description = "For $KEY, and a matcher in built-in queries; may be repeated.")
+    Map<String, String> filters = new LinkedHashMap<>();
+
+    @Option(names = "--start", paramLabel = "TIME", description = "RFC 3339 or unix seconds.")
+    String start;
+
+    @Option(names = "--end", paramLabel = "TIME", description = "RFC 3339 or unix seconds (default: now).")
+    String end;
+
+    @Option(
+            names = "--timeframe",
+            paramLabel = "5m",
+            description = "Length of the window before its end, instead of --start (default: 5m).")
+    String timeframe;
+
+    @Option(
+            names = "--indicator",
+            paramLabel = "NAME",
+            split = ",",
+            description = "What to retrieve; may be repeated (default: all that sli.yaml defines).")
+    List<String> indicators = List.of();
+
+    @Option(names = "--commit", paramLabel = "SHA", description = "Revision of sli.yaml (resource-service only).")
+    String commit;
+
+    /**
+     * @return the event that these options are, or stand for
+     * @throws IllegalArgumentException naming the option at fault
+     */
+    KeptnEvent toEvent() {
+        return event == null ? composed() : readEvent();
+    }
+
+    private KeptnEvent readEvent() {
+        if (project != null || stage != null || service != null || start != null || end != null || timeframe != null) {
+            throw new IllegalArgumentException("--event says what to evaluate; leave out --project, --stage, --service,"
+                    + " --start, --end and --timeframe");
+        }
+        try {
+            byte[] json = event.equals("-") ? System.in.readAllBytes() : Files.readAllBytes(Path.of(event));
+            KeptnEvent read = EventFormat.read(json);
+            if (!read.type().equals(EventType.GET_SLI_TRIGGERED)) {
+                throw new IllegalArgumentException(
+                        "--event " + event + ": its type is " + read.type() + ", not " + EventType.GET_SLI_TRIGGERED);
+            }
+            return read;
+        } catch (IOException e) {
+            throw new IllegalArgumentException("--event " + event + " cannot be read: " + e);
+        } catch (InvalidEventException e) {
+            throw new IllegalArgumentException("--event " + event + ": " + e.getMessage());
+        }
+    }
+
+    private KeptnEvent composed() {
+        requireGiven("--project", project);
+        requireGiven("--stage", stage);
+        requireGiven("--service", service);
+        return new KeptnEvent(
+                UUID.randomUUID().toString(),
+                EventType.GET_SLI_TRIGGERED,
+                URI.create(Cli.NAME),
+                Optional.of(Instant.now()),
+                Optional.of(UUID.randomUUID().toString()),
+                Optional.empty(),
+                Optional.ofNullable(commit),
+                data());
+    }
+
+    private ObjectNode data() {
+        ObjectNode data = JsonNodeFactory.instance.objectNode();
+        data.put("project", project).put("stage", stage).put("service", service);
+        data.put("deployment", deployment == null ? "" : deployment);
+        labels.forEach(data.withObjectProperty("labels")::put);
+        ObjectNode getSli = data.putObject("get-sli");
+        String endText =
+                end == null ? Instant.now().truncatedTo(ChronoUnit.MILLIS).toString() : end;
+        getSli.put("sliProvider", "prometheus").put("start", startText(endText)).put("end", endText);
+        indicators.forEach(getSli.withArrayProperty("indicators")::add);
+        ArrayNode customFilters = getSli.putArray("customFilters");
+        filters.forEach(
+                (key, value) -> customFilters.addObject().put("key", key).put("value", value));
+        return data;
+    }
+
+    private String startText(String endText) {
+        if (start != null && timeframe != null) {
+            throw new IllegalArgumentException("--start and --timeframe exclude each other");
+        }
+        if (start != null) {
+            return start;
+        }
+        Duration length = length(timeframe == null ? "5m" : timeframe);
+        try {
+            return Timeframe.parse("0", endText).end().minus(length).toString();
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("--end: " + e.getMessage());
+        }
+    }
+
+    private static Duration length(String text) {
+        Matcher parts = TIMEFRAME.matcher(text);
+        Duration length = Duration.ZERO;
+        if (parts.matches()) {
+            length = Duration.ofHours(number(parts.group(1)))
+                    .plusMinutes(number(parts.group(2)))
+                    .plusSeconds(number(parts.group(3)));
+        }
+        if (length.isZero()) {
+            throw new IllegalArgumentException(
+                    "--timeframe \"" + text + "\" cannot be read; write 90s, 5m, 1h or 1h30m");
+        }
+        return length;
+    }
+
+    private static long number(String digits) {
+        return digits == null ? 0 : Long.parseLong(digits);
+    }
+
+    private static void requireGiven(String option, String value) {
+        if (value == null || value.isBlank()) {
+            throw new IllegalArgumentException(option + " is missing; give it, or an --event");
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package dev.sliprovider.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sliprovider.keptn.EventFormat;
+import dev.sliprovider.keptn.GetSliFinished;
+import dev.sliprovider.keptn.GetSliTriggered;
+import dev.sliprovider.keptn.Replies;
+import dev.sliprovider.keptn.Status;
+import dev.sliprovider.sli.IndicatorValue;
+import dev.sliprovider.sli.IndicatorValue.Measured;
+import dev.sliprovider.sli.IndicatorValue.Missing;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+
+/** Prints the outcome of a retrieval: the result to standard output, what else there is to say to standard error. */
+final class Printer {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Output output;
+    private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+    private final PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
+
+    Printer(Output output) {
+        this.output = output;
+    }
+
+    void print(Replies replies, GetSliFinished outcome) {
+        switch (output) {
+            case TABLE -> {
+                if (outcome.status() == Status.SUCCEEDED) {
+                    out.print(ValueTable.of(outcome.values()));
+                }
+            }
+            case JSON -> out.println(pretty(document(replies.request(), outcome)));
+            case EVENT -> out.println(pretty(event(replies, outcome)));
+        }
+        if (outcome.status() == Status.ERRORED) {
+            err.println(Cli.NAME + ": " + outcome.message());
+        } else if (output == Output.TABLE && !outcome.message().isEmpty()) {
+            err.println(outcome.message());
+        }
+    }
+
+    private static JsonNode event(Replies replies, GetSliFinished outcome) {
+        try {
+            return JSON.readTree(EventFormat.write(replies.finished(outcome)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static ObjectNode document(GetSliTriggered request, GetSliFinished outcome) {
+        ObjectNode document = JSON.createObjectNode();
+        document.put("project", request.project())
+                .put("stage", request.stage())
+                .put("service", request.service())
+                .put("start", request.start())
+                .put("end", request.end())
+                .put("status", outcome.status().wireName())
+                .put("result", outcome.result().wireName())
+                .put("message", outcome.message());
+        ArrayNode indicators = document.putArray("indicators");
+        outcome.values().forEach(value -> indicators.add(entry(value)));
+        return document;
+    }
+
+    private static ObjectNode entry(IndicatorValue value) {
+        ObjectNode entry = JSON.createObjectNode();
+        entry.put("indicator", value.indicator());
+        switch (value) {
+            case Measured measured -> entry.put("value", measured.value());
+            case Missing missing ->
+                entry.putNull("value")
+                        .put("reason", missing.reason().name().toLowerCase(Locale.ROOT))
+                        .put("message", missing.message());
+        }
+        value.query().ifPresent(query -> entry.put("query", query));
+        entry.put("milliseconds", value.took().toMillis());
+        if (!value.warnings().isEmpty()) {
+            value.warnings().forEach(entry.putArray("warnings")::add);
+        }
+        return entry;
+    }
+
+    private static String pretty(JsonNode json) {
+        try {
+            return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(json);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

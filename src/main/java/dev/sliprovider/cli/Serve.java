@@ -1,0 +1,50 @@
+package dev.sliprovider.cli;
+
+import dev.sliprovider.prometheus.PrometheusClient;
+import dev.sliprovider.prometheus.PrometheusEndpoints;
+import dev.sliprovider.resource.SliConfigs;
+import dev.sliprovider.transport.EventsConfig;
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.QuarkusApplication;
+import jakarta.enterprise.inject.Instance;
+import org.jboss.logging.Logger;
+
+/** The service once Quarkus is up: says what it will do, and waits for its end. */
+final class Serve implements QuarkusApplication {
+
+    private static final Logger LOG = Logger.getLogger(Serve.class);
+
+    private final Instance<SliConfigs> configs;
+    private final Instance<PrometheusEndpoints> endpoints;
+    private final Instance<PrometheusClient> client;
+    private final EventsConfig events;
+
+    Serve(
+            Instance<SliConfigs> configs,
+            Instance<PrometheusEndpoints> endpoints,
+            Instance<PrometheusClient> client,
+            EventsConfig events) {
+        this.configs = configs;
+        this.endpoints = endpoints;
+        this.client = client;
+        this.events = events;
+    }
+
+    @Override
+    public int run(String... args) {
+        try {
+            client.get();
+            LOG.infof("Prometheus: %s", endpoints.get().describe());
+            LOG.infof("sli.yaml: from %s", configs.get().place());
+            LOG.infof(
+                    "answers: %s, within %d s",
+                    events.sink().map(sink -> "posted to " + sink).orElse("in the reply to each request"),
+                    events.deadline().toSeconds());
+        } catch (IllegalArgumentException e) {
+            LOG.error(e.getMessage());
+            return Cli.USAGE;
+        }
+        Quarkus.waitForExit();
+        return Cli.OK;
+    }
+}

@@ -1,0 +1,18 @@
+package dev.sliprovider.getsli;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.net.URI;
+
+/** Whose requests are answered, and as whom. */
+@ConfigMapping(prefix = "sli-provider.get-sli")
+public interface GetSliConfig {
+
+    /** Requests with exactly this `sliProvider` are answered. */
+    @WithDefault("prometheus")
+    String provider();
+
+    /** The `source` of the answers. */
+    @WithDefault("prometheus-sli-provider")
+    URI source();
+}

@@ -1,0 +1,71 @@
+package dev.sliprovider.getsli;
+
+import dev.sliprovider.keptn.GetSliFinished;
+import dev.sliprovider.prometheus.PrometheusEndpoint;
+import dev.sliprovider.sli.IndicatorValue;
+import dev.sliprovider.sli.IndicatorValue.Measured;
+import dev.sliprovider.sli.IndicatorValue.Missing;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+
+/** What the provider tells about itself; {@code docs/operations.md} lists the names. */
+@Singleton
+final class GetSliMetrics {
+
+    private static final Duration[] BUCKETS = Stream.of(10, 25, 50, 100, 250, 500, 1000, 2500, 5000, 10_000, 30_000)
+            .map(Duration::ofMillis)
+            .toArray(Duration[]::new);
+
+    private final MeterRegistry registry;
+    private final AtomicInteger inFlight;
+
+    GetSliMetrics(MeterRegistry registry) {
+        this.registry = registry;
+        this.inFlight = registry.gauge("sli.events.in.flight", new AtomicInteger());
+    }
+
+    void started() {
+        inFlight.incrementAndGet();
+    }
+
+    /** The task is over, answered or not. */
+    void ended() {
+        inFlight.decrementAndGet();
+    }
+
+    void answered(GetSliFinished outcome, Duration took) {
+        String label = outcome.status().wireName() + "_" + outcome.result().wireName();
+        Timer.builder("sli.events").tag("outcome", label).register(registry).record(took);
+        outcome.values().forEach(this::count);
+    }
+
+    private void count(IndicatorValue value) {
+        String reason =
+                switch (value) {
+                    case Measured measured -> "none";
+                    case Missing missing -> missing.reason().name().toLowerCase(Locale.ROOT);
+                };
+        registry.counter("sli.indicators", "reason", reason).increment();
+    }
+
+    void ignored() {
+        registry.counter("sli.events.ignored").increment();
+    }
+
+    void deadlineReached() {
+        registry.counter("sli.deadline.hits").increment();
+    }
+
+    void queried(PrometheusEndpoint endpoint, Duration took) {
+        Timer.builder("sli.query")
+                .tag("endpoint", endpoint.toString())
+                .serviceLevelObjectives(BUCKETS)
+                .register(registry)
+                .record(took);
+    }
+}

@@ -1,0 +1,115 @@
+package dev.sliprovider.getsli;
+
+import dev.sliprovider.keptn.GetSliFinished;
+import dev.sliprovider.prometheus.Measurement;
+import dev.sliprovider.prometheus.PrometheusClient;
+import dev.sliprovider.prometheus.PrometheusEndpoint;
+import dev.sliprovider.prometheus.PrometheusEndpoints;
+import dev.sliprovider.resource.SliConfigException;
+import dev.sliprovider.resource.SliConfigs;
+import dev.sliprovider.sli.Deadline;
+import dev.sliprovider.sli.IndicatorValue;
+import dev.sliprovider.sli.PlannedQuery;
+import dev.sliprovider.sli.QueryTemplate;
+import dev.sliprovider.sli.Scope;
+import dev.sliprovider.sli.SliTask;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.tuples.Tuple2;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The task itself: reads the configuration, plans the queries, asks them all at once, keeps the order of the request. */
+@Singleton
+public final class SliRetrieval {
+
+    private final SliConfigs configs;
+    private final PrometheusEndpoints endpoints;
+    private final PrometheusClient prometheus;
+    private final GetSliMetrics metrics;
+
+    SliRetrieval(
+            SliConfigs configs, PrometheusEndpoints endpoints, PrometheusClient prometheus, GetSliMetrics metrics) {
+        this.configs = configs;
+        this.endpoints = endpoints;
+        this.prometheus = prometheus;
+        this.metrics = metrics;
+    }
+
+    /**
+     * @param deadline bounds the whole task; what is not known by then has no value
+     * @param progress is told each value when it becomes known, on any thread
+     * @return the outcome; fails if the configuration or the endpoint cannot be had
+     */
+    public Uni<GetSliFinished> retrieve(SliTask task, Deadline deadline, Consumer<IndicatorValue> progress) {
+        Uni<SliConfigs.Loaded> config = configs.load(task.scope(), task.revision())
+                .ifNoItem()
+                .after(deadline.atMost(deadline.left()))
+                .failWith(() -> new SliConfigException("the sli.yaml files of " + task.scope()
+                        + " were not read before the deadline of the event; check " + configs.place()));
+        Uni<PrometheusEndpoint> endpoint = endpoints.of(task.scope().project());
+        return Uni.combine()
+                .all()
+                .unis(config, endpoint)
+                .asTuple()
+                .flatMap(known -> ask(task, known, deadline, progress));
+    }
+
+    /** @return the indicators that the service's sli.yaml files define, built-in ones left out */
+    public Uni<List<String>> defined(Scope scope, Optional<String> revision) {
+        return configs.load(scope, revision).map(known -> known.config().queries().entrySet().stream()
+                .filter(entry -> entry.getValue() instanceof QueryTemplate)
+                .map(Map.Entry::getKey)
+                .toList());
+    }
+
+    private Uni<GetSliFinished> ask(
+            SliTask task,
+            Tuple2<SliConfigs.Loaded, PrometheusEndpoint> known,
+            Deadline deadline,
+            Consumer<IndicatorValue> progress) {
+        List<PlannedQuery> plan = known.getItem1().config().plan(task);
+        if (plan.isEmpty()) {
+            return Uni.createFrom()
+                    .item(GetSliFinished.of(List.of(), known.getItem1().warnings()));
+        }
+        List<Uni<IndicatorValue>> values = plan.stream()
+                .map(query -> ask(query, known.getItem2(), deadline).invoke(progress))
+                .toList();
+        return Uni.join()
+                .all(values)
+                .andFailFast()
+                .map(answers -> GetSliFinished.of(
+                        inOrder(task, answers), known.getItem1().warnings()));
+    }
+
+    private Uni<IndicatorValue> ask(PlannedQuery query, PrometheusEndpoint endpoint, Deadline deadline) {
+        return switch (query) {
+            case PlannedQuery.Rejected(IndicatorValue.Missing why) ->
+                Uni.createFrom().item(why);
+            case PlannedQuery.Ready ready ->
+                Uni.createFrom().deferred(() -> {
+                    long began = System.nanoTime();
+                    return prometheus
+                            .query(endpoint, ready.promql(), ready.at(), deadline)
+                            .map(result -> {
+                                Duration took = Duration.ofNanos(System.nanoTime() - began);
+                                metrics.queried(endpoint, took);
+                                return new Measurement(ready, endpoint, took).of(result);
+                            });
+                });
+        };
+    }
+
+    /** One entry for each element of the request: lighthouse uses up one for each objective (contract §1.5). */
+    private static List<IndicatorValue> inOrder(SliTask task, List<IndicatorValue> answers) {
+        Map<String, IndicatorValue> byName =
+                answers.stream().collect(Collectors.toMap(IndicatorValue::indicator, Function.identity()));
+        return task.indicators().stream().map(byName::get).toList();
+    }
+}

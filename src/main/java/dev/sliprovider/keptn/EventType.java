@@ -1,0 +1,21 @@
+package dev.sliprovider.keptn;
+
+/**
+ * Type of a Keptn event.
+ *
+ * @param name as it stands in the envelope
+ */
+public record EventType(String name) {
+
+    /** Asks for indicator values (contract §1.4). */
+    public static final EventType GET_SLI_TRIGGERED = new EventType("sh.keptn.event.get-sli.triggered");
+    /** Says that the work has begun (contract §1.5). */
+    public static final EventType GET_SLI_STARTED = new EventType("sh.keptn.event.get-sli.started");
+    /** Carries the values (contract §1.5). */
+    public static final EventType GET_SLI_FINISHED = new EventType("sh.keptn.event.get-sli.finished");
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

@@ -1,0 +1,47 @@
+package dev.sliprovider.keptn;
+
+import dev.sliprovider.sli.IndicatorValue;
+import dev.sliprovider.sli.IndicatorValue.Missing;
+import dev.sliprovider.sli.Reason;
+import java.util.List;
+
+/**
+ * What {@code get-sli.finished} says (contract §1.5, §1.7, §7.8).
+ *
+ * @param status whether the work was done
+ * @param result how many indicators have a value
+ * @param message for people, at most {@value MESSAGE_LENGTH} characters; may be empty
+ * @param values one entry for each element of the requested indicators, in order
+ */
+public record GetSliFinished(Status status, Result result, String message, List<IndicatorValue> values) {
+
+    /** Bridge shows the message in one cell; more helps nobody. */
+    public static final int MESSAGE_LENGTH = 2000;
+
+    /** Shortens the message and copies the list. */
+    public GetSliFinished {
+        message = message.length() <= MESSAGE_LENGTH ? message : message.substring(0, MESSAGE_LENGTH - 1) + "…";
+        values = List.copyOf(values);
+    }
+
+    /**
+     * @param values one entry for each element of the requested indicators, in order
+     * @param warnings about the configuration, a sentence each
+     */
+    public static GetSliFinished of(List<IndicatorValue> values, List<String> warnings) {
+        long missing = values.stream().filter(Missing.class::isInstance).count();
+        Result result = missing == 0 ? Result.PASS : missing < values.size() ? Result.WARNING : Result.FAIL;
+        return new GetSliFinished(Status.SUCCEEDED, result, Summary.of(values, warnings), values);
+    }
+
+    /**
+     * @param message why the task could not be done
+     * @param indicators as requested; each gets a failed entry
+     */
+    public static GetSliFinished errored(String message, List<String> indicators) {
+        List<IndicatorValue> failed = indicators.stream()
+                .<IndicatorValue>map(indicator -> Missing.before(indicator, Reason.NOT_RETRIEVED, message))
+                .toList();
+        return new GetSliFinished(Status.ERRORED, Result.FAIL, message, failed);
+    }
+}

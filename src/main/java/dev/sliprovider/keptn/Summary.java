@@ -1,0 +1,55 @@
+package dev.sliprovider.keptn;
+
+import dev.sliprovider.sli.IndicatorValue;
+import dev.sliprovider.sli.IndicatorValue.Missing;
+import dev.sliprovider.sli.Reason;
+import java.util.EnumMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The message of a finished event: which indicators have no value, grouped by cause, and what was warned of. */
+final class Summary {
+
+    private static final int NAMES = 10;
+
+    private Summary() {}
+
+    static String of(List<IndicatorValue> values, List<String> warnings) {
+        List<Missing> missing = values.stream()
+                .filter(Missing.class::isInstance)
+                .map(Missing.class::cast)
+                .distinct()
+                .toList();
+        var sentences = new LinkedHashSet<String>();
+        if (!missing.isEmpty()) {
+            long all = values.stream().map(IndicatorValue::indicator).distinct().count();
+            sentences.add(missing.size() + " of " + all + " indicators " + (missing.size() == 1 ? "has" : "have")
+                    + " no value. " + groups(missing));
+        }
+        sentences.addAll(warnings);
+        for (IndicatorValue value : values) {
+            value.warnings().forEach(warning -> sentences.add("Warning for " + value.indicator() + ": " + warning));
+        }
+        return String.join(" ", sentences);
+    }
+
+    private static String groups(List<Missing> missing) {
+        Map<Reason, List<Missing>> byReason = missing.stream()
+                .collect(
+                        Collectors.groupingBy(Missing::reason, () -> new EnumMap<>(Reason.class), Collectors.toList()));
+        return byReason.entrySet().stream()
+                .map(group -> group.getKey().words() + ": " + names(group.getValue()) + " — "
+                        + group.getValue().getFirst().cause())
+                .collect(Collectors.joining(" "));
+    }
+
+    private static String names(List<Missing> group) {
+        String names = group.stream()
+                .limit(NAMES)
+                .map(missing -> missing.indicator().isBlank() ? "(no name)" : missing.indicator())
+                .collect(Collectors.joining(", "));
+        return group.size() <= NAMES ? names : names + " and " + (group.size() - NAMES) + " more";
+    }
+}

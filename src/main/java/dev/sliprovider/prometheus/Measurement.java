@@ -1,0 +1,102 @@
+package dev.sliprovider.prometheus;
+
+import dev.sliprovider.prometheus.QueryResult.Sample;
+import dev.sliprovider.sli.IndicatorValue;
+import dev.sliprovider.sli.IndicatorValue.Measured;
+import dev.sliprovider.sli.IndicatorValue.Missing;
+import dev.sliprovider.sli.PlannedQuery;
+import dev.sliprovider.sli.Reason;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Turns a result into the value of an indicator, or into the reason why it is none (contract §7.6).
+ *
+ * @param query what was asked
+ * @param endpoint whom
+ * @param took how long it took
+ */
+public record Measurement(PlannedQuery.Ready query, PrometheusEndpoint endpoint, Duration took) {
+
+    private static final int QUERY_LENGTH = 400;
+    private static final int SHOWN_SERIES = 3;
+
+    /** @return exactly one finite number, or a reason */
+    public IndicatorValue of(QueryResult result) {
+        return switch (result) {
+            case QueryResult.Vector(List<Sample> samples, List<String> warnings) -> vector(samples, warnings);
+            case QueryResult.Scalar(double value, List<String> warnings) -> number(value, warnings);
+            case QueryResult.Matrix(int series) ->
+                missing(
+                        Reason.RANGE_VECTOR,
+                        "the query returned a range vector (" + series + " series); wrap it in a function such as"
+                                + " rate(...) or avg_over_time(...)",
+                        List.of());
+            case QueryResult.Text(String value) ->
+                missing(
+                        Reason.STRING_RESULT,
+                        "the query returned the string \"" + QueryFailure.quote(value) + "\", not a number",
+                        List.of());
+            case QueryResult.Failed(QueryFailure failure) -> missing(failure.reason(), failure.cause(), List.of());
+        };
+    }
+
+    private IndicatorValue vector(List<Sample> samples, List<String> warnings) {
+        if (samples.isEmpty()) {
+            return missing(
+                    Reason.NO_DATA,
+                    "the query returned no data; no series matched at the end of the window, so check names and labels."
+                            + " If \"no series\" means zero, say so in the query, as in (... or vector(0))",
+                    warnings);
+        }
+        if (samples.size() > 1) {
+            return missing(Reason.MANY_SERIES, many(samples), warnings);
+        }
+        return switch (samples.getFirst()) {
+            case Sample.Float(String series, double value) -> number(value, warnings);
+            case Sample.Histogram(String series) ->
+                missing(
+                        Reason.NATIVE_HISTOGRAM,
+                        "the query returned a native histogram; take a number from it, for example with"
+                                + " histogram_quantile(0.95, ...)",
+                        warnings);
+        };
+    }
+
+    private static String many(List<Sample> samples) {
+        String shown = String.join(
+                ", ", samples.stream().limit(SHOWN_SERIES).map(Sample::series).toList());
+        return "the query returned " + samples.size() + " series (" + QueryFailure.quote(shown)
+                + (samples.size() > SHOWN_SERIES ? ", …" : "")
+                + "), but an indicator is one number; aggregate, for example with sum(...), or match more closely";
+    }
+
+    private IndicatorValue number(double value, List<String> warnings) {
+        if (Double.isNaN(value)) {
+            return missing(
+                    Reason.NOT_A_NUMBER,
+                    "the query returned NaN, which often means 0/0: no traffic in the window",
+                    warnings);
+        }
+        if (Double.isInfinite(value)) {
+            boolean positive = value > 0;
+            return missing(
+                    positive ? Reason.POSITIVE_INFINITY : Reason.NEGATIVE_INFINITY,
+                    "the query returned " + (positive ? "+Inf" : "-Inf") + ", which is no number to compare with; often"
+                            + " a division by zero, or a quantile in the last bucket of a histogram",
+                    warnings);
+        }
+        return new Measured(query.indicator(), value, query.promql(), warnings, took);
+    }
+
+    private Missing missing(Reason reason, String cause, List<String> warnings) {
+        return new Missing(query.indicator(), reason, cause, where(), Optional.of(query.promql()), warnings, took);
+    }
+
+    private String where() {
+        String text = query.promql().strip().replaceAll("\\s+", " ");
+        String shown = text.length() <= QUERY_LENGTH ? text : text.substring(0, QUERY_LENGTH) + "…";
+        return "query " + shown + " at " + query.at() + " on " + endpoint;
+    }
+}

@@ -1,0 +1,120 @@
+package dev.sliprovider.prometheus;
+
+import dev.sliprovider.prometheus.QueryExchange.Answer;
+import dev.sliprovider.prometheus.QueryExchange.Request;
+import dev.sliprovider.prometheus.QueryResult.Failed;
+import dev.sliprovider.sli.Deadline;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpMethod;
+import java.math.BigDecimal;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * Asks instant queries (contract §7.5): a bounded number at once, each attempt with a timeout of its own, again after
+ * failures that may pass, and never beyond the deadline.
+ */
+public final class PrometheusClient {
+
+    private static final Set<Integer> POST_REFUSED = Set.of(403, 405, 501);
+
+    private final HttpClient http;
+    private final PrometheusConfig config;
+    private final Map<PrometheusEndpoint, InFlightLimit> limits = new ConcurrentHashMap<>();
+    private final Set<PrometheusEndpoint> withoutPost = ConcurrentHashMap.newKeySet();
+
+    /**
+     * @param http must not follow redirects; its pool must hold {@code config.concurrency()} connections
+     * @param config timeouts and bounds
+     */
+    public PrometheusClient(HttpClient http, PrometheusConfig config) {
+        this.http = http;
+        this.config = config;
+    }
+
+    /**
+     * Asks one query.
+     *
+     * @param at evaluation time, sent to the millisecond
+     * @param deadline bounds waiting, attempts and pauses together
+     * @return the result; {@link Failed} when there is none
+     */
+    public Uni<QueryResult> query(PrometheusEndpoint endpoint, String promql, Instant at, Deadline deadline) {
+        var question = new Question(endpoint, promql, at, deadline);
+        return attempt(question, 0)
+                .ifNoItem()
+                .after(deadline.atMost(deadline.left()))
+                .recoverWithItem(() -> new Failed(QueryFailure.noTimeLeft("waiting for Prometheus")));
+    }
+
+    private record Question(PrometheusEndpoint endpoint, String promql, Instant at, Deadline deadline) {
+
+        String form(Duration timeout) {
+            return "query=" + encode(promql)
+                    + "&time=" + BigDecimal.valueOf(at.toEpochMilli(), 3).toPlainString()
+                    + "&timeout=" + timeout.toMillis() + "ms";
+        }
+
+        private static String encode(String text) {
+            return URLEncoder.encode(text, StandardCharsets.UTF_8);
+        }
+    }
+
+    private Uni<QueryResult> attempt(Question question, int number) {
+        InFlightLimit limit = limits.computeIfAbsent(question.endpoint(), e -> new InFlightLimit(config.concurrency()));
+        return limit.run(Uni.createFrom().deferred(() -> once(question))).flatMap(result -> {
+            if (result instanceof Failed(QueryFailure failure) && failure.passing() && number < config.retries()) {
+                Duration pause = pause(failure, number);
+                if (question.deadline().leaves(pause)) {
+                    return Uni.createFrom()
+                            .voidItem()
+                            .onItem()
+                            .delayIt()
+                            .by(pause)
+                            .flatMap(ignored -> attempt(question, number + 1));
+                }
+            }
+            return Uni.createFrom().item(result);
+        });
+    }
+
+    /** Exponential back-off with full jitter, unless the server says how long it wants to be left alone. */
+    private Duration pause(QueryFailure failure, int number) {
+        return failure.retryAfter().filter(wanted -> !wanted.isZero()).orElseGet(() -> {
+            long longest = Math.max(1, config.backoff().toMillis() << Math.min(number, 10));
+            return Duration.ofMillis(1 + ThreadLocalRandom.current().nextLong(longest));
+        });
+    }
+
+    /** One attempt: POST, and GET where only reading is allowed (client libraries do the same). */
+    private Uni<QueryResult> once(Question question) {
+        if (withoutPost.contains(question.endpoint())) {
+            return send(HttpMethod.GET, question).map(Answer::result);
+        }
+        return send(HttpMethod.POST, question).flatMap(answer -> {
+            if (!POST_REFUSED.contains(answer.status())) {
+                return Uni.createFrom().item(answer.result());
+            }
+            return send(HttpMethod.GET, question)
+                    .invoke(second -> {
+                        if (second.status() >= 200 && second.status() < 300) {
+                            withoutPost.add(question.endpoint());
+                        }
+                    })
+                    .map(Answer::result);
+        });
+    }
+
+    private Uni<Answer> send(HttpMethod method, Question question) {
+        Duration timeout = question.deadline().atMost(config.timeout());
+        var request = new Request(method, question.endpoint(), question.form(timeout), timeout);
+        return QueryExchange.send(http, request, config);
+    }
+}

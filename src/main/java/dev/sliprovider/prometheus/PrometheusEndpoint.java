@@ -1,0 +1,68 @@
+package dev.sliprovider.prometheus;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Optional;
+
+/**
+ * One Prometheus. Its texts never show the credentials.
+ *
+ * @param url base URL without credentials, query and trailing slash
+ * @param authorization value of the {@code Authorization} header; secret
+ */
+public record PrometheusEndpoint(URI url, Optional<String> authorization) {
+
+    /**
+     * Reads a base URL; credentials in it are moved to the header.
+     *
+     * @throws IllegalArgumentException saying what is wrong, without the credentials
+     */
+    public static PrometheusEndpoint parse(String text) {
+        URI uri;
+        try {
+            uri = new URI(text.strip());
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException("the Prometheus URL is not a URL: " + e.getReason() + " at character "
+                    + (e.getIndex() + 1) + "; characters such as @ or blanks in a password must be percent-encoded");
+        }
+        if (!"http".equalsIgnoreCase(uri.getScheme()) && !"https".equalsIgnoreCase(uri.getScheme())) {
+            throw new IllegalArgumentException(
+                    "the Prometheus URL must begin with http:// or https://, as in http://localhost:9090");
+        }
+        if (uri.getHost() == null) {
+            throw new IllegalArgumentException("the Prometheus URL has no valid host; expected http://host:port/path");
+        }
+        if (uri.getRawQuery() != null || uri.getRawFragment() != null) {
+            throw new IllegalArgumentException(
+                    "the Prometheus URL must end before ? and #; " + bare(uri) + " is enough");
+        }
+        return new PrometheusEndpoint(
+                bare(uri), Optional.ofNullable(uri.getRawUserInfo()).map(PrometheusEndpoint::basic));
+    }
+
+    /** @return address of one of the API's calls */
+    public String api(String call) {
+        return url + "/api/v1/" + call;
+    }
+
+    /** @return the URL for people, without credentials */
+    @Override
+    public String toString() {
+        return url.toString();
+    }
+
+    private static URI bare(URI uri) {
+        String authority = uri.getHost() + (uri.getPort() < 0 ? "" : ":" + uri.getPort());
+        return URI.create(uri.getScheme() + "://" + authority + uri.getRawPath().replaceAll("/+$", ""));
+    }
+
+    private static String basic(String userInfo) {
+        // Not form-decoding: a plus sign stands for itself in user info.
+        String decoded = URLDecoder.decode(userInfo.replace("+", "%2B"), StandardCharsets.UTF_8);
+        String pair = decoded.contains(":") ? decoded : decoded + ":";
+        return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
+    }
+}

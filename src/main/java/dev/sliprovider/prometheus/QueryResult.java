@@ -1,0 +1,60 @@
+package dev.sliprovider.prometheus;
+
+import java.util.List;
+
+/** What Prometheus' query API answered. */
+public sealed interface QueryResult {
+
+    /**
+     * An instant vector.
+     *
+     * @param samples in the order of the answer
+     * @param warnings what Prometheus said besides
+     */
+    record Vector(List<Sample> samples, List<String> warnings) implements QueryResult {}
+
+    /**
+     * A scalar.
+     *
+     * @param value may be NaN or infinite
+     * @param warnings what Prometheus said besides
+     */
+    record Scalar(double value, List<String> warnings) implements QueryResult {}
+
+    /**
+     * A range vector.
+     *
+     * @param series how many
+     */
+    record Matrix(int series) implements QueryResult {}
+
+    /**
+     * A string.
+     *
+     * @param value the text
+     */
+    record Text(String value) implements QueryResult {}
+
+    /**
+     * No result.
+     *
+     * @param failure why
+     */
+    record Failed(QueryFailure failure) implements QueryResult {}
+
+    /** One series of an instant vector, with its labels as text. */
+    sealed interface Sample {
+
+        /** @return the labels, as in {@code {job="x"}} */
+        String series();
+
+        /**
+         * @param series its labels
+         * @param value may be NaN or infinite
+         */
+        record Float(String series, double value) implements Sample {}
+
+        /** @param series its labels */
+        record Histogram(String series) implements Sample {}
+    }
+}

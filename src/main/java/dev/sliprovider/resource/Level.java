@@ -1,0 +1,32 @@
+package dev.sliprovider.resource;
+
+import dev.sliprovider.sli.Scope;
+import java.util.List;
+import java.util.Locale;
+
+/** The levels on which a project may keep a sli.yaml, widest first (contract §7.2). */
+public enum Level {
+    /** For all stages and services. */
+    PROJECT,
+    /** For all services of one stage. */
+    STAGE,
+    /** For one service in one stage. */
+    SERVICE;
+
+    /** Where a level keeps its file (contract §7.1). */
+    public static final String FILE = "prometheus/sli.yaml";
+
+    /** @return the names that lead to this level below the project: none, the stage, or the stage and the service */
+    List<String> path(Scope scope) {
+        return switch (this) {
+            case PROJECT -> List.of();
+            case STAGE -> List.of(scope.stage());
+            case SERVICE -> List.of(scope.stage(), scope.service());
+        };
+    }
+
+    /** @return {@code prometheus/sli.yaml (stage level)} and the like, for messages */
+    String file() {
+        return FILE + " (" + name().toLowerCase(Locale.ROOT) + " level)";
+    }
+}

@@ -1,0 +1,144 @@
+package dev.sliprovider.resource;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.sliprovider.sli.Scope;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What an answer of the resource-service means (contract §6.2, §6.4). */
+final class ResourceAnswer {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int QUOTE_LENGTH = 200;
+
+    private ResourceAnswer() {}
+
+    /** The service failed or was not reached; asking again may help. */
+    static final class ServerError extends RuntimeException {
+        ServerError(String message) {
+            super(message);
+        }
+    }
+
+    /**
+     * What the messages are about.
+     *
+     * @param file level and project
+     * @param place of the service
+     * @param scope that was asked for
+     * @param authenticated whether a token was sent
+     */
+    record Context(String file, String place, Scope scope, boolean authenticated) {
+
+        SliFile read(int status, String body) {
+            JsonNode json = json(body);
+            return switch (status) {
+                case 200 -> SliFile.of(file, content(json));
+                case 404 -> notFound(json, body);
+                case 401, 403 ->
+                    throw new SliConfigException(prefix(status)
+                            + (authenticated
+                                    ? "the Keptn API token is refused; check sli-provider.resource.token"
+                                    : "a Keptn API token is needed; set sli-provider.resource.token"));
+                case 424 ->
+                    throw new SliConfigException(
+                            prefix(status) + "Keptn cannot log in to the git repository of project " + scope.project()
+                                    + " (" + message(json, body) + "); renew its token with keptn update project");
+                case 429 -> throw new ServerError(prefix(status) + message(json, body));
+                default -> {
+                    String text = prefix(status) + message(json, body);
+                    throw status >= 500 ? new ServerError(text) : new SliConfigException(text);
+                }
+            };
+        }
+
+        ServerError unreachable(Throwable failure) {
+            Throwable root = failure;
+            while (root.getCause() != null && root.getCause() != root) {
+                root = root.getCause();
+            }
+            String why = root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
+            return new ServerError(file + " cannot be read: " + place + " gives no answer (" + why
+                    + "); check sli-provider.resource.url and that the service runs");
+        }
+
+        /** Only a missing file means that this level defines nothing; anything else missing is a mistake somewhere. */
+        private SliFile notFound(JsonNode json, String body) {
+            if (json.isMissingNode()) {
+                throw new SliConfigException(prefix(404) + "the service has no such route (\"" + quote(body)
+                        + "\"); check sli-provider.resource.url");
+            }
+            String message = json.path("message").asText();
+            return switch (message.toLowerCase(Locale.ROOT)) {
+                case "resource not found" -> SliFile.absent(file);
+                case "project not found" ->
+                    throw new SliConfigException(prefix(404) + "Keptn has no project \"" + scope.project()
+                            + "\", or cannot clone its repository");
+                case "stage not found" ->
+                    throw new SliConfigException(
+                            prefix(404) + "project " + scope.project() + " has no stage \"" + scope.stage() + "\"");
+                case "service not found" ->
+                    throw new SliConfigException(prefix(404) + "stage " + scope.stage() + " of project "
+                            + scope.project() + " has no service \"" + scope.service() + "\"");
+                case "could not find credentials for upstream repository" ->
+                    throw new SliConfigException(prefix(404) + "Keptn has no git credentials for project \""
+                            + scope.project() + "\": usually there is no such project");
+                case "upstream repository not found" ->
+                    throw new SliConfigException(prefix(404) + "the git repository of project " + scope.project()
+                            + " does not exist; check the remote URL that Keptn has for it");
+                default -> throw new SliConfigException(prefix(404) + message(json, body));
+            };
+        }
+
+        private String content(JsonNode json) {
+            JsonNode content = json.path("resourceContent");
+            if (!content.isTextual()) {
+                throw new SliConfigException(file + " cannot be read: " + place
+                        + " answered without resourceContent; check sli-provider.resource.url");
+            }
+            try {
+                byte[] bytes = Base64.getDecoder().decode(content.textValue().replaceAll("\\s", ""));
+                return StandardCharsets.UTF_8
+                        .newDecoder()
+                        .decode(ByteBuffer.wrap(bytes))
+                        .toString();
+            } catch (IllegalArgumentException e) {
+                throw new SliConfigException(
+                        file + " cannot be read: resourceContent from " + place + " is not base64: " + e.getMessage());
+            } catch (CharacterCodingException e) {
+                throw new SliConfigException(file + " is not UTF-8; save it in that encoding");
+            }
+        }
+
+        private String prefix(int status) {
+            return file + " cannot be read: " + place + " answered HTTP " + status + ": ";
+        }
+
+        private static String message(JsonNode json, String body) {
+            return Optional.of(json.path("message").asText())
+                    .filter(text -> !text.isBlank())
+                    .orElse(quote(body));
+        }
+
+        private static String quote(String body) {
+            String line = body.strip().lines().findFirst().orElse("no text");
+            return line.length() <= QUOTE_LENGTH ? line : line.substring(0, QUOTE_LENGTH) + "…";
+        }
+
+        private static JsonNode json(String body) {
+            try {
+                JsonNode json = JSON.readTree(body);
+                return json.isObject() ? json : MissingNode.getInstance();
+            } catch (JsonProcessingException e) {
+                return MissingNode.getInstance();
+            }
+        }
+    }
+}

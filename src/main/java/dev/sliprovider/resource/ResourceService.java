@@ -1,0 +1,116 @@
+package dev.sliprovider.resource;
+
+import dev.sliprovider.sli.Scope;
+import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** Reads sli.yaml files from Keptn's resource-service (contract §6). */
+final class ResourceService implements SliFiles {
+
+    private static final double JITTER = 0.5;
+
+    private final ResourceConfig config;
+    private final ResourceServiceApi api;
+
+    ResourceService(ResourceConfig config) {
+        this.config = config;
+        this.api = QuarkusRestClientBuilder.newBuilder()
+                .baseUri(config.url())
+                .connectTimeout(config.timeout().toMillis(), TimeUnit.MILLISECONDS)
+                .readTimeout(config.timeout().toMillis(), TimeUnit.MILLISECONDS)
+                .property("microprofile.rest.client.disable.default.mapper", true)
+                .build(ResourceServiceApi.class);
+    }
+
+    @Override
+    public String place() {
+        return "the resource-service at " + withoutUserInfo(config.url());
+    }
+
+    @Override
+    public Uni<SliFile> read(Level level, Scope scope, Optional<String> revision) {
+        var answers = new ResourceAnswer.Context(
+                level.file() + " of project " + scope.project(),
+                place(),
+                scope,
+                config.token().isPresent());
+        Uni<SliFile> newest = get(level, scope, Optional.empty(), answers, config.retries());
+        Uni<SliFile> wanted = revision.map(commit -> get(level, scope, revision, answers, Math.min(1, config.retries()))
+                        .onFailure(ResourceAnswer.ServerError.class)
+                        .recoverWithUni(() -> newest.map(file -> file.warn(fallback(commit, answers)))))
+                .orElse(newest);
+        return wanted.onFailure(ResourceAnswer.ServerError.class)
+                .transform(failure -> new SliConfigException(failure.getMessage()));
+    }
+
+    /** An unknown commit is answered with 500 (contract §6.5), as much else is: the newest file then decides. */
+    private static String fallback(String commit, ResourceAnswer.Context answers) {
+        return "The resource-service does not know the commit " + commit + "; " + answers.file()
+                + " was read from the newest revision instead.";
+    }
+
+    private Uni<SliFile> get(
+            Level level, Scope scope, Optional<String> commit, ResourceAnswer.Context answers, int retries) {
+        Uni<SliFile> once = api.get(
+                        address(level, scope, commit), config.token().orElse(null))
+                .onFailure()
+                .transform(answers::unreachable)
+                .map(response -> file(response, answers));
+        return retries == 0
+                ? once
+                : once.onFailure(ResourceAnswer.ServerError.class)
+                        .retry()
+                        .withBackOff(config.backoff(), Duration.ofSeconds(10))
+                        .withJitter(JITTER)
+                        .atMost(retries);
+    }
+
+    private static SliFile file(Response response, ResourceAnswer.Context answers) {
+        try (response) {
+            String body = response.hasEntity() ? response.readEntity(String.class) : "";
+            return answers.read(response.getStatus(), body);
+        }
+    }
+
+    /** Never a trailing slash, and each name one encoded segment (contract §6.1, §6.3). */
+    private String address(Level level, Scope scope, Optional<String> commit) {
+        var address = new StringBuilder(config.url().toString().replaceAll("/+$", ""))
+                .append("/v1/project/")
+                .append(encode(scope.project()));
+        switch (level) {
+            case PROJECT -> {}
+            case STAGE -> address.append("/stage/").append(encode(scope.stage()));
+            case SERVICE ->
+                address.append("/stage/")
+                        .append(encode(scope.stage()))
+                        .append("/service/")
+                        .append(encode(scope.service()));
+        }
+        address.append("/resource/").append(Level.FILE.replace("/", slash(config.url())));
+        commit.ifPresent(id -> address.append("?gitCommitID=").append(encode(id)));
+        return address.toString();
+    }
+
+    /**
+     * The gateway decodes a path once before it forwards it, so behind one the slash is encoded twice; the service
+     * itself and the distributor's proxy take it encoded once (contract §6.3). A gateway is known by its path.
+     */
+    private static String slash(URI base) {
+        return base.getPath().replaceAll("/+$", "").endsWith("/api/resource-service") ? "%252F" : "%2F";
+    }
+
+    private static String encode(String name) {
+        return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    private static String withoutUserInfo(URI url) {
+        return url.getRawUserInfo() == null ? url.toString() : url.toString().replace(url.getRawUserInfo() + "@", "");
+    }
+}

@@ -1,0 +1,118 @@
+package dev.sliprovider.resource;
+
+import dev.sliprovider.sli.Scope;
+import dev.sliprovider.sli.SliConfig;
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The indicators of a service: all levels read in parallel, checked, and merged (contract §7.2). */
+public final class SliConfigs {
+
+    /**
+     * What is known about a service.
+     *
+     * @param config merged, built-in indicators included
+     * @param warnings a sentence each
+     */
+    public record Loaded(SliConfig config, List<String> warnings) {}
+
+    private record Key(Level level, List<String> path, String project, Optional<String> revision) {}
+
+    /** One level after reading; an error is kept as text so that the levels' errors can be told together. */
+    private record LevelOutcome(
+            SliConfig config, boolean present, boolean ofRevision, List<String> warnings, List<String> errors) {
+        static LevelOutcome failed(String message) {
+            return new LevelOutcome(SliConfig.EMPTY, false, false, List.of(), List.of(message));
+        }
+    }
+
+    private final SliFiles files;
+    private final SliConfig builtIn;
+    private final Duration cacheFor;
+    private final RecentReads<Key, LevelOutcome> recent;
+
+    /**
+     * @param files where they come from
+     * @param builtIn the widest level
+     * @param config how long files are kept
+     */
+    public SliConfigs(SliFiles files, SliConfig builtIn, ResourceConfig config) {
+        this.files = files;
+        this.builtIn = builtIn;
+        this.cacheFor = config.cacheFor();
+        this.recent = new RecentReads<>(config.cacheEntries());
+    }
+
+    /**
+     * @param revision commit of the stage branch, if the request names one
+     * @return the merged configuration; fails with {@link SliConfigException} naming every file at fault
+     */
+    public Uni<Loaded> load(Scope scope, Optional<String> revision) {
+        List<Uni<LevelOutcome>> levels = Arrays.stream(Level.values())
+                .map(level -> level(level, scope, revision))
+                .toList();
+        return Uni.join().all(levels).andFailFast().map(this::merge);
+    }
+
+    /** @return where the files come from, for messages */
+    public String place() {
+        return files.place();
+    }
+
+    /**
+     * The commit is one of the stage branch: on project level it would name another file (contract §6.5). A file of a
+     * commit never changes, unless reading it ended with a warning that the commit was not found.
+     */
+    private Uni<LevelOutcome> level(Level level, Scope scope, Optional<String> requested) {
+        Optional<String> revision = level == Level.PROJECT ? Optional.empty() : requested;
+        var key = new Key(level, level.path(scope), scope.project(), revision);
+        Uni<LevelOutcome> read = recent.get(
+                key,
+                files.read(level, scope, revision).map(SliConfigs::outcome),
+                outcome -> revision.isPresent() && outcome.ofRevision() ? RecentReads.FOR_EVER : cacheFor);
+        return read.onFailure(SliConfigException.class)
+                .recoverWithItem(failure -> LevelOutcome.failed(failure.getMessage()));
+    }
+
+    private static LevelOutcome outcome(SliFile file) {
+        boolean ofRevision = file.warnings().isEmpty();
+        if (file.text().isEmpty()) {
+            return new LevelOutcome(SliConfig.EMPTY, false, ofRevision, file.warnings(), List.of());
+        }
+        SliYaml yaml = SliYaml.parse(file.location(), file.text().get());
+        List<String> problems =
+                yaml.problems().stream().map(SliProblem::toString).toList();
+        return yaml.isUsable()
+                ? new LevelOutcome(yaml.config(), true, ofRevision, concat(file.warnings(), problems), List.of())
+                : new LevelOutcome(SliConfig.EMPTY, true, ofRevision, List.of(), problems);
+    }
+
+    private Loaded merge(List<LevelOutcome> levels) {
+        String errors = levels.stream()
+                .flatMap(level -> level.errors().stream())
+                .distinct()
+                .collect(Collectors.joining("; "));
+        if (!errors.isEmpty()) {
+            throw new SliConfigException(errors);
+        }
+        var warnings = new ArrayList<String>();
+        levels.forEach(level -> warnings.addAll(level.warnings()));
+        if (levels.stream().noneMatch(LevelOutcome::present)) {
+            warnings.add("No level has a " + Level.FILE + " in " + files.place()
+                    + "; only the built-in indicators are known.");
+        }
+        List<SliConfig> configs = levels.stream().map(LevelOutcome::config).toList();
+        return new Loaded(
+                SliConfig.merge(builtIn, configs), warnings.stream().distinct().toList());
+    }
+
+    private static List<String> concat(List<String> a, List<String> b) {
+        return Stream.concat(a.stream(), b.stream()).toList();
+    }
+}

@@ -1,0 +1,26 @@
+package dev.sliprovider.resource;
+
+/**
+ * Something wrong in a sli.yaml.
+ *
+ * @param severity whether the file can be used all the same
+ * @param location the file
+ * @param line from 1
+ * @param column from 1
+ * @param message what is wrong and what to do
+ */
+public record SliProblem(Severity severity, String location, int line, int column, String message) {
+
+    /** How bad it is. */
+    public enum Severity {
+        /** The file cannot be used. */
+        ERROR,
+        /** The file can be used, but perhaps does not do what it should. */
+        WARNING
+    }
+
+    @Override
+    public String toString() {
+        return location + ":" + line + ":" + column + ": " + message;
+    }
+}

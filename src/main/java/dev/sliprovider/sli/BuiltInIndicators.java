@@ -1,0 +1,47 @@
+package dev.sliprovider.sli;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The indicators that exist without any sli.yaml (contract §7.4): the widest level of the merge. The texts are those
+ * of the Go prometheus-service, save {@code error_rate}, which is 0 when there is traffic but no error series.
+ */
+public final class BuiltInIndicators {
+
+    /** The scrape job that the Go service looks for. */
+    public static final String DEFAULT_JOB = "$SERVICE-$PROJECT-$STAGE-canary";
+
+    private static final Map<String, String> PATTERNS = new LinkedHashMap<>();
+
+    static {
+        String traffic = "sum(rate(http_requests_total{F}[D]))";
+        PATTERNS.put("throughput", traffic);
+        PATTERNS.put(
+                "error_rate", "(sum(rate(http_requests_total{F,status!~'2..'}[D])) or 0*" + traffic + ")/" + traffic);
+        PATTERNS.put("response_time_p50", quantile("0.50"));
+        PATTERNS.put("response_time_p90", quantile("0.90"));
+        PATTERNS.put("response_time_p95", quantile("0.95"));
+    }
+
+    private BuiltInIndicators() {}
+
+    /**
+     * @param job value of the label {@code job}, with placeholders; must have no quote and no backslash
+     * @return the built-in indicators
+     * @throws IllegalArgumentException if the job would end the literal it is put into
+     */
+    public static SliConfig withJob(String job) {
+        if (job.isBlank() || job.indexOf('\'') >= 0 || job.indexOf('\\') >= 0) {
+            throw new IllegalArgumentException(
+                    "the job \"" + job + "\" cannot be used: it must not be empty and have no ' and no \\");
+        }
+        var queries = new LinkedHashMap<String, IndicatorQuery>();
+        PATTERNS.forEach((name, pattern) -> queries.put(name, new BuiltInQuery(pattern, job)));
+        return SliConfig.of(queries);
+    }
+
+    private static String quantile(String q) {
+        return "histogram_quantile(" + q + ",sum(rate(http_response_time_milliseconds_bucket{F}[D]))by(le))";
+    }
+}

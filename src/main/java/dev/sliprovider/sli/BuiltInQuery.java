@@ -1,0 +1,90 @@
+package dev.sliprovider.sli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * A query that is there without any sli.yaml (contract §7.4): its matchers are made from the scrape job and the
+ * filters of the task.
+ *
+ * @param pattern PromQL in which {@code {F}} stands for the matchers and {@code [D]} for the window
+ * @param job value of the label {@code job} unless a filter names one; may have placeholders
+ */
+public record BuiltInQuery(String pattern, String job) implements IndicatorQuery {
+
+    private static final Pattern LABEL_NAME = Pattern.compile("[a-zA-Z_][a-zA-Z0-9_]*");
+
+    @Override
+    public PlannedQuery plan(String indicator, SliTask task) {
+        var matchers = new ArrayList<String>();
+        if (task.filters().stream().noneMatch(filter -> filter.key().equals("job"))) {
+            switch (new QueryTemplate("job='" + job + "'").plan(indicator, task)) {
+                case PlannedQuery.Ready matcher -> matchers.add(matcher.promql());
+                case PlannedQuery.Rejected rejected -> {
+                    return rejected;
+                }
+            }
+        }
+        for (Filter filter : task.filters()) {
+            Optional<String> matcher = matcher(filter);
+            if (matcher.isEmpty()) {
+                return unusable(indicator, filter);
+            }
+            matchers.add(matcher.get());
+        }
+        return new PlannedQuery.Ready(
+                indicator, promql(matchers, task.timeframe()), task.timeframe().end());
+    }
+
+    private String promql(List<String> matchers, Timeframe timeframe) {
+        String filled = pattern.replace("[D]", "[" + timeframe.seconds() + "s]");
+        return filled.replace("{F", "{" + String.join(",", matchers));
+    }
+
+    /** A value with an operator is taken as a matcher, any other as the text to be equal to. */
+    private static Optional<String> matcher(Filter filter) {
+        if (!LABEL_NAME.matcher(filter.key()).matches()) {
+            return Optional.empty();
+        }
+        String operator = filter.operator().isEmpty() ? "=" : filter.operator();
+        return literal(filter, filter.operand()).map(literal -> filter.key() + operator + literal);
+    }
+
+    private static Optional<String> literal(Filter filter, String operand) {
+        boolean quoted = Filter.isQuoted(operand);
+        if (quoted && !filter.operator().isEmpty()) {
+            return Optional.of(singleQuoted(operand.substring(1, operand.length() - 1)));
+        }
+        if (!quoted && !operand.isEmpty() && "'\"".indexOf(operand.charAt(0)) >= 0) {
+            return Optional.empty();
+        }
+        String text = quoted ? operand.substring(1, operand.length() - 1) : operand;
+        return Position.SINGLE_QUOTED.fit(text).map(fitting -> "'" + fitting + "'");
+    }
+
+    /** A literal keeps its escapes, but stands in single quotes whichever it was written in. */
+    private static String singleQuoted(String body) {
+        var out = new StringBuilder("'");
+        for (int i = 0; i < body.length(); i++) {
+            char c = body.charAt(i);
+            if (c == '\\' && "'\"".indexOf(body.charAt(i + 1)) < 0) {
+                out.append(c).append(body.charAt(++i));
+            } else {
+                char text = c == '\\' ? body.charAt(++i) : c;
+                out.append(Position.SINGLE_QUOTED.fit(String.valueOf(text)).orElseThrow());
+            }
+        }
+        return out.append('\'').toString();
+    }
+
+    private static PlannedQuery unusable(String indicator, Filter filter) {
+        return PlannedQuery.Rejected.of(
+                indicator,
+                Reason.UNSAFE_VALUE,
+                "the filter \"" + filter.key() + "\" cannot be used in this built-in query: its key must"
+                        + " be a label name and its value a text, or an operator (=, !=, =~, !~) with a text whose"
+                        + " quotes match, such as !='/health'.");
+    }
+}

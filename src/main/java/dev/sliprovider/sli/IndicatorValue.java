@@ -1,0 +1,85 @@
+package dev.sliprovider.sli;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** What became of one indicator: a number, or a reason in words. */
+public sealed interface IndicatorValue {
+
+    /** @return name of the indicator, as requested */
+    String indicator();
+
+    /** @return the query as it was sent, unless it was never complete */
+    Optional<String> query();
+
+    /** @return what Prometheus said besides the result (its {@code warnings} and {@code infos}) */
+    List<String> warnings();
+
+    /** @return time from asking to knowing, retries and waiting for a free slot included */
+    Duration took();
+
+    /**
+     * A value that may be used.
+     *
+     * @param indicator name of the indicator
+     * @param value finite
+     * @param promql the query as it was sent
+     * @param warnings of Prometheus
+     * @param took time spent
+     */
+    record Measured(String indicator, double value, String promql, List<String> warnings, Duration took)
+            implements IndicatorValue {
+
+        /** @throws IllegalArgumentException if the value is NaN or infinite */
+        public Measured {
+            if (!Double.isFinite(value)) {
+                throw new IllegalArgumentException(indicator + " is " + value + ", which is no measured value");
+            }
+            warnings = List.copyOf(warnings);
+        }
+
+        @Override
+        public Optional<String> query() {
+            return Optional.of(promql);
+        }
+    }
+
+    /**
+     * No value.
+     *
+     * @param indicator name of the indicator
+     * @param reason the kind of failure
+     * @param cause a sentence for people: why there is no value, and what to do
+     * @param where what was asked of whom, without credentials; empty if nobody was asked
+     * @param query the query as it was sent, if there was one
+     * @param warnings of Prometheus
+     * @param took time spent
+     */
+    record Missing(
+            String indicator,
+            Reason reason,
+            String cause,
+            String where,
+            Optional<String> query,
+            List<String> warnings,
+            Duration took)
+            implements IndicatorValue {
+
+        /** Copies the warnings. */
+        public Missing {
+            warnings = List.copyOf(warnings);
+        }
+
+        /** @return a failure found before anybody was asked */
+        public static Missing before(String indicator, Reason reason, String cause) {
+            return new Missing(indicator, reason, cause, "", Optional.empty(), List.of(), Duration.ZERO);
+        }
+
+        /** @return indicator, cause and place in one text */
+        public String message() {
+            String subject = indicator.isBlank() ? "(indicator without a name)" : indicator;
+            return subject + ": " + cause + (where.isEmpty() ? "" : " [" + where + "]");
+        }
+    }
+}

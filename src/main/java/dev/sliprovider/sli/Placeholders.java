@@ -1,0 +1,76 @@
+package dev.sliprovider.sli;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The names that a query may refer to, with their values (contract §7.3). Filters come first, so that a filter
+ * {@code service} overrides {@code $SERVICE}, as Keptn's specification allows.
+ */
+public final class Placeholders {
+
+    /** The names that every task defines. */
+    public static final List<String> BUILT_IN =
+            List.of("PROJECT", "STAGE", "SERVICE", "DEPLOYMENT", "DURATION_SECONDS");
+
+    /** What stands before the key of a label. */
+    public static final String LABEL_PREFIX = "LABEL.";
+
+    private final Map<String, String> values;
+    private final List<String> longestFirst;
+
+    private Placeholders(Map<String, String> values) {
+        this.values = values;
+        this.longestFirst = new ArrayList<>(values.keySet());
+        longestFirst.sort(Comparator.comparingInt(String::length).reversed());
+    }
+
+    /** @return what this task defines */
+    static Placeholders of(SliTask task) {
+        var values = new LinkedHashMap<String, String>();
+        List<Filter> filters =
+                task.filters().stream().filter(f -> !f.key().isEmpty()).toList();
+        filters.forEach(f -> values.putIfAbsent(f.key(), f.unquoted()));
+        filters.forEach(f -> values.putIfAbsent(f.key().toUpperCase(Locale.ROOT), f.unquoted()));
+        values.putIfAbsent("PROJECT", task.scope().project());
+        values.putIfAbsent("STAGE", task.scope().stage());
+        values.putIfAbsent("SERVICE", task.scope().service());
+        values.putIfAbsent("DEPLOYMENT", task.deployment());
+        values.putIfAbsent("DURATION_SECONDS", task.timeframe().seconds() + "s");
+        task.labels().forEach((key, value) -> values.putIfAbsent(LABEL_PREFIX + key, value));
+        return new Placeholders(values);
+    }
+
+    /** @return names without values, for a check that has no task */
+    static Placeholders named(List<String> names) {
+        var values = new LinkedHashMap<String, String>();
+        names.forEach(name -> values.put(name, ""));
+        return new Placeholders(values);
+    }
+
+    Optional<String> value(String name) {
+        return Optional.ofNullable(values.get(name));
+    }
+
+    /** Longest name first, so that {@code $LABEL.app_id} is never {@code $LABEL.app} and {@code _id}. */
+    List<String> longestFirst() {
+        return longestFirst;
+    }
+
+    /** The names for a message, in the order of definition. */
+    String list() {
+        return values.keySet().stream()
+                .map(name -> "$" + name)
+                .reduce((a, b) -> a + ", " + b)
+                .orElse("none");
+    }
+
+    Optional<String> nearest(String name) {
+        return NearestName.to(name, values.keySet());
+    }
+}

@@ -1,0 +1,66 @@
+package dev.sliprovider.sli;
+
+/** Why an indicator has no value. The constants are the values of the {@code reason} label in the metrics. */
+public enum Reason {
+    /** No level of sli.yaml defines the indicator and none is built in. */
+    UNKNOWN_INDICATOR("unknown indicator"),
+    /** The query has a placeholder that nothing defines. */
+    UNRESOLVED_PLACEHOLDER("unresolved placeholder"),
+    /** A value from the event cannot stand where its placeholder stands without changing the query. */
+    UNSAFE_VALUE("unsafe value"),
+    /** The query returned an empty vector. */
+    NO_DATA("no data"),
+    /** The query returned more than one series. */
+    MANY_SERIES("several series"),
+    /** The value is NaN. */
+    NOT_A_NUMBER("not a number"),
+    /** The value is +Inf. */
+    POSITIVE_INFINITY("+Inf"),
+    /** The value is -Inf. */
+    NEGATIVE_INFINITY("-Inf"),
+    /** The query returned a range vector. */
+    RANGE_VECTOR("range vector"),
+    /** The query returned a string. */
+    STRING_RESULT("string"),
+    /** The query returned a native histogram. */
+    NATIVE_HISTOGRAM("native histogram"),
+    /** The answer has no body. */
+    EMPTY_ANSWER("empty answer"),
+    /** The answer is not JSON, for example the HTML page of a login or a proxy. */
+    NOT_JSON("answer is not JSON"),
+    /** The answer ends in the middle of its JSON. */
+    TRUNCATED_ANSWER("truncated answer"),
+    /** The answer is JSON, but not that of Prometheus' query API. */
+    UNEXPECTED_JSON("unexpected answer"),
+    /** The answer is larger than is read. */
+    OVERSIZE_ANSWER("answer too large"),
+    /** Prometheus cannot parse the query ({@code bad_data}). */
+    QUERY_REJECTED("query rejected"),
+    /** Prometheus could not evaluate the query ({@code execution} and its kin). */
+    QUERY_FAILED("query failed"),
+    /** No answer in time. */
+    TIMEOUT("timeout"),
+    /** No connection, or one that broke. */
+    UNREACHABLE("unreachable"),
+    /** HTTP 401 or 403. */
+    UNAUTHORIZED("unauthorized"),
+    /** HTTP 429. */
+    TOO_MANY_REQUESTS("too many requests"),
+    /** HTTP 5xx. */
+    SERVER_ERROR("server error"),
+    /** Any other HTTP status than 2xx. */
+    UNEXPECTED_STATUS("unexpected HTTP status"),
+    /** Nothing was asked, because the whole task failed before. */
+    NOT_RETRIEVED("not retrieved");
+
+    private final String words;
+
+    Reason(String words) {
+        this.words = words;
+    }
+
+    /** @return the reason for people, in lower case */
+    public String words() {
+        return words;
+    }
+}

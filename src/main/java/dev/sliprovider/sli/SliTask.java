@@ -1,0 +1,41 @@
+package dev.sliprovider.sli;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One request for indicator values, read and checked.
+ *
+ * @param scope whose indicators
+ * @param deployment which deployment of the service, for {@code $DEPLOYMENT}; never blank
+ * @param timeframe the evaluated window
+ * @param indicators names in the order of the request; may repeat a name and may contain an empty one
+ * @param filters in the order of the request
+ * @param labels of the event, for {@code $LABEL.<key>}
+ * @param revision commit of the stage branch from which sli.yaml is to be read, if the request names one
+ */
+public record SliTask(
+        Scope scope,
+        String deployment,
+        Timeframe timeframe,
+        List<String> indicators,
+        List<Filter> filters,
+        Map<String, String> labels,
+        Optional<String> revision) {
+
+    /** What {@code $DEPLOYMENT} is when neither the event nor its labels name one (contract §7.7). */
+    public static final String DEFAULT_DEPLOYMENT = "primary";
+
+    /** Copies the collections. */
+    public SliTask {
+        indicators = List.copyOf(indicators);
+        filters = List.copyOf(filters);
+        labels = Map.copyOf(labels);
+    }
+
+    /** @return the same task with other indicators */
+    public SliTask withIndicators(List<String> others) {
+        return new SliTask(scope, deployment, timeframe, others, filters, labels, revision);
+    }
+}

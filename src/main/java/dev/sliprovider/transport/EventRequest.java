@@ -1,0 +1,78 @@
+package dev.sliprovider.transport;
+
+import dev.sliprovider.keptn.EventFormat;
+import dev.sliprovider.keptn.KeptnEvent;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A CloudEvent as an HTTP request: structured, or binary (CloudEvents HTTP protocol binding 1.0, 3.1 and 3.2). */
+final class EventRequest {
+
+    private static final List<String> STRUCTURED = List.of(EventFormat.MEDIA_TYPE, "application/json");
+    private static final Pattern WAIT = Pattern.compile("wait\\s*=\\s*\"?(\\d{1,6})\"?");
+
+    private EventRequest() {}
+
+    /** The request has a form in which no event can come. */
+    static final class UnsupportedMediaTypeException extends RuntimeException {
+        UnsupportedMediaTypeException(String message) {
+            super(message);
+        }
+    }
+
+    static KeptnEvent read(HttpHeaders headers, byte[] body) {
+        String mediaType = mediaType(headers);
+        Map<String, String> attributes = attributes(headers);
+        if (!attributes.isEmpty() && !mediaType.equals(EventFormat.MEDIA_TYPE)) {
+            if (!mediaType.isEmpty() && !mediaType.equals("application/json") && !mediaType.endsWith("+json")) {
+                throw new UnsupportedMediaTypeException("the data of a binary-mode event has Content-Type " + mediaType
+                        + "; only application/json is read");
+            }
+            return EventFormat.read(attributes, body);
+        }
+        if (!STRUCTURED.contains(mediaType)) {
+            throw new UnsupportedMediaTypeException("Content-Type is " + (mediaType.isEmpty() ? "missing" : mediaType)
+                    + "; send one event as " + String.join(" or ", STRUCTURED) + ", or with ce-* headers");
+        }
+        return EventFormat.read(body);
+    }
+
+    /** How long the caller would wait for the answer (RFC 7240, 4.3); a preference that cannot be read is none. */
+    static Optional<Duration> wait(HttpHeaders headers) {
+        List<String> prefer = headers.getRequestHeader("Prefer");
+        return (prefer == null ? List.<String>of() : prefer)
+                .stream()
+                        .flatMap(line -> Arrays.stream(line.split("[,;]")))
+                        .map(preference -> WAIT.matcher(preference.strip().toLowerCase(Locale.ROOT)))
+                        .filter(Matcher::matches)
+                        .map(wait -> Duration.ofSeconds(Long.parseLong(wait.group(1))))
+                        .findFirst();
+    }
+
+    private static String mediaType(HttpHeaders headers) {
+        String contentType = Optional.ofNullable(headers.getHeaderString(HttpHeaders.CONTENT_TYPE))
+                .orElse("");
+        return contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+    }
+
+    private static Map<String, String> attributes(HttpHeaders headers) {
+        var attributes = new HashMap<String, String>();
+        headers.getRequestHeaders().forEach((name, values) -> {
+            if (name.regionMatches(true, 0, "ce-", 0, 3)) {
+                attributes.put(name, values.getFirst());
+            }
+        });
+        if (!attributes.isEmpty()) {
+            attributes.put(HttpHeaders.CONTENT_TYPE, "application/json");
+        }
+        return attributes;
+    }
+}

@@ -1,0 +1,40 @@
+package dev.sliprovider.transport;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+
+/** How events come in and answers go out. */
+@ConfigMapping(prefix = "sli-provider.events")
+public interface EventsConfig {
+
+    /** Time from the receipt of an event to its answer. */
+    @WithDefault("60s")
+    Duration deadline();
+
+    /** Where answers are posted; without it they are the reply to the request. A distributor listens on `http://localhost:8081/event`. */
+    Optional<URI> sink();
+
+    /** Time one attempt to post an answer may take. */
+    @WithDefault("5s")
+    Duration sinkTimeout();
+
+    /** How often posting a `finished` event is repeated. */
+    @WithDefault("5")
+    int sinkRetries();
+
+    /** Pause before the first repetition; doubled for each further one. */
+    @WithDefault("200ms")
+    Duration sinkBackoff();
+
+    /** A larger event is refused. */
+    @WithDefault("1M")
+    MemorySize maxSize();
+
+    /** How many events are worked on at once; further ones are refused with HTTP 503, to be sent again. */
+    @WithDefault("1000")
+    int maxInFlight();
+}

@@ -1,0 +1,124 @@
+package dev.sliprovider.transport;
+
+import dev.sliprovider.keptn.EventFormat;
+import dev.sliprovider.keptn.InvalidEventException;
+import dev.sliprovider.keptn.KeptnEvent;
+import dev.sliprovider.sli.Deadline;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jboss.logging.Logger;
+
+/** Events pushed over HTTP; {@code /} is where Keptn's distributor sends them (contract §5.2). */
+@Path("/")
+public class EventsResource {
+
+    private static final Logger LOG = Logger.getLogger(EventsResource.class);
+
+    private final Answers answers;
+    private final EventsConfig config;
+    private final Optional<Sink> sink;
+    private final AtomicInteger inFlight = new AtomicInteger();
+
+    EventsResource(Answers answers, EventsConfig config, MeterRegistry metrics) {
+        this.answers = answers;
+        this.config = config;
+        this.sink = config.sink().map(address -> new Sink(address, config, metrics));
+    }
+
+    /** @return see {@link #receive} */
+    @POST
+    @Path("events")
+    public Uni<Response> events(@Context HttpHeaders headers, byte[] body) {
+        return receive(headers, body);
+    }
+
+    /** @return see {@link #receive} */
+    @POST
+    public Uni<Response> root(@Context HttpHeaders headers, byte[] body) {
+        return receive(headers, body);
+    }
+
+    /**
+     * Takes one event. With a sink the answers go there and the reply is 202 at once; without one, or if the caller
+     * prefers to wait, the reply is the finished event.
+     */
+    private Uni<Response> receive(HttpHeaders headers, byte[] body) {
+        var received = Deadline.in(config.deadline());
+        if (body.length > config.maxSize().asLongValue()) {
+            return refuse(
+                    413,
+                    "Event too large",
+                    "the event has " + body.length + " bytes; at most "
+                            + config.maxSize().asLongValue() + " are read (sli-provider.events.max-size)",
+                    "body");
+        }
+        KeptnEvent event;
+        try {
+            event = EventRequest.read(headers, body);
+        } catch (InvalidEventException e) {
+            return refuse(400, "Not an event", e.getMessage(), e.field());
+        } catch (EventRequest.UnsupportedMediaTypeException e) {
+            return refuse(415, "Unsupported media type", e.getMessage(), "Content-Type");
+        }
+        if (inFlight.incrementAndGet() > config.maxInFlight()) {
+            inFlight.decrementAndGet();
+            return busy();
+        }
+        Optional<Duration> wait = EventRequest.wait(headers);
+        return sink.isPresent() && wait.isEmpty()
+                ? accept(event, received, sink.get())
+                : reply(event, Deadline.in(received.atMost(wait.orElse(config.deadline()))), wait);
+    }
+
+    private Uni<Response> accept(KeptnEvent event, Deadline deadline, Sink sink) {
+        answers.to(event, deadline)
+                .onItem()
+                .transformToUniAndConcatenate(sink::send)
+                .onTermination()
+                .invoke(inFlight::decrementAndGet)
+                .subscribe()
+                .with(sent -> {}, failure -> LOG.errorf(failure, "bug: event %s was not answered", event.id()));
+        return Uni.createFrom().item(Response.accepted().build());
+    }
+
+    private Uni<Response> reply(KeptnEvent event, Deadline deadline, Optional<Duration> wait) {
+        return answers.to(event, deadline)
+                .collect()
+                .last()
+                .onTermination()
+                .invoke(inFlight::decrementAndGet)
+                .map(finished -> {
+                    if (finished == null) {
+                        return Response.accepted().build();
+                    }
+                    var response = Response.ok(EventFormat.write(finished), EventFormat.MEDIA_TYPE);
+                    wait.ifPresent(time -> response.header("Preference-Applied", "wait=" + time.toSeconds()));
+                    return response.build();
+                });
+    }
+
+    private Uni<Response> busy() {
+        Problem problem = new Problem(
+                503,
+                "Busy",
+                config.maxInFlight()
+                        + " events are being worked on (sli-provider.events.max-in-flight); send this one again",
+                Optional.empty());
+        Response refusal = problem.response();
+        return Uni.createFrom()
+                .item(Response.fromResponse(refusal).header("Retry-After", 1).build());
+    }
+
+    private static Uni<Response> refuse(int status, String title, String detail, String field) {
+        LOG.debugf("refused a request with HTTP %d: %s", status, detail);
+        return Uni.createFrom().item(new Problem(status, title, detail, Optional.of(field)).response());
+    }
+}

@@ -1,0 +1,29 @@
+package dev.sliprovider.transport;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+
+/**
+ * Why a request is refused (RFC 9457).
+ *
+ * @param status HTTP status
+ * @param title the kind of problem
+ * @param detail what is wrong with this request and what to do
+ * @param field the attribute, header or part at fault
+ */
+record Problem(int status, String title, String detail, Optional<String> field) {
+
+    private static final String MEDIA_TYPE = "application/problem+json";
+
+    Response response() {
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        body.put("type", "about:blank")
+                .put("title", title)
+                .put("status", status)
+                .put("detail", detail);
+        field.ifPresent(name -> body.put("field", name));
+        return Response.status(status).type(MEDIA_TYPE).entity(body.toString()).build();
+    }
+}

@@ -1,0 +1,85 @@
+package dev.sliprovider.transport;
+
+import dev.sliprovider.keptn.EventFormat;
+import dev.sliprovider.keptn.EventType;
+import dev.sliprovider.keptn.KeptnEvent;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/** Posts answers to one address, again and again if need be. */
+final class Sink {
+
+    private static final Logger LOG = Logger.getLogger(Sink.class);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+
+    private final EventsConfig config;
+    private final MeterRegistry metrics;
+    private final URI address;
+    private final SinkApi api;
+
+    Sink(URI address, EventsConfig config, MeterRegistry metrics) {
+        this.config = config;
+        this.metrics = metrics;
+        this.address = address;
+        this.api = QuarkusRestClientBuilder.newBuilder()
+                .baseUri(address)
+                .connectTimeout(config.sinkTimeout().toMillis(), TimeUnit.MILLISECONDS)
+                .readTimeout(config.sinkTimeout().toMillis(), TimeUnit.MILLISECONDS)
+                .property("microprofile.rest.client.disable.default.mapper", true)
+                .build(SinkApi.class);
+    }
+
+    /** The sink refuses the event; sending it again is of no use. */
+    private static final class Refused extends RuntimeException {
+        Refused(int status) {
+            super("HTTP " + status);
+        }
+    }
+
+    /** The sink is not there, or too busy. */
+    private static final class Unavailable extends RuntimeException {
+        Unavailable(int status) {
+            super("HTTP " + status);
+        }
+    }
+
+    /** Sends one answer. Never fails: what cannot be sent is logged whole, so that nothing is lost without a trace. */
+    Uni<Void> send(KeptnEvent answer) {
+        // Nobody waits for a started event, and a finished one must not wait for it (contract §0.1).
+        int retries = answer.type().equals(EventType.GET_SLI_FINISHED) ? config.sinkRetries() : 1;
+        byte[] json = EventFormat.write(answer);
+        Uni<Void> once = api.post(json).map(Sink::accepted).replaceWithVoid();
+        Uni<Void> patiently = retries == 0
+                ? once
+                : once.onFailure(failure -> !(failure instanceof Refused))
+                        .retry()
+                        .withBackOff(config.sinkBackoff(), LONGEST_PAUSE)
+                        .atMost(retries);
+        return patiently.onFailure().recoverWithItem(failure -> {
+            metrics.counter("sli.answers.unsent").increment();
+            LOG.errorf(
+                    "%s cannot be sent to %s (%s); check sli-provider.events.sink. The event: %s",
+                    answer.type(), address, failure.getMessage(), new String(json, StandardCharsets.UTF_8));
+            return null;
+        });
+    }
+
+    private static Response accepted(Response response) {
+        int status = response.getStatus();
+        response.close();
+        if (status >= 200 && status < 300) {
+            return response;
+        }
+        if (status >= 500 || status == 408 || status == 429) {
+            throw new Unavailable(status);
+        }
+        throw new Refused(status);
+    }
+}
