@@ -7,8 +7,6 @@ import io.quarkus.runtime.annotations.QuarkusMain;
 @QuarkusMain
 public final class Main {
 
-    private Main() {}
-
     /** @param args see {@code --help} */
     public static void main(String... args) {
         System.exit(Cli.run(args));

@@ -1,0 +1,40 @@
+package dev.sliprovider.scenario;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpExchange;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Takes answers, as the distributor does; can refuse the first few. */
+final class FakeSink extends RecordingServer {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final List<JsonNode> events = new CopyOnWriteArrayList<>();
+    private final AtomicInteger refusals = new AtomicInteger();
+
+    void refuse(int first) {
+        reset();
+        events.clear();
+        refusals.set(first);
+    }
+
+    List<JsonNode> answersTo(String triggeredId) {
+        return events.stream()
+                .filter(event -> event.path("triggeredid").asText().equals(triggeredId))
+                .toList();
+    }
+
+    @Override
+    void answer(Request request, HttpExchange exchange) throws IOException {
+        if (refusals.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+            send(exchange, 500, "text/plain", "not now");
+            return;
+        }
+        events.add(JSON.readTree(request.body()));
+        send(exchange, 200, "text/plain", "");
+    }
+}

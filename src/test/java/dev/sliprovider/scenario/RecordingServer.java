@@ -1,0 +1,89 @@
+package dev.sliprovider.scenario;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+
+/** A real HTTP server on a free loopback port that answers as it is told and remembers what it was asked. */
+abstract class RecordingServer {
+
+    /** One request: the target as it stood on the wire, headers with lower-case names. */
+    record Request(String method, String target, Map<String, String> headers, String body) {
+
+        Map<String, String> parameters() {
+            var parameters = new TreeMap<String, String>();
+            String form = method.equals("GET") ? target.substring(target.indexOf('?') + 1) : body;
+            for (String pair : form.split("&")) {
+                String[] parts = pair.split("=", 2);
+                parameters.put(parts[0], URLDecoder.decode(parts.length < 2 ? "" : parts[1], StandardCharsets.UTF_8));
+            }
+            return parameters;
+        }
+    }
+
+    private final HttpServer server;
+    private final List<Request> requests = new CopyOnWriteArrayList<>();
+
+    RecordingServer() {
+        try {
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.createContext("/", this::handle);
+        server.start();
+    }
+
+    abstract void answer(Request request, HttpExchange exchange) throws IOException, InterruptedException;
+
+    final String url() {
+        return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    final List<Request> requests() {
+        return List.copyOf(requests);
+    }
+
+    void reset() {
+        requests.clear();
+    }
+
+    final void stop() {
+        server.stop(0);
+    }
+
+    static void send(HttpExchange exchange, int status, String contentType, String body) throws IOException {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", contentType);
+        exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
+        exchange.getResponseBody().write(bytes);
+        exchange.close();
+    }
+
+    private void handle(HttpExchange exchange) throws IOException {
+        var headers = new TreeMap<String, String>();
+        exchange.getRequestHeaders().forEach((name, values) -> headers.put(name.toLowerCase(), values.getFirst()));
+        String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        var request = new Request(
+                exchange.getRequestMethod(), exchange.getRequestURI().toString(), headers, body);
+        requests.add(request);
+        try {
+            answer(request, exchange);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            exchange.close();
+        }
+    }
+}

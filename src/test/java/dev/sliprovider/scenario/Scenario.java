@@ -1,0 +1,100 @@
+package dev.sliprovider.scenario;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+
+/** One file of src/test/scenarios; its README says what may stand there. */
+record Scenario(Path file, Map<String, Object> content) {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Set<String> KEYS =
+            Set.of("rule", "event", "body", "headers", "sli", "prometheus", "sink", "expect");
+
+    static Scenario read(Path file) {
+        try {
+            var options = new LoaderOptions();
+            options.setAllowDuplicateKeys(false);
+            Map<String, Object> content = new Yaml(new SafeConstructor(options)).load(Files.readString(file));
+            if (!KEYS.containsAll(content.keySet()) || !content.containsKey("rule") || !content.containsKey("expect")) {
+                throw new IllegalArgumentException(file + ": keys are " + KEYS + ", found " + content.keySet());
+            }
+            return new Scenario(file, content);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    String name() {
+        return file.getFileName().toString().replace(".yaml", "");
+    }
+
+    String rule() {
+        return content.get("rule").toString();
+    }
+
+    @SuppressWarnings("unchecked")
+    Map<String, Object> map(String key) {
+        return (Map<String, Object>) content.getOrDefault(key, Map.of());
+    }
+
+    /** The default event, changed as the scenario says: maps are merged, null removes, all else replaces. */
+    ObjectNode event() {
+        try {
+            var event = (ObjectNode) JSON.readTree(Files.readString(Path.of("src/test/events/get-sli.triggered.json")));
+            event.put("id", UUID.nameUUIDFromBytes(name().getBytes()).toString());
+            merge(event, map("event"));
+            return event;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static void merge(ObjectNode target, Map<String, Object> changes) {
+        changes.forEach((key, value) -> {
+            if (value == null) {
+                target.remove(key);
+            } else if (value instanceof Map<?, ?> map && target.path(key).isObject()) {
+                merge((ObjectNode) target.path(key), (Map<String, Object>) map);
+            } else {
+                target.set(key, (JsonNode) JSON.valueToTree(value));
+            }
+        });
+    }
+
+    /** What is posted: the event, or the text under {@code body}. */
+    String body() {
+        return content.containsKey("body") ? content.get("body").toString() : event().toString();
+    }
+
+    Map<String, String> headers() {
+        var headers = new LinkedHashMap<String, String>();
+        headers.put("Content-Type", "application/cloudevents+json");
+        map("headers").forEach((name, value) -> {
+            if (value == null) {
+                headers.remove(name);
+            } else {
+                headers.put(name, value.toString());
+            }
+        });
+        return headers;
+    }
+
+    List<String> indicators() {
+        JsonNode indicators = event().path("data").path("get-sli").path("indicators");
+        return indicators.valueStream().map(JsonNode::asText).toList();
+    }
+}
