@@ -3,10 +3,14 @@ package dev.sliprovider.prometheus;
 import dev.sliprovider.prometheus.QueryExchange.Answer;
 import dev.sliprovider.prometheus.QueryExchange.Request;
 import dev.sliprovider.prometheus.QueryResult.Failed;
+import dev.sliprovider.sli.Bounds;
 import dev.sliprovider.sli.Deadline;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.PoolOptions;
 import java.math.BigDecimal;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -31,12 +35,23 @@ public final class PrometheusClient {
     private final Set<PrometheusEndpoint> withoutPost = ConcurrentHashMap.newKeySet();
 
     /**
-     * @param http must not follow redirects; its pool must hold {@code config.concurrency()} connections
+     * @param vertx runs the connections
      * @param config timeouts and bounds
+     * @throws IllegalArgumentException naming a setting that is out of its bounds
      */
-    public PrometheusClient(HttpClient http, PrometheusConfig config) {
-        this.http = http;
+    public PrometheusClient(Vertx vertx, PrometheusConfig config) {
+        Bounds.positive("sli-provider.prometheus.timeout", config.timeout());
+        Bounds.positive("sli-provider.prometheus.connect-timeout", config.connectTimeout());
+        Bounds.positive("sli-provider.prometheus.backoff", config.backoff());
+        Bounds.atLeast(0, "sli-provider.prometheus.retries", config.retries());
+        Bounds.atLeast(1, "sli-provider.prometheus.concurrency", config.concurrency());
+        Bounds.atLeast(
+                1,
+                "sli-provider.prometheus.max-answer-size",
+                config.maxAnswerSize().asLongValue());
         this.config = config;
+        var options = new HttpClientOptions().setKeepAliveTimeout(30).setName("prometheus");
+        this.http = vertx.createHttpClient(options, new PoolOptions().setHttp1MaxSize(config.concurrency()));
     }
 
     /**

@@ -28,7 +28,7 @@ import org.yaml.snakeyaml.nodes.Tag;
 /**
  * Reads the text of a sli.yaml (contract §7.1) and says what is wrong with it, with line and column.
  *
- * @param config what the file defines; empty if there are errors
+ * @param config what could be read; to be used only if {@link #isUsable()}
  * @param problems in the order of the file
  * @param places where each indicator's query begins
  */
@@ -87,9 +87,7 @@ public record SliYaml(SliConfig config, List<SliProblem> problems, Map<String, P
             } catch (YAMLException e) {
                 error(null, "this is not valid YAML: " + firstLine(e));
             }
-            boolean usable = problems.stream().noneMatch(problem -> problem.severity() == Severity.ERROR);
-            SliConfig config = usable ? new SliConfig(queries, unset) : SliConfig.EMPTY;
-            return new SliYaml(config, List.copyOf(problems), places);
+            return new SliYaml(new SliConfig(queries, unset), List.copyOf(problems), places);
         }
 
         private static Yaml yaml() {
