@@ -42,7 +42,11 @@ public final class Placeholders {
         values.putIfAbsent("SERVICE", task.scope().service());
         values.putIfAbsent("DEPLOYMENT", task.deployment());
         values.putIfAbsent("DURATION_SECONDS", task.timeframe().seconds() + "s");
-        task.labels().forEach((key, value) -> values.putIfAbsent(LABEL_PREFIX + key, value));
+        task.labels().forEach((key, value) -> {
+            if (!key.isEmpty()) {
+                values.putIfAbsent(LABEL_PREFIX + key, value);
+            }
+        });
         return new Placeholders(values);
     }
 
