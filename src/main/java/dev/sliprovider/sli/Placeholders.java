@@ -77,4 +77,11 @@ public final class Placeholders {
     Optional<String> nearest(String name) {
         return NearestName.to(name, values.keySet());
     }
+
+    /** The longest known name that an underscore and more text follow, as {@code SERVICE} in {@code SERVICE_ID}. */
+    Optional<String> beginning(String name) {
+        return longestFirst.stream()
+                .filter(known -> name.startsWith(known + "_"))
+                .findFirst();
+    }
 }
