@@ -54,6 +54,9 @@ public record BuiltInQuery(String pattern, String job) implements IndicatorQuery
     }
 
     private static Optional<String> literal(Filter filter, String operand) {
+        if (!filter.operator().isEmpty() && operand.startsWith("`")) {
+            return Optional.of(operand).filter(literal -> literal.matches("`[^`]*`"));
+        }
         boolean quoted = Filter.isQuoted(operand);
         if (quoted && !filter.operator().isEmpty()) {
             return Optional.of(singleQuoted(operand.substring(1, operand.length() - 1)));
