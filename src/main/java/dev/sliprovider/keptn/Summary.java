@@ -30,7 +30,8 @@ final class Summary {
         }
         sentences.addAll(warnings);
         for (IndicatorValue value : values) {
-            value.warnings().forEach(warning -> sentences.add("Warning for " + value.indicator() + ": " + warning));
+            value.warnings()
+                    .forEach(warning -> sentences.add(sentence("Warning for " + value.indicator() + ": " + warning)));
         }
         return String.join(" ", sentences);
     }
@@ -40,9 +41,13 @@ final class Summary {
                 .collect(
                         Collectors.groupingBy(Missing::reason, () -> new EnumMap<>(Reason.class), Collectors.toList()));
         return byReason.entrySet().stream()
-                .map(group -> group.getKey().words() + ": " + names(group.getValue()) + " — "
-                        + group.getValue().getFirst().cause())
+                .map(group -> sentence(group.getKey().words() + ": " + names(group.getValue()) + " — "
+                        + group.getValue().getFirst().cause()))
                 .collect(Collectors.joining(" "));
+    }
+
+    private static String sentence(String text) {
+        return text.endsWith(".") || text.endsWith("?") ? text : text + ".";
     }
 
     private static String names(List<Missing> group) {

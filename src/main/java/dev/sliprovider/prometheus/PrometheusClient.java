@@ -32,7 +32,6 @@ public final class PrometheusClient {
     private final HttpClient http;
     private final PrometheusConfig config;
     private final Map<PrometheusEndpoint, InFlightLimit> limits = new ConcurrentHashMap<>();
-    private final Set<PrometheusEndpoint> withoutPost = ConcurrentHashMap.newKeySet();
 
     /**
      * @param vertx runs the connections
@@ -108,23 +107,16 @@ public final class PrometheusClient {
         });
     }
 
-    /** One attempt: POST, and GET where only reading is allowed (client libraries do the same). */
+    /**
+     * One attempt: POST, and GET where only reading is allowed (client libraries do the same). Nothing is remembered: what
+     * refuses one POST may take the next, and a GET has no room for a long query.
+     */
     private Uni<QueryResult> once(Question question) {
-        if (withoutPost.contains(question.endpoint())) {
-            return send(HttpMethod.GET, question).map(Answer::result);
-        }
-        return send(HttpMethod.POST, question).flatMap(answer -> {
-            if (!POST_REFUSED.contains(answer.status())) {
-                return Uni.createFrom().item(answer.result());
-            }
-            return send(HttpMethod.GET, question)
-                    .invoke(second -> {
-                        if (second.status() >= 200 && second.status() < 300) {
-                            withoutPost.add(question.endpoint());
-                        }
-                    })
-                    .map(Answer::result);
-        });
+        return send(HttpMethod.POST, question)
+                .flatMap(answer -> POST_REFUSED.contains(answer.status())
+                        ? send(HttpMethod.GET, question)
+                        : Uni.createFrom().item(answer))
+                .map(Answer::result);
     }
 
     private Uni<Answer> send(HttpMethod method, Question question) {

@@ -23,10 +23,7 @@ public record Timeframe(Instant start, Instant end) {
 
     /** @throws IllegalArgumentException if the window is empty or reversed */
     public Timeframe {
-        if (!end.isAfter(start)) {
-            throw new IllegalArgumentException("the window is " + (end.equals(start) ? "empty" : "reversed")
-                    + ": it starts at " + start + " and ends at " + end + "; the end must be after the start");
-        }
+        requireOrder(start, end, start.toString(), end.toString());
     }
 
     /**
@@ -37,7 +34,18 @@ public record Timeframe(Instant start, Instant end) {
      * @throws IllegalArgumentException quoting the text that cannot be used
      */
     public static Timeframe parse(String start, String end) {
-        return new Timeframe(instant("start", start), instant("end", end));
+        Instant first = instant("start", start);
+        Instant last = instant("end", end);
+        requireOrder(first, last, "\"" + start + "\"", "\"" + end + "\"");
+        return new Timeframe(first, last);
+    }
+
+    private static void requireOrder(Instant start, Instant end, String shownStart, String shownEnd) {
+        if (!end.isAfter(start)) {
+            throw new IllegalArgumentException("the window is " + (end.equals(start) ? "empty" : "reversed")
+                    + ": it starts at " + shownStart + " and ends at " + shownEnd
+                    + "; the end must be after the start");
+        }
     }
 
     /** @return the length in seconds, rounded up, at least 1 */

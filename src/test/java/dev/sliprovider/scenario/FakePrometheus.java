@@ -70,6 +70,7 @@ public final class FakePrometheus extends RecordingServer {
             exchange.sendResponseHeaders(status, bytes.length);
             try (OutputStream out = exchange.getResponseBody()) {
                 out.write(bytes, 0, ((Number) answer.get("cut")).intValue());
+                out.flush();
             }
             return;
         }
