@@ -33,7 +33,8 @@ final class EventRequest {
         String mediaType = mediaType(headers);
         Map<String, String> attributes = attributes(headers);
         if (!attributes.isEmpty() && !mediaType.equals(EventFormat.MEDIA_TYPE)) {
-            if (!mediaType.isEmpty() && !mediaType.equals("application/json") && !mediaType.endsWith("+json")) {
+            boolean json = mediaType.isEmpty() || mediaType.equals("application/json") || mediaType.endsWith("+json");
+            if (!json && new EventType(attributes.getOrDefault("ce-type", "")).isAnswered()) {
                 throw new UnsupportedMediaTypeException("the data of a binary-mode event has Content-Type " + mediaType
                         + "; only application/json is read");
             }
@@ -58,6 +59,7 @@ final class EventRequest {
                         .map(preference -> WAIT.matcher(preference.strip().toLowerCase(Locale.ROOT)))
                         .filter(Matcher::matches)
                         .map(wait -> Duration.ofSeconds(Long.parseLong(wait.group(1))))
+                        .filter(Duration::isPositive)
                         .findFirst();
     }
 
