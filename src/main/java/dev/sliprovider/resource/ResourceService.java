@@ -43,7 +43,7 @@ final class ResourceService implements SliFiles {
                 config.token().isPresent());
         Uni<SliFile> newest = get(level, scope, Optional.empty(), answers, config.retries());
         Uni<SliFile> wanted = revision.map(commit -> get(level, scope, revision, answers, Math.min(1, config.retries()))
-                        .onFailure(ResourceAnswer.ServerError.class)
+                        .onFailure(failure -> failure instanceof ResourceAnswer.ServerError e && e.isInternal())
                         .recoverWithUni(() -> newest.map(file -> file.warn(fallback(commit, answers)))))
                 .orElse(newest);
         return wanted.onFailure(ResourceAnswer.ServerError.class)
@@ -52,7 +52,8 @@ final class ResourceService implements SliFiles {
 
     /** An unknown commit is answered with 500 (contract §6.5), as much else is: the newest file then decides. */
     private static String fallback(String commit, ResourceAnswer.Context answers) {
-        return "The resource-service does not know the commit " + commit + "; " + answers.file()
+        return "The resource-service answered HTTP 500 for the commit " + commit
+                + ", as it does when it does not know one; " + answers.file()
                 + " was read from the newest revision instead.";
     }
 
