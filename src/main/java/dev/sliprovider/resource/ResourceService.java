@@ -9,12 +9,16 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** Reads sli.yaml files from Keptn's resource-service (contract §6). */
 final class ResourceService implements SliFiles {
 
     private static final double JITTER = 0.5;
+    /** Names that encoding does not change, while whoever handles the address on its way may resolve them. */
+    private static final Set<String> DOTS = Set.of(".", "..");
 
     private final ResourceConfig config;
     private final ResourceServiceApi api;
@@ -36,6 +40,12 @@ final class ResourceService implements SliFiles {
 
     @Override
     public Uni<SliFile> read(Level level, Scope scope, Optional<String> revision) {
+        Optional<String> misleading = names(level, scope).filter(DOTS::contains).findFirst();
+        if (misleading.isPresent()) {
+            return Uni.createFrom()
+                    .failure(new SliConfigException("the name \"" + misleading.get()
+                            + "\" would lead to another address; project, stage and service must be plain names"));
+        }
         var answers = new ResourceAnswer.Context(
                 level.file() + " of project " + scope.project(),
                 place(),
@@ -48,6 +58,10 @@ final class ResourceService implements SliFiles {
                 .orElse(newest);
         return wanted.onFailure(ResourceAnswer.ServerError.class)
                 .transform(failure -> new SliConfigException(failure.getMessage()));
+    }
+
+    private static Stream<String> names(Level level, Scope scope) {
+        return Stream.concat(Stream.of(scope.project()), level.path(scope).stream());
     }
 
     /** An unknown commit is answered with 500 (contract §6.5), as much else is: the newest file then decides. */
