@@ -13,19 +13,17 @@ import io.cloudevents.jackson.JsonCloudEventData;
 import io.cloudevents.jackson.JsonFormat;
 import io.cloudevents.rw.CloudEventRWException;
 import java.io.IOException;
-import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 
 /**
  * Reads and writes events: CloudEvents 1.0 as structured JSON, and in HTTP's binary mode. What Keptn adds to the
- * envelope ({@code contenttype}, {@code extensions}, anything unknown) is tolerated (contract §1.1).
+ * envelope ({@code contenttype}, {@code extensions}, anything unknown) is passed over (contract §1.1).
  */
 public final class EventFormat {
 
@@ -33,9 +31,7 @@ public final class EventFormat {
     public static final String MEDIA_TYPE = "application/cloudevents+json";
 
     private static final String KEPTN_SPEC_VERSION = "0.2.4";
-    private static final List<String> REQUIRED = List.of("id", "type", "source");
-    private static final Set<String> NOT_EXTENSIONS = Set.of("data", "data_base64");
-    private static final Pattern ATTRIBUTE_NAME = Pattern.compile("[a-z0-9]+");
+    private static final Set<String> DATA = Set.of("data", "data_base64");
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .addModule(JsonFormat.getCloudEventJacksonModule())
@@ -53,15 +49,16 @@ public final class EventFormat {
         if (!(tree("body", json) instanceof ObjectNode envelope)) {
             throw new InvalidEventException("body", "the body is not a JSON object; send one CloudEvent");
         }
-        for (String name : REQUIRED) {
-            JsonNode value = envelope.path(name);
-            requireAttribute(name, name, value.isTextual() ? value.textValue() : null);
-        }
-        envelope.properties().removeIf(member -> !isAttribute(member));
-        envelope.putIfAbsent("specversion", envelope.textNode("1.0"));
-        if (!isTime(envelope.path("time").asText())) {
-            envelope.remove("time");
-        }
+        var attributes = new TreeMap<String, String>();
+        envelope.properties().stream()
+                .filter(member -> EventAttributes.isRead(member.getKey()))
+                .filter(member ->
+                        member.getValue().isValueNode() && !member.getValue().isNull())
+                .forEach(member ->
+                        attributes.put(member.getKey(), member.getValue().asText()));
+        EventAttributes.check("", attributes);
+        envelope.retain(DATA);
+        attributes.forEach(envelope::put);
         try {
             return keptnEvent(JSON.treeToValue(envelope, CloudEvent.class));
         } catch (JsonProcessingException | CloudEventRWException | IllegalArgumentException e) {
@@ -77,18 +74,17 @@ public final class EventFormat {
      * @throws InvalidEventException naming the header at fault
      */
     public static KeptnEvent read(Map<String, String> headers, byte[] body) {
-        var caseless = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
-        caseless.putAll(headers);
-        for (String name : REQUIRED) {
-            requireAttribute("ce-" + name, "the header ce-" + name, caseless.get("ce-" + name));
-        }
-        caseless.putIfAbsent("ce-specversion", "1.0");
-        if (!isTime(caseless.get("ce-time"))) {
-            caseless.remove("ce-time");
-        }
+        var attributes = new TreeMap<String, String>();
+        headers.forEach((name, value) -> {
+            String lowerCase = name.toLowerCase(Locale.ROOT);
+            if (!lowerCase.startsWith("ce-") || EventAttributes.isRead(lowerCase.substring(3))) {
+                attributes.put(lowerCase, value);
+            }
+        });
+        EventAttributes.check("ce-", attributes);
         try {
             return keptnEvent(
-                    HttpMessageFactory.createReader(caseless::forEach, body).toEvent());
+                    HttpMessageFactory.createReader(attributes::forEach, body).toEvent());
         } catch (CloudEventRWException | IllegalArgumentException e) {
             throw new InvalidEventException(
                     "headers", "the request is not a CloudEvent in binary mode: " + firstLine(e));
@@ -112,38 +108,17 @@ public final class EventFormat {
         return new JsonFormat().serialize(builder.build());
     }
 
-    private static void requireAttribute(String field, String subject, String value) {
-        if (value == null || value.isBlank()) {
-            throw new InvalidEventException(field, subject + " is missing or empty; every CloudEvent has one");
-        }
-    }
-
-    /** What is left out is what the specification does not allow, such as Keptn's {@code "extensions": {}}. */
-    private static boolean isAttribute(Map.Entry<String, JsonNode> member) {
-        return NOT_EXTENSIONS.contains(member.getKey())
-                || ATTRIBUTE_NAME.matcher(member.getKey()).matches()
-                        && member.getValue().isValueNode()
-                        && !member.getValue().isNull();
-    }
-
-    private static boolean isTime(String text) {
-        try {
-            return text != null && OffsetDateTime.parse(text) != null;
-        } catch (DateTimeException e) {
-            return false;
-        }
-    }
-
     private static KeptnEvent keptnEvent(CloudEvent event) {
+        var type = new EventType(event.getType());
         return new KeptnEvent(
                 event.getId(),
-                new EventType(event.getType()),
+                type,
                 event.getSource(),
                 Optional.ofNullable(event.getTime()).map(OffsetDateTime::toInstant),
                 extension(event, "shkeptncontext"),
                 extension(event, "triggeredid"),
                 extension(event, "gitcommitid"),
-                data(event));
+                type.isAnswered() ? data(event) : JSON.createObjectNode());
     }
 
     private static Optional<String> extension(CloudEvent event, String name) {
@@ -166,6 +141,9 @@ public final class EventFormat {
     }
 
     private static JsonNode tree(String field, byte[] json) {
+        if (json.length == 0) {
+            throw new InvalidEventException(field, "the " + field + " is empty");
+        }
         try {
             return JSON.readTree(json);
         } catch (IOException e) {

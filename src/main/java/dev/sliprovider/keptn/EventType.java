@@ -14,6 +14,11 @@ public record EventType(String name) {
     /** Carries the values (contract §1.5). */
     public static final EventType GET_SLI_FINISHED = new EventType("sh.keptn.event.get-sli.finished");
 
+    /** @return whether events of this type are answered here; of all others only the envelope is looked at */
+    public boolean isAnswered() {
+        return equals(GET_SLI_TRIGGERED);
+    }
+
     @Override
     public String toString() {
         return name;

@@ -18,9 +18,12 @@ public record GetSliFinished(Status status, Result result, String message, List<
     /** Bridge shows the message in one cell; more helps nobody. */
     public static final int MESSAGE_LENGTH = 2000;
 
+    /** The message of an errored answer stands in every entry again, and a distributor takes 64 KB (contract §5.3). */
+    private static final int ERRORED_ENTRY_LENGTH = 500;
+
     /** Shortens the message and copies the list. */
     public GetSliFinished {
-        message = message.length() <= MESSAGE_LENGTH ? message : message.substring(0, MESSAGE_LENGTH - 1) + "…";
+        message = shortened(message, MESSAGE_LENGTH);
         values = List.copyOf(values);
     }
 
@@ -39,9 +42,14 @@ public record GetSliFinished(Status status, Result result, String message, List<
      * @param indicators as requested; each gets a failed entry
      */
     public static GetSliFinished errored(String message, List<String> indicators) {
+        String cause = shortened(message, ERRORED_ENTRY_LENGTH);
         List<IndicatorValue> failed = indicators.stream()
-                .<IndicatorValue>map(indicator -> Missing.before(indicator, Reason.NOT_RETRIEVED, message))
+                .<IndicatorValue>map(indicator -> Missing.before(indicator, Reason.NOT_RETRIEVED, cause))
                 .toList();
         return new GetSliFinished(Status.ERRORED, Result.FAIL, message, failed);
+    }
+
+    private static String shortened(String text, int length) {
+        return text.length() <= length ? text : text.substring(0, length - 1) + "…";
     }
 }

@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param shkeptncontext the sequence it belongs to
  * @param triggeredid the event it answers
  * @param gitcommitid the revision of the configuration it is about
- * @param data the payload
+ * @param data the payload; empty in events of a type that is not answered here
  */
 public record KeptnEvent(
         String id,

@@ -22,8 +22,17 @@ final class ResourceAnswer {
 
     /** The service failed or was not reached; asking again may help. */
     static final class ServerError extends RuntimeException {
-        ServerError(String message) {
+
+        private final boolean internal;
+
+        ServerError(String message, boolean internal) {
             super(message);
+            this.internal = internal;
+        }
+
+        /** Whether this is a 500, which also stands for a commit that the service does not know (contract §6.4). */
+        boolean isInternal() {
+            return internal;
         }
     }
 
@@ -51,10 +60,10 @@ final class ResourceAnswer {
                     throw new SliConfigException(
                             prefix(status) + "Keptn cannot log in to the git repository of project " + scope.project()
                                     + " (" + message(json, body) + "); renew its token with keptn update project");
-                case 429 -> throw new ServerError(prefix(status) + message(json, body));
+                case 429 -> throw new ServerError(prefix(status) + message(json, body), false);
                 default -> {
                     String text = prefix(status) + message(json, body);
-                    throw status >= 500 ? new ServerError(text) : new SliConfigException(text);
+                    throw status >= 500 ? new ServerError(text, status == 500) : new SliConfigException(text);
                 }
             };
         }
@@ -65,8 +74,10 @@ final class ResourceAnswer {
                 root = root.getCause();
             }
             String why = root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
-            return new ServerError(file + " cannot be read: " + place + " gives no answer (" + why
-                    + "); check sli-provider.resource.url and that the service runs");
+            return new ServerError(
+                    file + " cannot be read: " + place + " gives no answer (" + why
+                            + "); check sli-provider.resource.url and that the service runs",
+                    false);
         }
 
         /** Only a missing file means that this level defines nothing; anything else missing is a mistake somewhere. */

@@ -9,12 +9,16 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** Reads sli.yaml files from Keptn's resource-service (contract §6). */
 final class ResourceService implements SliFiles {
 
     private static final double JITTER = 0.5;
+    /** Names that encoding does not change, while whoever handles the address on its way may resolve them. */
+    private static final Set<String> DOTS = Set.of(".", "..");
 
     private final ResourceConfig config;
     private final URI base;
@@ -38,6 +42,12 @@ final class ResourceService implements SliFiles {
 
     @Override
     public Uni<SliFile> read(Level level, Scope scope, Optional<String> revision) {
+        Optional<String> misleading = names(level, scope).filter(DOTS::contains).findFirst();
+        if (misleading.isPresent()) {
+            return Uni.createFrom()
+                    .failure(new SliConfigException("the name \"" + misleading.get()
+                            + "\" would lead to another address; project, stage and service must be plain names"));
+        }
         var answers = new ResourceAnswer.Context(
                 level.file() + " of project " + scope.project(),
                 place(),
@@ -45,16 +55,21 @@ final class ResourceService implements SliFiles {
                 config.token().isPresent());
         Uni<SliFile> newest = get(level, scope, Optional.empty(), answers, config.retries());
         Uni<SliFile> wanted = revision.map(commit -> get(level, scope, revision, answers, Math.min(1, config.retries()))
-                        .onFailure(ResourceAnswer.ServerError.class)
+                        .onFailure(failure -> failure instanceof ResourceAnswer.ServerError e && e.isInternal())
                         .recoverWithUni(() -> newest.map(file -> file.warn(fallback(commit, answers)))))
                 .orElse(newest);
         return wanted.onFailure(ResourceAnswer.ServerError.class)
                 .transform(failure -> new SliConfigException(failure.getMessage()));
     }
 
+    private static Stream<String> names(Level level, Scope scope) {
+        return Stream.concat(Stream.of(scope.project()), level.path(scope).stream());
+    }
+
     /** An unknown commit is answered with 500 (contract §6.5), as much else is: the newest file then decides. */
     private static String fallback(String commit, ResourceAnswer.Context answers) {
-        return "The resource-service does not know the commit " + commit + "; " + answers.file()
+        return "The resource-service answered HTTP 500 for the commit " + commit
+                + ", as it does when it does not know one; " + answers.file()
                 + " was read from the newest revision instead.";
     }
 

@@ -5,19 +5,15 @@ import dev.sliprovider.sli.IndicatorQuery;
 import dev.sliprovider.sli.NearestName;
 import dev.sliprovider.sli.QueryTemplate;
 import dev.sliprovider.sli.SliConfig;
-import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.Mark;
-import org.yaml.snakeyaml.error.MarkedYAMLException;
-import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
@@ -51,9 +47,6 @@ public record SliYaml(SliConfig config, List<SliProblem> problems, Map<String, P
     /** A longer query is refused; in characters. */
     public static final int QUERY_LENGTH = 16_384;
 
-    private static final int ALIASES = 50;
-    private static final int DEPTH = 20;
-
     /** @return whether the file can be used */
     public boolean isUsable() {
         return problems.stream().noneMatch(problem -> problem.severity() == Severity.ERROR);
@@ -74,6 +67,8 @@ public record SliYaml(SliConfig config, List<SliProblem> problems, Map<String, P
         private final Map<String, IndicatorQuery> queries = new LinkedHashMap<>();
         private final Set<String> unset = new LinkedHashSet<>();
         private final Map<String, Place> places = new HashMap<>();
+        private final Map<MappingNode, Map<String, NodeTuple>> read = new HashMap<>();
+        private final Set<MappingNode> beingRead = new HashSet<>();
 
         Parser(String location) {
             this.location = location;
@@ -81,21 +76,11 @@ public record SliYaml(SliConfig config, List<SliProblem> problems, Map<String, P
 
         SliYaml parse(String text) {
             try {
-                readFile(yaml().compose(new StringReader(text)));
-            } catch (MarkedYAMLException e) {
-                error(e.getProblemMark(), "this is not valid YAML: " + e.getProblem());
-            } catch (YAMLException e) {
-                error(null, "this is not valid YAML: " + firstLine(e));
+                readFile(YamlText.compose(text));
+            } catch (YamlText.UnreadableException e) {
+                add(Severity.ERROR, e.place(), e.getMessage());
             }
             return new SliYaml(new SliConfig(queries, unset), List.copyOf(problems), places);
-        }
-
-        private static Yaml yaml() {
-            var options = new LoaderOptions();
-            options.setCodePointLimit(FILE_LENGTH);
-            options.setMaxAliasesForCollections(ALIASES);
-            options.setNestingDepthLimit(DEPTH);
-            return new Yaml(options);
         }
 
         private void readFile(Node root) {
@@ -158,15 +143,27 @@ public record SliYaml(SliConfig config, List<SliProblem> problems, Map<String, P
             }
         }
 
-        /** The members by key; what is merged in with {@code <<} is overridden by the map's own. */
+        /**
+         * The members by key; what is merged in with {@code <<} is overridden by the map's own. Each map is read once,
+         * however often it is merged.
+         */
         private Map<String, NodeTuple> members(MappingNode map) {
+            if (!read.containsKey(map)) {
+                beingRead.add(map);
+                read.put(map, readMembers(map));
+                beingRead.remove(map);
+            }
+            return read.get(map);
+        }
+
+        private Map<String, NodeTuple> readMembers(MappingNode map) {
             var members = new LinkedHashMap<String, NodeTuple>();
             for (NodeTuple tuple : map.getValue()) {
                 Node key = tuple.getKeyNode();
                 if (!(key instanceof ScalarNode name)) {
                     error(key.getStartMark(), "a key must be a text, found " + kind(key));
-                } else if (name.getTag().equals(Tag.MERGE) && tuple.getValueNode() instanceof MappingNode merged) {
-                    members(merged).forEach(members::putIfAbsent);
+                } else if (name.getTag().equals(Tag.MERGE)) {
+                    merged(tuple.getValueNode()).forEach(source -> mergeInto(members, source, name));
                 } else if (isRepeated(name, map)) {
                     error(name.getStartMark(), "the key \"" + name.getValue() + "\" stands here twice; keep one");
                 } else {
@@ -174,6 +171,20 @@ public record SliYaml(SliConfig config, List<SliProblem> problems, Map<String, P
                 }
             }
             return members;
+        }
+
+        private static List<Node> merged(Node value) {
+            return value instanceof SequenceNode list ? list.getValue() : List.of(value);
+        }
+
+        private void mergeInto(Map<String, NodeTuple> members, Node source, ScalarNode key) {
+            if (!(source instanceof MappingNode map)) {
+                error(source.getStartMark(), "\"<<\" takes a map or a list of maps, found " + kind(source));
+            } else if (beingRead.contains(map)) {
+                error(key.getStartMark(), "this map is merged into itself; take the \"<<\" out");
+            } else {
+                members(map).forEach(members::putIfAbsent);
+            }
         }
 
         private static boolean isRepeated(ScalarNode key, MappingNode map) {
@@ -202,10 +213,6 @@ public record SliYaml(SliConfig config, List<SliProblem> problems, Map<String, P
 
         private void add(Severity severity, Place place, String message) {
             problems.add(new SliProblem(severity, location, place.line(), place.column(), message));
-        }
-
-        private static String firstLine(YAMLException e) {
-            return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
         }
     }
 }

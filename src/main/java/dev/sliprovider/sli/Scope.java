@@ -1,5 +1,8 @@
 package dev.sliprovider.sli;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * What an evaluation is about: one service in one stage of one project.
  *
@@ -9,16 +12,20 @@ package dev.sliprovider.sli;
  */
 public record Scope(String project, String stage, String service) {
 
-    /** @throws IllegalArgumentException naming the first part that is missing */
+    /** @throws IllegalArgumentException naming each part that is missing */
     public Scope {
-        requireName("project", project);
-        requireName("stage", stage);
-        requireName("service", service);
+        var missing = new ArrayList<String>();
+        requireName("project", project, missing);
+        requireName("stage", stage, missing);
+        requireName("service", service, missing);
+        if (!missing.isEmpty()) {
+            throw new IllegalArgumentException(String.join("; ", missing));
+        }
     }
 
-    private static void requireName(String part, String name) {
+    private static void requireName(String part, String name, List<String> missing) {
         if (name == null || name.isBlank()) {
-            throw new IllegalArgumentException(part + " is missing");
+            missing.add(part + " is missing");
         }
     }
 

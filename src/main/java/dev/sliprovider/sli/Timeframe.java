@@ -4,6 +4,8 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -31,11 +33,15 @@ public record Timeframe(Instant start, Instant end) {
      *
      * @param start RFC 3339 with any fraction and offset, or unix seconds
      * @param end in the same forms
-     * @throws IllegalArgumentException quoting the text that cannot be used
+     * @throws IllegalArgumentException quoting each text that cannot be used
      */
     public static Timeframe parse(String start, String end) {
-        Instant first = instant("start", start);
-        Instant last = instant("end", end);
+        var wrong = new ArrayList<String>();
+        Instant first = instant("start", start, wrong);
+        Instant last = instant("end", end, wrong);
+        if (!wrong.isEmpty()) {
+            throw new IllegalArgumentException(String.join("; ", wrong));
+        }
         requireOrder(first, last, "\"" + start + "\"", "\"" + end + "\"");
         return new Timeframe(first, last);
     }
@@ -52,6 +58,15 @@ public record Timeframe(Instant start, Instant end) {
     public long seconds() {
         Duration length = Duration.between(start, end);
         return length.getNano() == 0 ? length.getSeconds() : length.getSeconds() + 1;
+    }
+
+    private static Instant instant(String name, String text, List<String> wrong) {
+        try {
+            return instant(name, text);
+        } catch (IllegalArgumentException e) {
+            wrong.add(e.getMessage());
+            return null;
+        }
     }
 
     private static Instant instant(String name, String text) {

@@ -1,15 +1,16 @@
 package dev.sliprovider.transport;
 
 import dev.sliprovider.keptn.EventFormat;
+import dev.sliprovider.keptn.EventType;
 import dev.sliprovider.keptn.KeptnEvent;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -32,7 +33,8 @@ final class EventRequest {
         String mediaType = mediaType(headers);
         Map<String, String> attributes = attributes(headers);
         if (!attributes.isEmpty() && !mediaType.equals(EventFormat.MEDIA_TYPE)) {
-            if (!mediaType.isEmpty() && !mediaType.equals("application/json") && !mediaType.endsWith("+json")) {
+            boolean json = mediaType.isEmpty() || mediaType.equals("application/json") || mediaType.endsWith("+json");
+            if (!json && new EventType(attributes.getOrDefault("ce-type", "")).isAnswered()) {
                 throw new UnsupportedMediaTypeException("the data of a binary-mode event has Content-Type " + mediaType
                         + "; only application/json is read");
             }
@@ -45,7 +47,10 @@ final class EventRequest {
         return EventFormat.read(body);
     }
 
-    /** How long the caller would wait for the answer (RFC 7240, 4.3); a preference that cannot be read is none. */
+    /**
+     * How long the caller would wait for the answer (RFC 7240, 4.3); a preference that cannot be read is none, and to
+     * wait no time at all is not to wait.
+     */
     static Optional<Duration> wait(HttpHeaders headers) {
         List<String> prefer = headers.getRequestHeader("Prefer");
         return (prefer == null ? List.<String>of() : prefer)
@@ -54,6 +59,7 @@ final class EventRequest {
                         .map(preference -> WAIT.matcher(preference.strip().toLowerCase(Locale.ROOT)))
                         .filter(Matcher::matches)
                         .map(wait -> Duration.ofSeconds(Long.parseLong(wait.group(1))))
+                        .filter(Duration::isPositive)
                         .findFirst();
     }
 
@@ -64,7 +70,7 @@ final class EventRequest {
     }
 
     private static Map<String, String> attributes(HttpHeaders headers) {
-        var attributes = new HashMap<String, String>();
+        var attributes = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
         headers.getRequestHeaders().forEach((name, values) -> {
             if (name.regionMatches(true, 0, "ce-", 0, 3)) {
                 attributes.put(name, values.getFirst());

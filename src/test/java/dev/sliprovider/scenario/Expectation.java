@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,6 +41,13 @@ final class Expectation {
         assertThat(response.statusCode())
                 .as("HTTP status, body: %s", response.body())
                 .isEqualTo(expect.getOrDefault("http", 202));
+        ((Map<?, ?>) expect.getOrDefault("headers", Map.of())).forEach((name, value) -> {
+            JsonNode header = response.headers()
+                    .firstValue(name.toString())
+                    .<JsonNode>map(TextNode::valueOf)
+                    .orElse(MissingNode.getInstance());
+            assertMatches(name.toString(), value, header);
+        });
         if (expect.containsKey("problem")) {
             assertThat(response.headers().firstValue("Content-Type")).hasValue("application/problem+json");
             assertMatches("problem", expect.get("problem"), JSON.readTree(response.body()));
@@ -51,6 +60,10 @@ final class Expectation {
         if (!isAnswered()) {
             assertThat(types).isEmpty();
             return;
+        }
+        assertThat(types).containsOnlyOnce("sh.keptn.event.get-sli.finished");
+        if (expect.containsKey("posts")) {
+            assertThat(Peers.sink.requests()).hasSize((int) expect.get("posts"));
         }
         if (scenario.map("sink").isEmpty()) {
             assertThat(types).containsExactly("sh.keptn.event.get-sli.started", "sh.keptn.event.get-sli.finished");
@@ -200,7 +213,10 @@ final class Expectation {
                 assertThat(actual.asText())
                         .as(path)
                         .containsPattern(Pattern.compile(text.substring(1, text.length() - 1), Pattern.DOTALL));
-            default -> assertThat(actual.asText()).as(path).isEqualTo(expected.toString());
+            default -> {
+                assertThat(actual.isMissingNode()).as("%s is absent", path).isFalse();
+                assertThat(actual.asText()).as(path).isEqualTo(expected.toString());
+            }
         }
     }
 }

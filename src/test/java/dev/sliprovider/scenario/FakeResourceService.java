@@ -47,7 +47,7 @@ public final class FakeResourceService extends RecordingServer {
             case Map<?, ?> map
             when map.containsKey("delay") -> {
                 Thread.sleep(((Number) map.get("delay")).longValue());
-                error(exchange, 500, "Internal server error");
+                content(exchange, String.valueOf(map.get("text")));
             }
             case Map<?, ?> map
             when map.containsKey("body") ->

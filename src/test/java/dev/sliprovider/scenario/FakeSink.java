@@ -15,11 +15,13 @@ final class FakeSink extends RecordingServer {
 
     private final List<JsonNode> events = new CopyOnWriteArrayList<>();
     private final AtomicInteger refusals = new AtomicInteger();
+    private volatile int status;
 
-    void refuse(int first) {
+    void refuse(int first, int with) {
         reset();
         events.clear();
         refusals.set(first);
+        status = with;
     }
 
     List<JsonNode> answersTo(String triggeredId) {
@@ -31,7 +33,7 @@ final class FakeSink extends RecordingServer {
     @Override
     void answer(Request request, HttpExchange exchange) throws IOException {
         if (refusals.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
-            send(exchange, 500, "text/plain", "not now");
+            send(exchange, status, "text/plain", "not now");
             return;
         }
         events.add(JSON.readTree(request.body()));

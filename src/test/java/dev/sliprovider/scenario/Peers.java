@@ -22,7 +22,7 @@ public final class Peers implements QuarkusTestResourceLifecycleManager {
                 Map.entry("sli-provider.prometheus.max-answer-size", "100K"),
                 Map.entry("sli-provider.resource.url", resourceService.url()),
                 Map.entry("sli-provider.resource.backoff", "20ms"),
-                Map.entry("sli-provider.resource.timeout", "1s"),
+                Map.entry("sli-provider.resource.timeout", "700ms"),
                 Map.entry("sli-provider.resource.cache-entries", "0"),
                 Map.entry("sli-provider.events.sink", sink.url() + "/event"),
                 Map.entry("sli-provider.events.sink-backoff", "20ms"),

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -21,13 +23,17 @@ record Scenario(Path file, Map<String, Object> content) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Set<String> KEYS =
-            Set.of("rule", "event", "body", "headers", "sli", "prometheus", "sink", "expect");
+            Set.of("rule", "event", "body", "mode", "path", "headers", "sli", "prometheus", "sink", "expect");
+
+    static final Path FOLDER = Path.of("src/test/scenarios");
+
+    private static final Pattern REPEATED = Pattern.compile("\\{\\{(.+?)\\*(\\d+)}}", Pattern.DOTALL);
 
     static Scenario read(Path file) {
         try {
             var options = new LoaderOptions();
             options.setAllowDuplicateKeys(false);
-            Map<String, Object> content = new Yaml(new SafeConstructor(options)).load(Files.readString(file));
+            Map<String, Object> content = new Yaml(new SafeConstructor(options)).load(repeat(Files.readString(file)));
             if (!KEYS.containsAll(content.keySet()) || !content.containsKey("rule") || !content.containsKey("expect")) {
                 throw new IllegalArgumentException(file + ": keys are " + KEYS + ", found " + content.keySet());
             }
@@ -37,8 +43,14 @@ record Scenario(Path file, Map<String, Object> content) {
         }
     }
 
+    /** {@code {{text*3}}} stands for texttexttext. */
+    private static String repeat(String text) {
+        return REPEATED.matcher(text)
+                .replaceAll(found -> Matcher.quoteReplacement(found.group(1).repeat(Integer.parseInt(found.group(2)))));
+    }
+
     String name() {
-        return file.getFileName().toString().replace(".yaml", "");
+        return FOLDER.relativize(file).toString().replace(".yaml", "");
     }
 
     String rule() {
@@ -77,12 +89,29 @@ record Scenario(Path file, Map<String, Object> content) {
 
     /** What is posted: the event, or the text under {@code body}. */
     String body() {
-        return content.containsKey("body") ? content.get("body").toString() : event().toString();
+        if (content.containsKey("body")) {
+            return content.get("body").toString();
+        }
+        return isBinary() ? event().path("data").toString() : event().toString();
+    }
+
+    String path() {
+        return content.getOrDefault("path", "/events").toString();
+    }
+
+    private boolean isBinary() {
+        return "binary".equals(content.get("mode"));
     }
 
     Map<String, String> headers() {
         var headers = new LinkedHashMap<String, String>();
-        headers.put("Content-Type", "application/cloudevents+json");
+        headers.put("Content-Type", isBinary() ? "application/json" : "application/cloudevents+json");
+        if (isBinary()) {
+            event().properties().stream()
+                    .filter(member -> member.getValue().isTextual())
+                    .forEach(member -> headers.put(
+                            "ce-" + member.getKey(), member.getValue().textValue()));
+        }
         map("headers").forEach((name, value) -> {
             if (value == null) {
                 headers.remove(name);
@@ -95,6 +124,8 @@ record Scenario(Path file, Map<String, Object> content) {
 
     List<String> indicators() {
         JsonNode indicators = event().path("data").path("get-sli").path("indicators");
-        return indicators.valueStream().map(JsonNode::asText).toList();
+        return indicators.isArray()
+                ? indicators.valueStream().map(JsonNode::asText).toList()
+                : List.of();
     }
 }

@@ -28,13 +28,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ScenarioTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Path FOLDER = Path.of("src/test/scenarios");
 
-    @TestHTTPResource("/events")
-    URI events;
+    @TestHTTPResource("/")
+    URI provider;
 
     static Stream<Scenario> scenarios() throws IOException {
-        try (Stream<Path> files = Files.walk(FOLDER)) {
+        try (Stream<Path> files = Files.walk(Scenario.FOLDER)) {
             return files
                     .filter(file -> file.toString().endsWith(".yaml"))
                     .sorted()
@@ -54,7 +53,8 @@ class ScenarioTest {
     void scenario(String name, Scenario scenario) throws Exception {
         Peers.resourceService.levels(scenario.map("sli"));
         Peers.prometheus.answers(scenario.map("prometheus"));
-        Peers.sink.refuse((int) scenario.map("sink").getOrDefault("refuse", 0));
+        Peers.sink.refuse((int) scenario.map("sink").getOrDefault("refuse", 0), (int)
+                scenario.map("sink").getOrDefault("status", 500));
 
         long began = System.nanoTime();
         HttpResponse<String> response = post(scenario);
@@ -65,6 +65,7 @@ class ScenarioTest {
             check.answers(answersAtSink(scenario, check.isAnswered()));
         } else if (check.isAnswered()) {
             check.finished(JSON.readTree(response.body()));
+            assertThat(Peers.sink.requests()).isEmpty();
         }
         check.within(Duration.ofNanos(System.nanoTime() - began));
         check.asked();
@@ -75,7 +76,7 @@ class ScenarioTest {
     }
 
     private HttpResponse<String> post(Scenario scenario) throws Exception {
-        var request = HttpRequest.newBuilder(events)
+        var request = HttpRequest.newBuilder(provider.resolve(scenario.path()))
                 .timeout(Duration.ofSeconds(10))
                 .POST(HttpRequest.BodyPublishers.ofString(scenario.body()));
         scenario.headers().forEach(request::header);

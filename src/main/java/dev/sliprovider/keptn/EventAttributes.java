@@ -1,0 +1,64 @@
+package dev.sliprovider.keptn;
+
+import java.net.URI;
+import java.time.DateTimeException;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The attributes of an event: which are read, and what they must be (contract §1.1). */
+final class EventAttributes {
+
+    private static final String VERSION = "1.0";
+    private static final List<String> REQUIRED = List.of("id", "type", "source");
+    private static final Set<String> READ =
+            Set.of("specversion", "id", "type", "source", "time", "shkeptncontext", "triggeredid", "gitcommitid");
+
+    private EventAttributes() {}
+
+    /** Whether an attribute means something here; any other is passed over, whatever its form. */
+    static boolean isRead(String name) {
+        return READ.contains(name);
+    }
+
+    /**
+     * Makes sure that the attributes are those of a CloudEvent; what may be missing may also be unreadable.
+     *
+     * @param prefix of the attributes' names: none, or that of headers
+     */
+    static void check(String prefix, Map<String, String> attributes) {
+        String subject = prefix.isEmpty() ? "" : "the header ";
+        for (String name : REQUIRED) {
+            if (attributes.getOrDefault(prefix + name, "").isBlank()) {
+                throw new InvalidEventException(
+                        prefix + name, subject + prefix + name + " is missing or empty; every CloudEvent has one");
+            }
+        }
+        try {
+            URI.create(attributes.get(prefix + "source"));
+        } catch (IllegalArgumentException e) {
+            throw new InvalidEventException(
+                    prefix + "source", subject + prefix + "source is not a URI reference: " + e.getMessage());
+        }
+        String version = attributes.getOrDefault(prefix + "specversion", "");
+        if (version.isBlank()) {
+            attributes.put(prefix + "specversion", VERSION);
+        } else if (!version.equals(VERSION)) {
+            throw new InvalidEventException(
+                    prefix + "specversion",
+                    subject + prefix + "specversion is \"" + version + "\"; only " + VERSION + " is read");
+        }
+        if (!isTime(attributes.get(prefix + "time"))) {
+            attributes.remove(prefix + "time");
+        }
+    }
+
+    private static boolean isTime(String text) {
+        try {
+            return text != null && OffsetDateTime.parse(text) != null;
+        } catch (DateTimeException e) {
+            return false;
+        }
+    }
+}

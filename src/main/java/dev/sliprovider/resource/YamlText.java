@@ -1,0 +1,80 @@
+package dev.sliprovider.resource;
+
+import dev.sliprovider.resource.SliYaml.Place;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.composer.Composer;
+import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.events.Event;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.parser.ParserImpl;
+import org.yaml.snakeyaml.reader.ReaderException;
+import org.yaml.snakeyaml.reader.StreamReader;
+import org.yaml.snakeyaml.resolver.Resolver;
+
+/** Composes the nodes of a YAML text within limits; whatever is wrong has a place. */
+final class YamlText {
+
+    private static final int ALIASES = 50;
+    private static final int DEPTH = 20;
+
+    private YamlText() {}
+
+    /** The text cannot be read. */
+    static final class UnreadableException extends Exception {
+
+        private final transient Place place;
+
+        UnreadableException(Place place, String message) {
+            super(message);
+            this.place = place;
+        }
+
+        Place place() {
+            return place;
+        }
+    }
+
+    /** @return the only document, or null if there is none */
+    static Node compose(String text) throws UnreadableException {
+        var options = new LoaderOptions();
+        options.setCodePointLimit(SliYaml.FILE_LENGTH);
+        options.setMaxAliasesForCollections(ALIASES);
+        options.setNestingDepthLimit(DEPTH);
+        var parser = new ParserImpl(new StreamReader(text), options);
+        try {
+            return new Composer(parser, new Resolver(), options).getSingleNode();
+        } catch (MarkedYAMLException e) {
+            throw new UnreadableException(Place.of(e.getProblemMark()), "this is not valid YAML: " + e.getProblem());
+        } catch (ReaderException e) {
+            throw new UnreadableException(
+                    place(text, e.getPosition()),
+                    "this is not valid YAML: special characters are not allowed, found U+"
+                            + "%04X".formatted(e.getCodePoint()));
+        } catch (YAMLException e) {
+            throw new UnreadableException(
+                    reached(parser),
+                    "the file is refused: "
+                            + String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
+        }
+    }
+
+    /** Errors about limits come without a place: it is where the parser stopped. */
+    private static Place reached(ParserImpl parser) {
+        try {
+            Event next = parser.peekEvent();
+            Mark mark = next == null ? null : next.getStartMark();
+            return Place.of(mark);
+        } catch (YAMLException e) {
+            return Place.of(null);
+        }
+    }
+
+    private static Place place(String text, int codePoints) {
+        String before = text.substring(0, text.offsetByCodePoints(0, codePoints));
+        int lineStart = before.lastIndexOf('\n') + 1;
+        int line = (int) before.chars().filter(c -> c == '\n').count() + 1;
+        return new Place(line, before.codePointCount(lineStart, before.length()) + 1);
+    }
+}
