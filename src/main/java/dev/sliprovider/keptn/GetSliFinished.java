@@ -49,7 +49,7 @@ public record GetSliFinished(Status status, Result result, String message, List<
         return new GetSliFinished(Status.ERRORED, Result.FAIL, message, failed);
     }
 
-    private static String shortened(String text, int length) {
+    static String shortened(String text, int length) {
         return text.length() <= length ? text : text.substring(0, length - 1) + "…";
     }
 }

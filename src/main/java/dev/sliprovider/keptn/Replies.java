@@ -24,6 +24,13 @@ public record Replies(KeptnEvent triggered, GetSliTriggered request, URI source)
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
+    /** Characters that the entries may have together: a distributor takes events of 64 KB (contract §5.3). */
+    private static final int EVENT_LENGTH = 52_000;
+    /** What an entry has besides its texts. */
+    private static final int ENTRY_LENGTH = 150;
+
+    private static final int SHORTEST_TEXT = 60;
+
     /** @return the event that says that the work has begun */
     public KeptnEvent started() {
         return reply(EventType.GET_SLI_STARTED, scope());
@@ -46,14 +53,23 @@ public record Replies(KeptnEvent triggered, GetSliTriggered request, URI source)
         return reply(EventType.GET_SLI_FINISHED, data);
     }
 
+    /** All entries are kept; if their texts are too long together, each is cut to its share. */
     private static ArrayNode entries(List<IndicatorValue> values) {
+        int room = Math.max(0, EVENT_LENGTH - ENTRY_LENGTH * values.size());
+        int length = values.stream().mapToInt(Replies::textLength).sum();
+        int longest = length <= room ? Integer.MAX_VALUE : Math.max(SHORTEST_TEXT, room / (2 * values.size()));
         ArrayNode entries = JSON.arrayNode(values.size());
-        values.forEach(value -> entries.add(entry(value)));
+        values.forEach(value -> entries.add(entry(value, longest)));
         return entries;
     }
 
+    private static int textLength(IndicatorValue value) {
+        int message = value instanceof Missing missing ? missing.message().length() : 0;
+        return message + value.query().map(String::length).orElse(0);
+    }
+
     /** A value is a finite number in every entry, or lighthouse cannot decode the whole event. */
-    private static ObjectNode entry(IndicatorValue value) {
+    private static ObjectNode entry(IndicatorValue value, int longest) {
         ObjectNode entry = JSON.objectNode();
         entry.put("metric", value.indicator());
         switch (value) {
@@ -67,10 +83,9 @@ public record Replies(KeptnEvent triggered, GetSliTriggered request, URI source)
                 entry.put("value", 0)
                         .put("comparedValue", 0)
                         .put("success", false)
-                        .put("message", missing.message());
+                        .put("message", GetSliFinished.shortened(missing.message(), longest));
         }
-        value.query().ifPresent(query -> entry.put("query", query)
-                .put("milliseconds", value.took().toMillis()));
+        value.query().ifPresent(query -> entry.put("query", GetSliFinished.shortened(query, longest)).put("milliseconds", value.took().toMillis()));
         return entry;
     }
 

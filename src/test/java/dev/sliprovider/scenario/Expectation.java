@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -104,6 +105,9 @@ final class Expectation {
 
     private void envelope(JsonNode event) {
         JsonNode triggered = scenario.event();
+        assertThat(event.toString().getBytes(StandardCharsets.UTF_8).length)
+                .as("bytes; a distributor takes 64 KB (contract §5.3)")
+                .isLessThan(64 * 1024);
         assertThat(event.path("triggeredid").asText())
                 .isEqualTo(triggered.path("id").asText());
         for (String name : List.of("shkeptncontext", "gitcommitid")) {
