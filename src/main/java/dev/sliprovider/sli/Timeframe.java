@@ -23,10 +23,7 @@ public record Timeframe(Instant start, Instant end) {
 
     /** @throws IllegalArgumentException if the window is empty or reversed */
     public Timeframe {
-        if (!end.isAfter(start)) {
-            throw new IllegalArgumentException("the window is " + (end.equals(start) ? "empty" : "reversed")
-                    + ": it starts at " + start + " and ends at " + end + "; the end must be after the start");
-        }
+        requireForward(start, end, start.toString(), end.toString());
     }
 
     /**
@@ -37,13 +34,24 @@ public record Timeframe(Instant start, Instant end) {
      * @throws IllegalArgumentException quoting the text that cannot be used
      */
     public static Timeframe parse(String start, String end) {
-        return new Timeframe(instant("start", start), instant("end", end));
+        Instant from = instant("start", start);
+        Instant to = instant("end", end);
+        requireForward(from, to, start, end);
+        return new Timeframe(from, to);
     }
 
     /** @return the length in seconds, rounded up, at least 1 */
     public long seconds() {
         Duration length = Duration.between(start, end);
         return length.getNano() == 0 ? length.getSeconds() : length.getSeconds() + 1;
+    }
+
+    private static void requireForward(Instant start, Instant end, String startText, String endText) {
+        if (!end.isAfter(start)) {
+            throw new IllegalArgumentException("the window is " + (end.equals(start) ? "empty" : "reversed")
+                    + ": it starts at \"" + startText + "\" and ends at \"" + endText
+                    + "\"; the end must be after the start");
+        }
     }
 
     private static Instant instant(String name, String text) {
