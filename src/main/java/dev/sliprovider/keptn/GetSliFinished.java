@@ -20,8 +20,12 @@ public record GetSliFinished(Status status, Result result, String message, List<
 
     /** Shortens the message and copies the list. */
     public GetSliFinished {
-        message = message.length() <= MESSAGE_LENGTH ? message : message.substring(0, MESSAGE_LENGTH - 1) + "…";
+        message = shorten(message);
         values = List.copyOf(values);
+    }
+
+    static String shorten(String message) {
+        return message.length() <= MESSAGE_LENGTH ? message : message.substring(0, MESSAGE_LENGTH - 1) + "…";
     }
 
     /**
@@ -39,9 +43,10 @@ public record GetSliFinished(Status status, Result result, String message, List<
      * @param indicators as requested; each gets a failed entry
      */
     public static GetSliFinished errored(String message, List<String> indicators) {
+        String cause = shorten(message);
         List<IndicatorValue> failed = indicators.stream()
-                .<IndicatorValue>map(indicator -> Missing.before(indicator, Reason.NOT_RETRIEVED, message))
+                .<IndicatorValue>map(indicator -> Missing.before(indicator, Reason.NOT_RETRIEVED, cause))
                 .toList();
-        return new GetSliFinished(Status.ERRORED, Result.FAIL, message, failed);
+        return new GetSliFinished(Status.ERRORED, Result.FAIL, cause, failed);
     }
 }

@@ -67,7 +67,7 @@ public record Replies(KeptnEvent triggered, GetSliTriggered request, URI source)
                 entry.put("value", 0)
                         .put("comparedValue", 0)
                         .put("success", false)
-                        .put("message", missing.message());
+                        .put("message", GetSliFinished.shorten(missing.message()));
         }
         value.query().ifPresent(query -> entry.put("query", query)
                 .put("milliseconds", value.took().toMillis()));
