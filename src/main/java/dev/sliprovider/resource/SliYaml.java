@@ -7,7 +7,11 @@ import dev.sliprovider.sli.QueryTemplate;
 import dev.sliprovider.sli.SliConfig;
 import java.io.StringReader;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,6 +28,8 @@ import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
+import org.yaml.snakeyaml.reader.ReaderException;
+import org.yaml.snakeyaml.reader.StreamReader;
 
 /**
  * Reads the text of a sli.yaml (contract §7.1) and says what is wrong with it, with line and column.
@@ -81,15 +87,32 @@ public record SliYaml(SliConfig config, List<SliProblem> problems, Map<String, P
 
         SliYaml parse(String text) {
             try {
+                if (text.codePointCount(0, text.length()) > FILE_LENGTH) {
+                    throw new YAMLException("it has more than " + FILE_LENGTH + " characters");
+                }
                 readFile(yaml().compose(new StringReader(text)));
+            } catch (ReaderException e) {
+                add(Severity.ERROR, unprintable(text), "this is not valid YAML: " + firstLine(e));
             } catch (MarkedYAMLException e) {
                 error(e.getProblemMark(), "this is not valid YAML: " + e.getProblem());
             } catch (YAMLException e) {
                 error(null, "this is not valid YAML: " + firstLine(e));
             }
+            problems.sort(Comparator.comparingInt(SliProblem::line).thenComparingInt(SliProblem::column));
             boolean usable = problems.stream().noneMatch(problem -> problem.severity() == Severity.ERROR);
             SliConfig config = usable ? new SliConfig(queries, unset) : SliConfig.EMPTY;
             return new SliYaml(config, List.copyOf(problems), places);
+        }
+
+        /** The place of the first character that YAML does not allow; the exception does not know it. */
+        private static Place unprintable(String text) {
+            String before = text.codePoints()
+                    .takeWhile(StreamReader::isPrintable)
+                    .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                    .toString();
+            int lineStart = before.lastIndexOf('\n') + 1;
+            int line = 1 + (int) before.chars().filter(c -> c == '\n').count();
+            return new Place(line, 1 + before.codePointCount(lineStart, before.length()));
         }
 
         private static Yaml yaml() {
@@ -163,27 +186,47 @@ public record SliYaml(SliConfig config, List<SliProblem> problems, Map<String, P
         /** The members by key; what is merged in with {@code <<} is overridden by the map's own. */
         private Map<String, NodeTuple> members(MappingNode map) {
             var members = new LinkedHashMap<String, NodeTuple>();
+            collect(map, members, Collections.newSetFromMap(new IdentityHashMap<>()));
+            return members;
+        }
+
+        /** Takes in each map once: again it adds nothing, and a map may contain itself. */
+        private void collect(MappingNode map, Map<String, NodeTuple> members, Set<Node> seen) {
+            if (!seen.add(map)) {
+                return;
+            }
+            var own = new HashSet<String>();
             for (NodeTuple tuple : map.getValue()) {
                 Node key = tuple.getKeyNode();
                 if (!(key instanceof ScalarNode name)) {
                     error(key.getStartMark(), "a key must be a text, found " + kind(key));
-                } else if (name.getTag().equals(Tag.MERGE) && tuple.getValueNode() instanceof MappingNode merged) {
-                    members(merged).forEach(members::putIfAbsent);
-                } else if (isRepeated(name, map)) {
+                } else if (!own.add(name.getValue())) {
                     error(name.getStartMark(), "the key \"" + name.getValue() + "\" stands here twice; keep one");
-                } else {
+                } else if (!name.getTag().equals(Tag.MERGE)) {
                     members.put(name.getValue(), tuple);
                 }
             }
-            return members;
+            for (NodeTuple tuple : map.getValue()) {
+                if (tuple.getKeyNode().getTag().equals(Tag.MERGE)) {
+                    merge(tuple, members, seen);
+                }
+            }
         }
 
-        private static boolean isRepeated(ScalarNode key, MappingNode map) {
-            return map.getValue().stream()
-                    .map(NodeTuple::getKeyNode)
-                    .takeWhile(earlier -> earlier != key)
-                    .anyMatch(earlier -> earlier instanceof ScalarNode scalar
-                            && scalar.getValue().equals(key.getValue()));
+        private void merge(NodeTuple tuple, Map<String, NodeTuple> members, Set<Node> seen) {
+            List<Node> merged =
+                    tuple.getValueNode() instanceof SequenceNode list ? list.getValue() : List.of(tuple.getValueNode());
+            for (Node node : merged) {
+                if (node instanceof MappingNode other) {
+                    var others = new LinkedHashMap<String, NodeTuple>();
+                    collect(other, others, seen);
+                    others.forEach(members::putIfAbsent);
+                } else {
+                    error(
+                            tuple.getKeyNode().getStartMark(),
+                            "the key \"<<\" must have a map, or a list of maps, found " + kind(node));
+                }
+            }
         }
 
         private static String kind(Node node) {
