@@ -42,6 +42,9 @@ final class QueryAnswer {
     private QueryResult read() {
         try {
             JsonNode json = JSON.readTree(body);
+            if (json.isMissingNode()) {
+                return empty();
+            }
             return json.path("status").isTextual() ? result(json) : unexpected("it has no status");
         } catch (IOException e) {
             return unreadable(e);
@@ -121,13 +124,17 @@ final class QueryAnswer {
         return warnings;
     }
 
+    private QueryResult empty() {
+        return new Failed(
+                isOk()
+                        ? QueryFailure.passing(Reason.EMPTY_ANSWER, "the answer has no body")
+                        : QueryFailure.ofStatus(status, "", retryAfter));
+    }
+
     private QueryResult unreadable(IOException e) {
         String text = new String(body, StandardCharsets.UTF_8).strip();
         if (!isOk()) {
             return new Failed(QueryFailure.ofStatus(status, text.startsWith("<") ? "an HTML page" : text, retryAfter));
-        }
-        if (text.isEmpty()) {
-            return new Failed(QueryFailure.passing(Reason.EMPTY_ANSWER, "the answer has no body"));
         }
         if (text.startsWith("<")) {
             return new Failed(QueryFailure.lasting(
