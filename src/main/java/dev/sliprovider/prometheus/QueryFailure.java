@@ -39,7 +39,8 @@ public record QueryFailure(Reason reason, boolean passing, Optional<Duration> re
             case "bad_data" -> lasting(Reason.QUERY_REJECTED, said);
             case "timeout", "canceled" -> passing(Reason.TIMEOUT, said);
             case "unavailable" -> passing(Reason.SERVER_ERROR, said);
-            case "execution", "internal", "not_acceptable", "not_found" ->
+            case "execution" -> lasting(Reason.QUERY_FAILED, said);
+            case "internal", "not_acceptable", "not_found" ->
                 status >= 500 && status != 501
                         ? passing(Reason.SERVER_ERROR, said)
                         : lasting(Reason.QUERY_FAILED, said);
