@@ -11,6 +11,7 @@ import dev.sliprovider.sli.Timeframe;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -99,6 +100,8 @@ final class GetSliOptions {
                         "--event " + event + ": its type is " + read.type() + ", not " + EventType.GET_SLI_TRIGGERED);
             }
             return read;
+        } catch (NoSuchFileException e) {
+            throw new IllegalArgumentException("--event " + event + " cannot be read: there is no such file");
         } catch (IOException e) {
             throw new IllegalArgumentException("--event " + event + " cannot be read: " + e);
         } catch (InvalidEventException e) {

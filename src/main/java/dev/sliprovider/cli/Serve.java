@@ -4,6 +4,7 @@ import dev.sliprovider.prometheus.PrometheusClient;
 import dev.sliprovider.prometheus.PrometheusEndpoints;
 import dev.sliprovider.resource.SliConfigs;
 import dev.sliprovider.transport.EventsConfig;
+import dev.sliprovider.transport.EventsResource;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import jakarta.enterprise.inject.Instance;
@@ -17,16 +18,19 @@ final class Serve implements QuarkusApplication {
     private final Instance<SliConfigs> configs;
     private final Instance<PrometheusEndpoints> endpoints;
     private final Instance<PrometheusClient> client;
+    private final Instance<EventsResource> receiver;
     private final EventsConfig events;
 
     Serve(
             Instance<SliConfigs> configs,
             Instance<PrometheusEndpoints> endpoints,
             Instance<PrometheusClient> client,
+            Instance<EventsResource> receiver,
             EventsConfig events) {
         this.configs = configs;
         this.endpoints = endpoints;
         this.client = client;
+        this.receiver = receiver;
         this.events = events;
     }
 
@@ -34,6 +38,7 @@ final class Serve implements QuarkusApplication {
     public int run(String... args) {
         try {
             client.get();
+            receiver.get();
             LOG.infof("Prometheus: %s", endpoints.get().describe());
             LOG.infof("sli.yaml: from %s", configs.get().place());
             LOG.infof(

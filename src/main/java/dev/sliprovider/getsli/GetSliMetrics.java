@@ -21,11 +21,15 @@ final class GetSliMetrics {
             .map(Duration::ofMillis)
             .toArray(Duration[]::new);
 
+    private static final String DEADLINE_HITS = "sli.deadline.hits";
+
     private final MeterRegistry registry;
     private final AtomicInteger inFlight;
 
     GetSliMetrics(MeterRegistry registry) {
         this.registry = registry;
+        // There from the start, so that an alert on it has something to look at.
+        registry.counter(DEADLINE_HITS);
         this.inFlight = registry.gauge("sli.events.in.flight", new AtomicInteger());
     }
 
@@ -58,7 +62,7 @@ final class GetSliMetrics {
     }
 
     void deadlineReached() {
-        registry.counter("sli.deadline.hits").increment();
+        registry.counter(DEADLINE_HITS).increment();
     }
 
     void queried(PrometheusEndpoint endpoint, Duration took) {

@@ -53,7 +53,7 @@ final class Summary {
     }
 
     private static String sentence(String text) {
-        return text.matches("(?s).*[.?!]") ? text : text + ".";
+        return text.endsWith(".") || text.endsWith("?") ? text : text + ".";
     }
 
     private static String names(List<Missing> group) {

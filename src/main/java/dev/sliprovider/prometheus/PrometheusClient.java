@@ -3,10 +3,14 @@ package dev.sliprovider.prometheus;
 import dev.sliprovider.prometheus.QueryExchange.Answer;
 import dev.sliprovider.prometheus.QueryExchange.Request;
 import dev.sliprovider.prometheus.QueryResult.Failed;
+import dev.sliprovider.sli.Bounds;
 import dev.sliprovider.sli.Deadline;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.PoolOptions;
 import java.math.BigDecimal;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -28,15 +32,25 @@ public final class PrometheusClient {
     private final HttpClient http;
     private final PrometheusConfig config;
     private final Map<PrometheusEndpoint, InFlightLimit> limits = new ConcurrentHashMap<>();
-    private final Set<PrometheusEndpoint> withoutPost = ConcurrentHashMap.newKeySet();
 
     /**
-     * @param http must not follow redirects; its pool must hold {@code config.concurrency()} connections
+     * @param vertx runs the connections
      * @param config timeouts and bounds
+     * @throws IllegalArgumentException naming a setting that is out of its bounds
      */
-    public PrometheusClient(HttpClient http, PrometheusConfig config) {
-        this.http = http;
+    public PrometheusClient(Vertx vertx, PrometheusConfig config) {
+        Bounds.positive("sli-provider.prometheus.timeout", config.timeout());
+        Bounds.positive("sli-provider.prometheus.connect-timeout", config.connectTimeout());
+        Bounds.positive("sli-provider.prometheus.backoff", config.backoff());
+        Bounds.atLeast(0, "sli-provider.prometheus.retries", config.retries());
+        Bounds.atLeast(1, "sli-provider.prometheus.concurrency", config.concurrency());
+        Bounds.atLeast(
+                1,
+                "sli-provider.prometheus.max-answer-size",
+                config.maxAnswerSize().asLongValue());
         this.config = config;
+        var options = new HttpClientOptions().setKeepAliveTimeout(30).setName("prometheus");
+        this.http = vertx.createHttpClient(options, new PoolOptions().setHttp1MaxSize(config.concurrency()));
     }
 
     /**
@@ -93,23 +107,16 @@ public final class PrometheusClient {
         });
     }
 
-    /** One attempt: POST, and GET where only reading is allowed (client libraries do the same). */
+    /**
+     * One attempt: POST, and GET where only reading is allowed (client libraries do the same). Nothing is remembered: what
+     * refuses one POST may take the next, and a GET has no room for a long query.
+     */
     private Uni<QueryResult> once(Question question) {
-        if (withoutPost.contains(question.endpoint())) {
-            return send(HttpMethod.GET, question).map(Answer::result);
-        }
-        return send(HttpMethod.POST, question).flatMap(answer -> {
-            if (!POST_REFUSED.contains(answer.status())) {
-                return Uni.createFrom().item(answer.result());
-            }
-            return send(HttpMethod.GET, question)
-                    .invoke(second -> {
-                        if (second.status() >= 200 && second.status() < 300) {
-                            withoutPost.add(question.endpoint());
-                        }
-                    })
-                    .map(Answer::result);
-        });
+        return send(HttpMethod.POST, question)
+                .flatMap(answer -> POST_REFUSED.contains(answer.status())
+                        ? send(HttpMethod.GET, question)
+                        : Uni.createFrom().item(answer))
+                .map(Answer::result);
     }
 
     private Uni<Answer> send(HttpMethod method, Question question) {

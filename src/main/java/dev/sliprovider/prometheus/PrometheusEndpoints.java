@@ -16,9 +16,11 @@ public final class PrometheusEndpoints {
     /** @return the endpoint; fails with {@link UnknownEndpointException} if there is none */
     public Uni<PrometheusEndpoint> of(String project) {
         return Uni.createFrom()
-                .item(() -> standard.orElseThrow(
-                        () -> new UnknownEndpointException("no Prometheus is known for project " + project
-                                + "; set PROMETHEUS_ENDPOINT to its base URL, such as http://prometheus-server:80")));
+                .item(
+                        () -> standard.orElseThrow(
+                                () -> new UnknownEndpointException(
+                                        "no Prometheus is known for project " + project
+                                                + "; give its base URL, such as http://prometheus-server:80, in PROMETHEUS_ENDPOINT or --prometheus")));
     }
 
     /** @return what is configured, for people */

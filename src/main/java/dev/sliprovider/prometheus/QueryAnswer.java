@@ -1,7 +1,7 @@
 package dev.sliprovider.prometheus;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.io.JsonEOFException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.async.ByteArrayFeeder;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -42,26 +42,30 @@ final class QueryAnswer {
     private QueryResult read() {
         try {
             JsonNode json = JSON.readTree(body);
-            if (json.isMissingNode()) {
-                return empty();
-            }
-            return json.path("status").isTextual() ? result(json) : unexpected("it has no status");
+            return json.isMissingNode() ? empty() : result(json);
         } catch (IOException e) {
-            return unreadable(e);
+            return unreadable();
         }
     }
 
     private QueryResult result(JsonNode json) {
-        if (!json.path("status").textValue().equals("success")) {
-            return new Failed(QueryFailure.ofApi(
-                    status,
-                    json.path("errorType").asText("error"),
-                    json.path("error").asText(),
-                    retryAfter));
+        if (!json.path("status").isTextual()) {
+            return unexpected("it has no status");
         }
-        if (!isOk()) {
-            return new Failed(QueryFailure.ofStatus(status, "", retryAfter));
-        }
+        String said = json.path("status").textValue();
+        return switch (said) {
+            case "success" -> isOk() ? success(json) : new Failed(QueryFailure.ofStatus(status, "", retryAfter));
+            case "error" ->
+                new Failed(QueryFailure.ofApi(
+                        status,
+                        json.path("errorType").asText("error"),
+                        json.path("error").asText(),
+                        retryAfter));
+            default -> unexpected("its status is \"" + QueryFailure.quote(said) + "\"");
+        };
+    }
+
+    private QueryResult success(JsonNode json) {
         List<String> warnings = warnings(json);
         JsonNode result = json.path("data").path("result");
         String type = json.path("data").path("resultType").asText();
@@ -131,7 +135,7 @@ final class QueryAnswer {
                         : QueryFailure.ofStatus(status, "", retryAfter));
     }
 
-    private QueryResult unreadable(IOException e) {
+    private QueryResult unreadable() {
         String text = new String(body, StandardCharsets.UTF_8).strip();
         if (!isOk()) {
             return new Failed(QueryFailure.ofStatus(status, text.startsWith("<") ? "an HTML page" : text, retryAfter));
@@ -142,7 +146,7 @@ final class QueryAnswer {
                     "the answer is an HTML page, not JSON; a login page or a proxy stands in front of Prometheus, or the"
                             + " path is wrong"));
         }
-        if (e instanceof JsonEOFException || e instanceof JsonProcessingException cut && isAtEnd(cut, text)) {
+        if (isBeginningOfJson()) {
             return new Failed(QueryFailure.passing(
                     Reason.TRUNCATED_ANSWER,
                     "the answer ends after " + body.length + " bytes in the middle of its JSON"));
@@ -152,11 +156,17 @@ final class QueryAnswer {
                 "the answer is not JSON; it begins with \"" + QueryFailure.quote(beginning(text)) + "\""));
     }
 
-    /** A token that the end of the text cuts off is reported like a wrong one. */
-    private boolean isAtEnd(JsonProcessingException e, String text) {
-        return text.startsWith("{")
-                && e.getLocation() != null
-                && e.getLocation().getByteOffset() >= body.length - 1;
+    /** Whether nothing is wrong with the body but that more of it should follow: asked of a parser that waits for more. */
+    private boolean isBeginningOfJson() {
+        try (var parser = JSON.getFactory().createNonBlockingByteArrayParser()) {
+            ((ByteArrayFeeder) parser.getNonBlockingInputFeeder()).feedInput(body, 0, body.length);
+            while (parser.nextToken() != JsonToken.NOT_AVAILABLE) {
+                // Each token is right so far.
+            }
+            return !parser.getParsingContext().inRoot();
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private QueryResult unexpected(String why) {

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 
@@ -23,6 +24,8 @@ import javax.net.ssl.SSLException;
 public record QueryFailure(Reason reason, boolean passing, Optional<Duration> retryAfter, String cause) {
 
     private static final int QUOTE_LENGTH = 300;
+    /** Statuses that say what is the matter, whatever kind of error the body names. */
+    private static final Set<Integer> TELLING = Set.of(401, 403, 408, 429);
 
     static QueryFailure lasting(Reason reason, String cause) {
         return new QueryFailure(reason, false, Optional.empty(), cause);
@@ -35,16 +38,21 @@ public record QueryFailure(Reason reason, boolean passing, Optional<Duration> re
     /** Prometheus' own error, as its API reports it. */
     static QueryFailure ofApi(int status, String errorType, String error, Optional<String> retryAfter) {
         String said = "Prometheus says " + errorType + ": " + quote(error);
+        if (TELLING.contains(status)) {
+            return ofStatus(status, said, retryAfter);
+        }
+        Optional<Duration> pause = retryAfter.flatMap(QueryFailure::duration);
         return switch (errorType) {
             case "bad_data" -> lasting(Reason.QUERY_REJECTED, said);
-            case "timeout", "canceled" -> passing(Reason.TIMEOUT, said);
-            case "unavailable" -> passing(Reason.SERVER_ERROR, said);
+            case "timeout", "canceled" -> new QueryFailure(Reason.TIMEOUT, true, pause, said);
+            case "unavailable" -> new QueryFailure(Reason.SERVER_ERROR, true, pause, said);
             case "execution" -> lasting(Reason.QUERY_FAILED, said);
             case "internal", "not_acceptable", "not_found" ->
                 status >= 500 && status != 501
-                        ? passing(Reason.SERVER_ERROR, said)
+                        ? new QueryFailure(Reason.SERVER_ERROR, true, pause, said)
                         : lasting(Reason.QUERY_FAILED, said);
-            default -> ofStatus(status, said, retryAfter);
+            default ->
+                status >= 200 && status < 300 ? lasting(Reason.QUERY_FAILED, said) : ofStatus(status, said, retryAfter);
         };
     }
 
@@ -61,12 +69,12 @@ public record QueryFailure(Reason reason, boolean passing, Optional<Duration> re
                 lasting(
                         Reason.UNEXPECTED_STATUS,
                         said + "; there is no query API at this address: check host, port and path prefix");
-            case 408 -> new QueryFailure(Reason.TIMEOUT, true, pause, said);
-            case 429 -> new QueryFailure(Reason.TOO_MANY_REQUESTS, true, pause, said);
+            case 408 -> new QueryFailure(Reason.TIMEOUT, true, pause, said + wanted(pause));
+            case 429 -> new QueryFailure(Reason.TOO_MANY_REQUESTS, true, pause, said + wanted(pause));
             case 501 -> lasting(Reason.SERVER_ERROR, said);
             default -> {
                 if (status >= 500) {
-                    yield new QueryFailure(Reason.SERVER_ERROR, true, pause, said);
+                    yield new QueryFailure(Reason.SERVER_ERROR, true, pause, said + wanted(pause));
                 }
                 yield lasting(
                         Reason.UNEXPECTED_STATUS,
@@ -75,6 +83,12 @@ public record QueryFailure(Reason reason, boolean passing, Optional<Duration> re
                                 : said);
             }
         };
+    }
+
+    private static String wanted(Optional<Duration> pause) {
+        return pause.filter(wait -> !wait.isZero())
+                .map(wait -> "; it wants to be left alone for " + Math.max(1, wait.toSeconds()) + " s")
+                .orElse("");
     }
 
     /** A failure of the connection, or of the name behind it. */

@@ -17,12 +17,14 @@ final class ResourceService implements SliFiles {
     private static final double JITTER = 0.5;
 
     private final ResourceConfig config;
+    private final URI base;
     private final ResourceServiceApi api;
 
     ResourceService(ResourceConfig config) {
         this.config = config;
+        this.base = withScheme(config.url());
         this.api = QuarkusRestClientBuilder.newBuilder()
-                .baseUri(config.url())
+                .baseUri(base)
                 .connectTimeout(config.timeout().toMillis(), TimeUnit.MILLISECONDS)
                 .readTimeout(config.timeout().toMillis(), TimeUnit.MILLISECONDS)
                 .property("microprofile.rest.client.disable.default.mapper", true)
@@ -31,7 +33,7 @@ final class ResourceService implements SliFiles {
 
     @Override
     public String place() {
-        return "the resource-service at " + withoutUserInfo(config.url());
+        return "the resource-service at " + withoutUserInfo(base);
     }
 
     @Override
@@ -81,7 +83,7 @@ final class ResourceService implements SliFiles {
 
     /** Never a trailing slash, and each name one encoded segment (contract §6.1, §6.3). */
     private String address(Level level, Scope scope, Optional<String> commit) {
-        var address = new StringBuilder(config.url().toString().replaceAll("/+$", ""))
+        var address = new StringBuilder(base.toString().replaceAll("/+$", ""))
                 .append("/v1/project/")
                 .append(encode(scope.project()));
         switch (level) {
@@ -93,7 +95,7 @@ final class ResourceService implements SliFiles {
                         .append("/service/")
                         .append(encode(scope.service()));
         }
-        address.append("/resource/").append(Level.FILE.replace("/", slash(config.url())));
+        address.append("/resource/").append(Level.FILE.replace("/", slash(base)));
         commit.ifPresent(id -> address.append("?gitCommitID=").append(encode(id)));
         return address.toString();
     }
@@ -104,6 +106,11 @@ final class ResourceService implements SliFiles {
      */
     private static String slash(URI base) {
         return base.getPath().replaceAll("/+$", "").endsWith("/api/resource-service") ? "%252F" : "%2F";
+    }
+
+    /** Keptn's own charts give host and port only (contract §6.1). */
+    private static URI withScheme(URI url) {
+        return url.toString().matches("(?i)https?://.*") ? url : URI.create("http://" + url);
     }
 
     private static String encode(String name) {

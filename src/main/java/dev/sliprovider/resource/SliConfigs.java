@@ -1,5 +1,6 @@
 package dev.sliprovider.resource;
 
+import dev.sliprovider.sli.Bounds;
 import dev.sliprovider.sli.Scope;
 import dev.sliprovider.sli.SliConfig;
 import io.smallrye.mutiny.Uni;
@@ -41,8 +42,14 @@ public final class SliConfigs {
      * @param files where they come from
      * @param builtIn the widest level
      * @param config how long files are kept
+     * @throws IllegalArgumentException naming a setting that is out of its bounds
      */
     public SliConfigs(SliFiles files, SliConfig builtIn, ResourceConfig config) {
+        Bounds.positive("sli-provider.resource.timeout", config.timeout());
+        Bounds.positive("sli-provider.resource.backoff", config.backoff());
+        Bounds.atLeast(0, "sli-provider.resource.retries", config.retries());
+        Bounds.atLeast(0, "sli-provider.resource.cache-entries", config.cacheEntries());
+        Bounds.atLeast(0, "sli-provider.resource.cache-for", config.cacheFor().toMillis());
         this.files = files;
         this.builtIn = builtIn;
         this.cacheFor = config.cacheFor();

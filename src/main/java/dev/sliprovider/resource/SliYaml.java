@@ -34,7 +34,7 @@ import org.yaml.snakeyaml.reader.StreamReader;
 /**
  * Reads the text of a sli.yaml (contract §7.1) and says what is wrong with it, with line and column.
  *
- * @param config what the file defines; empty if there are errors
+ * @param config what could be read; to be used only if {@link #isUsable()}
  * @param problems in the order of the file
  * @param places where each indicator's query begins
  */
@@ -99,9 +99,7 @@ public record SliYaml(SliConfig config, List<SliProblem> problems, Map<String, P
                 error(null, "this is not valid YAML: " + firstLine(e));
             }
             problems.sort(Comparator.comparingInt(SliProblem::line).thenComparingInt(SliProblem::column));
-            boolean usable = problems.stream().noneMatch(problem -> problem.severity() == Severity.ERROR);
-            SliConfig config = usable ? new SliConfig(queries, unset) : SliConfig.EMPTY;
-            return new SliYaml(config, List.copyOf(problems), places);
+            return new SliYaml(new SliConfig(queries, unset), List.copyOf(problems), places);
         }
 
         /** The place of the first character that YAML does not allow; the exception does not know it. */

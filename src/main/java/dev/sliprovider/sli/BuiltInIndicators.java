@@ -33,8 +33,8 @@ public final class BuiltInIndicators {
      */
     public static SliConfig withJob(String job) {
         if (job.isBlank() || job.chars().anyMatch(c -> "'\\\n".indexOf(c) >= 0)) {
-            throw new IllegalArgumentException("the job \"" + job
-                    + "\" cannot be used: it must not be empty and have no ', no \\ and no line break");
+            throw new IllegalArgumentException("sli-provider.resource.built-in-job is \"" + job
+                    + "\"; it must not be empty and have no ', no \\ and no line break");
         }
         var queries = new LinkedHashMap<String, IndicatorQuery>();
         PATTERNS.forEach((name, pattern) -> queries.put(name, new BuiltInQuery(pattern, job)));

@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
  * filters of the task.
  *
  * @param pattern PromQL in which {@code {F}} stands for the matchers and {@code [D]} for the window
- * @param job value of the label {@code job} unless a filter names one; may have placeholders
+ * @param job value of the label {@code job} unless a filter names one; may have placeholders, which are not overridden
+ *     by filters, because here a filter {@code service} is a matcher of its own
  */
 public record BuiltInQuery(String pattern, String job) implements IndicatorQuery {
 
@@ -20,7 +21,7 @@ public record BuiltInQuery(String pattern, String job) implements IndicatorQuery
     public PlannedQuery plan(String indicator, SliTask task) {
         var matchers = new ArrayList<String>();
         if (task.filters().stream().noneMatch(filter -> filter.key().equals("job"))) {
-            switch (new QueryTemplate("job='" + job + "'").plan(indicator, task)) {
+            switch (new QueryTemplate("job='" + job + "'").plan(indicator, task.withoutFilters())) {
                 case PlannedQuery.Ready matcher -> matchers.add(matcher.promql());
                 case PlannedQuery.Rejected rejected -> {
                     return rejected;
@@ -53,6 +54,9 @@ public record BuiltInQuery(String pattern, String job) implements IndicatorQuery
     }
 
     private static Optional<String> literal(Filter filter, String operand) {
+        if (!filter.operator().isEmpty() && operand.startsWith("`")) {
+            return Optional.of(operand).filter(literal -> literal.matches("`[^`]*`"));
+        }
         boolean quoted = Filter.isQuoted(operand);
         if (quoted && !filter.operator().isEmpty()) {
             return Optional.of(singleQuoted(operand.substring(1, operand.length() - 1)));

@@ -76,10 +76,12 @@ public sealed interface IndicatorValue {
             return new Missing(indicator, reason, cause, "", Optional.empty(), List.of(), Duration.ZERO);
         }
 
-        /** @return indicator, cause and place in one text */
+        /** @return indicator, cause, place and warnings in one text */
         public String message() {
             String subject = indicator.isBlank() ? "(indicator without a name)" : indicator;
-            return subject + ": " + cause + (where.isEmpty() ? "" : " [" + where + "]");
+            String place = where.isEmpty() ? "" : " [" + where + "]";
+            String warned = warnings.isEmpty() ? "" : " Warning: " + String.join("; ", warnings);
+            return subject + ": " + cause + place + warned;
         }
     }
 }

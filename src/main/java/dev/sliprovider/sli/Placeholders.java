@@ -47,7 +47,11 @@ public final class Placeholders {
         values.putIfAbsent("SERVICE", task.scope().service());
         values.putIfAbsent("DEPLOYMENT", task.deployment());
         values.putIfAbsent("DURATION_SECONDS", task.timeframe().seconds() + "s");
-        task.labels().forEach((key, value) -> values.putIfAbsent(LABEL_PREFIX + key, value));
+        task.labels().forEach((key, value) -> {
+            if (!key.isEmpty()) {
+                values.putIfAbsent(LABEL_PREFIX + key, value);
+            }
+        });
         return new Placeholders(values);
     }
 
@@ -77,5 +81,12 @@ public final class Placeholders {
 
     Optional<String> nearest(String name) {
         return NearestName.to(name, values.keySet());
+    }
+
+    /** The longest known name that an underscore and more text follow, as {@code SERVICE} in {@code SERVICE_ID}. */
+    Optional<String> beginning(String name) {
+        return longestFirst.stream()
+                .filter(known -> name.startsWith(known + "_"))
+                .findFirst();
     }
 }

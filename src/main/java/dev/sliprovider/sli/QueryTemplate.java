@@ -87,10 +87,14 @@ public record QueryTemplate(String text) implements IndicatorQuery {
     }
 
     private static String undefined(Reference reference, Placeholders known) {
-        String nearest = known.nearest(reference.name())
-                .map(name -> "; did you mean $" + name + "?")
+        String name = reference.name();
+        String meant = known.nearest(name)
+                .map(nearest -> "$" + nearest)
+                .or(() -> known.beginning(name)
+                        .map(beginning -> "${" + beginning + "}" + name.substring(beginning.length())))
+                .map(text -> "; did you mean " + text + "?")
                 .orElse(".");
-        return "nothing defines the placeholder " + reference.written() + nearest;
+        return "nothing defines the placeholder " + reference.written() + meant;
     }
 
     private static PlannedQuery unsafe(String indicator, Reference reference) {

@@ -40,4 +40,9 @@ public record SliTask(
     public SliTask withIndicators(List<String> others) {
         return new SliTask(scope, deployment, timeframe, others, filters, labels, revision);
     }
+
+    /** @return the same task with no filters */
+    public SliTask withoutFilters() {
+        return new SliTask(scope, deployment, timeframe, indicators, List.of(), labels, revision);
+    }
 }

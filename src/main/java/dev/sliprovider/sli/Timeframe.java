@@ -23,7 +23,7 @@ public record Timeframe(Instant start, Instant end) {
 
     /** @throws IllegalArgumentException if the window is empty or reversed */
     public Timeframe {
-        requireForward(start, end, start.toString(), end.toString());
+        requireOrder(start, end, start.toString(), end.toString());
     }
 
     /**
@@ -34,24 +34,24 @@ public record Timeframe(Instant start, Instant end) {
      * @throws IllegalArgumentException quoting the text that cannot be used
      */
     public static Timeframe parse(String start, String end) {
-        Instant from = instant("start", start);
-        Instant to = instant("end", end);
-        requireForward(from, to, start, end);
-        return new Timeframe(from, to);
+        Instant first = instant("start", start);
+        Instant last = instant("end", end);
+        requireOrder(first, last, "\"" + start + "\"", "\"" + end + "\"");
+        return new Timeframe(first, last);
+    }
+
+    private static void requireOrder(Instant start, Instant end, String shownStart, String shownEnd) {
+        if (!end.isAfter(start)) {
+            throw new IllegalArgumentException("the window is " + (end.equals(start) ? "empty" : "reversed")
+                    + ": it starts at " + shownStart + " and ends at " + shownEnd
+                    + "; the end must be after the start");
+        }
     }
 
     /** @return the length in seconds, rounded up, at least 1 */
     public long seconds() {
         Duration length = Duration.between(start, end);
         return length.getNano() == 0 ? length.getSeconds() : length.getSeconds() + 1;
-    }
-
-    private static void requireForward(Instant start, Instant end, String startText, String endText) {
-        if (!end.isAfter(start)) {
-            throw new IllegalArgumentException("the window is " + (end.equals(start) ? "empty" : "reversed")
-                    + ": it starts at \"" + startText + "\" and ends at \"" + endText
-                    + "\"; the end must be after the start");
-        }
     }
 
     private static Instant instant(String name, String text) {

@@ -3,6 +3,7 @@ package dev.sliprovider.transport;
 import dev.sliprovider.keptn.EventFormat;
 import dev.sliprovider.keptn.InvalidEventException;
 import dev.sliprovider.keptn.KeptnEvent;
+import dev.sliprovider.sli.Bounds;
 import dev.sliprovider.sli.Deadline;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
@@ -28,6 +29,12 @@ public class EventsResource {
     private final AtomicInteger inFlight = new AtomicInteger();
 
     EventsResource(Answers answers, EventsConfig config, MeterRegistry metrics) {
+        Bounds.positive("sli-provider.events.deadline", config.deadline());
+        Bounds.positive("sli-provider.events.sink-timeout", config.sinkTimeout());
+        Bounds.positive("sli-provider.events.sink-backoff", config.sinkBackoff());
+        Bounds.atLeast(0, "sli-provider.events.sink-retries", config.sinkRetries());
+        Bounds.atLeast(1, "sli-provider.events.max-in-flight", config.maxInFlight());
+        Bounds.atLeast(1, "sli-provider.events.max-size", config.maxSize().asLongValue());
         this.answers = answers;
         this.config = config;
         this.sink = config.sink().map(address -> new Sink(address, config, metrics));

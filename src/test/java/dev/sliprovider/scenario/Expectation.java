@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -141,6 +142,12 @@ final class Expectation {
                     assertMatches("message", expected.get(i), entry.path("message"));
                 }
             }
+        }
+    }
+
+    void within(Duration took) {
+        if (expect.get("within") instanceof Number most) {
+            assertThat(took).isLessThan(Duration.ofMillis(most.longValue()));
         }
     }
 

@@ -16,14 +16,15 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Answers queries as a scenario says: a map from query to one answer, or to a list of answers for successive requests
  * (the last one stays). src/test/scenarios/README.md lists the forms of an answer.
  */
-final class FakePrometheus extends RecordingServer {
+public final class FakePrometheus extends RecordingServer {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private volatile Map<String, Object> answers = Map.of();
     private final Map<String, AtomicInteger> counts = new ConcurrentHashMap<>();
 
-    void answers(Map<String, Object> byQuery) {
+    /** Answers these queries from now on. */
+    public void answers(Map<String, Object> byQuery) {
         reset();
         counts.clear();
         answers = byQuery;
@@ -69,6 +70,7 @@ final class FakePrometheus extends RecordingServer {
             exchange.sendResponseHeaders(status, bytes.length);
             try (OutputStream out = exchange.getResponseBody()) {
                 out.write(bytes, 0, ((Number) answer.get("cut")).intValue());
+                out.flush();
             }
             return;
         }

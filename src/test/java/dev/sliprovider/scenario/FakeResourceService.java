@@ -11,14 +11,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Keptn's resource-service, as far as reading prometheus/sli.yaml goes (contract §6). */
-final class FakeResourceService extends RecordingServer {
+public final class FakeResourceService extends RecordingServer {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private volatile Map<String, Object> levels = Map.of();
     private final Map<String, AtomicInteger> counts = new ConcurrentHashMap<>();
 
-    void levels(Map<String, Object> byLevel) {
+    /** Has these files from now on. */
+    public void levels(Map<String, Object> byLevel) {
         reset();
         counts.clear();
         levels = byLevel;

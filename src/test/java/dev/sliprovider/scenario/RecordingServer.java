@@ -15,12 +15,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 
 /** A real HTTP server on a free loopback port that answers as it is told and remembers what it was asked. */
-abstract class RecordingServer {
+public abstract class RecordingServer {
 
     /** One request: the target as it stood on the wire, headers with lower-case names. */
-    record Request(String method, String target, Map<String, String> headers, String body) {
+    public record Request(String method, String target, Map<String, String> headers, String body) {
 
-        Map<String, String> parameters() {
+        public Map<String, String> parameters() {
             var parameters = new TreeMap<String, String>();
             String form = method.equals("GET") ? target.substring(target.indexOf('?') + 1) : body;
             for (String pair : form.split("&")) {
@@ -47,19 +47,23 @@ abstract class RecordingServer {
 
     abstract void answer(Request request, HttpExchange exchange) throws IOException, InterruptedException;
 
-    final String url() {
+    /** @return base URL */
+    public final String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
-    final List<Request> requests() {
+    /** @return what was asked since the last reset */
+    public final List<Request> requests() {
         return List.copyOf(requests);
     }
 
-    void reset() {
+    /** Forgets what was asked. */
+    public void reset() {
         requests.clear();
     }
 
-    final void stop() {
+    /** Closes the port. */
+    public final void stop() {
         server.stop(0);
     }
 

@@ -56,6 +56,7 @@ class ScenarioTest {
         Peers.prometheus.answers(scenario.map("prometheus"));
         Peers.sink.refuse((int) scenario.map("sink").getOrDefault("refuse", 0));
 
+        long began = System.nanoTime();
         HttpResponse<String> response = post(scenario);
 
         var check = new Expectation(scenario, response);
@@ -65,6 +66,7 @@ class ScenarioTest {
         } else if (check.isAnswered()) {
             check.finished(JSON.readTree(response.body()));
         }
+        check.within(Duration.ofNanos(System.nanoTime() - began));
         check.asked();
     }
 

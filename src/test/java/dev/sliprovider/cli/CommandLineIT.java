@@ -1,0 +1,257 @@
+package dev.sliprovider.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sliprovider.scenario.FakePrometheus;
+import dev.sliprovider.scenario.FakeResourceService;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The contract of the command line: what is printed where, and the exit codes. */
+class CommandLineIT {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final List<String> SCOPE =
+            List.of("--project", "bookshop", "--stage", "preprod", "--service", "catalog");
+
+    private static FakePrometheus prometheus;
+
+    @TempDir
+    static Path directory;
+
+    @BeforeAll
+    static void start() throws Exception {
+        prometheus = new FakePrometheus();
+        prometheus.answers(Map.of(
+                "sum(good)", Map.of("vector", List.of(41.5)),
+                "sum(bad)", Map.of("vector", List.of()),
+                "sum(secret)", Map.of("status", 401, "body", "who are you?"),
+                "sum(slow)", Map.of("vector", List.of(1), "delay", 3000)));
+        Files.createDirectories(directory.resolve("prometheus"));
+        Files.writeString(directory.resolve("prometheus/sli.yaml"), """
+                indicators:
+                  good: sum(good)
+                  bad: sum(bad)
+                """);
+    }
+
+    @AfterAll
+    static void stop() {
+        prometheus.stop();
+    }
+
+    @Test
+    void help_names_commands_and_exit_codes_and_needs_no_boot() throws Exception {
+        Program.Result result = Program.run("--help");
+
+        assertThat(result.exitCode()).isZero();
+        assertThat(result.out()).contains("serve", "get-sli", "validate", "Exit codes:");
+        assertThat(result.err()).isEmpty();
+    }
+
+    @Test
+    void version_is_that_of_the_build() throws Exception {
+        Program.Result result = Program.run("--version");
+
+        assertThat(result.out()).matches("prometheus-sli-provider \\d+\\.\\d+\\.\\d+(-SNAPSHOT)?\\R");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    nonsense                                        | Unmatched argument at index 0: 'nonsense'
+                    get-sli                                         | --project is missing
+                    get-sli --project p --stage s                   | --service is missing
+                    get-sli --event no-such-file                    | --event no-such-file cannot be read
+                    get-sli --event pom.xml                         | --event pom.xml: the body is not JSON
+                    get-sli --project p --stage s --service x --timeframe soon | --timeframe "soon" cannot be read
+                    get-sli --project p --stage s --service x --end late       | --end: end "late" cannot be read
+                    get-sli --sli-dir a --resource-service http://b            | exclude each other
+                    get-sli -o xml --project p                      | expected one of
+                    validate                                        | Missing required parameter
+                    validate no-such-file                           | no-such-file does not exist
+                    """)
+    void wrong_usage_is_one_sentence_and_exit_code_2(String commandLine, String sentence) throws Exception {
+        Program.Result result = Program.run(commandLine.split(" "));
+
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.out()).isEmpty();
+        assertThat(result.err()).contains(sentence, "--help").doesNotContain("\tat ", "Exception:");
+    }
+
+    @Test
+    void a_table_shows_values_reasons_and_queries_and_the_summary_goes_to_standard_error() throws Exception {
+        Program.Result result = getSli("-o", "table");
+
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.out())
+                .containsPattern("INDICATOR +VALUE +MS +QUERY")
+                .containsPattern("good +41\\.5 +\\d+ +sum\\(good\\)")
+                .containsPattern("bad +no data +\\d+ +sum\\(bad\\)");
+        assertThat(result.err()).startsWith("1 of 2 indicators has no value. no data: bad");
+    }
+
+    @Test
+    void json_is_one_document_and_nothing_else_on_standard_output() throws Exception {
+        Program.Result result = getSli("-o", "json", "--indicator", "good");
+
+        JsonNode document = JSON.readTree(result.out());
+        assertThat(result.exitCode()).isZero();
+        assertThat(document.path("result").asText()).isEqualTo("pass");
+        assertThat(document.at("/indicators/0/value").asDouble()).isEqualTo(41.5);
+        assertThat(document.at("/indicators/0/query").asText()).isEqualTo("sum(good)");
+        assertThat(result.err()).isEmpty();
+    }
+
+    @Test
+    void an_event_from_standard_input_is_answered_with_the_finished_event() throws Exception {
+        String event = Files.readString(Path.of("src/test/events/get-sli.triggered.json"))
+                .replace("checkout_p95", "good")
+                .replace("checkout_error_rate", "bad")
+                .replace("throughput", "good");
+        Program.Result result = Program.run(Map.of(), event, arguments("--event", "-", "-o", "event"));
+
+        JsonNode finished = JSON.readTree(result.out());
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(finished.path("type").asText()).isEqualTo("sh.keptn.event.get-sli.finished");
+        assertThat(finished.path("triggeredid").asText()).isEqualTo("0c0b6f0e-5a4e-4a0a-8f7d-6d1f2a9b3c01");
+        assertThat(finished.at("/data/get-sli/indicatorValues")).hasSize(3);
+    }
+
+    @Test
+    void sli_yaml_is_read_from_a_resource_service_too() throws Exception {
+        var resourceService = new FakeResourceService();
+        resourceService.levels(Map.of("stage", "indicators: {good: sum(good)}"));
+        var arguments = new ArrayList<>(List.of("get-sli", "--resource-service", resourceService.url()));
+        arguments.addAll(List.of("--prometheus", prometheus.url(), "-o", "json"));
+        arguments.addAll(SCOPE);
+        Program.Result result = Program.run(arguments.toArray(String[]::new));
+        resourceService.stop();
+
+        assertThat(result.exitCode()).as(result.err()).isZero();
+    }
+
+    @Test
+    void wrong_configuration_is_a_sentence_and_exit_code_2() throws Exception {
+        Path broken = Files.createDirectories(directory.resolve("broken/prometheus"));
+        Files.writeString(broken.resolve("sli.yaml"), "indicators: [a]\n");
+        var arguments = new ArrayList<>(
+                List.of("get-sli", "--sli-dir", broken.getParent().toString()));
+        arguments.addAll(List.of("--prometheus", prometheus.url()));
+        arguments.addAll(SCOPE);
+        Program.Result result = Program.run(arguments.toArray(String[]::new));
+
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.err()).contains("sli.yaml (project level):1:13: \"indicators\" must be a map");
+        assertThat(result.err()).doesNotContain("\tat ");
+    }
+
+    @Test
+    void without_an_endpoint_it_says_what_to_set() throws Exception {
+        var arguments = new ArrayList<>(List.of("get-sli", "--sli-dir", directory.toString()));
+        arguments.addAll(SCOPE);
+        Program.Result result = Program.run(arguments.toArray(String[]::new));
+
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.err()).contains("no Prometheus is known", "PROMETHEUS_ENDPOINT", "--prometheus");
+    }
+
+    @Test
+    void no_port_is_opened_and_occupied_ones_do_not_matter() throws Exception {
+        try (var events = occupy(8080);
+                var management = occupy(9000)) {
+            assertThat(getSli("--indicator", "good").exitCode()).isZero();
+        }
+    }
+
+    @Test
+    void credentials_in_the_url_are_sent_and_never_shown() throws Exception {
+        Path guarded = Files.createDirectories(directory.resolve("guarded/prometheus"));
+        Files.writeString(guarded.resolve("sli.yaml"), "indicators: {good: sum(good), secret: sum(secret)}\n");
+        String url = prometheus.url().replace("http://", "http://reader:tr0ub4dor@");
+        var arguments = new ArrayList<>(
+                List.of("get-sli", "--sli-dir", guarded.getParent().toString()));
+        arguments.addAll(List.of("--prometheus", url));
+        arguments.addAll(SCOPE);
+        arguments.addAll(List.of("-o", "event"));
+        prometheus.reset();
+        Program.Result result = Program.run(arguments.toArray(String[]::new));
+
+        assertThat(prometheus.requests()).allSatisfy(request -> assertThat(request.headers())
+                .containsEntry("authorization", "Basic cmVhZGVyOnRyMHViNGRvcg=="));
+        assertThat(result.out()).contains("HTTP 401").doesNotContain("tr0ub4dor", "cmVhZGVyOnRyMHViNGRvcg");
+        assertThat(result.err()).doesNotContain("tr0ub4dor", "cmVhZGVyOnRyMHViNGRvcg");
+    }
+
+    @Test
+    void validate_tells_all_problems_with_their_place() throws Exception {
+        Path file = directory.resolve("many.yaml");
+        Files.writeString(file, """
+                indicators:
+                  fixed: sum(rate(x_total[5m]))
+                  typo: sum(rate(x_total{job="$SERVCE"}[$DURATION_SECONDS]))
+                  nested: {a: b}
+                  typo: 1
+                """);
+        Program.Result result = Program.run("validate", file.toString());
+
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.out())
+                .contains(file + ":4:11: the query of \"nested\" must be a text")
+                .contains(file + ":5:3: the key \"typo\" stands here twice")
+                .contains(file + ":2:10: warning: indicator \"fixed\" looks at [5m]")
+                .contains(file
+                        + ":3:9: indicator \"typo\": nothing defines the placeholder $SERVCE; did you mean $SERVICE?");
+        assertThat(result.err()).contains("1 file, 3 errors, 1 warning");
+    }
+
+    @Test
+    void validate_is_content_with_the_examples() throws Exception {
+        Program.Result result = Program.run("validate", "--filter", "topic", "--strict", "sli-examples");
+
+        assertThat(result.exitCode()).as(result.out()).isZero();
+        assertThat(result.out()).isEmpty();
+    }
+
+    @Test
+    void completion_is_a_shell_script() throws Exception {
+        Program.Result result = Program.run("generate-completion");
+
+        assertThat(result.exitCode()).isZero();
+        assertThat(result.out()).contains("complete -F", "--sli-dir");
+    }
+
+    private static Program.Result getSli(String... more) throws Exception {
+        var arguments = new ArrayList<>(SCOPE);
+        arguments.addAll(List.of(more));
+        return Program.run(arguments(arguments.toArray(String[]::new)));
+    }
+
+    private static String[] arguments(String... more) {
+        var arguments = new ArrayList<>(
+                List.of("get-sli", "--sli-dir", directory.toString(), "--prometheus", prometheus.url()));
+        arguments.addAll(List.of(more));
+        return arguments.toArray(String[]::new);
+    }
+
+    /** Holds a port, unless somebody else does. */
+    private static AutoCloseable occupy(int port) {
+        try {
+            return new ServerSocket(port, 1, InetAddress.getByName("0.0.0.0"));
+        } catch (java.io.IOException e) {
+            return () -> {};
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package dev.sliprovider.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sliprovider.scenario.FakePrometheus;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The service as it is deployed: started, asked, watched, stopped. */
+class ServeIT {
+
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void it_starts_answers_tells_about_itself_and_stops_on_sigterm() throws Exception {
+        var prometheus = new FakePrometheus();
+        prometheus.answers(Map.of("sum(good)", Map.of("vector", List.of(41.5))));
+        Files.createDirectories(directory.resolve("prometheus"));
+        Files.writeString(directory.resolve("prometheus/sli.yaml"), "indicators: {good: sum(good)}\n");
+        int port = Program.freePort();
+        int management = Program.freePort();
+        Path log = directory.resolve("log");
+        Process service = Program.start(
+                Map.of(
+                        "PROMETHEUS_ENDPOINT", prometheus.url().replace("//", "//reader:tr0ub4dor@"),
+                        "SLI_PROVIDER_RESOURCE_DIRECTORY", directory.toString(),
+                        "LOG_JSON", "true"),
+                log,
+                "serve",
+                "--port=" + port,
+                "--management-port=" + management);
+        try {
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(30))
+                    .ignoreExceptions()
+                    .until(() -> get(management, "/q/health/ready").statusCode() == 200);
+            assertThat(get(management, "/q/health/live").statusCode()).isEqualTo(200);
+
+            String event = Files.readString(Path.of("src/test/events/get-sli.triggered.json"))
+                    .replace("throughput", "good");
+            HttpResponse<String> answer = post(port, event);
+
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(new ObjectMapper()
+                            .readTree(answer.body())
+                            .at("/data/get-sli/indicatorValues/2/value")
+                            .asDouble())
+                    .isEqualTo(41.5);
+            assertThat(get(management, "/metrics").body())
+                    .contains("sli_events_seconds_count{outcome=\"succeeded_warning\"}")
+                    .contains("sli_indicators_total{reason=\"unknown_indicator\"} 2.0")
+                    .contains("sli_indicators_total{reason=\"none\"} 1.0")
+                    .contains("sli_query_seconds_count{endpoint=\"" + prometheus.url() + "\"} 1.0")
+                    .contains("sli_events_in_flight 0.0")
+                    .contains("sli_deadline_hits_total 0.0")
+                    .doesNotContain("tr0ub4dor");
+        } finally {
+            service.destroy();
+            assertThat(service.waitFor(5, TimeUnit.SECONDS)).as("it stops").isTrue();
+            prometheus.stop();
+        }
+        assertThat(service.exitValue()).isEqualTo(143);
+        List<String> lines = Files.readAllLines(log);
+        assertThat(lines)
+                .allSatisfy(line -> assertThat(new ObjectMapper().readTree(line).has("message"))
+                        .isTrue());
+        assertThat(String.join("\n", lines))
+                .contains(
+                        "get-sli 7d1f6a52-3c0e-4b7e-9f5b-1a2c64d0e871 for bookshop/preprod/catalog: succeeded/warning, 1 values")
+                .doesNotContain("tr0ub4dor", "sum(good)");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    SLI_PROVIDER_PROMETHEUS_TIMEOUT     | soon             | sli-provider.prometheus.timeout
+                    SLI_PROVIDER_PROMETHEUS_RETRIES     | -1               | sli-provider.prometheus.retries
+                    SLI_PROVIDER_PROMETHEUS_CONCURRENCY | 0                | sli-provider.prometheus.concurrency
+                    SLI_PROVIDER_RESOURCE_CACHE_ENTRIES | -5               | sli-provider.resource.cache-entries
+                    SLI_PROVIDER_RESOURCE_BUILT_IN_JOB  | it's             | sli-provider.resource.built-in-job
+                    SLI_PROVIDER_EVENTS_DEADLINE        | 0s               | sli-provider.events.deadline
+                    SLI_PROVIDER_EVENTS_MAX_SIZE        | big              | sli-provider.events.max-size
+                    PROMETHEUS_ENDPOINT                 | prometheus:9090  | must begin with http:// or https://
+                    PROMETHEUS_ENDPOINT                 | http://a:tr0ub4dor@b:c:d | the Prometheus URL
+                    """)
+    void a_wrong_setting_stops_the_start_with_a_sentence(String name, String value, String sentence) throws Exception {
+        Program.Result result = Program.run(
+                Map.of(name, value),
+                "",
+                "serve",
+                "--port=" + Program.freePort(),
+                "--management-port=" + Program.freePort());
+
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.out() + result.err()).contains(sentence).doesNotContain("\tat ", "Caused by", "tr0ub4dor");
+    }
+
+    private static HttpResponse<String> get(int port, String path) throws Exception {
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
+        return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static HttpResponse<String> post(int port, String event) throws Exception {
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/"))
+                .header("Content-Type", "application/cloudevents+json")
+                .POST(HttpRequest.BodyPublishers.ofString(event));
+        return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+}
