@@ -74,7 +74,8 @@ class MeasurementTest {
             assertThat(missing.took()).isEqualTo(TOOK);
             assertThat(missing.message())
                     .startsWith("p95: ")
-                    .endsWith("[query sum( up) at 2024-03-05T09:11:30.900Z on http://localhost:9090]")
+                    .contains("[query sum( up) at 2024-03-05T09:11:30.900Z on http://localhost:9090]")
+                    .endsWith(missing.warnings().isEmpty() ? "]" : "] Warning: careful")
                     .doesNotContain("secret");
         });
     }
