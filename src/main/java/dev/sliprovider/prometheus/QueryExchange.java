@@ -3,6 +3,7 @@ package dev.sliprovider.prometheus;
 import dev.sliprovider.prometheus.QueryResult.Failed;
 import dev.sliprovider.sli.Reason;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 
 /**
  * One HTTP request to the query API and its answer. Who cancels it resets the request, so that Prometheus does not
@@ -61,14 +63,17 @@ final class QueryExchange {
         return Uni.createFrom().deferred(() -> new QueryExchange(request, config).send(client));
     }
 
+    /** The body is read where it may take its time; no event loop has any. */
     private Uni<Answer> send(HttpClient client) {
         return Uni.createFrom()
-                .<Answer>emitter(emitter -> {
+                .<Supplier<Answer>>emitter(emitter -> {
                     emitter.onTermination(this::abandon);
                     client.request(options())
-                            .onFailure(failure -> finish(emitter, failed(failure)))
+                            .onFailure(failure -> finish(emitter, () -> failed(failure)))
                             .onSuccess(opened -> exchange(opened, emitter));
                 })
+                .emitOn(Infrastructure.getDefaultWorkerPool())
+                .map(Supplier::get)
                 .ifNoItem()
                 .after(sent.timeout())
                 .recoverWithItem(() -> failed(new TimeoutException()));
@@ -86,7 +91,7 @@ final class QueryExchange {
         return options;
     }
 
-    private void exchange(HttpClientRequest opened, UniEmitter<? super Answer> emitter) {
+    private void exchange(HttpClientRequest opened, UniEmitter<? super Supplier<Answer>> emitter) {
         request = opened;
         if (over.get()) {
             opened.reset();
@@ -94,7 +99,7 @@ final class QueryExchange {
         }
         phase = "waiting for the answer";
         opened.response()
-                .onFailure(failure -> finish(emitter, failed(failure)))
+                .onFailure(failure -> finish(emitter, () -> failed(failure)))
                 .onSuccess(response -> read(response, emitter));
         if (sent.method() == HttpMethod.POST) {
             opened.putHeader(HttpHeaders.CONTENT_TYPE, "application/x-www-form-urlencoded");
@@ -104,18 +109,19 @@ final class QueryExchange {
         }
     }
 
-    private void read(HttpClientResponse response, UniEmitter<? super Answer> emitter) {
+    private void read(HttpClientResponse response, UniEmitter<? super Supplier<Answer>> emitter) {
         phase = "reading the answer";
-        response.exceptionHandler(failure -> finish(emitter, failed(failure)));
+        response.exceptionHandler(failure -> finish(emitter, () -> failed(failure)));
         response.handler(chunk -> {
             if (body.length() + chunk.length() <= config.maxAnswerSize().asLongValue()) {
                 body.appendBuffer(chunk);
             } else {
+                Supplier<Answer> refused = () -> Answer.failed(response.statusCode(), tooLarge());
                 abandon();
-                emitter.complete(Answer.failed(response.statusCode(), tooLarge()));
+                emitter.complete(refused);
             }
         });
-        response.endHandler(end -> finish(emitter, answer(response)));
+        response.endHandler(end -> finish(emitter, () -> answer(response)));
     }
 
     private Answer answer(HttpClientResponse response) {
@@ -123,7 +129,7 @@ final class QueryExchange {
         return new Answer(response.statusCode(), QueryAnswer.read(response.statusCode(), body.getBytes(), retryAfter));
     }
 
-    private void finish(UniEmitter<? super Answer> emitter, Answer answer) {
+    private void finish(UniEmitter<? super Supplier<Answer>> emitter, Supplier<Answer> answer) {
         if (over.compareAndSet(false, true)) {
             emitter.complete(answer);
         }

@@ -4,6 +4,7 @@ import dev.sliprovider.sli.Bounds;
 import dev.sliprovider.sli.Scope;
 import dev.sliprovider.sli.SliConfig;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -81,7 +82,10 @@ public final class SliConfigs {
         var key = new Key(level, level.path(scope), scope.project(), revision);
         Uni<LevelOutcome> read = recent.get(
                 key,
-                files.read(level, scope, revision).map(SliConfigs::outcome),
+                files.read(level, scope, revision)
+                        // A long file takes its time, which no event loop has.
+                        .emitOn(Infrastructure.getDefaultWorkerPool())
+                        .map(SliConfigs::outcome),
                 outcome -> revision.isPresent() && outcome.ofRevision() ? RecentReads.FOR_EVER : cacheFor);
         return read.onFailure(SliConfigException.class)
                 .recoverWithItem(failure -> LevelOutcome.failed(failure.getMessage()));
