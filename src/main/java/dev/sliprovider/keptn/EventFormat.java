@@ -118,13 +118,25 @@ public final class EventFormat {
                 extension(event, "shkeptncontext"),
                 extension(event, "triggeredid"),
                 extension(event, "gitcommitid"),
-                type.isAnswered() ? data(event) : JSON.createObjectNode());
+                data(event, type));
     }
 
     private static Optional<String> extension(CloudEvent event, String name) {
         return Optional.ofNullable(event.getExtension(name))
                 .map(Object::toString)
                 .filter(value -> !value.isBlank());
+    }
+
+    /** The data of an event that is answered must be readable; that of any other may be anything. */
+    private static ObjectNode data(CloudEvent event, EventType type) {
+        try {
+            return data(event);
+        } catch (InvalidEventException e) {
+            if (type.isAnswered()) {
+                throw e;
+            }
+            return JSON.createObjectNode();
+        }
     }
 
     private static ObjectNode data(CloudEvent event) {

@@ -18,7 +18,7 @@ public record GetSliFinished(Status status, Result result, String message, List<
     /** Bridge shows the message in one cell; more helps nobody. */
     public static final int MESSAGE_LENGTH = 2000;
 
-    /** The message of an errored answer stands in every entry again, and a distributor takes 64 KB (contract §5.3). */
+    /** The message of an errored answer stands in every entry again. */
     private static final int ERRORED_ENTRY_LENGTH = 500;
 
     /** Shortens the message and copies the list. */

@@ -154,7 +154,7 @@ public record GetSliTriggered(
                 if (!indicator.isTextual()) {
                     problems.add("data.get-sli.indicators[" + indicators.size() + "] is not a text");
                 }
-                indicators.add(indicator.isValueNode() ? indicator.asText() : "");
+                indicators.add(indicator.asText(""));
             });
             return node.isArray() ? indicators : List.of();
         }

@@ -83,9 +83,13 @@ public record Replies(KeptnEvent triggered, GetSliTriggered request, URI source)
                 entry.put("value", 0)
                         .put("comparedValue", 0)
                         .put("success", false)
-                        .put("message", GetSliFinished.shortened(missing.message(), longest));
+                        .put(
+                                "message",
+                                GetSliFinished.shortened(
+                                        missing.message(), Math.min(longest, GetSliFinished.MESSAGE_LENGTH)));
         }
-        value.query().ifPresent(query -> entry.put("query", GetSliFinished.shortened(query, longest)).put("milliseconds", value.took().toMillis()));
+        value.query().ifPresent(query -> entry.put("query", GetSliFinished.shortened(query, longest))
+                .put("milliseconds", value.took().toMillis()));
         return entry;
     }
 

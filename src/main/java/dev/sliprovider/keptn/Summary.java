@@ -28,7 +28,7 @@ final class Summary {
             sentences.add(missing.size() + " of " + all + " indicators " + (missing.size() == 1 ? "has" : "have")
                     + " no value. " + groups(missing));
         }
-        sentences.addAll(warnings);
+        warnings.forEach(warning -> sentences.add(sentence(warning)));
         for (IndicatorValue value : values) {
             value.warnings()
                     .forEach(warning -> sentences.add(sentence("Warning for " + value.indicator() + ": " + warning)));
@@ -41,9 +41,15 @@ final class Summary {
                 .collect(
                         Collectors.groupingBy(Missing::reason, () -> new EnumMap<>(Reason.class), Collectors.toList()));
         return byReason.entrySet().stream()
-                .map(group -> sentence(group.getKey().words() + ": " + names(group.getValue()) + " — "
-                        + group.getValue().getFirst().cause()))
+                .map(group -> group.getKey().words() + ": " + names(group.getValue()) + " — " + cause(group.getValue()))
                 .collect(Collectors.joining(" "));
+    }
+
+    /** The cause of all, or that of the first, with its name. */
+    private static String cause(List<Missing> group) {
+        Missing first = group.getFirst();
+        boolean common = group.stream().allMatch(missing -> missing.cause().equals(first.cause()));
+        return sentence(common ? first.cause() : name(first) + ": " + first.cause());
     }
 
     private static String sentence(String text) {
@@ -51,10 +57,11 @@ final class Summary {
     }
 
     private static String names(List<Missing> group) {
-        String names = group.stream()
-                .limit(NAMES)
-                .map(missing -> missing.indicator().isBlank() ? "(no name)" : missing.indicator())
-                .collect(Collectors.joining(", "));
+        String names = group.stream().limit(NAMES).map(Summary::name).collect(Collectors.joining(", "));
         return group.size() <= NAMES ? names : names + " and " + (group.size() - NAMES) + " more";
+    }
+
+    private static String name(Missing missing) {
+        return missing.indicator().isBlank() ? "(no name)" : missing.indicator();
     }
 }

@@ -26,6 +26,7 @@ final class InFlightLimit {
 
     private final Queue<Turn> waiting = new ArrayDeque<>();
     private int free;
+    private boolean starting;
 
     InFlightLimit(int limit) {
         this.free = limit;
@@ -47,21 +48,40 @@ final class InFlightLimit {
 
     private void enter(Turn turn) {
         synchronized (this) {
-            if (free == 0) {
-                waiting.add(turn);
-                return;
-            }
-            free--;
+            waiting.add(turn);
         }
-        begin(turn);
+        startWaiting();
     }
 
-    private void begin(Turn turn) {
-        if (turn.state.compareAndSet(Turn.State.WAITING, Turn.State.RUNNING)) {
-            turn.start.run();
-        } else {
-            release();
+    /** One thread at a time starts turns, in a loop: work that is over at once must not deepen the stack. */
+    private void startWaiting() {
+        synchronized (this) {
+            if (starting) {
+                return;
+            }
+            starting = true;
         }
+        for (Turn next = next(); next != null; next = next()) {
+            if (next.state.compareAndSet(Turn.State.WAITING, Turn.State.RUNNING)) {
+                next.start.run();
+            } else {
+                giveBack();
+            }
+        }
+    }
+
+    private synchronized Turn next() {
+        Turn next = free > 0 ? waiting.poll() : null;
+        if (next == null) {
+            starting = false;
+        } else {
+            free--;
+        }
+        return next;
+    }
+
+    private synchronized void giveBack() {
+        free++;
     }
 
     private void leave(Turn turn) {
@@ -80,15 +100,7 @@ final class InFlightLimit {
     }
 
     private void release() {
-        Turn next;
-        synchronized (this) {
-            next = waiting.poll();
-            if (next == null) {
-                free++;
-            }
-        }
-        if (next != null) {
-            begin(next);
-        }
+        giveBack();
+        startWaiting();
     }
 }

@@ -46,7 +46,8 @@ public record QueryFailure(Reason reason, boolean passing, Optional<Duration> re
             case "bad_data" -> lasting(Reason.QUERY_REJECTED, said);
             case "timeout", "canceled" -> new QueryFailure(Reason.TIMEOUT, true, pause, said);
             case "unavailable" -> new QueryFailure(Reason.SERVER_ERROR, true, pause, said);
-            case "execution", "internal", "not_acceptable", "not_found" ->
+            case "execution" -> lasting(Reason.QUERY_FAILED, said);
+            case "internal", "not_acceptable", "not_found" ->
                 status >= 500 && status != 501
                         ? new QueryFailure(Reason.SERVER_ERROR, true, pause, said)
                         : lasting(Reason.QUERY_FAILED, said);

@@ -6,6 +6,7 @@ import io.smallrye.mutiny.infrastructure.Infrastructure;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -37,11 +38,7 @@ final class SliDirectory implements SliFiles {
             throw new SliConfigException("the directory " + root + " does not exist; it should hold " + Level.FILE
                     + " and, below <stage>/ and <stage>/<service>/, the same");
         }
-        Path file = root;
-        for (String name : level.path(scope)) {
-            file = file.resolve(requirePlain(name));
-        }
-        file = file.resolve(Level.FILE);
+        Path file = directory(level, scope).resolve(Level.FILE);
         String location = file + level.file().substring(Level.FILE.length());
         try {
             if (Files.size(file) > SliYaml.FILE_LENGTH) {
@@ -57,6 +54,18 @@ final class SliDirectory implements SliFiles {
         }
     }
 
+    private Path directory(Level level, Scope scope) {
+        Path directory = root;
+        for (String name : level.path(scope)) {
+            try {
+                directory = directory.resolve(requirePlain(name));
+            } catch (InvalidPathException e) {
+                throw notADirectory(name);
+            }
+        }
+        return directory;
+    }
+
     /** A name from an event becomes one path segment, never a way out of the directory. */
     private static String requirePlain(String name) {
         if (name.equals(".")
@@ -64,9 +73,13 @@ final class SliDirectory implements SliFiles {
                 || name.contains("/")
                 || name.contains("\\")
                 || name.indexOf(0) >= 0) {
-            throw new SliConfigException(
-                    "the name \"" + name + "\" cannot be a directory; stage and service must be" + " plain names");
+            throw notADirectory(name);
         }
         return name;
+    }
+
+    private static SliConfigException notADirectory(String name) {
+        return new SliConfigException(
+                "the name \"" + name + "\" cannot be a directory; stage and service must be plain names");
     }
 }

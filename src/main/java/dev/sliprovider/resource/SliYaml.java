@@ -6,6 +6,7 @@ import dev.sliprovider.sli.NearestName;
 import dev.sliprovider.sli.QueryTemplate;
 import dev.sliprovider.sli.SliConfig;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -80,6 +81,7 @@ public record SliYaml(SliConfig config, List<SliProblem> problems, Map<String, P
             } catch (YamlText.UnreadableException e) {
                 add(Severity.ERROR, e.place(), e.getMessage());
             }
+            problems.sort(Comparator.comparingInt(SliProblem::line).thenComparingInt(SliProblem::column));
             return new SliYaml(new SliConfig(queries, unset), List.copyOf(problems), places);
         }
 
@@ -158,14 +160,15 @@ public record SliYaml(SliConfig config, List<SliProblem> problems, Map<String, P
 
         private Map<String, NodeTuple> readMembers(MappingNode map) {
             var members = new LinkedHashMap<String, NodeTuple>();
+            var own = new HashSet<String>();
             for (NodeTuple tuple : map.getValue()) {
                 Node key = tuple.getKeyNode();
                 if (!(key instanceof ScalarNode name)) {
                     error(key.getStartMark(), "a key must be a text, found " + kind(key));
+                } else if (!own.add(name.getValue())) {
+                    error(name.getStartMark(), "the key \"" + name.getValue() + "\" stands here twice; keep one");
                 } else if (name.getTag().equals(Tag.MERGE)) {
                     merged(tuple.getValueNode()).forEach(source -> mergeInto(members, source, name));
-                } else if (isRepeated(name, map)) {
-                    error(name.getStartMark(), "the key \"" + name.getValue() + "\" stands here twice; keep one");
                 } else {
                     members.put(name.getValue(), tuple);
                 }
@@ -185,14 +188,6 @@ public record SliYaml(SliConfig config, List<SliProblem> problems, Map<String, P
             } else {
                 members(map).forEach(members::putIfAbsent);
             }
-        }
-
-        private static boolean isRepeated(ScalarNode key, MappingNode map) {
-            return map.getValue().stream()
-                    .map(NodeTuple::getKeyNode)
-                    .takeWhile(earlier -> earlier != key)
-                    .anyMatch(earlier -> earlier instanceof ScalarNode scalar
-                            && scalar.getValue().equals(key.getValue()));
         }
 
         private static String kind(Node node) {

@@ -38,6 +38,11 @@ final class YamlText {
 
     /** @return the only document, or null if there is none */
     static Node compose(String text) throws UnreadableException {
+        // The library's own limit leaves out comments and blanks.
+        if (text.codePointCount(0, text.length()) > SliYaml.FILE_LENGTH) {
+            throw new UnreadableException(
+                    Place.of(null), "the file is refused: it has more than " + SliYaml.FILE_LENGTH + " characters");
+        }
         var options = new LoaderOptions();
         options.setCodePointLimit(SliYaml.FILE_LENGTH);
         options.setMaxAliasesForCollections(ALIASES);

@@ -27,14 +27,14 @@ public final class BuiltInIndicators {
     private BuiltInIndicators() {}
 
     /**
-     * @param job value of the label {@code job}, with placeholders; must have no quote and no backslash
+     * @param job value of the label {@code job}, with placeholders; one line without quote and backslash
      * @return the built-in indicators
      * @throws IllegalArgumentException if the job would end the literal it is put into
      */
     public static SliConfig withJob(String job) {
-        if (job.isBlank() || job.indexOf('\'') >= 0 || job.indexOf('\\') >= 0) {
+        if (job.isBlank() || job.chars().anyMatch(c -> "'\\\n".indexOf(c) >= 0)) {
             throw new IllegalArgumentException("sli-provider.resource.built-in-job is \"" + job
-                    + "\"; it must not be empty and have no ' and no \\");
+                    + "\"; it must not be empty and have no ', no \\ and no line break");
         }
         var queries = new LinkedHashMap<String, IndicatorQuery>();
         PATTERNS.forEach((name, pattern) -> queries.put(name, new BuiltInQuery(pattern, job)));

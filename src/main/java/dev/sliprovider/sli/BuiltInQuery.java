@@ -68,12 +68,15 @@ public record BuiltInQuery(String pattern, String job) implements IndicatorQuery
         return Position.SINGLE_QUOTED.fit(text).map(fitting -> "'" + fitting + "'");
     }
 
-    /** A literal keeps its escapes, but stands in single quotes whichever it was written in. */
+    /**
+     * A literal keeps its escapes, but stands in single quotes whichever it was written in. An escaped quote or end of
+     * line stands for itself.
+     */
     private static String singleQuoted(String body) {
         var out = new StringBuilder("'");
         for (int i = 0; i < body.length(); i++) {
             char c = body.charAt(i);
-            if (c == '\\' && "'\"".indexOf(body.charAt(i + 1)) < 0) {
+            if (c == '\\' && "'\"\n".indexOf(body.charAt(i + 1)) < 0) {
                 out.append(c).append(body.charAt(++i));
             } else {
                 char text = c == '\\' ? body.charAt(++i) : c;

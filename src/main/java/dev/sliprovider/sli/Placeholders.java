@@ -1,12 +1,12 @@
 package dev.sliprovider.sli;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The names that a query may refer to, with their values (contract §7.3). Filters come first, so that a filter
@@ -21,13 +21,18 @@ public final class Placeholders {
     /** What stands before the key of a label. */
     public static final String LABEL_PREFIX = "LABEL.";
 
+    /** A key of any other form could swallow the text behind a dollar sign; it can only be written in braces. */
+    private static final Pattern NAME = Pattern.compile("[A-Za-z_](?:[\\p{L}\\p{N}_./-]*[\\p{L}\\p{N}_])?");
+
     private final Map<String, String> values;
     private final List<String> longestFirst;
 
     private Placeholders(Map<String, String> values) {
         this.values = values;
-        this.longestFirst = new ArrayList<>(values.keySet());
-        longestFirst.sort(Comparator.comparingInt(String::length).reversed());
+        this.longestFirst = values.keySet().stream()
+                .filter(name -> NAME.matcher(name).matches())
+                .sorted(Comparator.comparingInt(String::length).reversed())
+                .toList();
     }
 
     /** @return what this task defines */
@@ -61,7 +66,7 @@ public final class Placeholders {
         return Optional.ofNullable(values.get(name));
     }
 
-    /** Longest name first, so that {@code $LABEL.app_id} is never {@code $LABEL.app} and {@code _id}. */
+    /** The names that need no braces, longest first, so that {@code $LABEL.app_id} is never {@code $LABEL.app} and {@code _id}. */
     List<String> longestFirst() {
         return longestFirst;
     }

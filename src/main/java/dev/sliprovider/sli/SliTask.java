@@ -1,5 +1,7 @@
 package dev.sliprovider.sli;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,11 +29,11 @@ public record SliTask(
     /** What {@code $DEPLOYMENT} is when neither the event nor its labels name one (contract §7.7). */
     public static final String DEFAULT_DEPLOYMENT = "primary";
 
-    /** Copies the collections. */
+    /** Copies the collections and keeps their order. */
     public SliTask {
         indicators = List.copyOf(indicators);
         filters = List.copyOf(filters);
-        labels = Map.copyOf(labels);
+        labels = Collections.unmodifiableMap(new LinkedHashMap<>(labels));
     }
 
     /** @return the same task with other indicators */

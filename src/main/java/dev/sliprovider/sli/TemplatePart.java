@@ -72,7 +72,7 @@ sealed interface TemplatePart {
             }
             for (String name : known.longestFirst()) {
                 int end = dollar + 1 + name.length();
-                if (template.startsWith(name, dollar + 1) && endsName(name, end)) {
+                if (template.startsWith(name, dollar + 1) && endsName(end)) {
                     return add(name, dollar, end, position);
                 }
             }
@@ -98,10 +98,7 @@ sealed interface TemplatePart {
          * Whether a known name ends here rather than being the beginning of a longer one: {@code $SERVICE_ID} is not
          * {@code $SERVICE}. Underscores that only join two references ({@code $SERVICE_$STAGE}) end the name.
          */
-        private boolean endsName(String name, int end) {
-            if (!isNameCharacter(name.charAt(name.length() - 1))) {
-                return true;
-            }
+        private boolean endsName(int end) {
             int i = end;
             while (i < template.length() && template.charAt(i) == '_') {
                 i++;

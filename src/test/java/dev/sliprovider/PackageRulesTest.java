@@ -1,0 +1,149 @@
+package dev.sliprovider;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Keeps the table of packages and what they may see (ARCHITECTURE.md), and a few habits, by reading the sources. */
+class PackageRulesTest {
+
+    private static final Path ROOT = Path.of("src/main/java/dev/sliprovider");
+    private static final String MAIN = "";
+
+    /** Our own packages that each package may see besides itself. */
+    private static final Map<String, Set<String>> SEES = Map.of(
+            "sli",
+            Set.of(),
+            "keptn",
+            Set.of("sli"),
+            "resource",
+            Set.of("sli"),
+            "prometheus",
+            Set.of("sli"),
+            "getsli",
+            Set.of("keptn", "resource", "prometheus", "sli"),
+            "transport",
+            Set.of("keptn", "sli"),
+            "cli",
+            Set.of("sli", "keptn", "resource", "prometheus", "getsli", "transport"),
+            MAIN,
+            Set.of("cli"));
+
+    /** Libraries of the packages that are plain Java; the others may use any. */
+    private static final Map<String, List<String>> LIBRARIES = Map.of(
+            "sli", List.of("java."),
+            "keptn", List.of("java.", "com.fasterxml.jackson.", "io.cloudevents."));
+
+    private static final Pattern IMPORT = Pattern.compile("(?m)^import (?:static )?([\\w.]+)");
+    private static final Pattern OWN = Pattern.compile("\\bdev\\.sliprovider\\.([a-z]+)\\b");
+
+    private record Source(Path file, String text) {
+
+        String folder() {
+            Path parent = ROOT.relativize(file).getParent();
+            return parent == null ? MAIN : parent.toString();
+        }
+
+        boolean isIn(String folder) {
+            return folder().equals(folder);
+        }
+    }
+
+    @Test
+    void every_package_has_its_rule() {
+        Set<String> folders = new TreeSet<>();
+        sources().forEach(source -> folders.add(source.folder()));
+        assertThat(folders).isEqualTo(new TreeSet<>(SEES.keySet()));
+    }
+
+    @Test
+    void a_package_sees_only_what_it_may() {
+        assertThat(sources().flatMap(source -> OWN.matcher(source.text())
+                        .results()
+                        .map(match -> match.group(1))
+                        .filter(seen ->
+                                !source.isIn(seen) && !SEES.get(source.folder()).contains(seen))
+                        .map(seen -> source.file() + " sees " + seen)))
+                .isEmpty();
+    }
+
+    @Test
+    void the_core_uses_plain_java() {
+        assertThat(sources()
+                        .filter(source -> LIBRARIES.containsKey(source.folder()))
+                        .flatMap(source -> IMPORT.matcher(source.text())
+                                .results()
+                                .map(match -> match.group(1))
+                                .filter(name -> !name.startsWith("dev.sliprovider."))
+                                .filter(name ->
+                                        LIBRARIES.get(source.folder()).stream().noneMatch(name::startsWith))
+                                .map(name -> source.file() + " imports " + name)))
+                .isEmpty();
+    }
+
+    @Test
+    void no_package_is_named_for_a_technique() {
+        assertThat(SEES.keySet())
+                .doesNotContain("util", "utils", "common", "helper", "model", "impl", "dto", "config", "service");
+    }
+
+    @Test
+    void only_commands_write_to_the_terminal() {
+        assertThat(matching("System\\.(out|err)\\b", "cli")).isEmpty();
+    }
+
+    @Test
+    void only_commands_wait() {
+        assertThat(matching("\\.await\\(\\)|Thread\\.sleep", "cli")).isEmpty();
+    }
+
+    @Test
+    void nothing_catches_everything() {
+        assertThat(matching("catch \\((final )?(Exception|RuntimeException|Throwable|Error)\\b", "nowhere"))
+                .isEmpty();
+    }
+
+    @Test
+    void nothing_reads_the_environment_or_the_configuration_by_hand() {
+        assertThat(matching("System\\.getenv|@ConfigProperty|@Inject\\b[^;(]*;", "cli"))
+                .isEmpty();
+    }
+
+    private static Stream<String> matching(String pattern, String allowed) {
+        Pattern regex = Pattern.compile(pattern);
+        return sources()
+                .filter(source -> !source.isIn(allowed))
+                .filter(source -> regex.matcher(source.text()).find())
+                .map(source -> source.file() + " has " + pattern);
+    }
+
+    private static Stream<Source> sources() {
+        try (Stream<Path> files = Files.walk(ROOT)) {
+            return files
+                    .filter(file -> file.toString().endsWith(".java"))
+                    .map(PackageRulesTest::source)
+                    .toList()
+                    .stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Source source(Path file) {
+        try {
+            return new Source(file, Files.readString(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package dev.sliprovider.resource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.sliprovider.sli.Scope;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SliDirectoryTest {
+
+    private static final Scope SCOPE = new Scope("bookshop", "preprod", "catalog");
+
+    @TempDir
+    Path root;
+
+    @ParameterizedTest
+    @CsvSource({
+        "PROJECT, prometheus/sli.yaml",
+        "STAGE,   preprod/prometheus/sli.yaml",
+        "SERVICE, preprod/catalog/prometheus/sli.yaml",
+    })
+    void each_level_has_its_place(Level level, String file) throws IOException {
+        write(file, "indicators: {a: up}".getBytes(StandardCharsets.UTF_8));
+        assertThat(read(level, SCOPE).text()).contains("indicators: {a: up}");
+        for (Level other : Level.values()) {
+            assertThat(read(other, SCOPE).text().isPresent()).isEqualTo(other == level);
+        }
+    }
+
+    @Test
+    void a_file_is_told_with_its_path_and_level() {
+        assertThat(read(Level.STAGE, SCOPE).location())
+                .isEqualTo(root.resolve("preprod/prometheus/sli.yaml") + " (stage level)");
+    }
+
+    @Test
+    void what_is_missing_is_absent_without_a_warning() {
+        for (Level level : Level.values()) {
+            assertThat(read(level, SCOPE).text()).isEmpty();
+            assertThat(read(level, SCOPE).warnings()).isEmpty();
+        }
+    }
+
+    @Test
+    void a_missing_root_is_a_mistake() {
+        assertThatExceptionOfType(SliConfigException.class)
+                .isThrownBy(() -> read(new SliDirectory(root.resolve("nowhere")), Level.PROJECT, SCOPE))
+                .withMessageContainingAll("nowhere", "does not exist");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"..", ".", "../..", "/etc", "a/b", "a\\b", "..\\..", "a\0b", "/", "\ud800"})
+    void a_name_is_one_segment_and_never_a_way_out(String name) throws IOException {
+        write("prometheus/sli.yaml", "indicators: {secret: up}".getBytes(StandardCharsets.UTF_8));
+        var inside = new SliDirectory(Files.createDirectories(root.resolve("inside")));
+        for (Scope scope : new Scope[] {new Scope("p", name, "s"), new Scope("p", "s", name)}) {
+            assertThatExceptionOfType(SliConfigException.class)
+                    .isThrownBy(() -> read(inside, Level.SERVICE, scope))
+                    .withMessageContaining("cannot be a directory");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"...", "..a", "a..b", "a b", "~", "$HOME", "*"})
+    void an_odd_name_is_just_a_name(String name) throws IOException {
+        write(name + "/prometheus/sli.yaml", "indicators: {a: up}".getBytes(StandardCharsets.UTF_8));
+        assertThat(read(Level.STAGE, new Scope("p", name, "s")).text()).isPresent();
+    }
+
+    @Test
+    void a_name_that_no_file_can_have_is_told() {
+        assertThatExceptionOfType(SliConfigException.class)
+                .isThrownBy(() -> read(Level.STAGE, new Scope("p", "x".repeat(5_000), "s")))
+                .withMessageContaining("cannot be read");
+    }
+
+    @Test
+    void a_file_that_is_not_utf_8_is_refused() throws IOException {
+        write("prometheus/sli.yaml", "indicators: {a: é}".getBytes(StandardCharsets.ISO_8859_1));
+        assertThatExceptionOfType(SliConfigException.class)
+                .isThrownBy(() -> read(Level.PROJECT, SCOPE))
+                .withMessageContainingAll("prometheus/sli.yaml (project level)", "is not UTF-8");
+    }
+
+    @Test
+    void a_file_that_is_too_large_is_not_read() throws IOException {
+        write("prometheus/sli.yaml", new byte[SliYaml.FILE_LENGTH + 1]);
+        assertThatExceptionOfType(SliConfigException.class)
+                .isThrownBy(() -> read(Level.PROJECT, SCOPE))
+                .withMessageContaining("is larger than 1048576 bytes");
+    }
+
+    @Test
+    void a_directory_in_place_of_the_file_is_told() throws IOException {
+        Files.createDirectories(root.resolve("prometheus/sli.yaml"));
+        assertThatExceptionOfType(SliConfigException.class)
+                .isThrownBy(() -> read(Level.PROJECT, SCOPE))
+                .withMessageContaining("cannot be read");
+    }
+
+    @Test
+    void a_link_is_followed_as_kubernetes_mounts_files() throws IOException {
+        write("..data/sli.yaml", "indicators: {a: up}".getBytes(StandardCharsets.UTF_8));
+        Files.createDirectories(root.resolve("prometheus"));
+        Files.createSymbolicLink(root.resolve("prometheus/sli.yaml"), Path.of("../..data/sli.yaml"));
+        assertThat(read(Level.PROJECT, SCOPE).text()).isPresent();
+    }
+
+    private void write(String file, byte[] content) throws IOException {
+        Path path = root.resolve(file);
+        Files.createDirectories(path.getParent());
+        Files.write(path, content);
+    }
+
+    private SliFile read(Level level, Scope scope) {
+        return read(new SliDirectory(root), level, scope);
+    }
+
+    private static SliFile read(SliDirectory directory, Level level, Scope scope) {
+        return directory.read(level, scope, Optional.of("any")).await().atMost(Duration.ofSeconds(5));
+    }
+}
