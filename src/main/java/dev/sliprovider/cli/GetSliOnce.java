@@ -15,7 +15,6 @@ import dev.sliprovider.sli.Deadline;
 import dev.sliprovider.sli.SliTask;
 import dev.sliprovider.transport.EventsConfig;
 import io.quarkus.runtime.QuarkusApplication;
-import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.inject.Instance;
 import java.util.List;
 
@@ -54,15 +53,12 @@ final class GetSliOnce implements QuarkusApplication {
     public int run(String... args) {
         GetSliFinished outcome;
         GetSliTriggered data = request.data();
+        var deadline = Deadline.in(events.deadline());
         try (var progress = new ProgressLine()) {
-            SliTask task = withIndicators(data.toTask());
+            SliTask task = withIndicators(data.toTask(), deadline);
             data = data.withIndicators(task.indicators());
             progress.expect(task.indicators().stream().distinct().count());
-            outcome = retrieval
-                    .get()
-                    .retrieve(task, Deadline.in(events.deadline()), progress)
-                    .await()
-                    .indefinitely();
+            outcome = retrieval.get().retrieve(task, deadline, progress).await().indefinitely();
         } catch (InvalidEventException | SliConfigException | UnknownEndpointException | IllegalArgumentException e) {
             outcome = GetSliFinished.errored(e.getMessage(), data.indicators());
         }
@@ -74,12 +70,11 @@ final class GetSliOnce implements QuarkusApplication {
     }
 
     /** Who names no indicator wants all that the files define. */
-    private SliTask withIndicators(SliTask task) {
+    private SliTask withIndicators(SliTask task, Deadline deadline) {
         if (!task.indicators().isEmpty()) {
             return task;
         }
-        Uni<List<String>> defined = retrieval.get().defined(task.scope(), task.revision());
-        List<String> names = defined.await().atMost(events.deadline());
+        List<String> names = retrieval.get().defined(task, deadline).await().indefinitely();
         if (names.isEmpty()) {
             throw new IllegalArgumentException("no sli.yaml defines an indicator for " + task.scope()
                     + "; name some with --indicator, or check --sli-dir");

@@ -38,13 +38,11 @@ final class Serve implements QuarkusApplication {
     public int run(String... args) {
         try {
             client.get();
-            receiver.get();
             LOG.infof("Prometheus: %s", endpoints.get().describe());
             LOG.infof("sli.yaml: from %s", configs.get().place());
             LOG.infof(
                     "answers: %s, within %d s",
-                    events.sink().map(sink -> "posted to " + sink).orElse("in the reply to each request"),
-                    events.deadline().toSeconds());
+                    receiver.get().describeAnswers(), events.deadline().toSeconds());
         } catch (IllegalArgumentException e) {
             LOG.error(e.getMessage());
             return Cli.USAGE;

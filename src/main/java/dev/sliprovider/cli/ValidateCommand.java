@@ -5,6 +5,7 @@ import dev.sliprovider.resource.SliProblem.Severity;
 import dev.sliprovider.resource.SliYaml;
 import dev.sliprovider.sli.QueryTemplate;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -84,8 +85,8 @@ final class ValidateCommand implements Callable<Integer> {
                     throw usage(path + " has no sli.yaml below it");
                 }
                 files.addAll(found);
-            } catch (IOException e) {
-                throw usage(path + " cannot be read: " + e);
+            } catch (IOException | UncheckedIOException e) {
+                throw usage(path + " cannot be read: " + e.getMessage());
             }
         }
         return files;

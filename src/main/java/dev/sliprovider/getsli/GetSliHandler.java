@@ -22,6 +22,7 @@ public final class GetSliHandler {
 
     private static final Logger LOG = Logger.getLogger(GetSliHandler.class);
     private static final Duration GRACE = Duration.ofMillis(250);
+    private static final int LOGGED_LENGTH = 200;
 
     private final SliRetrieval retrieval;
     private final GetSliConfig config;
@@ -48,13 +49,15 @@ public final class GetSliHandler {
             return ignored(event, "its sliProvider is \"" + request.sliProvider() + "\"");
         }
         var replies = new Replies(event, request, config.source());
-        Multi<KeptnEvent> started = Multi.createFrom().item(replies::started);
+        // Nobody waits for it (contract §1.8), so nothing may keep the finished event from being sent.
+        Multi<KeptnEvent> started =
+                Multi.createFrom().item(replies::started).onFailure().recoverWithCompletion();
         Multi<KeptnEvent> finished = finished(event, request, replies, deadline).toMulti();
         return Multi.createBy().concatenating().streams(started, finished);
     }
 
     private Multi<KeptnEvent> ignored(KeptnEvent event, String why) {
-        LOG.debugf("ignored event %s: %s", event.id(), why);
+        LOG.debugf("ignored event %s: %s", oneLine(event.id()), oneLine(why));
         metrics.ignored();
         return Multi.createFrom().empty();
     }
@@ -67,6 +70,8 @@ public final class GetSliHandler {
                     .invoke(outcome ->
                             done(event, request, outcome, deadline, Duration.ofNanos(System.nanoTime() - began)))
                     .map(replies::finished)
+                    .onFailure()
+                    .recoverWithItem(failure -> replies.finished(errored(sentence(event, failure), request)))
                     .onTermination()
                     .invoke(metrics::ended);
         });
@@ -89,7 +94,7 @@ public final class GetSliHandler {
             case SliConfigException e -> e.getMessage();
             case UnknownEndpointException e -> e.getMessage();
             default -> {
-                LOG.errorf(failure, "bug: get-sli failed for event %s", event.id());
+                LOG.errorf(failure, "bug: get-sli failed for event %s", oneLine(event.id()));
                 yield "internal error of the SLI provider ("
                         + failure.getClass().getSimpleName() + "); its log has the details under event " + event.id();
             }
@@ -122,6 +127,7 @@ public final class GetSliHandler {
 
     /** Names come from outside; none of them may look like a line of the log. */
     private static String oneLine(String text) {
-        return text.replaceAll("\\p{Cntrl}", "?");
+        String shown = text.length() <= LOGGED_LENGTH ? text : text.substring(0, LOGGED_LENGTH) + "…";
+        return shown.replaceAll("\\p{Cntrl}", "?");
     }
 }

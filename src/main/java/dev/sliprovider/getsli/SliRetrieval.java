@@ -11,7 +11,6 @@ import dev.sliprovider.sli.Deadline;
 import dev.sliprovider.sli.IndicatorValue;
 import dev.sliprovider.sli.PlannedQuery;
 import dev.sliprovider.sli.QueryTemplate;
-import dev.sliprovider.sli.Scope;
 import dev.sliprovider.sli.SliTask;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.tuples.Tuple2;
@@ -19,7 +18,6 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -47,11 +45,7 @@ public final class SliRetrieval {
      * @return the outcome; fails if the configuration or the endpoint cannot be had
      */
     public Uni<GetSliFinished> retrieve(SliTask task, Deadline deadline, Consumer<IndicatorValue> progress) {
-        Uni<SliConfigs.Loaded> config = configs.load(task.scope(), task.revision())
-                .ifNoItem()
-                .after(deadline.atMost(deadline.left()))
-                .failWith(() -> new SliConfigException("the sli.yaml files of " + task.scope()
-                        + " were not read before the deadline of the event; check " + configs.place()));
+        Uni<SliConfigs.Loaded> config = load(task, deadline);
         Uni<PrometheusEndpoint> endpoint = endpoints.of(task.scope().project());
         return Uni.combine()
                 .all()
@@ -61,11 +55,19 @@ public final class SliRetrieval {
     }
 
     /** @return the indicators that the service's sli.yaml files define, built-in ones left out */
-    public Uni<List<String>> defined(Scope scope, Optional<String> revision) {
-        return configs.load(scope, revision).map(known -> known.config().queries().entrySet().stream()
+    public Uni<List<String>> defined(SliTask task, Deadline deadline) {
+        return load(task, deadline).map(known -> known.config().queries().entrySet().stream()
                 .filter(entry -> entry.getValue() instanceof QueryTemplate)
                 .map(Map.Entry::getKey)
                 .toList());
+    }
+
+    private Uni<SliConfigs.Loaded> load(SliTask task, Deadline deadline) {
+        return configs.load(task.scope(), task.revision())
+                .ifNoItem()
+                .after(deadline.atMost(deadline.left()))
+                .failWith(() -> new SliConfigException("the sli.yaml files of " + task.scope()
+                        + " were not read before the deadline of the event; check " + configs.place()));
     }
 
     private Uni<GetSliFinished> ask(

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * The data of {@code get-sli.triggered} (contract §1.4), read leniently, so that even a request that cannot be
@@ -43,6 +44,17 @@ public record GetSliTriggered(
         String deployment,
         Optional<String> gitcommitid,
         List<String> problems) {
+
+    private static final int INDICATORS = 1000;
+    private static final int FILTERS = 100;
+    private static final int LABELS = 200;
+
+    /** Copies the lists. */
+    public GetSliTriggered {
+        indicators = List.copyOf(indicators);
+        filters = List.copyOf(filters);
+        problems = List.copyOf(problems);
+    }
 
     /** @return what the event says; never fails */
     public static GetSliTriggered from(KeptnEvent event) {
@@ -138,7 +150,9 @@ public record GetSliTriggered(
             if (!isAbsent(node) && !node.isObject()) {
                 problems.add("data.labels is not an object");
             }
+            limit(node, LABELS, "data.labels");
             node.properties().stream()
+                    .limit(LABELS)
                     .filter(label -> !label.getValue().isNull())
                     .forEach(label ->
                             labels.put(label.getKey(), text(node, label.getKey(), "data.labels." + label.getKey())));
@@ -150,7 +164,7 @@ public record GetSliTriggered(
             if (!isAbsent(node) && !node.isArray()) {
                 problems.add("data.get-sli.indicators is not an array");
             }
-            node.valueStream().forEach(indicator -> {
+            limit(node, INDICATORS, "data.get-sli.indicators").forEach(indicator -> {
                 if (!indicator.isTextual()) {
                     problems.add("data.get-sli.indicators[" + indicators.size() + "] is not a text");
                 }
@@ -165,7 +179,7 @@ public record GetSliTriggered(
                 problems.add("data.get-sli.customFilters is not an array");
                 return filters;
             }
-            node.valueStream().forEach(filter -> {
+            limit(node, FILTERS, "data.get-sli.customFilters").forEach(filter -> {
                 String path = "data.get-sli.customFilters[" + filters.size() + "]";
                 if (!filter.isObject()) {
                     problems.add(path + " is not an object with key and value");
@@ -173,6 +187,14 @@ public record GetSliTriggered(
                 filters.add(new Filter(text(filter, "key", path + ".key"), text(filter, "value", path + ".value")));
             });
             return filters;
+        }
+
+        /** What is over a limit is left out, and said: no evaluation needs that many. */
+        private Stream<JsonNode> limit(JsonNode node, int most, String path) {
+            if (node.size() > most) {
+                problems.add(path + " has " + node.size() + " entries; at most " + most + " are taken");
+            }
+            return node.valueStream().limit(most);
         }
 
         private static boolean isAbsent(JsonNode node) {

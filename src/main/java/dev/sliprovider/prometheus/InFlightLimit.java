@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicReference;
 /** Lets so many pieces of work run at once; the others wait in the order of their coming. Nobody's thread waits. */
 final class InFlightLimit {
 
-    /** One turn: waiting, running, or over. */
+    /** One turn: waiting, running, or over. It may be over before it comes to wait. */
     private static final class Turn {
         private enum State {
             WAITING,
@@ -17,14 +17,12 @@ final class InFlightLimit {
         }
 
         private final AtomicReference<State> state = new AtomicReference<>(State.WAITING);
-        private final Runnable start;
-
-        Turn(Runnable start) {
-            this.start = start;
-        }
     }
 
-    private final Queue<Turn> waiting = new ArrayDeque<>();
+    /** A turn in the queue, and what begins with it. */
+    private record Waiting(Turn turn, Runnable start) {}
+
+    private final Queue<Waiting> waiting = new ArrayDeque<>();
     private int free;
     private boolean starting;
 
@@ -35,20 +33,18 @@ final class InFlightLimit {
     /** Runs the work when it is its turn. Cancelled while waiting, it never runs; while running, its place is freed. */
     <T> Uni<T> run(Uni<T> work) {
         return Uni.createFrom().deferred(() -> {
-            var turn = new AtomicReference<Turn>();
-            Uni<T> queued = Uni.createFrom()
-                    .<Void>emitter(emitter -> {
-                        turn.set(new Turn(() -> emitter.complete(null)));
-                        enter(turn.get());
-                    })
-                    .flatMap(ignored -> work);
-            return queued.onTermination().invoke(() -> leave(turn.get()));
+            var turn = new Turn();
+            return Uni.createFrom()
+                    .<Void>emitter(emitter -> enter(new Waiting(turn, () -> emitter.complete(null))))
+                    .flatMap(ignored -> work)
+                    .onTermination()
+                    .invoke(() -> leave(turn));
         });
     }
 
-    private void enter(Turn turn) {
+    private void enter(Waiting next) {
         synchronized (this) {
-            waiting.add(turn);
+            waiting.add(next);
         }
         startWaiting();
     }
@@ -61,17 +57,17 @@ final class InFlightLimit {
             }
             starting = true;
         }
-        for (Turn next = next(); next != null; next = next()) {
-            if (next.state.compareAndSet(Turn.State.WAITING, Turn.State.RUNNING)) {
-                next.start.run();
+        for (Waiting next = next(); next != null; next = next()) {
+            if (next.turn().state.compareAndSet(Turn.State.WAITING, Turn.State.RUNNING)) {
+                next.start().run();
             } else {
                 giveBack();
             }
         }
     }
 
-    private synchronized Turn next() {
-        Turn next = free > 0 ? waiting.poll() : null;
+    private synchronized Waiting next() {
+        Waiting next = free > 0 ? waiting.poll() : null;
         if (next == null) {
             starting = false;
         } else {
@@ -84,19 +80,11 @@ final class InFlightLimit {
         free++;
     }
 
+    /** A turn that is over while it waits stays in the queue until it is passed over. */
     private void leave(Turn turn) {
-        if (turn == null) {
-            return;
+        if (turn.state.getAndSet(Turn.State.OVER) == Turn.State.RUNNING) {
+            release();
         }
-        switch (turn.state.getAndSet(Turn.State.OVER)) {
-            case RUNNING -> release();
-            case WAITING -> forget(turn);
-            case OVER -> {}
-        }
-    }
-
-    private synchronized void forget(Turn turn) {
-        waiting.remove(turn);
     }
 
     private void release() {

@@ -12,6 +12,7 @@ import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import java.math.BigDecimal;
+import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -31,7 +32,7 @@ public final class PrometheusClient {
 
     private final HttpClient http;
     private final PrometheusConfig config;
-    private final Map<PrometheusEndpoint, InFlightLimit> limits = new ConcurrentHashMap<>();
+    private final Map<URI, InFlightLimit> limits = new ConcurrentHashMap<>();
 
     /**
      * @param vertx runs the connections
@@ -82,7 +83,8 @@ public final class PrometheusClient {
     }
 
     private Uni<QueryResult> attempt(Question question, int number) {
-        InFlightLimit limit = limits.computeIfAbsent(question.endpoint(), e -> new InFlightLimit(config.concurrency()));
+        InFlightLimit limit =
+                limits.computeIfAbsent(question.endpoint().url(), url -> new InFlightLimit(config.concurrency()));
         return limit.run(Uni.createFrom().deferred(() -> once(question))).flatMap(result -> {
             if (result instanceof Failed(QueryFailure failure) && failure.passing() && number < config.retries()) {
                 Duration pause = pause(failure, number);

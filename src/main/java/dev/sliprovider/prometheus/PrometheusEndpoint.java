@@ -6,6 +6,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * One Prometheus. Its texts never show the credentials.
@@ -14,6 +15,8 @@ import java.util.Optional;
  * @param authorization value of the {@code Authorization} header; secret
  */
 public record PrometheusEndpoint(URI url, Optional<String> authorization) {
+
+    private static final Pattern HOST_AND_PORT = Pattern.compile("([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+])(:\\d{1,5})?");
 
     /**
      * Reads a base URL; credentials in it are moved to the header.
@@ -32,15 +35,15 @@ public record PrometheusEndpoint(URI url, Optional<String> authorization) {
             throw new IllegalArgumentException(
                     "the Prometheus URL must begin with http:// or https://, as in http://localhost:9090");
         }
-        if (uri.getHost() == null) {
+        if (uri.getRawAuthority() == null
+                || !HOST_AND_PORT.matcher(hostAndPort(uri)).matches()) {
             throw new IllegalArgumentException("the Prometheus URL has no valid host; expected http://host:port/path");
         }
         if (uri.getRawQuery() != null || uri.getRawFragment() != null) {
             throw new IllegalArgumentException(
                     "the Prometheus URL must end before ? and #; " + bare(uri) + " is enough");
         }
-        return new PrometheusEndpoint(
-                bare(uri), Optional.ofNullable(uri.getRawUserInfo()).map(PrometheusEndpoint::basic));
+        return new PrometheusEndpoint(bare(uri), userInfo(uri).map(PrometheusEndpoint::basic));
     }
 
     /** @return address of one of the API's calls */
@@ -55,8 +58,18 @@ public record PrometheusEndpoint(URI url, Optional<String> authorization) {
     }
 
     private static URI bare(URI uri) {
-        String authority = uri.getHost() + (uri.getPort() < 0 ? "" : ":" + uri.getPort());
-        return URI.create(uri.getScheme() + "://" + authority + uri.getRawPath().replaceAll("/+$", ""));
+        return URI.create(
+                uri.getScheme() + "://" + hostAndPort(uri) + uri.getRawPath().replaceAll("/+$", ""));
+    }
+
+    /** By hand, because java.net.URI takes no authority apart whose host has an underscore. */
+    private static String hostAndPort(URI uri) {
+        return uri.getRawAuthority().substring(uri.getRawAuthority().lastIndexOf('@') + 1);
+    }
+
+    private static Optional<String> userInfo(URI uri) {
+        int at = uri.getRawAuthority().lastIndexOf('@');
+        return at < 0 ? Optional.empty() : Optional.of(uri.getRawAuthority().substring(0, at));
     }
 
     private static String basic(String userInfo) {

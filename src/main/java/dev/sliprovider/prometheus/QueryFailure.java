@@ -1,6 +1,7 @@
 package dev.sliprovider.prometheus;
 
 import dev.sliprovider.sli.Reason;
+import io.netty.channel.ConnectTimeoutException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
@@ -101,8 +102,7 @@ public record QueryFailure(Reason reason, boolean passing, Optional<Duration> re
                         Reason.UNREACHABLE,
                         "the TLS connection failed: " + text(e) + "; check the certificate and the port");
             case TimeoutException e -> passing(Reason.TIMEOUT, "no answer in time while " + phase);
-            case ConnectException e
-            when text(e).contains("timed out") ->
+            case ConnectTimeoutException e ->
                 passing(Reason.TIMEOUT, "no connection in time; check host, port and network policies");
             case ConnectException e ->
                 passing(Reason.UNREACHABLE, "the connection was refused; check host and port and that Prometheus runs");

@@ -3,7 +3,6 @@ package dev.sliprovider.resource;
 import dev.sliprovider.sli.BuiltInIndicators;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -17,7 +16,7 @@ public interface ResourceConfig {
 
     /** Base URL of Keptn's resource-service: direct, through the API gateway, or through a distributor. */
     @WithDefault("http://resource-service:8080")
-    URI url();
+    String url();
 
     /** Keptn API token, sent as `x-token`; needed through the API gateway. */
     Optional<String> token();

@@ -5,18 +5,23 @@ import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Reads sli.yaml files from Keptn's resource-service (contract §6). */
 final class ResourceService implements SliFiles {
 
     private static final double JITTER = 0.5;
+    /** Names of branches are taken for commits, too (contract §6.5), but what they name changes. */
+    private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{40}");
+
     /** Names that encoding does not change, while whoever handles the address on its way may resolve them. */
     private static final Set<String> DOTS = Set.of(".", "..");
 
@@ -26,7 +31,7 @@ final class ResourceService implements SliFiles {
 
     ResourceService(ResourceConfig config) {
         this.config = config;
-        this.base = withScheme(config.url());
+        this.base = address(config.url());
         this.api = QuarkusRestClientBuilder.newBuilder()
                 .baseUri(base)
                 .connectTimeout(config.timeout().toMillis(), TimeUnit.MILLISECONDS)
@@ -55,6 +60,7 @@ final class ResourceService implements SliFiles {
                 config.token().isPresent());
         Uni<SliFile> newest = get(level, scope, Optional.empty(), answers, config.retries());
         Uni<SliFile> wanted = revision.map(commit -> get(level, scope, revision, answers, Math.min(1, config.retries()))
+                        .map(file -> COMMIT.matcher(commit).matches() ? file.ofCommit() : file)
                         .onFailure(failure -> failure instanceof ResourceAnswer.ServerError e && e.isInternal())
                         .recoverWithUni(() -> newest.map(file -> file.warn(fallback(commit, answers)))))
                 .orElse(newest);
@@ -77,6 +83,10 @@ final class ResourceService implements SliFiles {
             Level level, Scope scope, Optional<String> commit, ResourceAnswer.Context answers, int retries) {
         Uni<SliFile> once = api.get(
                         address(level, scope, commit), config.token().orElse(null))
+                // The client's own timeout starts anew with every byte.
+                .ifNoItem()
+                .after(config.timeout())
+                .fail()
                 .onFailure()
                 .transform(answers::unreachable)
                 .map(response -> file(response, answers));
@@ -124,8 +134,14 @@ final class ResourceService implements SliFiles {
     }
 
     /** Keptn's own charts give host and port only (contract §6.1). */
-    private static URI withScheme(URI url) {
-        return url.toString().matches("(?i)https?://.*") ? url : URI.create("http://" + url);
+    private static URI address(String setting) {
+        String url = setting.matches("(?i)https?://.*") ? setting : "http://" + setting;
+        try {
+            return new URI(url);
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException("sli-provider.resource.url is not a URL: " + e.getReason()
+                    + " at character " + (e.getIndex() + 1) + "; expected http://host:port");
+        }
     }
 
     private static String encode(String name) {

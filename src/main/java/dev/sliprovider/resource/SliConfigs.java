@@ -28,11 +28,13 @@ public final class SliConfigs {
 
     /** One level after reading; an error is kept as text so that the levels' errors can be told together. */
     private record LevelOutcome(
-            SliConfig config, boolean present, boolean ofRevision, List<String> warnings, List<String> errors) {
+            SliConfig config, boolean present, boolean lasting, List<String> warnings, List<String> errors) {
         static LevelOutcome failed(String message) {
             return new LevelOutcome(SliConfig.EMPTY, false, false, List.of(), List.of(message));
         }
     }
+
+    private static final int TOLD_PROBLEMS = 20;
 
     private final SliFiles files;
     private final SliConfig builtIn;
@@ -74,8 +76,7 @@ public final class SliConfigs {
     }
 
     /**
-     * The commit is one of the stage branch: on project level it would name another file (contract §6.5). A file of a
-     * commit never changes, unless reading it ended with a warning that the commit was not found.
+     * The commit is one of the stage branch: on project level it would name another file (contract §6.5).
      */
     private Uni<LevelOutcome> level(Level level, Scope scope, Optional<String> requested) {
         Optional<String> revision = level == Level.PROJECT ? Optional.empty() : requested;
@@ -86,22 +87,28 @@ public final class SliConfigs {
                         // A long file takes its time, which no event loop has.
                         .emitOn(Infrastructure.getDefaultWorkerPool())
                         .map(SliConfigs::outcome),
-                outcome -> revision.isPresent() && outcome.ofRevision() ? RecentReads.FOR_EVER : cacheFor);
+                outcome -> outcome.lasting() ? RecentReads.FOR_EVER : cacheFor);
         return read.onFailure(SliConfigException.class)
                 .recoverWithItem(failure -> LevelOutcome.failed(failure.getMessage()));
     }
 
     private static LevelOutcome outcome(SliFile file) {
-        boolean ofRevision = file.warnings().isEmpty();
         if (file.text().isEmpty()) {
-            return new LevelOutcome(SliConfig.EMPTY, false, ofRevision, file.warnings(), List.of());
+            return new LevelOutcome(SliConfig.EMPTY, false, file.lasting(), file.warnings(), List.of());
         }
         SliYaml yaml = SliYaml.parse(file.location(), file.text().get());
-        List<String> problems =
-                yaml.problems().stream().map(SliProblem::toString).toList();
+        List<String> problems = told(yaml.problems());
         return yaml.isUsable()
-                ? new LevelOutcome(yaml.config(), true, ofRevision, concat(file.warnings(), problems), List.of())
-                : new LevelOutcome(SliConfig.EMPTY, true, ofRevision, List.of(), problems);
+                ? new LevelOutcome(yaml.config(), true, file.lasting(), concat(file.warnings(), problems), List.of())
+                : new LevelOutcome(SliConfig.EMPTY, true, file.lasting(), List.of(), problems);
+    }
+
+    private static List<String> told(List<SliProblem> problems) {
+        Stream<String> first = problems.stream().limit(TOLD_PROBLEMS).map(SliProblem::toString);
+        int more = problems.size() - TOLD_PROBLEMS;
+        return more > 0
+                ? Stream.concat(first, Stream.of("and " + more + " more")).toList()
+                : first.toList();
     }
 
     private Loaded merge(List<LevelOutcome> levels) {

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The names that a query may refer to, with their values (contract §7.3). Filters come first, so that a filter
@@ -23,6 +24,8 @@ public final class Placeholders {
 
     /** A key of any other form could swallow the text behind a dollar sign; it can only be written in braces. */
     private static final Pattern NAME = Pattern.compile("[A-Za-z_](?:[\\p{L}\\p{N}_./-]*[\\p{L}\\p{N}_])?");
+
+    private static final int SHOWN = 30;
 
     private final Map<String, String> values;
     private final List<String> longestFirst;
@@ -73,10 +76,9 @@ public final class Placeholders {
 
     /** The names for a message, in the order of definition. */
     String list() {
-        return values.keySet().stream()
-                .map(name -> "$" + name)
-                .reduce((a, b) -> a + ", " + b)
-                .orElse("none");
+        String names =
+                values.keySet().stream().limit(SHOWN).map(name -> "$" + name).collect(Collectors.joining(", "));
+        return values.size() <= SHOWN ? names : names + " and " + (values.size() - SHOWN) + " more";
     }
 
     Optional<String> nearest(String name) {

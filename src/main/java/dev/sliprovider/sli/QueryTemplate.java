@@ -4,6 +4,7 @@ import dev.sliprovider.sli.TemplatePart.Reference;
 import dev.sliprovider.sli.TemplatePart.Text;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -59,6 +60,7 @@ public record QueryTemplate(String text) implements IndicatorQuery {
     public List<String> unknownPlaceholders(List<String> names) {
         var all = new ArrayList<>(Placeholders.BUILT_IN);
         all.addAll(names);
+        names.forEach(name -> all.add(name.toUpperCase(Locale.ROOT)));
         Placeholders known = Placeholders.named(all);
         return TemplatePart.split(text, known).stream()
                 .filter(part -> part instanceof Reference r

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Indicators and their queries: of one level of sli.yaml, or merged.
@@ -15,6 +16,8 @@ import java.util.Set;
  * @param unset names whose wider query this level takes back (a key without a value, contract §7.2)
  */
 public record SliConfig(Map<String, IndicatorQuery> queries, Set<String> unset) {
+
+    private static final int SHOWN_NAMES = 20;
 
     /** Nothing defined. */
     public static final SliConfig EMPTY = of(Map.of());
@@ -71,6 +74,11 @@ public record SliConfig(Map<String, IndicatorQuery> queries, Set<String> unset) 
         Optional<String> nearest = NearestName.to(indicator, queries.keySet());
         return "no level of prometheus/sli.yaml defines this indicator and it is not built in"
                 + nearest.map(name -> "; did you mean " + name + "?").orElse(".")
-                + " Defined: " + String.join(", ", queries.keySet()) + ".";
+                + " Defined: " + defined() + ".";
+    }
+
+    private String defined() {
+        String names = queries.keySet().stream().limit(SHOWN_NAMES).collect(Collectors.joining(", "));
+        return queries.size() <= SHOWN_NAMES ? names : names + " and " + (queries.size() - SHOWN_NAMES) + " more";
     }
 }

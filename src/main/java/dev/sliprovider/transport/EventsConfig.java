@@ -11,7 +11,7 @@ import java.util.Optional;
 @ConfigMapping(prefix = "sli-provider.events")
 public interface EventsConfig {
 
-    /** Time from the receipt of an event to its answer. */
+    /** Time from the receipt of an event until its answer is made; sending it may take longer if the sink is away. */
     @WithDefault("60s")
     Duration deadline();
 
@@ -22,11 +22,11 @@ public interface EventsConfig {
     @WithDefault("5s")
     Duration sinkTimeout();
 
-    /** How often posting a `finished` event is repeated. */
-    @WithDefault("5")
+    /** How often posting a `finished` event is repeated; with the default pauses that goes on for some minutes. */
+    @WithDefault("20")
     int sinkRetries();
 
-    /** Pause before the first repetition; doubled for each further one. */
+    /** Pause before the first repetition; doubled for each further one, up to 10 s. */
     @WithDefault("200ms")
     Duration sinkBackoff();
 

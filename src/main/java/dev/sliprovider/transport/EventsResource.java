@@ -6,6 +6,7 @@ import dev.sliprovider.keptn.KeptnEvent;
 import dev.sliprovider.sli.Bounds;
 import dev.sliprovider.sli.Deadline;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -40,6 +41,11 @@ public class EventsResource {
         this.sink = config.sink().map(address -> new Sink(address, config, metrics));
     }
 
+    /** @return where answers go, for people */
+    public String describeAnswers() {
+        return sink.map(target -> "posted to " + target).orElse("in the reply to each request");
+    }
+
     /** @return see {@link #receive} */
     @POST
     @Path("events")
@@ -60,12 +66,7 @@ public class EventsResource {
     private Uni<Response> receive(HttpHeaders headers, byte[] body) {
         var received = Deadline.in(config.deadline());
         if (body.length > config.maxSize().asLongValue()) {
-            return refuse(
-                    413,
-                    "Event too large",
-                    "the event has " + body.length + " bytes; at most "
-                            + config.maxSize().asLongValue() + " are read (sli-provider.events.max-size)",
-                    "body");
+            return Uni.createFrom().item(Problem.tooLarge(body.length, config).response());
         }
         KeptnEvent event;
         try {
@@ -86,7 +87,7 @@ public class EventsResource {
     }
 
     private Uni<Response> accept(KeptnEvent event, Deadline deadline, Sink sink) {
-        answers.to(event, deadline)
+        answers(event, deadline)
                 .onItem()
                 .transformToUniAndConcatenate(sink::send)
                 .onTermination()
@@ -97,7 +98,7 @@ public class EventsResource {
     }
 
     private Uni<Response> reply(KeptnEvent event, Deadline deadline, Optional<Duration> wait) {
-        return answers.to(event, deadline)
+        return answers(event, deadline)
                 .collect()
                 .last()
                 .onTermination()
@@ -107,9 +108,19 @@ public class EventsResource {
                         return Response.accepted().build();
                     }
                     var response = Response.ok(EventFormat.write(finished), EventFormat.MEDIA_TYPE);
-                    wait.ifPresent(time -> response.header("Preference-Applied", "wait=" + time.toSeconds()));
+                    wait.ifPresent(time -> response.header(
+                            "Preference-Applied", "wait=" + applied(time).toSeconds()));
                     return response.build();
                 });
+    }
+
+    private Duration applied(Duration wait) {
+        return wait.compareTo(config.deadline()) < 0 ? wait : config.deadline();
+    }
+
+    /** Deferred, so that whatever happens comes to an end that is seen. */
+    private Multi<KeptnEvent> answers(KeptnEvent event, Deadline deadline) {
+        return Multi.createFrom().deferred(() -> answers.to(event, deadline));
     }
 
     private Uni<Response> busy() {

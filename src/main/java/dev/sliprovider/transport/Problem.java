@@ -15,15 +15,25 @@ import java.util.Optional;
  */
 record Problem(int status, String title, String detail, Optional<String> field) {
 
-    private static final String MEDIA_TYPE = "application/problem+json";
+    static final String MEDIA_TYPE = "application/problem+json";
 
-    Response response() {
+    static Problem tooLarge(long bytes, EventsConfig config) {
+        String detail = "the event has " + bytes + " bytes; at most "
+                + config.maxSize().asLongValue() + " are read (sli-provider.events.max-size)";
+        return new Problem(413, "Event too large", detail, Optional.of("body"));
+    }
+
+    String body() {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.put("type", "about:blank")
                 .put("title", title)
                 .put("status", status)
                 .put("detail", detail);
         field.ifPresent(name -> body.put("field", name));
-        return Response.status(status).type(MEDIA_TYPE).entity(body.toString()).build();
+        return body.toString();
+    }
+
+    Response response() {
+        return Response.status(status).type(MEDIA_TYPE).entity(body()).build();
     }
 }

@@ -18,6 +18,7 @@ final class Sink {
 
     private static final Logger LOG = Logger.getLogger(Sink.class);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+    private static final Duration STARTED_TIMEOUT = Duration.ofSeconds(1);
 
     private final EventsConfig config;
     private final MeterRegistry metrics;
@@ -52,10 +53,14 @@ final class Sink {
 
     /** Sends one answer. Never fails: what cannot be sent is logged whole, so that nothing is lost without a trace. */
     Uni<Void> send(KeptnEvent answer) {
-        // Nobody waits for a started event, and a finished one must not wait for it (contract §0.1).
-        int retries = answer.type().equals(EventType.GET_SLI_FINISHED) ? config.sinkRetries() : 1;
+        // Nobody waits for a started event (contract §0.1), and the finished one comes after it: it gets one short try.
+        boolean isFinished = answer.type().equals(EventType.GET_SLI_FINISHED);
+        int retries = isFinished ? config.sinkRetries() : 0;
         byte[] json = EventFormat.write(answer);
         Uni<Void> once = api.post(json).map(Sink::accepted).replaceWithVoid();
+        if (!isFinished) {
+            once = once.ifNoItem().after(STARTED_TIMEOUT).fail();
+        }
         Uni<Void> patiently = retries == 0
                 ? once
                 : once.onFailure(failure -> !(failure instanceof Refused))
@@ -66,7 +71,7 @@ final class Sink {
             metrics.counter("sli.answers.unsent").increment();
             LOG.errorf(
                     "%s cannot be sent to %s (%s); check sli-provider.events.sink. The event: %s",
-                    answer.type(), address, failure.getMessage(), new String(json, StandardCharsets.UTF_8));
+                    answer.type(), this, failure.getMessage(), new String(json, StandardCharsets.UTF_8));
             return null;
         });
     }
@@ -81,5 +86,12 @@ final class Sink {
             throw new Unavailable(status);
         }
         throw new Refused(status);
+    }
+
+    /** The address for people, without credentials. */
+    @Override
+    public String toString() {
+        String text = address.toString();
+        return address.getRawUserInfo() == null ? text : text.replace(address.getRawUserInfo() + "@", "");
     }
 }

@@ -56,12 +56,11 @@ class PrometheusEndpointTest {
                 "http://user:secret@",
                 "http://user:secret@:9090",
                 "http://user:secret@host:port",
-                "http://user:secret@my_host:9090",
+                "http://user:secret@my$host:9090",
                 "http://user:secret@host:9090?x=1",
                 "http://user:secret@host:9090#x",
                 "http://user:sec ret@host:9090",
                 "http://user:secret%zz@host:9090",
-                "http://user:secret@b@host:9090",
                 "http://user:secret/x@host:9090",
                 "http:user:secret@host",
                 "ftp://user:secret@host",
@@ -74,5 +73,12 @@ class PrometheusEndpointTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> PrometheusEndpoint.parse(text))
                 .satisfies(e -> assertThat(e).hasNoCause().hasMessageNotContainingAny("secret", "sec ret", "user"));
+    }
+
+    @Test
+    void a_host_may_have_an_underscore_and_a_password_an_at_sign() {
+        PrometheusEndpoint endpoint = PrometheusEndpoint.parse("http://user:p@ss@prometheus_server:9090/x/");
+        assertThat(endpoint.api("query")).isEqualTo("http://prometheus_server:9090/x/api/v1/query");
+        assertThat(endpoint.authorization()).contains("Basic dXNlcjpwQHNz");
     }
 }

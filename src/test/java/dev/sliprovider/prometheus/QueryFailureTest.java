@@ -3,6 +3,7 @@ package dev.sliprovider.prometheus;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sliprovider.sli.Reason;
+import io.netty.channel.ConnectTimeoutException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -77,8 +78,7 @@ class QueryFailureTest {
         return Stream.of(
                 Arguments.of(new UnknownHostException("x"), Reason.UNREACHABLE, true, "cannot be resolved"),
                 Arguments.of(new ConnectException("Connection refused: /[::1]:9"), Reason.UNREACHABLE, true, "refused"),
-                Arguments.of(
-                        new ConnectException("connection timed out: x"), Reason.TIMEOUT, true, "no connection in time"),
+                Arguments.of(new ConnectTimeoutException("x"), Reason.TIMEOUT, true, "no connection in time"),
                 Arguments.of(new ConnectException(), Reason.UNREACHABLE, true, "refused"),
                 Arguments.of(new NoRouteToHostException("x"), Reason.UNREACHABLE, true, "no route"),
                 Arguments.of(

@@ -8,7 +8,6 @@ import dev.sliprovider.sli.QueryTemplate;
 import dev.sliprovider.sli.Scope;
 import dev.sliprovider.sli.SliConfig;
 import io.smallrye.mutiny.Uni;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -49,7 +48,8 @@ class SliConfigsTest {
             Uni<SliFile> absent = Uni.createFrom().item(SliFile.absent(level.file()));
             return Uni.createFrom().deferred(() -> {
                 asked.add(level + "@" + revision.orElse("newest"));
-                return levels.getOrDefault(level, absent);
+                return levels.getOrDefault(level, absent)
+                        .map(file -> revision.isPresent() && file.warnings().isEmpty() ? file.ofCommit() : file);
             });
         }
 
@@ -66,8 +66,8 @@ class SliConfigsTest {
         }
 
         @Override
-        public URI url() {
-            return URI.create("http://localhost");
+        public String url() {
+            return "http://localhost";
         }
 
         @Override
