@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 import io.smallrye.mutiny.subscription.UniEmitter;
+import io.smallrye.mutiny.subscription.UniSubscription;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -76,6 +77,18 @@ class InFlightLimitTest {
         run("b", "c");
         a.cancel();
         assertThat(running).containsKey("c");
+    }
+
+    @Test
+    void who_is_cancelled_before_waiting_takes_no_place() {
+        var one = new InFlightLimit(1);
+        one.run(Uni.createFrom().item("never"))
+                .onSubscription()
+                .invoke(UniSubscription::cancel)
+                .subscribe()
+                .with(ended::add);
+        assertThat(one.run(Uni.createFrom().item("next")).await().atMost(Duration.ofSeconds(5)))
+                .isEqualTo("next");
     }
 
     @Test

@@ -52,6 +52,16 @@ class SliDirectoryTest {
     }
 
     @Test
+    void a_file_may_change_although_the_event_names_a_commit() throws IOException {
+        write("prometheus/sli.yaml", "indicators: {a: up}".getBytes(StandardCharsets.UTF_8));
+        SliFile file = new SliDirectory(root)
+                .read(Level.STAGE, SCOPE, Optional.of("9b1e0c44d7f25a80c3e6af1b7d0295ce8814f3a6"))
+                .await()
+                .indefinitely();
+        assertThat(file.lasting()).isFalse();
+    }
+
+    @Test
     void a_missing_root_is_a_mistake() {
         assertThatExceptionOfType(SliConfigException.class)
                 .isThrownBy(() -> read(new SliDirectory(root.resolve("nowhere")), Level.PROJECT, SCOPE))
