@@ -27,8 +27,10 @@ public final class GetSliHandler {
     private final SliRetrieval retrieval;
     private final GetSliConfig config;
     private final GetSliMetrics metrics;
+    private final Stopping stopping;
 
-    GetSliHandler(SliRetrieval retrieval, GetSliConfig config, GetSliMetrics metrics) {
+    GetSliHandler(SliRetrieval retrieval, GetSliConfig config, GetSliMetrics metrics, Stopping stopping) {
+        this.stopping = stopping;
         this.retrieval = retrieval;
         this.config = config;
         this.metrics = metrics;
@@ -78,11 +80,16 @@ public final class GetSliHandler {
     }
 
     private Uni<GetSliFinished> outcome(KeptnEvent event, GetSliTriggered request, Deadline deadline) {
-        return Uni.createFrom()
+        Uni<GetSliFinished> retrieved = Uni.createFrom()
                 .deferred(() -> retrieval.retrieve(request.toTask(), deadline, value -> {}))
                 .ifNoItem()
                 .after(deadline.left().plus(GRACE))
-                .recoverWithItem(() -> errored("the deadline was reached before anything was known", request))
+                .recoverWithItem(() -> errored("the deadline was reached before anything was known", request));
+        Uni<GetSliFinished> stopped = stopping.timeIsOver()
+                .map(over -> errored("the SLI provider is shutting down; evaluate again", request));
+        return Uni.combine()
+                .any()
+                .of(retrieved, stopped)
                 .onFailure()
                 .recoverWithItem(failure -> errored(sentence(event, failure), request));
     }

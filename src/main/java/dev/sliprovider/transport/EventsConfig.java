@@ -34,6 +34,18 @@ public interface EventsConfig {
     @WithDefault("1M")
     MemorySize maxSize();
 
+    /** How many events are remembered, so that one that comes again is not answered again. */
+    @WithDefault("10000")
+    int remembered();
+
+    /** How long they are remembered. */
+    @WithDefault("1h")
+    Duration rememberedFor();
+
+    /** When the process ends, how long it waits for the answers of events under way; longer than the grace of get-sli. */
+    @WithDefault("25s")
+    Duration drain();
+
     /** How many events are worked on at once; further ones are refused with HTTP 503, to be sent again. */
     @WithDefault("1000")
     int maxInFlight();

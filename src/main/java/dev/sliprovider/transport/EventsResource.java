@@ -15,7 +15,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
 
 /** Events pushed over HTTP; {@code /} is where Keptn's distributor sends them (contract §5.2). */
@@ -27,16 +26,16 @@ public class EventsResource {
     private final Answers answers;
     private final EventsConfig config;
     private final Optional<Sink> sink;
-    private final AtomicInteger inFlight = new AtomicInteger();
+    private final Intake intake;
 
-    EventsResource(Answers answers, EventsConfig config, MeterRegistry metrics) {
+    EventsResource(Answers answers, EventsConfig config, Intake intake, MeterRegistry metrics) {
         Bounds.positive("sli-provider.events.deadline", config.deadline());
         Bounds.positive("sli-provider.events.sink-timeout", config.sinkTimeout());
         Bounds.positive("sli-provider.events.sink-backoff", config.sinkBackoff());
         Bounds.atLeast(0, "sli-provider.events.sink-retries", config.sinkRetries());
-        Bounds.atLeast(1, "sli-provider.events.max-in-flight", config.maxInFlight());
         Bounds.atLeast(1, "sli-provider.events.max-size", config.maxSize().asLongValue());
         this.answers = answers;
+        this.intake = intake;
         this.config = config;
         this.sink = config.sink().map(address -> new Sink(address, config, metrics));
     }
@@ -76,22 +75,31 @@ public class EventsResource {
         } catch (EventRequest.UnsupportedMediaTypeException e) {
             return refuse(415, "Unsupported media type", e.getMessage(), "Content-Type");
         }
-        if (inFlight.incrementAndGet() > config.maxInFlight()) {
-            inFlight.decrementAndGet();
-            return busy();
-        }
         Optional<Duration> wait = EventRequest.wait(headers);
-        return sink.isPresent() && wait.isEmpty()
-                ? accept(event, received, sink.get())
-                : reply(event, Deadline.in(received.atMost(wait.orElse(config.deadline()))), wait);
+        boolean isPublished = sink.isPresent() && wait.isEmpty();
+        return switch (isPublished ? intake.enterOnce(event.id()) : intake.enter()) {
+            case ADMITTED ->
+                isPublished
+                        ? accept(event, received, sink.get())
+                        : reply(event, Deadline.in(received.atMost(wait.orElse(config.deadline()))), wait);
+            case REPEATED -> repeated(event);
+            case FULL ->
+                later(config.maxInFlight() + " events are being worked on (sli-provider.events.max-in-flight)");
+            case STOPPING -> later("this process is ending");
+        };
+    }
+
+    private static Uni<Response> repeated(KeptnEvent event) {
+        LOG.debugf("ignored event %s: it came before", event.id());
+        return Uni.createFrom().item(Response.accepted().build());
     }
 
     private Uni<Response> accept(KeptnEvent event, Deadline deadline, Sink sink) {
         answers(event, deadline)
                 .onItem()
-                .transformToUniAndConcatenate(sink::send)
+                .transformToUniAndConcatenate(answer -> sink.send(answer, () -> intake.forget(event.id())))
                 .onTermination()
-                .invoke(inFlight::decrementAndGet)
+                .invoke(intake::leave)
                 .subscribe()
                 .with(sent -> {}, failure -> LOG.errorf(failure, "bug: event %s was not answered", event.id()));
         return Uni.createFrom().item(Response.accepted().build());
@@ -102,7 +110,7 @@ public class EventsResource {
                 .collect()
                 .last()
                 .onTermination()
-                .invoke(inFlight::decrementAndGet)
+                .invoke(intake::leave)
                 .map(finished -> {
                     if (finished == null) {
                         return Response.accepted().build();
@@ -123,14 +131,8 @@ public class EventsResource {
         return Multi.createFrom().deferred(() -> answers.to(event, deadline));
     }
 
-    private Uni<Response> busy() {
-        Problem problem = new Problem(
-                503,
-                "Busy",
-                config.maxInFlight()
-                        + " events are being worked on (sli-provider.events.max-in-flight); send this one again",
-                Optional.empty());
-        Response refusal = problem.response();
+    private static Uni<Response> later(String why) {
+        Response refusal = new Problem(503, "Not now", why + "; send this one again", Optional.empty()).response();
         return Uni.createFrom()
                 .item(Response.fromResponse(refusal).header("Retry-After", 1).build());
     }

@@ -51,29 +51,39 @@ final class Sink {
         }
     }
 
-    /** Sends one answer. Never fails: what cannot be sent is logged whole, so that nothing is lost without a trace. */
-    Uni<Void> send(KeptnEvent answer) {
-        // Nobody waits for a started event (contract §0.1), and the finished one comes after it: it gets one short try.
+    /**
+     * Sends one answer. Never fails: what cannot be sent is logged whole, so that nothing is lost without a trace.
+     *
+     * @param unsent is run if the sink does not take a finished event
+     */
+    Uni<Void> send(KeptnEvent answer, Runnable unsent) {
         boolean isFinished = answer.type().equals(EventType.GET_SLI_FINISHED);
-        int retries = isFinished ? config.sinkRetries() : 0;
         byte[] json = EventFormat.write(answer);
         Uni<Void> once = api.post(json).map(Sink::accepted).replaceWithVoid();
-        if (!isFinished) {
-            once = once.ifNoItem().after(STARTED_TIMEOUT).fail();
-        }
-        Uni<Void> patiently = retries == 0
-                ? once
-                : once.onFailure(failure -> !(failure instanceof Refused))
-                        .retry()
-                        .withBackOff(config.sinkBackoff(), LONGEST_PAUSE)
-                        .atMost(retries);
-        return patiently.onFailure().recoverWithItem(failure -> {
+        return (isFinished ? patiently(once) : hastily(once)).onFailure().recoverWithItem(failure -> {
             metrics.counter("sli.answers.unsent").increment();
             LOG.errorf(
                     "%s cannot be sent to %s (%s); check sli-provider.events.sink. The event: %s",
                     answer.type(), this, failure.getMessage(), new String(json, StandardCharsets.UTF_8));
+            if (isFinished) {
+                unsent.run();
+            }
             return null;
         });
+    }
+
+    /** Nobody waits for a started event (contract §0.1), and the finished one comes after it. */
+    private static Uni<Void> hastily(Uni<Void> once) {
+        return once.ifNoItem().after(STARTED_TIMEOUT).fail();
+    }
+
+    private Uni<Void> patiently(Uni<Void> once) {
+        return config.sinkRetries() == 0
+                ? once
+                : once.onFailure(failure -> !(failure instanceof Refused))
+                        .retry()
+                        .withBackOff(config.sinkBackoff(), LONGEST_PAUSE)
+                        .atMost(config.sinkRetries());
     }
 
     private static Response accepted(Response response) {

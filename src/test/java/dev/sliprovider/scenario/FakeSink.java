@@ -9,7 +9,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Takes answers, as the distributor does; can refuse the first few. */
-final class FakeSink extends RecordingServer {
+public final class FakeSink extends RecordingServer {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -17,14 +17,16 @@ final class FakeSink extends RecordingServer {
     private final AtomicInteger refusals = new AtomicInteger();
     private volatile int status;
 
-    void refuse(int first, int with) {
+    /** Answers the first requests from now on with this status. */
+    public void refuse(int first, int with) {
         reset();
         events.clear();
         refusals.set(first);
         status = with;
     }
 
-    List<JsonNode> answersTo(String triggeredId) {
+    /** @return the events that answer this one, in the order of their coming */
+    public List<JsonNode> answersTo(String triggeredId) {
         return events.stream()
                 .filter(event -> event.path("triggeredid").asText().equals(triggeredId))
                 .toList();

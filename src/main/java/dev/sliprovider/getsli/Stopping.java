@@ -1,0 +1,53 @@
+package dev.sliprovider.getsli;
+
+import dev.sliprovider.sli.Bounds;
+import io.quarkus.runtime.ShutdownEvent;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+
+/** Tells tasks under way that the process ends, once they had their time to end by themselves. */
+@Singleton
+final class Stopping {
+
+    /** Before the transports begin to wait for what is under way. */
+    private static final int BEFORE_DRAIN = 1;
+
+    private final GetSliConfig config;
+    private final Set<Runnable> waiting = ConcurrentHashMap.newKeySet();
+    private volatile boolean over;
+
+    Stopping(GetSliConfig config) {
+        Bounds.atLeast(0, "sli-provider.get-sli.grace", config.grace().toMillis());
+        this.config = config;
+    }
+
+    /** @return an item when the time is over; who no longer waits for it leaves nothing behind */
+    Uni<Void> timeIsOver() {
+        return Uni.createFrom().emitter(emitter -> {
+            Runnable tell = () -> emitter.complete(null);
+            waiting.add(tell);
+            emitter.onTermination(() -> waiting.remove(tell));
+            if (over) {
+                tell.run();
+            }
+        });
+    }
+
+    void begin(@Observes @Priority(BEFORE_DRAIN) ShutdownEvent shutdown) {
+        if (!waiting.isEmpty()) {
+            Infrastructure.getDefaultWorkerPool()
+                    .schedule(this::end, config.grace().toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void end() {
+        over = true;
+        waiting.forEach(Runnable::run);
+    }
+}

@@ -1,0 +1,108 @@
+package dev.sliprovider.transport;
+
+import dev.sliprovider.sli.Bounds;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/**
+ * What every event passes on its way in: a bound on those under way, a memory of those that came before (contract
+ * §2.7), and a door that closes when the process ends.
+ */
+@Singleton
+final class Intake {
+
+    /** What becomes of an event. */
+    enum Admission {
+        /** It is worked on; {@link #leave} must follow. */
+        ADMITTED,
+        /** An event with this id is being answered, or was answered a short time ago. */
+        REPEATED,
+        /** Too many are under way. */
+        FULL,
+        /** The process ends. */
+        STOPPING
+    }
+
+    private static final Logger LOG = Logger.getLogger(Intake.class);
+    private static final int DRAIN = 10;
+
+    private final EventsConfig config;
+    private final MeterRegistry metrics;
+    private final RecentIds recent;
+    private int underWay;
+    private boolean stopping;
+
+    Intake(EventsConfig config, MeterRegistry metrics) {
+        Bounds.atLeast(1, "sli-provider.events.max-in-flight", config.maxInFlight());
+        Bounds.atLeast(0, "sli-provider.events.remembered", config.remembered());
+        Bounds.positive("sli-provider.events.remembered-for", config.rememberedFor());
+        Bounds.atLeast(0, "sli-provider.events.drain", config.drain().toMillis());
+        this.config = config;
+        this.metrics = metrics;
+        this.recent = new RecentIds(config.remembered(), config.rememberedFor());
+    }
+
+    /** Lets in an event whose answer is a reply: who asks twice is answered twice. */
+    synchronized Admission enter() {
+        if (stopping) {
+            return Admission.STOPPING;
+        }
+        if (underWay >= config.maxInFlight()) {
+            return Admission.FULL;
+        }
+        underWay++;
+        return Admission.ADMITTED;
+    }
+
+    /** Lets in an event whose answers are published: it is answered once, however often it comes. */
+    synchronized Admission enterOnce(String id) {
+        Admission admission = enter();
+        if (admission == Admission.ADMITTED && !recent.add(id)) {
+            underWay--;
+            metrics.counter("sli.events.repeated").increment();
+            return Admission.REPEATED;
+        }
+        return admission;
+    }
+
+    /** The answers of an event are out, or are given up. */
+    synchronized void leave() {
+        underWay--;
+        notifyAll();
+    }
+
+    /** The answer of this event was not taken: if the event comes again, it is answered again. */
+    void forget(String id) {
+        recent.remove(id);
+    }
+
+    synchronized boolean isOpen() {
+        return !stopping;
+    }
+
+    /** Takes nothing new, and holds the end up until what is under way is answered. */
+    synchronized void drain(@Observes @Priority(DRAIN) ShutdownEvent shutdown) {
+        stopping = true;
+        long until = System.nanoTime() + config.drain().toNanos();
+        if (underWay > 0) {
+            LOG.infof(
+                    "stopping: %d events are under way, waiting up to %d s",
+                    underWay, config.drain().toSeconds());
+        }
+        try {
+            while (underWay > 0 && until - System.nanoTime() > 0) {
+                TimeUnit.NANOSECONDS.timedWait(this, until - System.nanoTime());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (underWay > 0) {
+            LOG.errorf("stopping without the answers of %d events", underWay);
+        }
+    }
+}

@@ -1,0 +1,182 @@
+package dev.sliprovider.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.sliprovider.scenario.FakePrometheus;
+import dev.sliprovider.scenario.FakeSink;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Events that come again, and a process that ends: each event has one answer all the same. */
+class ExactlyOneAnswerIT {
+
+    private static final String ID = "0c0b6f0e-5a4e-4a0a-8f7d-6d1f2a9b3c01";
+
+    private final FakePrometheus prometheus = new FakePrometheus();
+    private final FakeSink sink = new FakeSink();
+
+    @TempDir
+    Path directory;
+
+    private int port;
+    private int management;
+    private Process service;
+
+    @BeforeEach
+    void prepare() throws IOException {
+        prometheus.answers(Map.of(
+                "quick", Map.of("vector", List.of(41.5)),
+                "slow", Map.of("vector", List.of(2.5), "delay", 1500),
+                "hung", Map.of("vector", List.of(1), "delay", 20_000)));
+        Files.createDirectories(directory.resolve("prometheus"));
+        Files.writeString(
+                directory.resolve("prometheus/sli.yaml"), "indicators: {quick: quick, slow: slow, hung: hung}\n");
+        port = Program.freePort();
+        management = Program.freePort();
+    }
+
+    @AfterEach
+    void stop() throws InterruptedException {
+        service.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
+        prometheus.stop();
+        sink.stop();
+    }
+
+    @Test
+    void an_event_that_comes_three_times_is_answered_once() throws Exception {
+        start(Map.of());
+        assertThat(post("slow")).isEqualTo(202);
+        assertThat(post("slow")).isEqualTo(202);
+        awaitFinished();
+        assertThat(post("slow")).isEqualTo(202);
+        Awaitility.await().during(Duration.ofMillis(500)).until(() -> true);
+
+        assertThat(sink.answersTo(ID)).hasSize(2);
+        assertThat(prometheus.requests()).hasSize(1);
+        assertThat(get("/metrics").body()).contains("sli_events_repeated_total 2.0");
+    }
+
+    @Test
+    void an_event_whose_answer_was_not_taken_is_answered_when_it_comes_again() throws Exception {
+        start(Map.of("SLI_PROVIDER_EVENTS_SINK_RETRIES", "0"));
+        sink.refuse(2, 500);
+        assertThat(post("quick")).isEqualTo(202);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(10))
+                .until(() -> sink.requests().size() == 2);
+        Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> {
+            post("quick");
+            return isFinished();
+        });
+
+        assertThat(finished().at("/data/get-sli/indicatorValues/0/value").asDouble())
+                .isEqualTo(41.5);
+    }
+
+    @Test
+    void what_is_under_way_at_sigterm_is_answered_with_its_value() throws Exception {
+        start(Map.of());
+        assertThat(post("slow")).isEqualTo(202);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(10))
+                .until(() -> !prometheus.requests().isEmpty());
+        service.destroy();
+
+        assertThat(service.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(finished().at("/data/get-sli/indicatorValues/0/value").asDouble())
+                .isEqualTo(2.5);
+        assertThat(sink.answersTo(ID)).hasSize(2);
+    }
+
+    @Test
+    void what_cannot_end_in_time_at_sigterm_is_answered_as_errored() throws Exception {
+        start(Map.of("SLI_PROVIDER_GET_SLI_GRACE", "1s"));
+        assertThat(post("hung")).isEqualTo(202);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(10))
+                .until(() -> !prometheus.requests().isEmpty());
+        service.destroy();
+
+        assertThat(service.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(finished().at("/data/status").asText()).isEqualTo("errored");
+        assertThat(finished().at("/data/message").asText()).contains("shutting down");
+        assertThat(finished().at("/data/get-sli/indicatorValues")).hasSize(1);
+        assertThat(sink.answersTo(ID)).hasSize(2);
+    }
+
+    @Test
+    void an_idle_service_ends_at_once() throws Exception {
+        start(Map.of());
+        service.destroy();
+
+        assertThat(service.waitFor(3, TimeUnit.SECONDS)).isTrue();
+    }
+
+    private void start(Map<String, String> more) throws IOException {
+        var settings = new HashMap<>(Map.of(
+                "PROMETHEUS_ENDPOINT",
+                prometheus.url(),
+                "SLI_PROVIDER_RESOURCE_DIRECTORY",
+                directory.toString(),
+                "SLI_PROVIDER_PROMETHEUS_TIMEOUT",
+                "30s",
+                "K_SINK",
+                sink.url() + "/event"));
+        settings.putAll(more);
+        service = Program.start(
+                settings, directory.resolve("log"), "serve", "--port=" + port, "--management-port=" + management);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .ignoreExceptions()
+                .until(() -> get("/q/health/ready").statusCode() == 200);
+    }
+
+    private boolean isFinished() {
+        return sink.answersTo(ID).stream()
+                .anyMatch(event -> event.path("type").asText().endsWith(".finished"));
+    }
+
+    private void awaitFinished() {
+        Awaitility.await().atMost(Duration.ofSeconds(10)).until(this::isFinished);
+    }
+
+    private JsonNode finished() {
+        assertThat(isFinished()).isTrue();
+        return sink.answersTo(ID).getLast();
+    }
+
+    private int post(String indicator) throws Exception {
+        String event = Files.readString(Path.of("src/test/events/get-sli.triggered.json"))
+                .replaceAll("(?s)\"indicators\": \\[.*?]", "\"indicators\": [\"" + indicator + "\"]");
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/events"))
+                .header("Content-Type", "application/cloudevents+json")
+                .POST(HttpRequest.BodyPublishers.ofString(event));
+        try (var client = HttpClient.newHttpClient()) {
+            return client.send(request.build(), HttpResponse.BodyHandlers.discarding())
+                    .statusCode();
+        }
+    }
+
+    private HttpResponse<String> get(String path) throws Exception {
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + management + path));
+        try (var client = HttpClient.newHttpClient()) {
+            return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        }
+    }
+}
