@@ -1,0 +1,172 @@
+package dev.sliprovider.resource;
+
+import dev.sliprovider.resource.SliProblem.Severity;
+import dev.sliprovider.sli.IndicatorQuery;
+import dev.sliprovider.sli.NearestName;
+import dev.sliprovider.sli.QueryTemplate;
+import dev.sliprovider.sli.SliConfig;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.nodes.Tag;
+
+/** Walks the nodes of one file. */
+final class SliYamlParser {
+    private final String location;
+    private final List<SliProblem> problems = new ArrayList<>();
+    private final Map<String, IndicatorQuery> queries = new LinkedHashMap<>();
+    private final Set<String> unset = new LinkedHashSet<>();
+    private final Map<String, SliYaml.Place> places = new HashMap<>();
+    private final Map<MappingNode, Map<String, NodeTuple>> read = new HashMap<>();
+    private final Set<MappingNode> beingRead = new HashSet<>();
+
+    SliYamlParser(String location) {
+        this.location = location;
+    }
+
+    SliYaml parse(String text) {
+        try {
+            readFile(YamlText.compose(text));
+        } catch (YamlText.UnreadableException e) {
+            add(Severity.ERROR, e.place(), e.getMessage());
+        }
+        problems.sort(Comparator.comparingInt(SliProblem::line).thenComparingInt(SliProblem::column));
+        return new SliYaml(new SliConfig(queries, unset), List.copyOf(problems), places);
+    }
+
+    private void readFile(Node root) {
+        switch (root) {
+            case null -> warn(SliYaml.Place.of(null), "the file is empty; it defines no indicator");
+            case ScalarNode scalar
+            when scalar.getTag().equals(Tag.NULL) ->
+                warn(SliYaml.Place.of(null), "the file is empty; it defines no indicator");
+            case MappingNode file -> readIndicators(file);
+            default -> error(root.getStartMark(), "expected a map with the key \"indicators\", found " + kind(root));
+        }
+    }
+
+    private void readIndicators(MappingNode file) {
+        Map<String, NodeTuple> members = members(file);
+        NodeTuple indicators = members.get("indicators");
+        if (indicators == null) {
+            String hint = NearestName.to("indicators", members.keySet())
+                    .map(name -> "; is \"" + name + "\" meant?")
+                    .orElse("");
+            error(file.getStartMark(), "the key \"indicators\" is missing" + hint);
+            return;
+        }
+        switch (indicators.getValueNode()) {
+            case MappingNode map when map.getValue().isEmpty() -> noIndicators(map);
+            case MappingNode map -> members(map).forEach((name, tuple) -> readQuery(name, tuple.getValueNode()));
+            case ScalarNode scalar when scalar.getTag().equals(Tag.NULL) -> noIndicators(scalar);
+            case Node other ->
+                error(
+                        other.getStartMark(),
+                        "\"indicators\" must be a map of name to query, found " + kind(other)
+                                + "; write \"name: query\" lines without leading dashes");
+        }
+    }
+
+    private void noIndicators(Node node) {
+        warn(SliYaml.Place.of(node.getStartMark()), "\"indicators\" is empty; the file defines no indicator");
+    }
+
+    private void readQuery(String name, Node node) {
+        Mark mark = node.getStartMark();
+        if (!(node instanceof ScalarNode scalar)) {
+            error(mark, "the query of \"" + name + "\" must be a text, found " + kind(node));
+        } else if (scalar.getTag().equals(Tag.NULL)) {
+            unset.add(name);
+        } else if (scalar.getValue().isBlank()) {
+            error(
+                    mark,
+                    "the query of \"" + name + "\" is empty; write a query, or leave the value out to take back"
+                            + " the query of a wider level");
+        } else if (scalar.getValue().length() > SliYaml.QUERY_LENGTH) {
+            error(
+                    mark,
+                    "the query of \"" + name + "\" has " + scalar.getValue().length() + " characters; at most "
+                            + SliYaml.QUERY_LENGTH + " are sent");
+        } else {
+            queries.put(name, new QueryTemplate(scalar.getValue()));
+            places.put(name, SliYaml.Place.of(mark));
+        }
+    }
+
+    /**
+     * The members by key; what is merged in with {@code <<} is overridden by the map's own. Each map is read once,
+     * however often it is merged.
+     */
+    private Map<String, NodeTuple> members(MappingNode map) {
+        if (!read.containsKey(map)) {
+            beingRead.add(map);
+            read.put(map, readMembers(map));
+            beingRead.remove(map);
+        }
+        return read.get(map);
+    }
+
+    private Map<String, NodeTuple> readMembers(MappingNode map) {
+        var members = new LinkedHashMap<String, NodeTuple>();
+        var own = new HashSet<String>();
+        for (NodeTuple tuple : map.getValue()) {
+            Node key = tuple.getKeyNode();
+            if (!(key instanceof ScalarNode name)) {
+                error(key.getStartMark(), "a key must be a text, found " + kind(key));
+            } else if (!own.add(name.getValue())) {
+                error(name.getStartMark(), "the key \"" + name.getValue() + "\" stands here twice; keep one");
+            } else if (name.getTag().equals(Tag.MERGE)) {
+                merged(tuple.getValueNode()).forEach(source -> mergeInto(members, source, name));
+            } else {
+                members.put(name.getValue(), tuple);
+            }
+        }
+        return members;
+    }
+
+    private static List<Node> merged(Node value) {
+        return value instanceof SequenceNode list ? list.getValue() : List.of(value);
+    }
+
+    private void mergeInto(Map<String, NodeTuple> members, Node source, ScalarNode key) {
+        if (!(source instanceof MappingNode map)) {
+            error(source.getStartMark(), "\"<<\" takes a map or a list of maps, found " + kind(source));
+        } else if (beingRead.contains(map)) {
+            error(key.getStartMark(), "this map is merged into itself; take the \"<<\" out");
+        } else {
+            members(map).forEach(members::putIfAbsent);
+        }
+    }
+
+    private static String kind(Node node) {
+        return switch (node) {
+            case SequenceNode list -> "a list";
+            case MappingNode map -> "a map";
+            default -> "a single value";
+        };
+    }
+
+    private void warn(SliYaml.Place place, String message) {
+        add(Severity.WARNING, place, message);
+    }
+
+    private void error(Mark mark, String message) {
+        add(Severity.ERROR, SliYaml.Place.of(mark), message);
+    }
+
+    private void add(Severity severity, SliYaml.Place place, String message) {
+        problems.add(new SliProblem(severity, location, place.line(), place.column(), message));
+    }
+}
