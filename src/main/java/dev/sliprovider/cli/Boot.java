@@ -3,6 +3,7 @@ package dev.sliprovider.cli;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import io.smallrye.config.ConfigValidationException;
+import java.net.BindException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Boots Quarkus for the commands that need it. */
@@ -23,15 +24,31 @@ final class Boot {
         return exitCode.get();
     }
 
-    /** A setting that cannot be read is the user's matter and gets a sentence; all else Quarkus has logged. */
+    /** What keeps the program from starting is told in a sentence; only what nobody expected has more. */
     private static void tell(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof ConfigValidationException invalid) {
+        Throwable root = failure;
+        while (root.getCause() != null
+                && !(root instanceof ConfigValidationException)
+                && !(root instanceof BindException)) {
+            root = root.getCause();
+        }
+        switch (root) {
+            case ConfigValidationException invalid -> {
                 for (int i = 0; i < invalid.getProblemCount(); i++) {
-                    String sentence = invalid.getProblem(i).getMessage().replaceFirst("^.*?SRCFG\\d+: ", "");
-                    System.err.println(Cli.NAME + ": " + sentence);
+                    say(invalid.getProblem(i).getMessage().replaceFirst("^.*?SRCFG\\d+: ", ""));
                 }
             }
+            case BindException taken ->
+                say("a port cannot be opened (" + taken.getMessage()
+                        + "): is another process using it? Choose others with" + " --port and --management-port");
+            default -> {
+                say("the start failed: " + root);
+                failure.printStackTrace();
+            }
         }
+    }
+
+    private static void say(String sentence) {
+        System.err.println(Cli.NAME + ": " + sentence);
     }
 }

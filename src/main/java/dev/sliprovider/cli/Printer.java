@@ -32,21 +32,23 @@ final class Printer {
         this.output = output;
     }
 
-    void print(Replies replies, GetSliFinished outcome) {
+    /** @return whether the result could be written */
+    boolean print(Replies replies, GetSliFinished outcome) {
         switch (output) {
             case TABLE -> {
                 if (outcome.status() == Status.SUCCEEDED) {
                     out.print(ValueTable.of(outcome.values()));
+                    out.print(ValueTable.reasons(outcome.values()));
                 }
             }
             case JSON -> out.println(pretty(document(replies.request(), outcome)));
             case EVENT -> out.println(pretty(event(replies, outcome)));
         }
         if (outcome.status() == Status.ERRORED) {
-            err.println(Cli.NAME + ": " + outcome.message());
-        } else if (output == Output.TABLE && !outcome.message().isEmpty()) {
-            err.println(outcome.message());
+            err.println(Cli.NAME + ": " + ValueTable.printable(outcome.message()));
         }
+        outcome.warnings().forEach(warning -> err.println("Warning: " + ValueTable.printable(warning)));
+        return !out.checkError();
     }
 
     private static JsonNode event(Replies replies, GetSliFinished outcome) {

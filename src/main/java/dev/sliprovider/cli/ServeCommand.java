@@ -2,7 +2,10 @@ package dev.sliprovider.cli;
 
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** The service. */
 @Command(
@@ -19,6 +22,8 @@ import picocli.CommandLine.Option;
         })
 final class ServeCommand implements Callable<Integer> {
 
+    private static final int LAST_PORT = 65_535;
+
     @Option(names = "--port", paramLabel = "N", description = "Where events come in (default: 8080).")
     private Integer port;
 
@@ -28,10 +33,23 @@ final class ServeCommand implements Callable<Integer> {
             description = "Where health and metrics are read (default: 9000).")
     private Integer managementPort;
 
+    @Spec
+    private CommandSpec spec;
+
     @Override
     public Integer call() {
+        requirePort("--port", port);
+        requirePort("--management-port", managementPort);
         Settings.set("quarkus.http.port", port);
         Settings.set("quarkus.management.port", managementPort);
         return Boot.run(Serve.class);
+    }
+
+    private void requirePort(String option, Integer number) {
+        if (number != null && (number < 0 || number > LAST_PORT)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    option + " " + number + " is no port; expected 1 to " + LAST_PORT + ", or 0 for any");
+        }
     }
 }

@@ -106,7 +106,8 @@ final class ValidateCommand implements Callable<Integer> {
         } catch (NoSuchFileException e) {
             throw usage(file + " does not exist");
         } catch (CharacterCodingException e) {
-            throw usage(file + " is not UTF-8; save it in that encoding");
+            var start = new SliYaml.Place(1, 1);
+            return List.of(problem(Severity.ERROR, file, start, "the file is not UTF-8; save it in that encoding"));
         } catch (IOException e) {
             throw usage(file + " cannot be read: " + e);
         }

@@ -4,7 +4,9 @@ import dev.sliprovider.sli.IndicatorValue;
 import dev.sliprovider.sli.IndicatorValue.Measured;
 import dev.sliprovider.sli.IndicatorValue.Missing;
 import java.math.BigDecimal;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Help.Ansi;
 
 /** Indicator, value or reason, milliseconds and query in aligned columns. */
@@ -22,14 +24,35 @@ final class ValueTable {
         String row = "%-" + name + "s  %s  %6s  %s%n";
         table.append(bold(row.formatted("INDICATOR", pad("VALUE", result), "MS", "QUERY")));
         for (IndicatorValue value : values) {
-            String query = value.query().orElse("-").strip().replaceAll("\\s+", " ");
+            String query = printable(value.query().orElse("-"));
             table.append(row.formatted(
-                    value.indicator(),
+                    printable(value.indicator()),
                     coloured(value, pad(result(value), result)),
                     value.took().toMillis(),
                     query.length() <= queryWidth ? query : query.substring(0, queryWidth - 1) + "…"));
         }
         return table.toString();
+    }
+
+    /** Below the table: why there is no value, and what Prometheus warned of; the table itself has no room for it. */
+    static String reasons(List<IndicatorValue> values) {
+        var lines = new LinkedHashSet<String>();
+        for (IndicatorValue value : values) {
+            switch (value) {
+                case Missing missing -> lines.add(missing.message());
+                case Measured measured ->
+                    measured.warnings().forEach(warning -> lines.add(value.indicator() + ": Warning: " + warning));
+            }
+        }
+        String newline = System.lineSeparator();
+        return lines.isEmpty()
+                ? ""
+                : lines.stream().map(ValueTable::printable).collect(Collectors.joining(newline, newline, newline));
+    }
+
+    /** On one line, and nothing that a terminal would obey. */
+    static String printable(String text) {
+        return text.strip().replaceAll("\\s+", " ").replaceAll("\\p{Cntrl}", "?");
     }
 
     private static String result(IndicatorValue value) {

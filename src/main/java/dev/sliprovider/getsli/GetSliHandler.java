@@ -65,8 +65,8 @@ public final class GetSliHandler {
     }
 
     private Uni<KeptnEvent> finished(KeptnEvent event, GetSliTriggered request, Replies replies, Deadline deadline) {
+        long began = System.nanoTime();
         return Uni.createFrom().deferred(() -> {
-            long began = System.nanoTime();
             metrics.started();
             return outcome(event, request, deadline)
                     .invoke(outcome ->

@@ -13,6 +13,8 @@ import io.cloudevents.jackson.JsonCloudEventData;
 import io.cloudevents.jackson.JsonFormat;
 import io.cloudevents.rw.CloudEventRWException;
 import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Locale;
@@ -78,7 +80,7 @@ public final class EventFormat {
         headers.forEach((name, value) -> {
             String lowerCase = name.toLowerCase(Locale.ROOT);
             if (!lowerCase.startsWith("ce-") || EventAttributes.isRead(lowerCase.substring(3))) {
-                attributes.put(lowerCase, value);
+                attributes.put(lowerCase, lowerCase.startsWith("ce-") ? decode(value) : value);
             }
         });
         EventAttributes.check("ce-", attributes);
@@ -88,6 +90,15 @@ public final class EventFormat {
         } catch (CloudEventRWException | IllegalArgumentException e) {
             throw new InvalidEventException(
                     "headers", "the request is not a CloudEvent in binary mode: " + firstLine(e));
+        }
+    }
+
+    /** Values of attributes are percent-encoded in headers (CloudEvents HTTP protocol binding 1.0, 3.1.3.2). */
+    private static String decode(String value) {
+        try {
+            return URLDecoder.decode(value.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return value;
         }
     }
 

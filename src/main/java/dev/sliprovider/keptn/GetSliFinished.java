@@ -12,8 +12,10 @@ import java.util.List;
  * @param result how many indicators have a value
  * @param message for people, at most {@value MESSAGE_LENGTH} characters; may be empty
  * @param values one entry for each element of the requested indicators, in order
+ * @param warnings about the configuration, which the message tells, too
  */
-public record GetSliFinished(Status status, Result result, String message, List<IndicatorValue> values) {
+public record GetSliFinished(
+        Status status, Result result, String message, List<IndicatorValue> values, List<String> warnings) {
 
     /** Bridge shows the message in one cell; more helps nobody. */
     public static final int MESSAGE_LENGTH = 2000;
@@ -25,6 +27,7 @@ public record GetSliFinished(Status status, Result result, String message, List<
     public GetSliFinished {
         message = shortened(message, MESSAGE_LENGTH);
         values = List.copyOf(values);
+        warnings = List.copyOf(warnings);
     }
 
     /**
@@ -34,7 +37,7 @@ public record GetSliFinished(Status status, Result result, String message, List<
     public static GetSliFinished of(List<IndicatorValue> values, List<String> warnings) {
         long missing = values.stream().filter(Missing.class::isInstance).count();
         Result result = missing == 0 ? Result.PASS : missing < values.size() ? Result.WARNING : Result.FAIL;
-        return new GetSliFinished(Status.SUCCEEDED, result, Summary.of(values, warnings), values);
+        return new GetSliFinished(Status.SUCCEEDED, result, Summary.of(values, warnings), values, warnings);
     }
 
     /**
@@ -46,7 +49,7 @@ public record GetSliFinished(Status status, Result result, String message, List<
         List<IndicatorValue> failed = indicators.stream()
                 .<IndicatorValue>map(indicator -> Missing.before(indicator, Reason.NOT_RETRIEVED, cause))
                 .toList();
-        return new GetSliFinished(Status.ERRORED, Result.FAIL, message, failed);
+        return new GetSliFinished(Status.ERRORED, Result.FAIL, message, failed, List.of());
     }
 
     static String shortened(String text, int length) {

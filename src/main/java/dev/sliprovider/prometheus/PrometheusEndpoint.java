@@ -6,6 +6,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -16,6 +17,7 @@ import java.util.regex.Pattern;
  */
 public record PrometheusEndpoint(URI url, Optional<String> authorization) {
 
+    private static final int LAST_PORT = 65_535;
     private static final Pattern HOST_AND_PORT = Pattern.compile("([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+])(:\\d{1,5})?");
 
     /**
@@ -38,6 +40,9 @@ public record PrometheusEndpoint(URI url, Optional<String> authorization) {
         if (uri.getRawAuthority() == null
                 || !HOST_AND_PORT.matcher(hostAndPort(uri)).matches()) {
             throw new IllegalArgumentException("the Prometheus URL has no valid host; expected http://host:port/path");
+        }
+        if (port(hostAndPort(uri)) > LAST_PORT) {
+            throw new IllegalArgumentException("the Prometheus URL has a port above " + LAST_PORT);
         }
         if (uri.getRawQuery() != null || uri.getRawFragment() != null) {
             throw new IllegalArgumentException(
@@ -65,6 +70,13 @@ public record PrometheusEndpoint(URI url, Optional<String> authorization) {
     /** By hand, because java.net.URI takes no authority apart whose host has an underscore. */
     private static String hostAndPort(URI uri) {
         return uri.getRawAuthority().substring(uri.getRawAuthority().lastIndexOf('@') + 1);
+    }
+
+    private static int port(String hostAndPort) {
+        Matcher parts = HOST_AND_PORT.matcher(hostAndPort);
+        return parts.matches() && parts.group(2) != null
+                ? Integer.parseInt(parts.group(2).substring(1))
+                : 0;
     }
 
     private static Optional<String> userInfo(URI uri) {

@@ -10,7 +10,16 @@ public final class PrometheusEndpoints {
 
     /** @throws IllegalArgumentException if the configured URL cannot be used */
     public PrometheusEndpoints(PrometheusConfig config) {
-        this.standard = config.endpoint().map(PrometheusEndpoint::parse);
+        this.standard = config.endpoint().map(PrometheusEndpoints::configured);
+    }
+
+    private static PrometheusEndpoint configured(String url) {
+        try {
+            return PrometheusEndpoint.parse(url);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "sli-provider.prometheus.endpoint (PROMETHEUS_ENDPOINT, --prometheus): " + e.getMessage());
+        }
     }
 
     /** @return the endpoint; fails with {@link UnknownEndpointException} if there is none */

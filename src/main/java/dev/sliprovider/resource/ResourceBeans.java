@@ -4,6 +4,8 @@ import dev.sliprovider.sli.BuiltInIndicators;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 /** Chooses the source of sli.yaml files from the configuration. */
 @ApplicationScoped
@@ -13,7 +15,17 @@ class ResourceBeans {
     @Singleton
     SliConfigs configs(ResourceConfig config) {
         SliFiles files =
-                config.directory().<SliFiles>map(SliDirectory::new).orElseGet(() -> new ResourceService(config));
+                config.directory().<SliFiles>map(ResourceBeans::directory).orElseGet(() -> new ResourceService(config));
         return new SliConfigs(files, BuiltInIndicators.withJob(config.builtInJob()), config);
+    }
+
+    /** A directory that is not there when the program starts is a slip of the pen. */
+    private static SliDirectory directory(Path root) {
+        if (!Files.isDirectory(root)) {
+            throw new IllegalArgumentException(
+                    "sli-provider.resource.directory (--sli-dir): there is no directory " + root + "; it should hold "
+                            + Level.FILE + " and, below <stage>/ and <stage>/<service>/, the same");
+        }
+        return new SliDirectory(root);
     }
 }

@@ -1,6 +1,7 @@
 package dev.sliprovider.sli;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -35,6 +36,10 @@ public final class BuiltInIndicators {
         if (job.isBlank() || job.chars().anyMatch(c -> "'\\\n".indexOf(c) >= 0)) {
             throw new IllegalArgumentException("sli-provider.resource.built-in-job is \"" + job
                     + "\"; it must not be empty and have no ', no \\ and no line break");
+        }
+        List<String> unknown = job.isBlank() ? List.of() : new QueryTemplate(job).unknownPlaceholders(List.of());
+        if (!unknown.isEmpty()) {
+            throw new IllegalArgumentException("sli-provider.resource.built-in-job: " + unknown.getFirst());
         }
         var queries = new LinkedHashMap<String, IndicatorQuery>();
         PATTERNS.forEach((name, pattern) -> queries.put(name, new BuiltInQuery(pattern, job)));

@@ -27,6 +27,12 @@ public class EventsResource {
     private final EventsConfig config;
     private final Optional<Sink> sink;
     private final Intake intake;
+    private final Delivery undelivered;
+
+    /** What becomes of an answer. */
+    private interface Delivery {
+        Uni<Void> send(KeptnEvent answer, Runnable unsent);
+    }
 
     EventsResource(Answers answers, EventsConfig config, Intake intake, MeterRegistry metrics) {
         Bounds.positive("sli-provider.events.deadline", config.deadline());
@@ -38,6 +44,7 @@ public class EventsResource {
         this.intake = intake;
         this.config = config;
         this.sink = config.sink().map(address -> new Sink(address, config, metrics));
+        this.undelivered = sink.<Delivery>map(target -> target::send).orElseGet(() -> new Unsent(metrics)::gone);
     }
 
     /** @return where answers go, for people */
@@ -105,21 +112,31 @@ public class EventsResource {
         return Uni.createFrom().item(Response.accepted().build());
     }
 
+    /** The work goes on to its end although the caller may be gone by then; the answer is not lost with him. */
     private Uni<Response> reply(KeptnEvent event, Deadline deadline, Optional<Duration> wait) {
-        return answers(event, deadline)
+        Uni<KeptnEvent> finished = answers(event, deadline)
                 .collect()
                 .last()
                 .onTermination()
                 .invoke(intake::leave)
-                .map(finished -> {
-                    if (finished == null) {
-                        return Response.accepted().build();
-                    }
-                    var response = Response.ok(EventFormat.write(finished), EventFormat.MEDIA_TYPE);
-                    wait.ifPresent(time -> response.header(
-                            "Preference-Applied", "wait=" + applied(time).toSeconds()));
-                    return response.build();
-                });
+                .memoize()
+                .indefinitely();
+        finished.subscribe().with(answer -> {}, failure -> LOG.errorf(failure, "bug: no answer for %s", event.id()));
+        return finished.map(answer -> response(answer, wait)).onCancellation().invoke(() -> finished.onItem()
+                .ifNotNull()
+                .transformToUni(answer -> undelivered.send(answer, () -> {}))
+                .subscribe()
+                .with(sent -> {}));
+    }
+
+    private Response response(KeptnEvent finished, Optional<Duration> wait) {
+        if (finished == null) {
+            return Response.accepted().build();
+        }
+        var response = Response.ok(EventFormat.write(finished), EventFormat.MEDIA_TYPE);
+        wait.ifPresent(time ->
+                response.header("Preference-Applied", "wait=" + applied(time).toSeconds()));
+        return response.build();
     }
 
     private Duration applied(Duration wait) {

@@ -8,26 +8,29 @@ import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import org.jboss.logging.Logger;
 
 /** Posts answers to one address, again and again if need be. */
 final class Sink {
 
-    private static final Logger LOG = Logger.getLogger(Sink.class);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
     private static final Duration STARTED_TIMEOUT = Duration.ofSeconds(1);
 
     private final EventsConfig config;
-    private final MeterRegistry metrics;
+    private final Unsent unsentAnswers;
     private final URI address;
     private final SinkApi api;
 
+    /** @throws IllegalArgumentException if nothing can be posted to the address */
     Sink(URI address, EventsConfig config, MeterRegistry metrics) {
+        if (address.getHost() == null || !String.valueOf(address.getScheme()).matches("(?i)https?")) {
+            throw new IllegalArgumentException(
+                    "sli-provider.events.sink (K_SINK) is not an address to post to; expected"
+                            + " http://host:port/path, such as http://localhost:8081/event");
+        }
         this.config = config;
-        this.metrics = metrics;
+        this.unsentAnswers = new Unsent(metrics);
         this.address = address;
         this.api = QuarkusRestClientBuilder.newBuilder()
                 .baseUri(address)
@@ -58,13 +61,14 @@ final class Sink {
      */
     Uni<Void> send(KeptnEvent answer, Runnable unsent) {
         boolean isFinished = answer.type().equals(EventType.GET_SLI_FINISHED);
-        byte[] json = EventFormat.write(answer);
-        Uni<Void> once = api.post(json).map(Sink::accepted).replaceWithVoid();
+        Uni<Void> once = Uni.createFrom()
+                .deferred(() -> api.post(EventFormat.write(answer)))
+                .map(Sink::accepted)
+                .replaceWithVoid();
         return (isFinished ? patiently(once) : hastily(once)).onFailure().recoverWithItem(failure -> {
-            metrics.counter("sli.answers.unsent").increment();
-            LOG.errorf(
-                    "%s cannot be sent to %s (%s); check sli-provider.events.sink. The event: %s",
-                    answer.type(), this, failure.getMessage(), new String(json, StandardCharsets.UTF_8));
+            unsentAnswers.add(
+                    answer,
+                    "cannot be sent to " + this + " (" + failure.getMessage() + "); check sli-provider.events.sink");
             if (isFinished) {
                 unsent.run();
             }
@@ -98,10 +102,10 @@ final class Sink {
         throw new Refused(status);
     }
 
-    /** The address for people, without credentials. */
+    /** The address for people: without credentials, and without a query, which may have some. */
     @Override
     public String toString() {
-        String text = address.toString();
-        return address.getRawUserInfo() == null ? text : text.replace(address.getRawUserInfo() + "@", "");
+        String port = address.getPort() < 0 ? "" : ":" + address.getPort();
+        return address.getScheme() + "://" + address.getHost() + port + address.getPath();
     }
 }

@@ -92,15 +92,16 @@ class CommandLineIT {
     }
 
     @Test
-    void a_table_shows_values_reasons_and_queries_and_the_summary_goes_to_standard_error() throws Exception {
+    void a_table_shows_values_reasons_and_queries_and_below_it_why() throws Exception {
         Program.Result result = getSli("-o", "table");
 
         assertThat(result.exitCode()).isEqualTo(1);
         assertThat(result.out())
                 .containsPattern("INDICATOR +VALUE +MS +QUERY")
                 .containsPattern("good +41\\.5 +\\d+ +sum\\(good\\)")
-                .containsPattern("bad +no data +\\d+ +sum\\(bad\\)");
-        assertThat(result.err()).startsWith("1 of 2 indicators has no value. no data: bad");
+                .containsPattern("bad +no data +\\d+ +sum\\(bad\\)")
+                .contains("bad: the query returned no data;", "[query sum(bad) at ", "on " + prometheus.url());
+        assertThat(result.err()).isEmpty();
     }
 
     @Test
@@ -215,6 +216,55 @@ class CommandLineIT {
                 .contains(file
                         + ":3:9: indicator \"typo\": nothing defines the placeholder $SERVCE; did you mean $SERVICE?");
         assertThat(result.err()).contains("1 file, 3 errors, 1 warning");
+    }
+
+    @Test
+    void validate_goes_on_after_a_file_that_is_no_text() throws Exception {
+        Path folder = Files.createDirectories(directory.resolve("latin1/prometheus"));
+        Files.write(folder.resolve("sli.yaml"), new byte[] {'a', (byte) 0xe9, '\n'});
+        Path other = Files.createDirectories(directory.resolve("latin1/stage/prometheus"));
+        Files.writeString(other.resolve("sli.yaml"), "indicators: [a]\n");
+        Program.Result result =
+                Program.run("validate", directory.resolve("latin1").toString());
+
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.out())
+                .contains("latin1/prometheus/sli.yaml:1:1: the file is not UTF-8")
+                .contains("latin1/stage/prometheus/sli.yaml:1:13: \"indicators\" must be a map");
+    }
+
+    @Test
+    void a_result_that_cannot_be_written_is_no_success() throws Exception {
+        var command = new ArrayList<>(
+                List.of("get-sli", "--sli-dir", directory.toString(), "--prometheus", prometheus.url()));
+        command.addAll(SCOPE);
+        command.addAll(List.of("--indicator", "good"));
+        Process process = Program.start(Map.of(), Path.of("/dev/full"), command.toArray(String[]::new));
+
+        assertThat(process.waitFor()).isEqualTo(2);
+    }
+
+    @Test
+    void a_resource_service_that_hangs_is_one_sentence() throws Exception {
+        var resourceService = new FakeResourceService();
+        resourceService.levels(Map.of(
+                "project",
+                Map.of("delay", 20_000),
+                "stage",
+                Map.of("delay", 20_000),
+                "service",
+                Map.of("delay", 20_000)));
+        var arguments =
+                new ArrayList<>(List.of("get-sli", "--resource-service", resourceService.url(), "--deadline", "1s"));
+        arguments.addAll(List.of("--prometheus", prometheus.url(), "--indicator", "good"));
+        arguments.addAll(SCOPE);
+        Program.Result result = Program.run(arguments.toArray(String[]::new));
+        resourceService.stop();
+
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.err().strip())
+                .contains("were not read before the deadline")
+                .hasLineCount(1);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.sliprovider.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sliprovider.scenario.FakePrometheus;
@@ -10,6 +11,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -90,6 +92,20 @@ class ExactlyOneAnswerIT {
     }
 
     @Test
+    void the_answer_of_a_caller_who_is_gone_is_posted_to_the_sink() throws Exception {
+        start(Map.of());
+        try (var client = HttpClient.newHttpClient()) {
+            var request = request("slow").header("Prefer", "wait=30").timeout(Duration.ofMillis(500));
+            assertThatExceptionOfType(HttpTimeoutException.class)
+                    .isThrownBy(() -> client.send(request.build(), HttpResponse.BodyHandlers.discarding()));
+        }
+        awaitFinished();
+
+        assertThat(finished().at("/data/get-sli/indicatorValues/0/value").asDouble())
+                .isEqualTo(2.5);
+    }
+
+    @Test
     void what_is_under_way_at_sigterm_is_answered_with_its_value() throws Exception {
         start(Map.of());
         assertThat(post("slow")).isEqualTo(202);
@@ -162,15 +178,19 @@ class ExactlyOneAnswerIT {
     }
 
     private int post(String indicator) throws Exception {
-        String event = Files.readString(Path.of("src/test/events/get-sli.triggered.json"))
-                .replaceAll("(?s)\"indicators\": \\[.*?]", "\"indicators\": [\"" + indicator + "\"]");
-        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/events"))
-                .header("Content-Type", "application/cloudevents+json")
-                .POST(HttpRequest.BodyPublishers.ofString(event));
         try (var client = HttpClient.newHttpClient()) {
-            return client.send(request.build(), HttpResponse.BodyHandlers.discarding())
+            return client.send(request(indicator).build(), HttpResponse.BodyHandlers.discarding())
                     .statusCode();
         }
+    }
+
+    private HttpRequest.Builder request(String indicator) throws IOException {
+        String event = Files.readString(Path.of("src/test/events/get-sli.triggered.json"))
+                .replaceAll("(?s)\"indicators\": \\[.*?]", "\"indicators\": [\"" + indicator + "\"]");
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/events"))
+                .version(HttpClient.Version.HTTP_1_1)
+                .header("Content-Type", "application/cloudevents+json")
+                .POST(HttpRequest.BodyPublishers.ofString(event));
     }
 
     private HttpResponse<String> get(String path) throws Exception {

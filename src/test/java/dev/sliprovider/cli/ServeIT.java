@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sliprovider.scenario.FakePrometheus;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -96,7 +97,11 @@ class ServeIT {
                     SLI_PROVIDER_RESOURCE_BUILT_IN_JOB  | it's             | sli-provider.resource.built-in-job
                     SLI_PROVIDER_EVENTS_DEADLINE        | 0s               | sli-provider.events.deadline
                     SLI_PROVIDER_EVENTS_MAX_SIZE        | big              | sli-provider.events.max-size
-                    PROMETHEUS_ENDPOINT                 | prometheus:9090  | must begin with http:// or https://
+                    PROMETHEUS_ENDPOINT                 | prometheus:9090  | PROMETHEUS_ENDPOINT, --prometheus): the Prometheus URL must begin with http:// or https://
+                    PROMETHEUS_ENDPOINT                 | http://b:99999   | has a port above 65535
+                    K_SINK                              | nonsense         | sli-provider.events.sink (K_SINK)
+                    SLI_PROVIDER_RESOURCE_DIRECTORY     | /no/such         | there is no directory /no/such
+                    SLI_PROVIDER_RESOURCE_BUILT_IN_JOB  | $FOO             | sli-provider.resource.built-in-job: nothing defines the placeholder $FOO
                     PROMETHEUS_ENDPOINT                 | http://a:tr0ub4dor@b:c:d | the Prometheus URL
                     """)
     void a_wrong_setting_stops_the_start_with_a_sentence(String name, String value, String sentence) throws Exception {
@@ -109,6 +114,28 @@ class ServeIT {
 
         assertThat(result.exitCode()).isEqualTo(2);
         assertThat(result.out() + result.err()).contains(sentence).doesNotContain("\tat ", "Caused by", "tr0ub4dor");
+    }
+
+    @Test
+    void a_port_in_use_is_a_sentence() throws Exception {
+        try (var taken = new ServerSocket(0)) {
+            Program.Result result =
+                    Program.run("serve", "--port=" + taken.getLocalPort(), "--management-port=" + Program.freePort());
+
+            assertThat(result.exitCode()).isEqualTo(2);
+            assertThat(result.out() + result.err())
+                    .contains("a port cannot be opened", Integer.toString(taken.getLocalPort()))
+                    .doesNotContain("\tat ");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"--port, -1", "--port, 70000", "--management-port, 65536"})
+    void a_number_that_is_no_port_is_a_sentence(String option, String number) throws Exception {
+        Program.Result result = Program.run("serve", option + "=" + number);
+
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.err()).contains(option + " " + number + " is no port");
     }
 
     private static HttpResponse<String> get(int port, String path) throws Exception {

@@ -88,9 +88,9 @@ class GetSliFinishedTest {
 
     @Test
     void the_message_is_capped() {
-        var outcome = new GetSliFinished(Status.SUCCEEDED, Result.FAIL, "x".repeat(5_000), List.of());
+        var outcome = new GetSliFinished(Status.SUCCEEDED, Result.FAIL, "x".repeat(5_000), List.of(), List.of());
         assertThat(outcome.message()).hasSize(GetSliFinished.MESSAGE_LENGTH).endsWith("x…");
-        assertThat(new GetSliFinished(Status.SUCCEEDED, Result.FAIL, "x".repeat(2_000), List.of()).message())
+        assertThat(new GetSliFinished(Status.SUCCEEDED, Result.FAIL, "x".repeat(2_000), List.of(), List.of()).message())
                 .isEqualTo("x".repeat(2_000));
     }
 

@@ -1,0 +1,34 @@
+package dev.sliprovider.transport;
+
+import dev.sliprovider.keptn.EventFormat;
+import dev.sliprovider.keptn.KeptnEvent;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.mutiny.Uni;
+import java.nio.charset.StandardCharsets;
+import org.jboss.logging.Logger;
+
+/** Answers that nobody took: counted, and logged whole, so that nothing is lost without a trace. */
+final class Unsent {
+
+    private static final Logger LOG = Logger.getLogger(Unsent.class);
+
+    private final MeterRegistry metrics;
+
+    Unsent(MeterRegistry metrics) {
+        this.metrics = metrics;
+    }
+
+    /** Takes down an answer with the reason why it was not taken. */
+    void add(KeptnEvent answer, String why) {
+        metrics.counter("sli.answers.unsent").increment();
+        String json = new String(EventFormat.write(answer), StandardCharsets.UTF_8);
+        LOG.errorf("%s %s. The event: %s", answer.type(), why, json);
+    }
+
+    /** The answer of a caller who did not wait for it. */
+    Uni<Void> gone(KeptnEvent answer, Runnable unsent) {
+        add(answer, "was not read: the caller closed the connection");
+        unsent.run();
+        return Uni.createFrom().voidItem();
+    }
+}
