@@ -25,8 +25,13 @@ public enum Level {
         };
     }
 
+    /** @return {@code stage level} and the like, for messages */
+    String words() {
+        return name().toLowerCase(Locale.ROOT) + " level";
+    }
+
     /** @return {@code prometheus/sli.yaml (stage level)} and the like, for messages */
     String file() {
-        return FILE + " (" + name().toLowerCase(Locale.ROOT) + " level)";
+        return FILE + " (" + words() + ")";
     }
 }

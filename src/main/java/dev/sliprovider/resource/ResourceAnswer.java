@@ -23,11 +23,20 @@ final class ResourceAnswer {
     /** The service failed or was not reached; asking again may help. */
     static final class ServerError extends RuntimeException {
 
+        private final String file;
+        private final String problem;
         private final boolean internal;
 
-        ServerError(String message, boolean internal) {
-            super(message);
+        ServerError(String file, String problem, boolean internal) {
+            super(file + " " + problem);
+            this.file = file;
+            this.problem = problem;
             this.internal = internal;
+        }
+
+        /** The same, once asking again is of no use any more. */
+        SliConfigException lasting() {
+            return new SliConfigException(file, problem);
         }
 
         /** Whether this is a 500, which also stands for a commit that the service does not know (contract §6.4). */
@@ -52,18 +61,23 @@ final class ResourceAnswer {
                 case 200 -> SliFile.of(file, content(json));
                 case 404 -> notFound(json, body);
                 case 401, 403 ->
-                    throw new SliConfigException(prefix(status)
-                            + (authenticated
-                                    ? "the Keptn API token is refused; check sli-provider.resource.token"
-                                    : "a Keptn API token is needed; set sli-provider.resource.token"));
+                    throw new SliConfigException(
+                            file,
+                            prefix(status)
+                                    + (authenticated
+                                            ? "the Keptn API token is refused; check sli-provider.resource.token"
+                                            : "a Keptn API token is needed; set sli-provider.resource.token"));
                 case 424 ->
                     throw new SliConfigException(
+                            file,
                             prefix(status) + "Keptn cannot log in to the git repository of project " + scope.project()
                                     + " (" + message(json, body) + "); renew its token with keptn update project");
-                case 429 -> throw new ServerError(prefix(status) + message(json, body), false);
+                case 429 -> throw new ServerError(file, prefix(status) + message(json, body), false);
                 default -> {
-                    String text = prefix(status) + message(json, body);
-                    throw status >= 500 ? new ServerError(text, status == 500) : new SliConfigException(text);
+                    String problem = prefix(status) + message(json, body);
+                    throw status >= 500
+                            ? new ServerError(file, problem, status == 500)
+                            : new SliConfigException(file, problem);
                 }
             };
         }
@@ -75,7 +89,8 @@ final class ResourceAnswer {
             }
             String why = root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
             return new ServerError(
-                    file + " cannot be read: " + place + " gives no answer (" + why
+                    file,
+                    "cannot be read: " + place + " gives no answer (" + why
                             + "); check sli-provider.resource.url and that the service runs",
                     false);
         }
@@ -83,36 +98,49 @@ final class ResourceAnswer {
         /** Only a missing file means that this level defines nothing; anything else missing is a mistake somewhere. */
         private SliFile notFound(JsonNode json, String body) {
             if (json.isMissingNode()) {
-                throw new SliConfigException(prefix(404) + "the service has no such route (\"" + quote(body)
-                        + "\"); check sli-provider.resource.url");
+                throw new SliConfigException(
+                        file,
+                        prefix(404) + "the service has no such route (\"" + quote(body)
+                                + "\"); check sli-provider.resource.url");
             }
             String message = json.path("message").asText();
             return switch (message.toLowerCase(Locale.ROOT)) {
                 case "resource not found" -> SliFile.absent(file);
                 case "project not found" ->
-                    throw new SliConfigException(prefix(404) + "Keptn has no project \"" + scope.project()
-                            + "\", or cannot clone its repository");
+                    throw new SliConfigException(
+                            file,
+                            prefix(404) + "Keptn has no project \"" + scope.project()
+                                    + "\", or cannot clone its repository");
                 case "stage not found" ->
                     throw new SliConfigException(
+                            file,
                             prefix(404) + "project " + scope.project() + " has no stage \"" + scope.stage() + "\"");
                 case "service not found" ->
-                    throw new SliConfigException(prefix(404) + "stage " + scope.stage() + " of project "
-                            + scope.project() + " has no service \"" + scope.service() + "\"");
+                    throw new SliConfigException(
+                            file,
+                            prefix(404) + "stage " + scope.stage() + " of project " + scope.project()
+                                    + " has no service \"" + scope.service() + "\"");
                 case "could not find credentials for upstream repository" ->
-                    throw new SliConfigException(prefix(404) + "Keptn has no git credentials for project \""
-                            + scope.project() + "\": usually there is no such project");
+                    throw new SliConfigException(
+                            file,
+                            prefix(404) + "Keptn has no git credentials for project \"" + scope.project()
+                                    + "\": usually there is no such project");
                 case "upstream repository not found" ->
-                    throw new SliConfigException(prefix(404) + "the git repository of project " + scope.project()
-                            + " does not exist; check the remote URL that Keptn has for it");
-                default -> throw new SliConfigException(prefix(404) + message(json, body));
+                    throw new SliConfigException(
+                            file,
+                            prefix(404) + "the git repository of project " + scope.project()
+                                    + " does not exist; check the remote URL that Keptn has for it");
+                default -> throw new SliConfigException(file, prefix(404) + message(json, body));
             };
         }
 
         private String content(JsonNode json) {
             JsonNode content = json.path("resourceContent");
             if (!content.isTextual()) {
-                throw new SliConfigException(file + " cannot be read: " + place
-                        + " answered without resourceContent; check sli-provider.resource.url");
+                throw new SliConfigException(
+                        file,
+                        "cannot be read: " + place
+                                + " answered without resourceContent; check sli-provider.resource.url");
             }
             try {
                 byte[] bytes = Base64.getDecoder().decode(content.textValue().replaceAll("\\s", ""));
@@ -122,14 +150,14 @@ final class ResourceAnswer {
                         .toString();
             } catch (IllegalArgumentException e) {
                 throw new SliConfigException(
-                        file + " cannot be read: resourceContent from " + place + " is not base64: " + e.getMessage());
+                        file, "cannot be read: resourceContent from " + place + " is not base64: " + e.getMessage());
             } catch (CharacterCodingException e) {
-                throw new SliConfigException(file + " is not UTF-8; save it in that encoding");
+                throw new SliConfigException(file, "is not UTF-8; save it in that encoding");
             }
         }
 
         private String prefix(int status) {
-            return file + " cannot be read: " + place + " answered HTTP " + status + ": ";
+            return "cannot be read: " + place + " answered HTTP " + status + ": ";
         }
 
         private static String message(JsonNode json, String body) {

@@ -65,7 +65,7 @@ final class ResourceService implements SliFiles {
                         .recoverWithUni(() -> newest.map(file -> file.warn(fallback(commit, answers)))))
                 .orElse(newest);
         return wanted.onFailure(ResourceAnswer.ServerError.class)
-                .transform(failure -> new SliConfigException(failure.getMessage()));
+                .transform(failure -> ((ResourceAnswer.ServerError) failure).lasting());
     }
 
     private static Stream<String> names(Level level, Scope scope) {

@@ -26,11 +26,25 @@ public final class SliConfigs {
 
     private record Key(Level level, List<String> path, String project, Optional<String> revision) {}
 
+    /** A level that could not be read. */
+    private record Unread(Level level, String message, String problem) {}
+
     /** One level after reading; an error is kept as text so that the levels' errors can be told together. */
     private record LevelOutcome(
-            SliConfig config, boolean present, boolean lasting, List<String> warnings, List<String> errors) {
-        static LevelOutcome failed(String message) {
-            return new LevelOutcome(SliConfig.EMPTY, false, false, List.of(), List.of(message));
+            SliConfig config,
+            boolean present,
+            boolean lasting,
+            List<String> warnings,
+            List<String> errors,
+            Optional<Unread> unread) {
+        static LevelOutcome read(SliFile file, SliConfig config, List<String> warnings, List<String> errors) {
+            return new LevelOutcome(
+                    config, file.text().isPresent(), file.lasting(), warnings, errors, Optional.empty());
+        }
+
+        static LevelOutcome failed(Level level, SliConfigException failure) {
+            var unread = new Unread(level, failure.getMessage(), failure.problem());
+            return new LevelOutcome(SliConfig.EMPTY, false, false, List.of(), List.of(), Optional.of(unread));
         }
     }
 
@@ -89,18 +103,18 @@ public final class SliConfigs {
                         .map(SliConfigs::outcome),
                 outcome -> outcome.lasting() ? RecentReads.FOR_EVER : cacheFor);
         return read.onFailure(SliConfigException.class)
-                .recoverWithItem(failure -> LevelOutcome.failed(failure.getMessage()));
+                .recoverWithItem(failure -> LevelOutcome.failed(level, (SliConfigException) failure));
     }
 
     private static LevelOutcome outcome(SliFile file) {
         if (file.text().isEmpty()) {
-            return new LevelOutcome(SliConfig.EMPTY, false, file.lasting(), file.warnings(), List.of());
+            return LevelOutcome.read(file, SliConfig.EMPTY, file.warnings(), List.of());
         }
         SliYaml yaml = SliYaml.parse(file.location(), file.text().get());
         List<String> problems = told(yaml.problems());
         return yaml.isUsable()
-                ? new LevelOutcome(yaml.config(), true, file.lasting(), concat(file.warnings(), problems), List.of())
-                : new LevelOutcome(SliConfig.EMPTY, true, file.lasting(), List.of(), problems);
+                ? LevelOutcome.read(file, yaml.config(), concat(file.warnings(), problems), List.of())
+                : LevelOutcome.read(file, SliConfig.EMPTY, List.of(), problems);
     }
 
     private static List<String> told(List<SliProblem> problems) {
@@ -113,7 +127,9 @@ public final class SliConfigs {
 
     private Loaded merge(List<LevelOutcome> levels) {
         String errors = levels.stream()
-                .flatMap(level -> level.errors().stream())
+                .flatMap(level -> Stream.concat(
+                        level.unread().stream().map(unread -> sentence(unread, levels)), level.errors().stream()))
+                .filter(sentence -> !sentence.isEmpty())
                 .distinct()
                 .collect(Collectors.joining("; "));
         if (!errors.isEmpty()) {
@@ -128,6 +144,21 @@ public final class SliConfigs {
         List<SliConfig> configs = levels.stream().map(LevelOutcome::config).toList();
         return new Loaded(
                 SliConfig.merge(builtIn, configs), warnings.stream().distinct().toList());
+    }
+
+    /** What keeps several levels from being read is said once, with the first of them. */
+    private static String sentence(Unread unread, List<LevelOutcome> levels) {
+        List<Unread> alike = levels.stream()
+                .flatMap(level -> level.unread().stream())
+                .filter(other -> other.problem().equals(unread.problem()))
+                .toList();
+        if (!alike.getFirst().equals(unread)) {
+            return "";
+        }
+        String others =
+                alike.stream().skip(1).map(other -> other.level().words()).collect(Collectors.joining(" and "));
+        boolean isAboutFile = !unread.message().equals(unread.problem());
+        return unread.message() + (isAboutFile && !others.isEmpty() ? " (" + others + " likewise)" : "");
     }
 
     private static List<String> concat(List<String> a, List<String> b) {
