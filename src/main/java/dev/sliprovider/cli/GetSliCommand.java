@@ -64,8 +64,6 @@ final class GetSliCommand implements Callable<Integer> {
         Settings.set("quarkus.management.host-enabled", false);
         Settings.set("quarkus.log.level", "WARN");
         Settings.set("quarkus.log.console.stderr", true);
-        // What was given up may still be under way when the command ends; how it ends then is nobody's concern.
-        Settings.set("quarkus.log.category.\"io.quarkus.vertx.core.runtime\".level", "OFF");
         try {
             KeptnEvent event = options.toEvent();
             return GetSliOnce.run(new GetSliOnce.Request(event, GetSliTriggered.from(event), output));

@@ -62,6 +62,7 @@ final class GetSliOnce implements QuarkusApplication {
         } catch (InvalidEventException | SliConfigException | UnknownEndpointException | IllegalArgumentException e) {
             outcome = GetSliFinished.errored(e.getMessage(), data.indicators());
         }
+        Quiet.please();
         if (!new Printer(request.output()).print(new Replies(request.event(), data, config.source()), outcome)) {
             System.err.println(Cli.NAME + ": the result cannot be written to standard output");
             return Cli.USAGE;

@@ -1,5 +1,6 @@
 package dev.sliprovider.cli;
 
+import dev.sliprovider.getsli.GetSliHandler;
 import dev.sliprovider.prometheus.PrometheusClient;
 import dev.sliprovider.prometheus.PrometheusEndpoints;
 import dev.sliprovider.resource.SliConfigs;
@@ -7,11 +8,15 @@ import dev.sliprovider.transport.EventsConfig;
 import dev.sliprovider.transport.EventsResource;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
 import org.jboss.logging.Logger;
 
 /** The service once Quarkus is up: says what it will do, and waits for its end. */
-final class Serve implements QuarkusApplication {
+@ApplicationScoped
+class Serve implements QuarkusApplication {
 
     private static final Logger LOG = Logger.getLogger(Serve.class);
 
@@ -19,6 +24,8 @@ final class Serve implements QuarkusApplication {
     private final Instance<PrometheusEndpoints> endpoints;
     private final Instance<PrometheusClient> client;
     private final Instance<EventsResource> receiver;
+    private volatile boolean running;
+    private final Instance<GetSliHandler> handler;
     private final EventsConfig events;
 
     Serve(
@@ -26,11 +33,13 @@ final class Serve implements QuarkusApplication {
             Instance<PrometheusEndpoints> endpoints,
             Instance<PrometheusClient> client,
             Instance<EventsResource> receiver,
+            Instance<GetSliHandler> handler,
             EventsConfig events) {
         this.configs = configs;
         this.endpoints = endpoints;
         this.client = client;
         this.receiver = receiver;
+        this.handler = handler;
         this.events = events;
     }
 
@@ -38,6 +47,7 @@ final class Serve implements QuarkusApplication {
     public int run(String... args) {
         try {
             client.get();
+            handler.get();
             LOG.infof("Prometheus: %s", endpoints.get().describe());
             LOG.infof("sli.yaml: from %s", configs.get().place());
             LOG.infof(
@@ -47,7 +57,17 @@ final class Serve implements QuarkusApplication {
             LOG.error(e.getMessage());
             return Cli.USAGE;
         }
+        running = true;
         Quarkus.waitForExit();
         return Cli.OK;
+    }
+
+    /** On this event and not on the shutdown event: by then the servers are closed and no caller can be answered. */
+    void drain(@Observes ShutdownDelayInitiatedEvent stopping) {
+        if (running) {
+            handler.get().stopSoon();
+            receiver.get().drain();
+            Quiet.please();
+        }
     }
 }

@@ -58,6 +58,11 @@ public final class GetSliHandler {
         return Multi.createBy().concatenating().streams(started, finished);
     }
 
+    /** The process ends: what is under way may go on for the grace period, and is then answered as errored. */
+    public void stopSoon() {
+        stopping.begin();
+    }
+
     private Multi<KeptnEvent> ignored(KeptnEvent event, String why) {
         LOG.debugf("ignored event %s: %s", oneLine(event.id()), oneLine(why));
         metrics.ignored();

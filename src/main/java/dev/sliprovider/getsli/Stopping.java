@@ -1,11 +1,8 @@
 package dev.sliprovider.getsli;
 
 import dev.sliprovider.sli.Bounds;
-import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
-import jakarta.annotation.Priority;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,15 +12,12 @@ import java.util.concurrent.TimeUnit;
 @Singleton
 final class Stopping {
 
-    /** Before the transports begin to wait for what is under way. */
-    private static final int BEFORE_DRAIN = 1;
-
     private final GetSliConfig config;
     private final Set<Runnable> waiting = ConcurrentHashMap.newKeySet();
     private volatile boolean over;
 
     Stopping(GetSliConfig config) {
-        Bounds.atLeast(0, "sli-provider.get-sli.grace", config.grace().toMillis());
+        Bounds.notNegative("sli-provider.get-sli.grace", config.grace());
         this.config = config;
     }
 
@@ -39,11 +33,8 @@ final class Stopping {
         });
     }
 
-    void begin(@Observes @Priority(BEFORE_DRAIN) ShutdownEvent shutdown) {
-        if (!waiting.isEmpty()) {
-            Infrastructure.getDefaultWorkerPool()
-                    .schedule(this::end, config.grace().toMillis(), TimeUnit.MILLISECONDS);
-        }
+    void begin() {
+        Infrastructure.getDefaultWorkerPool().schedule(this::end, config.grace().toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void end() {

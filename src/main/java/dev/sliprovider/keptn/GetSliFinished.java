@@ -23,6 +23,9 @@ public record GetSliFinished(
     /** The message of an errored answer stands in every entry again. */
     private static final int ERRORED_ENTRY_LENGTH = 500;
 
+    /** Less of a text says nothing. */
+    private static final int SHORTEST = 20;
+
     /** Shortens the message and copies the list. */
     public GetSliFinished {
         message = shortened(message, MESSAGE_LENGTH);
@@ -53,6 +56,6 @@ public record GetSliFinished(
     }
 
     static String shortened(String text, int length) {
-        return text.length() <= length ? text : text.substring(0, length - 1) + "…";
+        return text.length() <= length ? text : length < SHORTEST ? "" : text.substring(0, length - 1) + "…";
     }
 }

@@ -7,6 +7,7 @@ import dev.sliprovider.sli.IndicatorValue;
 import dev.sliprovider.sli.IndicatorValue.Measured;
 import dev.sliprovider.sli.IndicatorValue.Missing;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -24,12 +25,10 @@ public record Replies(KeptnEvent triggered, GetSliTriggered request, URI source)
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
-    /** Characters that the entries may have together: a distributor takes events of 64 KB (contract §5.3). */
-    private static final int EVENT_LENGTH = 52_000;
+    /** Bytes that the entries may have together: a distributor takes events of 64 KB (contract §5.3). */
+    private static final int EVENT_LENGTH = 56_000;
     /** What an entry has besides its texts. */
-    private static final int ENTRY_LENGTH = 150;
-
-    private static final int SHORTEST_TEXT = 60;
+    private static final int ENTRY_LENGTH = 110;
 
     /** @return the event that says that the work has begun */
     public KeptnEvent started() {
@@ -55,17 +54,29 @@ public record Replies(KeptnEvent triggered, GetSliTriggered request, URI source)
 
     /** All entries are kept; if their texts are too long together, each is cut to its share. */
     private static ArrayNode entries(List<IndicatorValue> values) {
-        int room = Math.max(0, EVENT_LENGTH - ENTRY_LENGTH * values.size());
-        int length = values.stream().mapToInt(Replies::textLength).sum();
-        int longest = length <= room ? Integer.MAX_VALUE : Math.max(SHORTEST_TEXT, room / (2 * values.size()));
+        int room = EVENT_LENGTH;
+        int length = 0;
+        for (IndicatorValue value : values) {
+            room -= ENTRY_LENGTH + bytes(value.indicator());
+            length += bytes(message(value)) + bytes(value.query().orElse(""));
+        }
+        // An escape may double a character, so a share is half of what is left for each of the two texts.
+        int longest = length <= room ? Integer.MAX_VALUE : Math.max(0, room / (4 * values.size()));
         ArrayNode entries = JSON.arrayNode(values.size());
         values.forEach(value -> entries.add(entry(value, longest)));
         return entries;
     }
 
-    private static int textLength(IndicatorValue value) {
-        int message = value instanceof Missing missing ? missing.message().length() : 0;
-        return message + value.query().map(String::length).orElse(0);
+    private static int bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    private static String message(IndicatorValue value) {
+        return switch (value) {
+            case Measured measured ->
+                measured.warnings().isEmpty() ? "" : "Warning: " + String.join("; ", measured.warnings());
+            case Missing missing -> missing.message();
+        };
     }
 
     /** A value is a finite number in every entry, or lighthouse cannot decode the whole event. */
@@ -73,23 +84,20 @@ public record Replies(KeptnEvent triggered, GetSliTriggered request, URI source)
         ObjectNode entry = JSON.objectNode();
         entry.put("metric", value.indicator());
         switch (value) {
-            case Measured measured -> {
+            case Measured measured ->
                 entry.put("value", measured.value()).put("comparedValue", 0).put("success", true);
-                if (!measured.warnings().isEmpty()) {
-                    entry.put("message", "Warning: " + String.join("; ", measured.warnings()));
-                }
-            }
             case Missing missing ->
-                entry.put("value", 0)
-                        .put("comparedValue", 0)
-                        .put("success", false)
-                        .put(
-                                "message",
-                                GetSliFinished.shortened(
-                                        missing.message(), Math.min(longest, GetSliFinished.MESSAGE_LENGTH)));
+                entry.put("value", 0).put("comparedValue", 0).put("success", false);
         }
-        value.query().ifPresent(query -> entry.put("query", GetSliFinished.shortened(query, longest))
-                .put("milliseconds", value.took().toMillis()));
+        String message = GetSliFinished.shortened(message(value), Math.min(longest, GetSliFinished.MESSAGE_LENGTH));
+        if (!message.isEmpty()) {
+            entry.put("message", message);
+        }
+        value.query()
+                .map(query -> GetSliFinished.shortened(query, longest))
+                .filter(query -> !query.isEmpty())
+                .ifPresent(query -> entry.put("query", query)
+                        .put("milliseconds", value.took().toMillis()));
         return entry;
     }
 

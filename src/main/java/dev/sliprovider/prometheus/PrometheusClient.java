@@ -43,10 +43,11 @@ public final class PrometheusClient {
         Bounds.positive("sli-provider.prometheus.timeout", config.timeout());
         Bounds.positive("sli-provider.prometheus.connect-timeout", config.connectTimeout());
         Bounds.positive("sli-provider.prometheus.backoff", config.backoff());
-        Bounds.atLeast(0, "sli-provider.prometheus.retries", config.retries());
-        Bounds.atLeast(1, "sli-provider.prometheus.concurrency", config.concurrency());
-        Bounds.atLeast(
+        Bounds.within(0, 100, "sli-provider.prometheus.retries", config.retries());
+        Bounds.within(1, 10_000, "sli-provider.prometheus.concurrency", config.concurrency());
+        Bounds.within(
                 1,
+                1L << 30,
                 "sli-provider.prometheus.max-answer-size",
                 config.maxAnswerSize().asLongValue());
         this.config = config;

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 final class ResourceService implements SliFiles {
 
     private static final double JITTER = 0.5;
+    private static final int LAST_PORT = 65_535;
     /** Names of branches are taken for commits, too (contract §6.5), but what they name changes. */
     private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{40}");
 
@@ -27,11 +28,13 @@ final class ResourceService implements SliFiles {
 
     private final ResourceConfig config;
     private final URI base;
+    private final Optional<String> token;
     private final ResourceServiceApi api;
 
     ResourceService(ResourceConfig config) {
         this.config = config;
         this.base = address(config.url());
+        this.token = config.token().filter(setting -> !setting.isBlank()).map(ResourceService::token);
         this.api = QuarkusRestClientBuilder.newBuilder()
                 .baseUri(base)
                 .connectTimeout(config.timeout().toMillis(), TimeUnit.MILLISECONDS)
@@ -54,10 +57,7 @@ final class ResourceService implements SliFiles {
                             + "\" would lead to another address; project, stage and service must be plain names"));
         }
         var answers = new ResourceAnswer.Context(
-                level.file() + " of project " + scope.project(),
-                place(),
-                scope,
-                config.token().isPresent());
+                level.file() + " of project " + scope.project(), place(), scope, token.isPresent());
         Uni<SliFile> newest = get(level, scope, Optional.empty(), answers, config.retries());
         Uni<SliFile> wanted = revision.map(commit -> get(level, scope, revision, answers, Math.min(1, config.retries()))
                         .map(file -> COMMIT.matcher(commit).matches() ? file.ofCommit() : file)
@@ -81,8 +81,7 @@ final class ResourceService implements SliFiles {
 
     private Uni<SliFile> get(
             Level level, Scope scope, Optional<String> commit, ResourceAnswer.Context answers, int retries) {
-        Uni<SliFile> once = api.get(
-                        address(level, scope, commit), config.token().orElse(null))
+        Uni<SliFile> once = api.get(address(level, scope, commit), token.orElse(null))
                 // The client's own timeout starts anew with every byte.
                 .ifNoItem()
                 .after(config.timeout())
@@ -133,15 +132,40 @@ final class ResourceService implements SliFiles {
         return base.getPath().replaceAll("/+$", "").endsWith("/api/resource-service") ? "%252F" : "%2F";
     }
 
-    /** Keptn's own charts give host and port only (contract §6.1). */
+    /** Keptn's own charts give host and port only (contract §6.1). Whatever is wrong, the setting is not repeated. */
     private static URI address(String setting) {
-        String url = setting.matches("(?i)https?://.*") ? setting : "http://" + setting;
+        String url = setting.contains("://") ? setting : "http://" + setting;
         try {
-            return new URI(url);
+            URI address = new URI(url);
+            if (!url.matches("(?i)https?://.*") || address.getRawAuthority() == null) {
+                throw unusable("it must begin with http:// or https:// and name a host");
+            }
+            if (address.getPort() > LAST_PORT) {
+                throw unusable("its port is above " + LAST_PORT);
+            }
+            if (address.getRawQuery() != null || address.getRawFragment() != null) {
+                throw unusable("it must end before ? and #");
+            }
+            return address;
         } catch (URISyntaxException e) {
-            throw new IllegalArgumentException("sli-provider.resource.url is not a URL: " + e.getReason()
-                    + " at character " + (e.getIndex() + 1) + "; expected http://host:port");
+            throw unusable(e.getReason() + " at character " + (e.getIndex() + 1));
         }
+    }
+
+    private static IllegalArgumentException unusable(String why) {
+        return new IllegalArgumentException("sli-provider.resource.url (RESOURCE_SERVICE, --resource-service) cannot be"
+                + " used: " + why + "; expected http://host:port");
+    }
+
+    /** A line break at the end is what a mounted Secret often has. */
+    private static String token(String setting) {
+        String token = setting.strip();
+        if (!token.matches("[!-~]+")) {
+            throw new IllegalArgumentException(
+                    "sli-provider.resource.token (KEPTN_API_TOKEN) has characters that cannot"
+                            + " be sent in a header; only visible ASCII can");
+        }
+        return token;
     }
 
     private static String encode(String name) {

@@ -64,9 +64,9 @@ public final class SliConfigs {
     public SliConfigs(SliFiles files, SliConfig builtIn, ResourceConfig config) {
         Bounds.positive("sli-provider.resource.timeout", config.timeout());
         Bounds.positive("sli-provider.resource.backoff", config.backoff());
-        Bounds.atLeast(0, "sli-provider.resource.retries", config.retries());
-        Bounds.atLeast(0, "sli-provider.resource.cache-entries", config.cacheEntries());
-        Bounds.atLeast(0, "sli-provider.resource.cache-for", config.cacheFor().toMillis());
+        Bounds.within(0, 100, "sli-provider.resource.retries", config.retries());
+        Bounds.within(0, 1_000_000, "sli-provider.resource.cache-entries", config.cacheEntries());
+        Bounds.notNegative("sli-provider.resource.cache-for", config.cacheFor());
         this.files = files;
         this.builtIn = builtIn;
         this.cacheFor = config.cacheFor();

@@ -7,20 +7,33 @@ public final class Bounds {
 
     private Bounds() {}
 
+    private static final Duration LONGEST = Duration.ofDays(1);
+
     /**
      * @param least the smallest value that can be used
-     * @throws IllegalArgumentException naming the setting and its bound
+     * @param most the largest one
+     * @throws IllegalArgumentException naming the setting and its bounds
      */
-    public static void atLeast(long least, String setting, long value) {
-        if (value < least) {
-            throw new IllegalArgumentException(setting + " is " + value + "; it must be at least " + least);
+    public static void within(long least, long most, String setting, long value) {
+        if (value < least || value > most) {
+            throw new IllegalArgumentException(
+                    setting + " is " + value + "; it must be at least " + least + " and at most " + most);
         }
     }
 
-    /** @throws IllegalArgumentException naming the setting if it is shorter than a millisecond */
+    /** @throws IllegalArgumentException naming the setting if it is not between a millisecond and a day */
     public static void positive(String setting, Duration value) {
-        if (value.toMillis() < 1) {
-            throw new IllegalArgumentException(setting + " is " + value.toMillis() + " ms; it must be at least 1 ms");
+        notNegative(setting, value);
+        if (value.compareTo(Duration.ofMillis(1)) < 0) {
+            throw new IllegalArgumentException(setting + " is " + value + "; it must be at least 1 ms");
+        }
+    }
+
+    /** @throws IllegalArgumentException naming the setting if it is negative or longer than a day */
+    public static void notNegative(String setting, Duration value) {
+        if (value.isNegative() || value.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException(
+                    setting + " is " + value + "; it must not be negative nor more than a day");
         }
     }
 }

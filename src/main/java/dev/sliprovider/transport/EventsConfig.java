@@ -3,7 +3,6 @@ package dev.sliprovider.transport;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
-import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -16,7 +15,7 @@ public interface EventsConfig {
     Duration deadline();
 
     /** Where answers are posted; without it they are the reply to the request. A distributor listens on `http://localhost:8081/event`. */
-    Optional<URI> sink();
+    Optional<String> sink();
 
     /** Time one attempt to post an answer may take. */
     @WithDefault("5s")
@@ -43,7 +42,7 @@ public interface EventsConfig {
     Duration rememberedFor();
 
     /** When the process ends, how long it waits for the answers of events under way; longer than the grace of get-sli. */
-    @WithDefault("25s")
+    @WithDefault("20s")
     Duration drain();
 
     /** How many events are worked on at once; further ones are refused with HTTP 503, to be sent again. */

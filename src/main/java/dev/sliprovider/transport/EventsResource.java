@@ -38,13 +38,20 @@ public class EventsResource {
         Bounds.positive("sli-provider.events.deadline", config.deadline());
         Bounds.positive("sli-provider.events.sink-timeout", config.sinkTimeout());
         Bounds.positive("sli-provider.events.sink-backoff", config.sinkBackoff());
-        Bounds.atLeast(0, "sli-provider.events.sink-retries", config.sinkRetries());
-        Bounds.atLeast(1, "sli-provider.events.max-size", config.maxSize().asLongValue());
+        Bounds.within(0, 1000, "sli-provider.events.sink-retries", config.sinkRetries());
+        Bounds.within(
+                1, 1L << 30, "sli-provider.events.max-size", config.maxSize().asLongValue());
         this.answers = answers;
         this.intake = intake;
         this.config = config;
         this.sink = config.sink().map(address -> new Sink(address, config, metrics));
         this.undelivered = sink.<Delivery>map(target -> target::send).orElseGet(() -> new Unsent(metrics)::gone);
+    }
+
+    /** The process ends: takes nothing new, waits for what is under way, and writes down what nobody took. */
+    public void drain() {
+        intake.drain();
+        sink.ifPresent(Sink::giveUp);
     }
 
     /** @return where answers go, for people */
@@ -127,6 +134,12 @@ public class EventsResource {
                 .transformToUni(answer -> undelivered.send(answer, () -> {}))
                 .subscribe()
                 .with(sent -> {}));
+    }
+
+    private Uni<Void> undelivered(KeptnEvent event, KeptnEvent answer) {
+        return intake.mayPublish(event.id())
+                ? undelivered.send(answer, () -> intake.forget(event.id()))
+                : Uni.createFrom().voidItem();
     }
 
     private Response response(KeptnEvent finished, Optional<Duration> wait) {

@@ -2,9 +2,6 @@ package dev.sliprovider.transport;
 
 import dev.sliprovider.sli.Bounds;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.runtime.ShutdownEvent;
-import jakarta.annotation.Priority;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
@@ -29,7 +26,6 @@ final class Intake {
     }
 
     private static final Logger LOG = Logger.getLogger(Intake.class);
-    private static final int DRAIN = 10;
 
     private final EventsConfig config;
     private final MeterRegistry metrics;
@@ -38,10 +34,10 @@ final class Intake {
     private boolean stopping;
 
     Intake(EventsConfig config, MeterRegistry metrics) {
-        Bounds.atLeast(1, "sli-provider.events.max-in-flight", config.maxInFlight());
-        Bounds.atLeast(0, "sli-provider.events.remembered", config.remembered());
+        Bounds.within(1, 1_000_000, "sli-provider.events.max-in-flight", config.maxInFlight());
+        Bounds.within(0, 10_000_000, "sli-provider.events.remembered", config.remembered());
         Bounds.positive("sli-provider.events.remembered-for", config.rememberedFor());
-        Bounds.atLeast(0, "sli-provider.events.drain", config.drain().toMillis());
+        Bounds.notNegative("sli-provider.events.drain", config.drain());
         this.config = config;
         this.metrics = metrics;
         this.recent = new RecentIds(config.remembered(), config.rememberedFor());
@@ -70,6 +66,11 @@ final class Intake {
         return admission;
     }
 
+    /** Whether an answer that was meant as a reply may be published instead: if none of this event was before. */
+    boolean mayPublish(String id) {
+        return recent.add(id);
+    }
+
     /** The answers of an event are out, or are given up. */
     synchronized void leave() {
         underWay--;
@@ -86,7 +87,7 @@ final class Intake {
     }
 
     /** Takes nothing new, and holds the end up until what is under way is answered. */
-    synchronized void drain(@Observes @Priority(DRAIN) ShutdownEvent shutdown) {
+    synchronized void drain() {
         stopping = true;
         long until = System.nanoTime() + config.drain().toNanos();
         if (underWay > 0) {

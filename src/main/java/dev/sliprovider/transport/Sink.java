@@ -8,36 +8,54 @@ import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
 
 /** Posts answers to one address, again and again if need be. */
 final class Sink {
 
+    private static final Logger LOG = Logger.getLogger(Sink.class);
+    private static final int LAST_PORT = 65_535;
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
     private static final Duration STARTED_TIMEOUT = Duration.ofSeconds(1);
 
     private final EventsConfig config;
     private final Unsent unsentAnswers;
+    private final Map<String, KeptnEvent> sending = new ConcurrentHashMap<>();
     private final URI address;
     private final SinkApi api;
 
     /** @throws IllegalArgumentException if nothing can be posted to the address */
-    Sink(URI address, EventsConfig config, MeterRegistry metrics) {
-        if (address.getHost() == null || !String.valueOf(address.getScheme()).matches("(?i)https?")) {
-            throw new IllegalArgumentException(
-                    "sli-provider.events.sink (K_SINK) is not an address to post to; expected"
-                            + " http://host:port/path, such as http://localhost:8081/event");
-        }
+    Sink(String setting, EventsConfig config, MeterRegistry metrics) {
         this.config = config;
         this.unsentAnswers = new Unsent(metrics);
-        this.address = address;
+        this.address = address(setting);
         this.api = QuarkusRestClientBuilder.newBuilder()
                 .baseUri(address)
                 .connectTimeout(config.sinkTimeout().toMillis(), TimeUnit.MILLISECONDS)
                 .readTimeout(config.sinkTimeout().toMillis(), TimeUnit.MILLISECONDS)
                 .property("microprofile.rest.client.disable.default.mapper", true)
                 .build(SinkApi.class);
+    }
+
+    /** What is wrong is said without the setting, which may have credentials. */
+    private static URI address(String setting) {
+        try {
+            URI address = new URI(setting.strip());
+            if (address.getHost() != null
+                    && address.getPort() <= LAST_PORT
+                    && String.valueOf(address.getScheme()).matches("(?i)https?")) {
+                return address;
+            }
+        } catch (URISyntaxException e) {
+            // The sentence below says what is expected.
+        }
+        throw new IllegalArgumentException("sli-provider.events.sink (K_SINK) is not an address to post to; expected"
+                + " http://host:port/path, such as http://localhost:8081/event");
     }
 
     /** The sink refuses the event; sending it again is of no use. */
@@ -55,30 +73,53 @@ final class Sink {
     }
 
     /**
-     * Sends one answer. Never fails: what cannot be sent is logged whole, so that nothing is lost without a trace.
+     * Sends one answer. Never fails: a finished event that cannot be sent is logged whole, so that nothing is lost
+     * without a trace.
      *
      * @param unsent is run if the sink does not take a finished event
      */
     Uni<Void> send(KeptnEvent answer, Runnable unsent) {
-        boolean isFinished = answer.type().equals(EventType.GET_SLI_FINISHED);
         Uni<Void> once = Uni.createFrom()
                 .deferred(() -> api.post(EventFormat.write(answer)))
                 .map(Sink::accepted)
                 .replaceWithVoid();
-        return (isFinished ? patiently(once) : hastily(once)).onFailure().recoverWithItem(failure -> {
-            unsentAnswers.add(
-                    answer,
-                    "cannot be sent to " + this + " (" + failure.getMessage() + "); check sli-provider.events.sink");
-            if (isFinished) {
-                unsent.run();
-            }
-            return null;
+        if (!answer.type().equals(EventType.GET_SLI_FINISHED)) {
+            return hastily(once);
+        }
+        sending.put(answer.id(), answer);
+        return patiently(once)
+                .onFailure()
+                .recoverWithItem(failure -> {
+                    if (sending.remove(answer.id()) != null) {
+                        lost(answer, failure.getMessage());
+                    }
+                    unsent.run();
+                    return null;
+                })
+                .invoke(() -> sending.remove(answer.id()));
+    }
+
+    /** The process ends: what is still being sent is written down. */
+    void giveUp() {
+        sending.values().removeIf(answer -> {
+            lost(answer, "the process ends");
+            return true;
         });
     }
 
+    private void lost(KeptnEvent answer, String why) {
+        unsentAnswers.add(answer, "cannot be sent to " + this + " (" + why + "); check sli-provider.events.sink");
+    }
+
     /** Nobody waits for a started event (contract §0.1), and the finished one comes after it. */
-    private static Uni<Void> hastily(Uni<Void> once) {
-        return once.ifNoItem().after(STARTED_TIMEOUT).fail();
+    private Uni<Void> hastily(Uni<Void> once) {
+        return once.ifNoItem()
+                .after(STARTED_TIMEOUT)
+                .fail()
+                .onFailure()
+                .invoke(failure -> LOG.debugf("a started event was not taken by %s: %s", this, failure))
+                .onFailure()
+                .recoverWithNull();
     }
 
     private Uni<Void> patiently(Uni<Void> once) {

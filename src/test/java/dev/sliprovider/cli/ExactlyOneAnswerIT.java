@@ -137,6 +137,60 @@ class ExactlyOneAnswerIT {
     }
 
     @Test
+    void a_caller_who_waits_at_sigterm_gets_his_reply_and_others_are_sent_away() throws Exception {
+        start(Map.of());
+        try (var client = HttpClient.newHttpClient()) {
+            var waiting = client.sendAsync(
+                    request("slow").header("Prefer", "wait=20").build(), HttpResponse.BodyHandlers.ofString());
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(10))
+                    .until(() -> !prometheus.requests().isEmpty());
+            service.destroy();
+            Awaitility.await().atMost(Duration.ofSeconds(1)).until(() -> post("quick") == 503);
+            assertThat(get("/q/health/ready").statusCode()).isEqualTo(503);
+            assertThat(get("/q/health/live").statusCode()).isEqualTo(200);
+
+            assertThat(waiting.get(10, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
+            assertThat(waiting.get().body()).contains("\"value\":2.5");
+        }
+        assertThat(service.waitFor(10, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void what_the_sink_does_not_take_before_the_end_is_logged_whole() throws Exception {
+        start(Map.of("SLI_PROVIDER_EVENTS_DRAIN", "1s"));
+        sink.refuse(1000, 500);
+        assertThat(post("quick")).isEqualTo(202);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(10))
+                .until(() -> sink.requests().size() > 2);
+        service.destroy();
+
+        assertThat(service.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(Files.readString(directory.resolve("log")))
+                .contains("get-sli.finished cannot be sent to", "(the process ends)", "\"triggeredid\":\"" + ID)
+                .doesNotContain("\tat ");
+    }
+
+    @Test
+    void callers_who_leave_and_come_again_cause_one_answer() throws Exception {
+        start(Map.of());
+        try (var client = HttpClient.newHttpClient()) {
+            for (int i = 0; i < 2; i++) {
+                var request = request("slow").header("Prefer", "wait=30").timeout(Duration.ofMillis(400));
+                assertThatExceptionOfType(HttpTimeoutException.class)
+                        .isThrownBy(() -> client.send(request.build(), HttpResponse.BodyHandlers.discarding()));
+            }
+        }
+        awaitFinished();
+        assertThat(post("slow")).isEqualTo(202);
+        Awaitility.await()
+                .during(Duration.ofMillis(2500))
+                .atMost(Duration.ofSeconds(4))
+                .until(() -> sink.answersTo(ID).size() == 1);
+    }
+
+    @Test
     void an_idle_service_ends_at_once() throws Exception {
         start(Map.of());
         service.destroy();

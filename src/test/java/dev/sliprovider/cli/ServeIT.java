@@ -99,6 +99,11 @@ class ServeIT {
                     SLI_PROVIDER_EVENTS_MAX_SIZE        | big              | sli-provider.events.max-size
                     PROMETHEUS_ENDPOINT                 | prometheus:9090  | PROMETHEUS_ENDPOINT, --prometheus): the Prometheus URL must begin with http:// or https://
                     PROMETHEUS_ENDPOINT                 | http://b:99999   | has a port above 65535
+                    K_SINK                              | http://u:tr0ub4dor@bad host/x | sli-provider.events.sink (K_SINK)
+                    RESOURCE_SERVICE                    | ftp://u:tr0ub4dor@x/ | sli-provider.resource.url
+                    KEPTN_API_TOKEN                     | tr0ub4dor☃       | sli-provider.resource.token
+                    SLI_PROVIDER_EVENTS_DEADLINE        | 9999999999999s   | sli-provider.events.deadline
+                    SLI_PROVIDER_PROMETHEUS_CONCURRENCY | 2147483647       | sli-provider.prometheus.concurrency
                     K_SINK                              | nonsense         | sli-provider.events.sink (K_SINK)
                     SLI_PROVIDER_RESOURCE_DIRECTORY     | /no/such         | there is no directory /no/such
                     SLI_PROVIDER_RESOURCE_BUILT_IN_JOB  | $FOO             | sli-provider.resource.built-in-job: nothing defines the placeholder $FOO
