@@ -131,7 +131,7 @@ public class EventsResource {
         finished.subscribe().with(answer -> {}, failure -> LOG.errorf(failure, "bug: no answer for %s", event.id()));
         return finished.map(answer -> response(answer, wait)).onCancellation().invoke(() -> finished.onItem()
                 .ifNotNull()
-                .transformToUni(answer -> undelivered.send(answer, () -> {}))
+                .transformToUni(answer -> undelivered(event, answer))
                 .subscribe()
                 .with(sent -> {}));
     }
