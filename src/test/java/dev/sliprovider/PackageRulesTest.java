@@ -21,23 +21,18 @@ class PackageRulesTest {
     private static final String MAIN = "";
 
     /** Our own packages that each package may see besides itself. */
-    private static final Map<String, Set<String>> SEES = Map.of(
-            "sli",
-            Set.of(),
-            "keptn",
-            Set.of("sli"),
-            "resource",
-            Set.of("sli"),
-            "prometheus",
-            Set.of("sli"),
-            "getsli",
-            Set.of("keptn", "resource", "prometheus", "sli"),
-            "transport",
-            Set.of("keptn", "sli"),
-            "cli",
-            Set.of("sli", "keptn", "resource", "prometheus", "getsli", "transport"),
-            MAIN,
-            Set.of("cli"));
+    private static final Map<String, Set<String>> SEES = Map.ofEntries(
+            Map.entry("sli", Set.of()),
+            Map.entry("keptn", Set.of("sli")),
+            Map.entry("gateway", Set.of("sli")),
+            Map.entry("resource", Set.of("gateway", "sli")),
+            Map.entry("prometheus", Set.of("sli")),
+            Map.entry("getsli", Set.of("keptn", "resource", "prometheus", "sli")),
+            Map.entry("transport", Set.of("gateway", "keptn", "sli")),
+            Map.entry("nats", Set.of("transport", "keptn", "sli")),
+            Map.entry("controlplane", Set.of("gateway", "transport", "keptn", "sli")),
+            Map.entry("cli", Set.of("sli", "keptn", "resource", "prometheus", "getsli", "transport", "controlplane")),
+            Map.entry(MAIN, Set.of("cli")));
 
     /** Libraries of the packages that are plain Java; the others may use any. */
     private static final Map<String, List<String>> LIBRARIES = Map.of(

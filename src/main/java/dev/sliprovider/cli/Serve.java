@@ -6,6 +6,7 @@ import dev.sliprovider.prometheus.PrometheusEndpoints;
 import dev.sliprovider.resource.SliConfigs;
 import dev.sliprovider.transport.EventsConfig;
 import dev.sliprovider.transport.EventsResource;
+import dev.sliprovider.transport.Transports;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
@@ -27,6 +28,7 @@ class Serve implements QuarkusApplication {
     private volatile boolean running;
     private final Instance<GetSliHandler> handler;
     private final EventsConfig events;
+    private final Transports transports;
 
     Serve(
             Instance<SliConfigs> configs,
@@ -34,13 +36,15 @@ class Serve implements QuarkusApplication {
             Instance<PrometheusClient> client,
             Instance<EventsResource> receiver,
             Instance<GetSliHandler> handler,
-            EventsConfig events) {
+            EventsConfig events,
+            Transports transports) {
         this.configs = configs;
         this.endpoints = endpoints;
         this.client = client;
         this.receiver = receiver;
         this.handler = handler;
         this.events = events;
+        this.transports = transports;
     }
 
     @Override
@@ -51,8 +55,10 @@ class Serve implements QuarkusApplication {
             LOG.infof("Prometheus: %s", endpoints.get().describe());
             LOG.infof("sli.yaml: from %s", configs.get().place());
             LOG.infof(
-                    "answers: %s, within %d s",
+                    "answers: over HTTP %s, within %d s",
                     receiver.get().describeAnswers(), events.deadline().toSeconds());
+            transports.start();
+            transports.describe().ifPresent(transport -> LOG.infof("events: %s", transport));
         } catch (IllegalArgumentException e) {
             LOG.error(e.getMessage());
             return Cli.USAGE;
@@ -66,7 +72,10 @@ class Serve implements QuarkusApplication {
     void drain(@Observes ShutdownDelayInitiatedEvent stopping) {
         if (running) {
             handler.get().stopSoon();
+            receiver.get().close();
+            transports.stopIntake();
             receiver.get().drain();
+            transports.close();
             Quiet.please();
         }
     }

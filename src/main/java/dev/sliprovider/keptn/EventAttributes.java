@@ -54,6 +54,15 @@ final class EventAttributes {
         }
     }
 
+    /** Whether an attribute can be read as what {@code source} is. */
+    static boolean isUriReference(String text) {
+        try {
+            return text != null && !text.isBlank() && URI.create(text) != null;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
     private static boolean isTime(String text) {
         try {
             return text != null && OffsetDateTime.parse(text) != null;

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /**
  * Reads and writes events: CloudEvents 1.0 as structured JSON, and in HTTP's binary mode. What Keptn adds to the
@@ -48,6 +49,26 @@ public final class EventFormat {
      * @throws InvalidEventException naming the attribute at fault
      */
     public static KeptnEvent read(byte[] json) {
+        return read(json, attributes -> {});
+    }
+
+    /**
+     * Reads a structured event that came over a bus, where nobody can be told that it is not quite one: what is not
+     * needed to answer it may be missing.
+     *
+     * @param json UTF-8
+     * @throws InvalidEventException naming the attribute without which it cannot be answered
+     */
+    public static KeptnEvent readFromBus(byte[] json) {
+        return read(json, attributes -> {
+            if (!EventAttributes.isUriReference(attributes.get("source"))) {
+                attributes.put("source", "unknown");
+            }
+            attributes.put("specversion", "1.0");
+        });
+    }
+
+    private static KeptnEvent read(byte[] json, Consumer<Map<String, String>> mend) {
         if (!(tree("body", json) instanceof ObjectNode envelope)) {
             throw new InvalidEventException("body", "the body is not a JSON object; send one CloudEvent");
         }
@@ -58,6 +79,7 @@ public final class EventFormat {
                         member.getValue().isValueNode() && !member.getValue().isNull())
                 .forEach(member ->
                         attributes.put(member.getKey(), member.getValue().asText()));
+        mend.accept(attributes);
         EventAttributes.check("", attributes);
         envelope.retain(DATA);
         attributes.forEach(envelope::put);

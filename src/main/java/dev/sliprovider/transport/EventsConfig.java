@@ -10,6 +10,9 @@ import java.util.Optional;
 @ConfigMapping(prefix = "sli-provider.events")
 public interface EventsConfig {
 
+    /** `nats`, `jetstream`, `http` or `polling`. Without it: `http` if there is a sink, `polling` if there is an API endpoint, else `nats`. */
+    Optional<TransportKind> transport();
+
     /** Time from the receipt of an event until its answer is made; sending it may take longer if the sink is away. */
     @WithDefault("60s")
     Duration deadline();
@@ -45,7 +48,11 @@ public interface EventsConfig {
     @WithDefault("20s")
     Duration drain();
 
-    /** How many events are worked on at once; further ones are refused with HTTP 503, to be sent again. */
+    /** How many events are worked on at once; further ones wait, or are refused with HTTP 503 if they came over HTTP. */
     @WithDefault("1000")
     int maxInFlight();
+
+    /** How many events that came over a bus wait beyond those; still further ones wait with the bus. */
+    @WithDefault("10000")
+    int maxWaiting();
 }

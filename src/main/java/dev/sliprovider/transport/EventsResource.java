@@ -48,7 +48,12 @@ public class EventsResource {
         this.undelivered = sink.<Delivery>map(target -> target::send).orElseGet(() -> new Unsent(metrics)::gone);
     }
 
-    /** The process ends: takes nothing new, waits for what is under way, and writes down what nobody took. */
+    /** The process ends: takes nothing new. */
+    public void close() {
+        intake.close();
+    }
+
+    /** The process ends: waits for what is under way, and writes down what nobody took. */
     public void drain() {
         intake.drain();
         sink.ifPresent(Sink::giveUp);
@@ -113,7 +118,10 @@ public class EventsResource {
                 .onItem()
                 .transformToUniAndConcatenate(answer -> sink.send(answer, () -> intake.forget(event.id())))
                 .onTermination()
-                .invoke(intake::leave)
+                .invoke(() -> {
+                    intake.answered(event.id());
+                    intake.leave();
+                })
                 .subscribe()
                 .with(sent -> {}, failure -> LOG.errorf(failure, "bug: event %s was not answered", event.id()));
         return Uni.createFrom().item(Response.accepted().build());

@@ -3,6 +3,8 @@ package dev.sliprovider.transport;
 import dev.sliprovider.sli.Bounds;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
@@ -25,11 +27,22 @@ final class Intake {
         STOPPING
     }
 
+    /** What becomes of an event that a bus has brought. */
+    enum Beginning {
+        /** It is answered now. */
+        ADMITTED,
+        /** It is being answered. */
+        UNDER_WAY,
+        /** It was answered. */
+        REPEATED
+    }
+
     private static final Logger LOG = Logger.getLogger(Intake.class);
 
     private final EventsConfig config;
     private final MeterRegistry metrics;
     private final RecentIds recent;
+    private final Set<String> answering = ConcurrentHashMap.newKeySet();
     private int underWay;
     private boolean stopping;
 
@@ -63,7 +76,30 @@ final class Intake {
             metrics.counter("sli.events.repeated").increment();
             return Admission.REPEATED;
         }
+        if (admission == Admission.ADMITTED) {
+            answering.add(id);
+        }
         return admission;
+    }
+
+    /** An event came over a bus; {@link #leave} must follow. */
+    synchronized void arrived() {
+        underWay++;
+    }
+
+    /** Begins to answer an event that has arrived, unless that was begun before. */
+    synchronized Beginning begin(String id) {
+        if (recent.add(id)) {
+            answering.add(id);
+            return Beginning.ADMITTED;
+        }
+        metrics.counter("sli.events.repeated").increment();
+        return answering.contains(id) ? Beginning.UNDER_WAY : Beginning.REPEATED;
+    }
+
+    /** The last answer of this event is out. */
+    void answered(String id) {
+        answering.remove(id);
     }
 
     /** Whether an answer that was meant as a reply may be published instead: if none of this event was before. */
@@ -80,13 +116,19 @@ final class Intake {
     /** The answer of this event was not taken: if the event comes again, it is answered again. */
     void forget(String id) {
         recent.remove(id);
+        answering.remove(id);
     }
 
     synchronized boolean isOpen() {
         return !stopping;
     }
 
-    /** Takes nothing new, and holds the end up until what is under way is answered. */
+    /** Nothing new is taken any more. */
+    synchronized void close() {
+        stopping = true;
+    }
+
+    /** Holds the end up until what is under way is answered. */
     synchronized void drain() {
         stopping = true;
         long until = System.nanoTime() + config.drain().toNanos();

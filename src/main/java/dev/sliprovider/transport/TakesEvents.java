@@ -1,8 +1,10 @@
 package dev.sliprovider.transport;
 
 import jakarta.inject.Singleton;
+import java.util.Optional;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
 /** Ready as long as events can come. */
@@ -11,13 +13,19 @@ import org.eclipse.microprofile.health.Readiness;
 final class TakesEvents implements HealthCheck {
 
     private final Intake intake;
+    private final Transports transports;
 
-    TakesEvents(Intake intake) {
+    TakesEvents(Intake intake, Transports transports) {
         this.intake = intake;
+        this.transports = transports;
     }
 
     @Override
     public HealthCheckResponse call() {
-        return HealthCheckResponse.named("takes events").status(intake.isOpen()).build();
+        Optional<String> trouble = intake.isOpen() ? transports.trouble() : Optional.of("the process ends");
+        HealthCheckResponseBuilder response =
+                HealthCheckResponse.named("takes events").status(trouble.isEmpty());
+        trouble.ifPresent(why -> response.withData("why", why));
+        return response.build();
     }
 }

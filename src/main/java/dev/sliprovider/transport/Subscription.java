@@ -1,0 +1,42 @@
+package dev.sliprovider.transport;
+
+import dev.sliprovider.keptn.KeptnEvent;
+import java.util.List;
+
+/**
+ * Which events are taken (contract §2.7, §4.1). An empty list stands for any.
+ *
+ * @param subject type of events; {@code *} stands for one part of it, {@code >} at its end for one or more
+ * @param projects exact names
+ * @param stages exact names
+ * @param services exact names
+ */
+public record Subscription(String subject, List<String> projects, List<String> stages, List<String> services) {
+
+    /** Whether the event is one of these. */
+    boolean includes(KeptnEvent event) {
+        return isOfType(event.type().name())
+                && isAmong(projects, event, "project")
+                && isAmong(stages, event, "stage")
+                && isAmong(services, event, "service");
+    }
+
+    private static boolean isAmong(List<String> names, KeptnEvent event, String member) {
+        return names.isEmpty() || names.contains(event.data().path(member).asText());
+    }
+
+    /** Subjects as NATS matches them. */
+    private boolean isOfType(String type) {
+        String[] wanted = subject.split("\\.", -1);
+        String[] parts = type.split("\\.", -1);
+        for (int i = 0; i < wanted.length; i++) {
+            if (wanted[i].equals(">") && i == wanted.length - 1) {
+                return parts.length > i;
+            }
+            if (i >= parts.length || !wanted[i].equals("*") && !wanted[i].equals(parts[i])) {
+                return false;
+            }
+        }
+        return wanted.length == parts.length;
+    }
+}

@@ -1,0 +1,74 @@
+package dev.sliprovider.transport;
+
+import dev.sliprovider.gateway.Gateway;
+import dev.sliprovider.keptn.KeptnEvent;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+
+/** The transport that the configuration chooses; HTTP push needs none, it is always open. */
+@Singleton
+public final class Transports {
+
+    private final EventsConfig config;
+    private final Gateway gateway;
+    private final Instance<Transport> all;
+    private volatile Optional<Transport> chosen = Optional.empty();
+
+    Transports(EventsConfig config, Gateway gateway, @Any Instance<Transport> all) {
+        this.config = config;
+        this.gateway = gateway;
+        this.all = all;
+    }
+
+    /** @return the setting, or else Keptn's own rule: who knows the API is remote, all others are on the bus (contract §2.4, §5.1) */
+    public TransportKind kind() {
+        return config.transport().orElseGet(() -> {
+            if (config.sink().isPresent()) {
+                return TransportKind.HTTP;
+            }
+            return gateway.isRemote() ? TransportKind.POLLING : TransportKind.NATS;
+        });
+    }
+
+    /**
+     * Begins to take events.
+     *
+     * @throws IllegalArgumentException if the settings of the chosen transport cannot be used
+     */
+    public void start() {
+        TransportKind kind = kind();
+        Optional<Transport> transport =
+                all.stream().filter(candidate -> candidate.kind() == kind).findFirst();
+        transport.ifPresent(Transport::start);
+        chosen = transport;
+    }
+
+    /** The process ends: nothing new is taken. */
+    public void stopIntake() {
+        chosen.ifPresent(Transport::stopIntake);
+    }
+
+    /** Every event is answered. */
+    public void close() {
+        chosen.ifPresent(Transport::close);
+    }
+
+    /** @return where events come from, for people; nothing if only HTTP push brings any */
+    public Optional<String> describe() {
+        return chosen.map(Transport::describe);
+    }
+
+    /** @return what keeps events from coming in, or nothing */
+    Optional<String> trouble() {
+        return chosen.flatMap(Transport::trouble);
+    }
+
+    /** @return see {@link Transport#send} */
+    Uni<Void> send(KeptnEvent answer) {
+        return chosen.map(transport -> transport.send(answer))
+                .orElseGet(() -> Uni.createFrom().failure(new IllegalStateException("no transport is started")));
+    }
+}
