@@ -68,10 +68,10 @@ class DocumentationTest {
     @Test
     void every_other_name_of_a_setting_is_documented() throws IOException {
         Map<String, String> inProperties = rows(
-                        "src/main/resources/application.properties", "(sli-provider\\.[a-z.-]+)=\\$\\{([A-Z_]+):.*")
+                        "src/main/resources/application.properties", "(sli-provider\\.[a-z.-]+)=\\$\\{([A-Z0-9_]+):.*")
                 .collect(Collectors.toMap(row -> row.group(2), row -> row.group(1)));
         Map<String, String> inDocument = rows(
-                        "docs/configuration.md", "\\| `([A-Z_]+)` \\| `(sli-provider\\.[a-z.-]+)` \\|")
+                        "docs/configuration.md", "\\| `([A-Z0-9_]+)` \\| `(sli-provider\\.[a-z.-]+)` \\|")
                 .collect(Collectors.toMap(row -> row.group(1), row -> row.group(2)));
 
         assertThat(inDocument).isEqualTo(inProperties);
