@@ -66,7 +66,7 @@ final class Contact {
         }
         long doubled = interval.toMillis() << Math.min(failures - 1, MOST_DOUBLINGS);
         long longest = failed.mayPass() ? Math.min(doubled, LONGEST_PAUSE.toMillis()) : LONGEST_PAUSE.toMillis();
-        return Duration.ofMillis(ThreadLocalRandom.current().nextLong(longest / 2, longest + 1));
+        return Duration.ofMillis(ThreadLocalRandom.current().nextLong(Math.max(1, longest / 2), longest + 1));
     }
 
     /** @return why this does not count as registered, or nothing */

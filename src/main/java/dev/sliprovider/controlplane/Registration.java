@@ -24,6 +24,9 @@ import org.jboss.logging.Logger;
 public final class Registration {
 
     private static final Logger LOG = Logger.getLogger(Registration.class);
+    /** The shortest time that can be waited for. */
+    private static final Duration AT_ONCE = Duration.ofMillis(1);
+
     private static final Duration LAST_WORD = Duration.ofSeconds(1);
 
     private final ControlPlaneConfig config;
@@ -70,7 +73,7 @@ public final class Registration {
             subscriptions.replace(configured);
             return;
         }
-        schedule(Duration.ZERO);
+        schedule(AT_ONCE);
     }
 
     /** The process ends: subscriptions change no more. */
@@ -155,7 +158,7 @@ public final class Registration {
         }
         id = Optional.of(given);
         isIdProven = false;
-        return Duration.ZERO;
+        return AT_ONCE;
     }
 
     private synchronized Duration pinged(Reply.Done done) {
@@ -178,7 +181,7 @@ public final class Registration {
         id = Optional.empty();
         if (isIdProven) {
             LOG.info("Keptn does not know this integration any more: registering it again");
-            return Duration.ZERO;
+            return AT_ONCE;
         }
         return lost(new Reply.Failed(unknown.why(), true));
     }
