@@ -2,6 +2,7 @@ package dev.sliprovider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sliprovider.gateway.GatewayConfig;
 import dev.sliprovider.getsli.GetSliConfig;
 import dev.sliprovider.prometheus.PrometheusConfig;
 import dev.sliprovider.resource.ResourceConfig;
@@ -41,8 +42,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What the documents say of the code is compared with the code. */
 class DocumentationTest {
 
-    private static final List<Class<?>> MAPPINGS =
-            List.of(GetSliConfig.class, EventsConfig.class, PrometheusConfig.class, ResourceConfig.class);
+    private static final List<Class<?>> MAPPINGS = List.of(
+            GetSliConfig.class, EventsConfig.class, GatewayConfig.class, PrometheusConfig.class, ResourceConfig.class);
 
     @Test
     void every_setting_is_documented_with_its_default() throws IOException {

@@ -28,7 +28,7 @@ class Serve implements QuarkusApplication {
     private volatile boolean running;
     private final Instance<GetSliHandler> handler;
     private final EventsConfig events;
-    private final Transports transports;
+    private final Instance<Transports> transports;
 
     Serve(
             Instance<SliConfigs> configs,
@@ -37,7 +37,7 @@ class Serve implements QuarkusApplication {
             Instance<EventsResource> receiver,
             Instance<GetSliHandler> handler,
             EventsConfig events,
-            Transports transports) {
+            Instance<Transports> transports) {
         this.configs = configs;
         this.endpoints = endpoints;
         this.client = client;
@@ -57,8 +57,8 @@ class Serve implements QuarkusApplication {
             LOG.infof(
                     "answers: over HTTP %s, within %d s",
                     receiver.get().describeAnswers(), events.deadline().toSeconds());
-            transports.start();
-            transports.describe().ifPresent(transport -> LOG.infof("events: %s", transport));
+            transports.get().start();
+            transports.get().describe().ifPresent(transport -> LOG.infof("events: %s", transport));
         } catch (IllegalArgumentException e) {
             LOG.error(e.getMessage());
             return Cli.USAGE;
@@ -73,9 +73,9 @@ class Serve implements QuarkusApplication {
         if (running) {
             handler.get().stopSoon();
             receiver.get().close();
-            transports.stopIntake();
+            transports.get().stopIntake();
             receiver.get().drain();
-            transports.close();
+            transports.get().close();
             Quiet.please();
         }
     }

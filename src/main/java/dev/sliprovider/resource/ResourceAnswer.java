@@ -47,6 +47,13 @@ final class ResourceAnswer {
         }
     }
 
+    /** Names of the settings for address and token. */
+    record Settings(String url, String token) {
+
+        static final Settings OWN = new Settings("sli-provider.resource.url", "sli-provider.resource.token");
+        static final Settings OF_GATEWAY = new Settings("KEPTN_API_ENDPOINT", "KEPTN_API_TOKEN");
+    }
+
     /**
      * What the messages are about.
      *
@@ -54,8 +61,9 @@ final class ResourceAnswer {
      * @param place of the service
      * @param scope that was asked for
      * @param authenticated whether a token was sent
+     * @param settings that may be wrong
      */
-    record Context(String file, String place, Scope scope, boolean authenticated) {
+    record Context(String file, String place, Scope scope, boolean authenticated, Settings settings) {
 
         SliFile read(int status, String body) {
             JsonNode json = json(body);
@@ -67,8 +75,8 @@ final class ResourceAnswer {
                             file,
                             prefix(status)
                                     + (authenticated
-                                            ? "the Keptn API token is refused; check sli-provider.resource.token"
-                                            : "a Keptn API token is needed; set sli-provider.resource.token"));
+                                            ? "the Keptn API token is refused; check " + settings.token()
+                                            : "a Keptn API token is needed; set " + settings.token()));
                 case 424 ->
                     throw new SliConfigException(
                             file,
@@ -95,8 +103,8 @@ final class ResourceAnswer {
             String why = isTold ? root.getMessage() : root.getClass().getSimpleName();
             return new ServerError(
                     file,
-                    "cannot be read: " + place + " gives no answer (" + why
-                            + "); check sli-provider.resource.url and that the service runs",
+                    "cannot be read: " + place + " gives no answer (" + why + "); check " + settings.url()
+                            + " and that the service runs",
                     false);
         }
 
@@ -105,8 +113,8 @@ final class ResourceAnswer {
             if (json.isMissingNode()) {
                 throw new SliConfigException(
                         file,
-                        prefix(404) + "the service has no such route (\"" + quote(body)
-                                + "\"); check sli-provider.resource.url");
+                        prefix(404) + "the service has no such route (\"" + quote(body) + "\"); check "
+                                + settings.url());
             }
             String message = json.path("message").asText();
             return switch (message.toLowerCase(Locale.ROOT)) {
@@ -144,8 +152,7 @@ final class ResourceAnswer {
             if (!content.isTextual()) {
                 throw new SliConfigException(
                         file,
-                        "cannot be read: " + place
-                                + " answered without resourceContent; check sli-provider.resource.url");
+                        "cannot be read: " + place + " answered without resourceContent; check " + settings.url());
             }
             try {
                 byte[] bytes = Base64.getDecoder().decode(content.textValue().replaceAll("\\s", ""));

@@ -6,6 +6,7 @@ import io.smallrye.reactive.messaging.connector.InboundConnector;
 import io.smallrye.reactive.messaging.connector.OutboundConnector;
 import io.smallrye.reactive.messaging.providers.helpers.MultiUtils;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
 import java.util.concurrent.Flow;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.reactive.messaging.Message;
@@ -20,10 +21,11 @@ import org.eclipse.microprofile.reactive.messaging.spi.Connector;
 class KeptnConnector implements InboundConnector, OutboundConnector {
 
     private final Inbox inbox;
-    private final Transports transports;
+    private final Instance<Transports> transports;
     private final EventsConfig config;
 
-    KeptnConnector(Inbox inbox, Transports transports, EventsConfig config) {
+    /** @param transports are made later: what is wrong with their settings is told by whoever starts them */
+    KeptnConnector(Inbox inbox, Instance<Transports> transports, EventsConfig config) {
         this.inbox = inbox;
         this.transports = transports;
         this.config = config;
@@ -43,6 +45,7 @@ class KeptnConnector implements InboundConnector, OutboundConnector {
     /** A slow answer does not hold up those of other events. */
     private Uni<Void> send(Message<?> message) {
         return transports
+                .get()
                 .send((KeptnEvent) message.getPayload())
                 .onItemOrFailure()
                 .transformToUni((sent, failure) -> Uni.createFrom()
