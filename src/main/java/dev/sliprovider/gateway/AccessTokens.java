@@ -97,8 +97,7 @@ final class AccessTokens {
                 .after(TIMEOUT)
                 .fail()
                 .onFailure()
-                .transform(failure ->
-                        failed(url, "gives no answer (" + failure.getClass().getSimpleName() + ")"))
+                .transform(failure -> failed(url, "gives no answer (" + Gateway.why(failure) + ")"))
                 .map(response -> json(url, response));
     }
 

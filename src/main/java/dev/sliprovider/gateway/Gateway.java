@@ -6,11 +6,15 @@ import io.quarkus.tls.TlsConfigurationRegistry;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
 import org.jboss.logging.Logger;
 
 /** Makes clients of Keptn's services: through its API gateway if one is configured, else directly (contract §3.1). */
@@ -104,6 +108,21 @@ public final class Gateway {
     public static String describe(URI address) {
         String port = address.getPort() < 0 ? "" : ":" + address.getPort();
         return address.getScheme() + "://" + address.getHost() + port + address.getRawPath();
+    }
+
+    /** @return in a few words why there was no answer */
+    public static String why(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null && root.getCause() != root) {
+            root = root.getCause();
+        }
+        if (root instanceof GeneralSecurityException || root instanceof SSLException) {
+            return "its certificate is not trusted: " + root.getMessage()
+                    + "; name the CA with QUARKUS_TLS_KEPTN_TRUST_STORE_PEM_CERTS";
+        }
+        // Texts of other exceptions may repeat what was sent.
+        boolean isTold = (root instanceof IOException || root instanceof TimeoutException) && root.getMessage() != null;
+        return isTold ? root.getMessage() : root.getClass().getSimpleName();
     }
 
     private TokenApi tokenApi(URI address) {

@@ -4,15 +4,14 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.sliprovider.gateway.Gateway;
 import dev.sliprovider.sli.Scope;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.TimeoutException;
 
 /** What an answer of the resource-service means (contract §6.2, §6.4). */
 final class ResourceAnswer {
@@ -93,18 +92,10 @@ final class ResourceAnswer {
         }
 
         ServerError unreachable(Throwable failure) {
-            Throwable root = failure;
-            while (root.getCause() != null && root.getCause() != root) {
-                root = root.getCause();
-            }
-            // Texts of other exceptions may repeat what was sent.
-            boolean isTold =
-                    (root instanceof IOException || root instanceof TimeoutException) && root.getMessage() != null;
-            String why = isTold ? root.getMessage() : root.getClass().getSimpleName();
             return new ServerError(
                     file,
-                    "cannot be read: " + place + " gives no answer (" + why + "); check " + settings.url()
-                            + " and that the service runs",
+                    "cannot be read: " + place + " gives no answer (" + Gateway.why(failure) + "); check "
+                            + settings.url() + " and that the service runs",
                     false);
         }
 

@@ -158,7 +158,9 @@ class GatewayIT {
         try (var keptn = files(new FakeKeptn(0, certificate.context()))) {
             Program.Result unknown = getSli(keptn, Map.of("SLI_PROVIDER_RESOURCE_RETRIES", "0"));
             assertThat(unknown.exitCode()).isEqualTo(2);
-            assertThat(unknown.out() + unknown.err()).contains("certificat").doesNotContain("\tat ");
+            assertThat(unknown.out() + unknown.err())
+                    .contains("its certificate is not trusted")
+                    .doesNotContain("\tat ");
 
             String pem = certificate.pem().toString();
             Program.Result known = getSli(keptn, Map.of("QUARKUS_TLS_KEPTN_TRUST_STORE_PEM_CERTS", pem));
@@ -179,7 +181,7 @@ class GatewayIT {
                     Map.of("QUARKUS_TLS_KEPTN_TRUST_STORE_PEM_CERTS", pem, "SLI_PROVIDER_RESOURCE_RETRIES", "0"));
 
             assertThat(result.exitCode()).isEqualTo(2);
-            assertThat(result.out() + result.err()).contains("gives no answer");
+            assertThat(result.out() + result.err()).contains("its certificate is not trusted: No");
         }
     }
 
