@@ -2,6 +2,8 @@ package dev.sliprovider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sliprovider.controlplane.ControlPlaneConfig;
+import dev.sliprovider.controlplane.PollingConfig;
 import dev.sliprovider.gateway.GatewayConfig;
 import dev.sliprovider.getsli.GetSliConfig;
 import dev.sliprovider.prometheus.PrometheusConfig;
@@ -43,7 +45,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DocumentationTest {
 
     private static final List<Class<?>> MAPPINGS = List.of(
-            GetSliConfig.class, EventsConfig.class, GatewayConfig.class, PrometheusConfig.class, ResourceConfig.class);
+            GetSliConfig.class,
+            EventsConfig.class,
+            GatewayConfig.class,
+            ControlPlaneConfig.class,
+            PollingConfig.class,
+            PrometheusConfig.class,
+            ResourceConfig.class);
 
     @Test
     void every_setting_is_documented_with_its_default() throws IOException {
@@ -69,10 +77,10 @@ class DocumentationTest {
     @Test
     void every_other_name_of_a_setting_is_documented() throws IOException {
         Map<String, String> inProperties = rows(
-                        "src/main/resources/application.properties", "(sli-provider\\.[a-z.-]+)=\\$\\{([A-Z_]+):.*")
+                        "src/main/resources/application.properties", "(sli-provider\\.[a-z.-]+)=\\$\\{([A-Z0-9_]+):.*")
                 .collect(Collectors.toMap(row -> row.group(2), row -> row.group(1)));
         Map<String, String> inDocument = rows(
-                        "docs/configuration.md", "\\| `([A-Z_]+)` \\| `(sli-provider\\.[a-z.-]+)` \\|")
+                        "docs/configuration.md", "\\| `([A-Z0-9_]+)` \\| `(sli-provider\\.[a-z.-]+)` \\|")
                 .collect(Collectors.toMap(row -> row.group(1), row -> row.group(2)));
 
         assertThat(inDocument).isEqualTo(inProperties);

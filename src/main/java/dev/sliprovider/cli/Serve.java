@@ -1,5 +1,6 @@
 package dev.sliprovider.cli;
 
+import dev.sliprovider.controlplane.Registration;
 import dev.sliprovider.getsli.GetSliHandler;
 import dev.sliprovider.prometheus.PrometheusClient;
 import dev.sliprovider.prometheus.PrometheusEndpoints;
@@ -29,6 +30,7 @@ class Serve implements QuarkusApplication {
     private final Instance<GetSliHandler> handler;
     private final EventsConfig events;
     private final Instance<Transports> transports;
+    private final Instance<Registration> registration;
 
     Serve(
             Instance<SliConfigs> configs,
@@ -37,7 +39,8 @@ class Serve implements QuarkusApplication {
             Instance<EventsResource> receiver,
             Instance<GetSliHandler> handler,
             EventsConfig events,
-            Instance<Transports> transports) {
+            Instance<Transports> transports,
+            Instance<Registration> registration) {
         this.configs = configs;
         this.endpoints = endpoints;
         this.client = client;
@@ -45,6 +48,7 @@ class Serve implements QuarkusApplication {
         this.handler = handler;
         this.events = events;
         this.transports = transports;
+        this.registration = registration;
     }
 
     @Override
@@ -59,6 +63,7 @@ class Serve implements QuarkusApplication {
                     receiver.get().describeAnswers(), events.deadline().toSeconds());
             transports.get().start();
             transports.get().describe().ifPresent(transport -> LOG.infof("events: %s", transport));
+            registration.get().start();
         } catch (IllegalArgumentException e) {
             LOG.error(e.getMessage());
             return Cli.USAGE;
@@ -73,9 +78,11 @@ class Serve implements QuarkusApplication {
         if (running) {
             handler.get().stopSoon();
             receiver.get().close();
+            registration.get().stop();
             transports.get().stopIntake();
             receiver.get().drain();
             transports.get().close();
+            registration.get().leave().await().indefinitely();
             Quiet.please();
         }
     }

@@ -27,6 +27,7 @@ public final class Gateway {
     private static final Logger LOG = Logger.getLogger(Gateway.class);
     private static final int LAST_PORT = 65_535;
 
+    private final Duration timeout;
     private final boolean verifyTls;
     private final TlsConfigurationRegistry certificates;
     private final Optional<URI> endpoint;
@@ -35,6 +36,7 @@ public final class Gateway {
     /** @throws IllegalArgumentException if the settings cannot be used, or OAuth is set in part only */
     Gateway(GatewayConfig config, TlsConfigurationRegistry certificates) {
         Bounds.positive("sli-provider.api.timeout", config.timeout());
+        this.timeout = config.timeout();
         this.verifyTls = config.verifyTls();
         this.certificates = certificates;
         this.endpoint = config.endpoint().filter(setting -> !setting.isBlank()).map(Gateway::endpoint);
@@ -56,6 +58,11 @@ public final class Gateway {
         return endpoint.isPresent();
     }
 
+    /** @return how long one request may take */
+    public Duration timeout() {
+        return timeout;
+    }
+
     /** @return whether requests carry something to log in with */
     public boolean hasLogin() {
         return login.apiToken().isPresent() || login.accessTokens().isPresent();
@@ -65,10 +72,11 @@ public final class Gateway {
      * @param segment of the service behind the gateway, such as {@code controlPlane}; empty for the API itself
      * @param inCluster base URL of the service where there is no gateway
      * @return base URL of a service, without a slash at its end
+     * @throws IllegalArgumentException if the service's own address is none
      */
     public URI base(String segment, String inCluster) {
         return endpoint.map(api -> URI.create(api + (segment.isEmpty() ? "" : "/" + segment)))
-                .orElseGet(() -> URI.create(inCluster));
+                .orElseGet(() -> address("the address of " + (segment.isEmpty() ? "Keptn" : segment), inCluster));
     }
 
     /**

@@ -1,5 +1,7 @@
 package dev.sliprovider.keptn;
 
+import java.util.Set;
+
 /**
  * Type of a Keptn event.
  *
@@ -14,9 +16,12 @@ public record EventType(String name) {
     /** Carries the values (contract §1.5). */
     public static final EventType GET_SLI_FINISHED = new EventType("sh.keptn.event.get-sli.finished");
 
+    /** The types of events that are answered here. */
+    public static final Set<EventType> ANSWERED = Set.of(GET_SLI_TRIGGERED);
+
     /** @return whether events of this type are answered here; of all others only the envelope is looked at */
     public boolean isAnswered() {
-        return equals(GET_SLI_TRIGGERED);
+        return ANSWERED.contains(this);
     }
 
     @Override

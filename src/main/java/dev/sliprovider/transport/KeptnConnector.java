@@ -6,11 +6,13 @@ import io.smallrye.reactive.messaging.connector.InboundConnector;
 import io.smallrye.reactive.messaging.connector.OutboundConnector;
 import io.smallrye.reactive.messaging.providers.helpers.MultiUtils;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import java.util.concurrent.Flow;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.eclipse.microprofile.reactive.messaging.spi.Connector;
+import org.jboss.logging.Logger;
 
 /**
  * Joins the channels to the chosen transport, at run time: what is chosen may depend on the environment. Both channels
@@ -20,15 +22,23 @@ import org.eclipse.microprofile.reactive.messaging.spi.Connector;
 @Connector("keptn")
 class KeptnConnector implements InboundConnector, OutboundConnector {
 
+    private static final Logger LOG = Logger.getLogger(KeptnConnector.class);
+
     private final Inbox inbox;
     private final Instance<Transports> transports;
     private final EventsConfig config;
+    private final Instance<AnswerListener> listeners;
 
     /** @param transports are made later: what is wrong with their settings is told by whoever starts them */
-    KeptnConnector(Inbox inbox, Instance<Transports> transports, EventsConfig config) {
+    KeptnConnector(
+            Inbox inbox,
+            Instance<Transports> transports,
+            EventsConfig config,
+            @Any Instance<AnswerListener> listeners) {
         this.inbox = inbox;
         this.transports = transports;
         this.config = config;
+        this.listeners = listeners;
     }
 
     @Override
@@ -44,11 +54,25 @@ class KeptnConnector implements InboundConnector, OutboundConnector {
 
     /** A slow answer does not hold up those of other events. */
     private Uni<Void> send(Message<?> message) {
+        KeptnEvent answer = (KeptnEvent) message.getPayload();
         return transports
                 .get()
-                .send((KeptnEvent) message.getPayload())
+                .send(answer)
+                .call(() -> tell(answer))
                 .onItemOrFailure()
                 .transformToUni((sent, failure) -> Uni.createFrom()
                         .completionStage(() -> failure == null ? message.ack() : message.nack(failure)));
+    }
+
+    /** An answer that is out stays so, whatever its listeners make of it. */
+    private Uni<Void> tell(KeptnEvent answer) {
+        return Uni.createFrom()
+                .item(answer)
+                .invoke(sent -> listeners.forEach(listener -> listener.sent(sent)))
+                .onFailure()
+                .invoke(failure -> LOG.error("bug: a listener failed on an answer that is out", failure))
+                .onFailure()
+                .recoverWithNull()
+                .replaceWithVoid();
     }
 }

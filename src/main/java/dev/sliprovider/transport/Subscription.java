@@ -26,7 +26,7 @@ public record Subscription(String subject, List<String> projects, List<String> s
     }
 
     /** Subjects as NATS matches them. */
-    private boolean isOfType(String type) {
+    boolean isOfType(String type) {
         String[] wanted = subject.split("\\.", -1);
         String[] parts = type.split("\\.", -1);
         for (int i = 0; i < wanted.length; i++) {

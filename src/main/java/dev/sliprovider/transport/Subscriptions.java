@@ -1,14 +1,15 @@
 package dev.sliprovider.transport;
 
+import dev.sliprovider.keptn.EventType;
 import dev.sliprovider.keptn.KeptnEvent;
 import jakarta.inject.Singleton;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
-/** The subscriptions that are in force; who needs their subjects is told of each change. */
+/** The subscriptions that are in force; who needs the types of events they are about is told of each change. */
 @Singleton
 public final class Subscriptions {
 
@@ -28,7 +29,7 @@ public final class Subscriptions {
         return current;
     }
 
-    /** Tells of the subjects of now, and of those of later. */
+    /** Tells which types of events are wanted, of those that are answered: now, and again after each change. */
     public synchronized void onChange(Consumer<Set<String>> listener) {
         listeners.add(listener);
         listener.accept(subjects());
@@ -39,9 +40,14 @@ public final class Subscriptions {
         return current.stream().anyMatch(subscription -> subscription.includes(event));
     }
 
+    /**
+     * Only what is answered: a wildcard beside an exact subject would bring an event twice, and not always to the same
+     * replica.
+     */
     private Set<String> subjects() {
-        Set<String> subjects = new LinkedHashSet<>();
-        current.forEach(subscription -> subjects.add(subscription.subject()));
-        return subjects;
+        return EventType.ANSWERED.stream()
+                .map(EventType::name)
+                .filter(type -> current.stream().anyMatch(subscription -> subscription.isOfType(type)))
+                .collect(Collectors.toSet());
     }
 }

@@ -4,11 +4,13 @@ import dev.sliprovider.keptn.EventFormat;
 import dev.sliprovider.keptn.KeptnEvent;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import org.jboss.logging.Logger;
 
 /** Answers that nobody took: counted, and logged whole, so that nothing is lost without a trace. */
-final class Unsent {
+@Singleton
+public final class Unsent {
 
     private static final Logger LOG = Logger.getLogger(Unsent.class);
 
@@ -18,8 +20,8 @@ final class Unsent {
         this.metrics = metrics;
     }
 
-    /** Takes down an answer with the reason why it was not taken. */
-    void add(KeptnEvent answer, String why) {
+    /** Takes down a finished event with the reason why it was not taken. */
+    public void add(KeptnEvent answer, String why) {
         metrics.counter("sli.answers.unsent").increment();
         String json = new String(EventFormat.write(answer), StandardCharsets.UTF_8);
         LOG.errorf("%s %s. The event: %s", answer.type(), why, json);

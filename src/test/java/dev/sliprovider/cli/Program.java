@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
  * The packaged program as a process of its own: the fast-jar, or what {@code SLI_PROVIDER_EXECUTABLE} names, such as a
  * native executable.
  */
-final class Program {
+public final class Program {
 
     /**
      * What a run left.
@@ -24,7 +24,7 @@ final class Program {
      * @param out standard output
      * @param err standard error
      */
-    record Result(int exitCode, String out, String err) {}
+    public record Result(int exitCode, String out, String err) {}
 
     private static final long LONGEST_RUN = 60;
 
@@ -55,14 +55,14 @@ final class Program {
     }
 
     /** Starts a run that goes on; its output of both kinds goes to the file. */
-    static Process start(Map<String, String> environment, Path log, String... arguments) throws IOException {
+    public static Process start(Map<String, String> environment, Path log, String... arguments) throws IOException {
         return builder(environment, arguments)
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
     }
 
-    static int freePort() throws IOException {
+    public static int freePort() throws IOException {
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }

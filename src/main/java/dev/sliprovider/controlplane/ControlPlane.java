@@ -1,0 +1,129 @@
+package dev.sliprovider.controlplane;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.sliprovider.gateway.Gateway;
+import dev.sliprovider.sli.Bounds;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.net.URI;
+import java.util.concurrent.TimeoutException;
+
+/** Keptn's control plane as an integration asks it; no request takes longer than it may, none fails. */
+@Singleton
+final class ControlPlane {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int QUOTE_LENGTH = 200;
+
+    private final ControlPlaneConfig config;
+    private final Gateway gateway;
+    private final URI base;
+    private final ControlPlaneApi api;
+
+    ControlPlane(ControlPlaneConfig config, Gateway gateway) {
+        Bounds.positive("sli-provider.control-plane.timeout", config.timeout());
+        this.config = config;
+        this.gateway = gateway;
+        this.base = gateway.base("controlPlane", config.url());
+        this.api = gateway.client(ControlPlaneApi.class, base, config.timeout());
+    }
+
+    /** @return done with {@code id} */
+    Uni<Reply> register(JsonNode integration) {
+        return reply(Uni.createFrom().deferred(() -> api.register(integration.toString())));
+    }
+
+    /** @return done with the whole integration, or unknown if there is no such registration any more */
+    Uni<Reply> ping(String id) {
+        return reply(Uni.createFrom().deferred(() -> api.ping(id)));
+    }
+
+    /** @return done */
+    Uni<Reply> unregister(String id) {
+        return reply(Uni.createFrom().deferred(() -> api.unregister(id)));
+    }
+
+    /** @return done */
+    Uni<Reply> log(JsonNode entries) {
+        return reply(Uni.createFrom().deferred(() -> api.log(entries.toString())));
+    }
+
+    /** The client's own timeout starts anew with every byte. */
+    private Uni<Reply> reply(Uni<Response> request) {
+        return gateway.send(request)
+                .ifNoItem()
+                .after(config.timeout())
+                .fail()
+                .emitOn(Infrastructure.getDefaultWorkerPool())
+                .onItemOrFailure()
+                .transform((response, failure) -> failure == null ? read(response) : unreachable(failure));
+    }
+
+    private Reply read(Response response) {
+        try (response) {
+            String body = response.hasEntity() ? response.readEntity(String.class) : "";
+            int status = response.getStatus();
+            String answered = this + " answered HTTP " + status;
+            String text = quote(body);
+            return switch (status) {
+                case 200, 201 -> new Reply.Done(json(body));
+                case 404 -> new Reply.Unknown(answered + text);
+                case 401, 403 -> new Reply.Failed(answered + ": " + login(), false);
+                case 408, 429 -> new Reply.Failed(answered + text, true);
+                default -> new Reply.Failed(answered + text, status >= 500);
+            };
+        }
+    }
+
+    private String login() {
+        return gateway.isRemote()
+                ? "check the Keptn API token and OAuth client (sli-provider.api.token, sli-provider.api.oauth-…)"
+                : "something before it asks for credentials; check sli-provider.control-plane.url, and for access from"
+                        + " outside the cluster set sli-provider.api.endpoint (KEPTN_API_ENDPOINT)";
+    }
+
+    /** Texts of other exceptions may repeat what was sent. */
+    private Reply unreachable(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null && root.getCause() != root) {
+            root = root.getCause();
+        }
+        if (failure instanceof io.smallrye.mutiny.TimeoutException || root instanceof TimeoutException) {
+            return new Reply.Failed(
+                    this + " gives no answer within " + config.timeout().toMillis() + " ms", true);
+        }
+        boolean isTold = root instanceof IOException && root.getMessage() != null;
+        String why = isTold ? root.getMessage() : root.getClass().getSimpleName();
+        return new Reply.Failed(this + " cannot be reached (" + why + ")", true);
+    }
+
+    private static JsonNode json(String body) {
+        try {
+            return JSON.readTree(body);
+        } catch (JsonProcessingException e) {
+            return MissingNode.getInstance();
+        }
+    }
+
+    private static String quote(String body) {
+        String text = json(body).path("message").asText();
+        String line = (text.isBlank() ? body : text).strip().lines().findFirst().orElse("");
+        if (line.isEmpty()) {
+            return "";
+        }
+        return ": " + (line.length() <= QUOTE_LENGTH ? line : line.substring(0, QUOTE_LENGTH) + "…");
+    }
+
+    /** Where it is, without what may be secret. */
+    @Override
+    public String toString() {
+        String port = base.getPort() < 0 ? "" : ":" + base.getPort();
+        return "the control plane at " + base.getScheme() + "://" + base.getHost() + port + base.getPath();
+    }
+}

@@ -1,0 +1,66 @@
+package dev.sliprovider.controlplane;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sliprovider.transport.Subscription;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What Keptn is told of this program (contract §4.1).
+ *
+ * @param name with the namespace it tells integrations apart
+ * @param version for people
+ * @param namespace of the deployment
+ * @param pod for people, may be empty
+ * @param node never empty: Keptn makes the id of it
+ * @param location {@code control-plane} or {@code remote-execution-plane}
+ */
+record Integration(String name, String version, String namespace, String pod, String node, String location) {
+
+    /** Bridge lets people edit subscriptions if this is 0.9.0 or newer (contract §4.4); Keptn's own SDK says the same. */
+    private static final String DISTRIBUTOR_VERSION = "0.15.0";
+
+    static Integration of(ControlPlaneConfig config, boolean isRemote) {
+        return new Integration(
+                text(config.name(), "prometheus-sli-provider"),
+                text(config.version(), ""),
+                text(config.namespace(), "keptn"),
+                text(config.pod(), ""),
+                text(config.node(), "keptn-node"),
+                text(config.location(), isRemote ? "remote-execution-plane" : "control-plane"));
+    }
+
+    /** @return the body of a registration; ids are Keptn's to give */
+    ObjectNode registration(List<Subscription> subscriptions) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        body.put("id", "").put("name", name);
+        body.putObject("metadata")
+                .put("hostname", node)
+                .put("integrationversion", version)
+                .put("distributorversion", DISTRIBUTOR_VERSION)
+                .put("location", location)
+                .putObject("kubernetesmetadata")
+                .put("namespace", namespace)
+                .put("podname", pod)
+                .put("deploymentname", name);
+        ArrayNode list = body.putArray("subscriptions");
+        subscriptions.forEach(subscription -> list.add(json(subscription)));
+        return body;
+    }
+
+    private static ObjectNode json(Subscription subscription) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("id", "").put("event", subscription.subject());
+        ObjectNode filter = json.putObject("filter");
+        subscription.projects().forEach(filter.putArray("projects")::add);
+        subscription.stages().forEach(filter.putArray("stages")::add);
+        subscription.services().forEach(filter.putArray("services")::add);
+        return json;
+    }
+
+    private static String text(Optional<String> setting, String standard) {
+        return setting.map(String::strip).filter(text -> !text.isEmpty()).orElse(standard);
+    }
+}

@@ -1,0 +1,29 @@
+package dev.sliprovider.controlplane;
+
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
+import org.eclipse.microprofile.health.Readiness;
+
+/** Ready as long as the control plane knows this program. */
+@Readiness
+@Singleton
+final class Registered implements HealthCheck {
+
+    private final Registration registration;
+
+    Registered(Registration registration) {
+        this.registration = registration;
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        Optional<String> trouble = registration.trouble();
+        HealthCheckResponseBuilder response =
+                HealthCheckResponse.named("registered").status(trouble.isEmpty());
+        trouble.ifPresent(why -> response.withData("why", why));
+        return response.build();
+    }
+}

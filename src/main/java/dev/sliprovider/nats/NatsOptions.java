@@ -1,0 +1,129 @@
+package dev.sliprovider.nats;
+
+import dev.sliprovider.sli.Bounds;
+import io.nats.client.AuthHandler;
+import io.nats.client.Nats;
+import io.nats.client.Options;
+import io.quarkus.tls.TlsConfigurationRegistry;
+import io.smallrye.mutiny.unchecked.Unchecked;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** From settings to the options of a connection. */
+final class NatsOptions {
+
+    private static final String TLS = "nats";
+    private static final String SCHEMES = "(?i)(nats|tls|opentls)://.+";
+
+    private NatsOptions() {}
+
+    /**
+     * Begins the options; who connects adds its listeners.
+     *
+     * @throws IllegalArgumentException naming the setting that cannot be used
+     */
+    static Options.Builder from(NatsConfig config, TlsConfigurationRegistry tls) {
+        Bounds.positive("sli-provider.nats.connect-timeout", config.connectTimeout());
+        Bounds.positive("sli-provider.nats.reconnect-wait", config.reconnectWait());
+        Bounds.positive("sli-provider.nats.ping-interval", config.pingInterval());
+        var options = new Options.Builder()
+                .servers(servers(config.url()).toArray(String[]::new))
+                .connectionName(config.queueGroup())
+                .connectionTimeout(config.connectTimeout())
+                .reconnectWait(config.reconnectWait())
+                .reconnectJitter(config.reconnectWait())
+                .reconnectJitterTls(config.reconnectWait())
+                .maxReconnects(-1)
+                .pingInterval(config.pingInterval())
+                .maxPingsOut(2);
+        authenticate(config, options);
+        tls.get(TLS)
+                .ifPresent(trust -> options.sslContext(
+                        Unchecked.supplier(trust::createSSLContext).get()));
+        return options;
+    }
+
+    /** @return the addresses without what may be secret in them */
+    static String describe(NatsConfig config) {
+        return String.join(
+                ", ",
+                servers(config.url()).stream()
+                        .map(server -> server.replaceFirst("//[^@/]*@", "//"))
+                        .toList());
+    }
+
+    private static List<String> servers(String setting) {
+        List<String> servers = Arrays.stream(setting.split(","))
+                .map(String::strip)
+                .filter(server -> !server.isEmpty())
+                .map(server -> server.contains("://") ? server : "nats://" + server)
+                .toList();
+        for (String server : servers) {
+            requireAddress(server);
+        }
+        if (servers.isEmpty()) {
+            throw unusable("it is empty");
+        }
+        return servers;
+    }
+
+    private static void requireAddress(String server) {
+        try {
+            if (!server.matches(SCHEMES) || new URI(server).getHost() == null) {
+                throw unusable("an address has another scheme than nats:// or tls://, or no host");
+            }
+        } catch (URISyntaxException e) {
+            throw unusable("an address is no URL: " + e.getReason());
+        }
+    }
+
+    /** The setting is not repeated: it may have a password. */
+    private static IllegalArgumentException unusable(String why) {
+        return new IllegalArgumentException("sli-provider.nats.url (NATS_URL, EVENTBROKER, PUBSUB_URL) cannot be used: "
+                + why + "; expected nats://host:4222");
+    }
+
+    private static void authenticate(NatsConfig config, Options.Builder options) {
+        long ways = List.of(config.user(), config.token(), config.credentialsFile(), config.nkeyFile()).stream()
+                .filter(Optional::isPresent)
+                .count();
+        if (ways > 1) {
+            throw new IllegalArgumentException(
+                    "sli-provider.nats: of user, token, credentials-file and nkey-file only" + " one can be used");
+        }
+        if (config.user().isPresent() != config.password().isPresent()) {
+            throw new IllegalArgumentException(
+                    "sli-provider.nats.user and sli-provider.nats.password must be given together");
+        }
+        config.user()
+                .ifPresent(user -> options.userInfo(
+                        user.toCharArray(), config.password().orElseThrow().toCharArray()));
+        config.token().ifPresent(token -> options.token(token.strip().toCharArray()));
+        config.credentialsFile()
+                .ifPresent(file -> options.authHandler(
+                        Nats.credentials(readable("credentials-file", file).toString())));
+        config.nkeyFile().ifPresent(file -> options.authHandler(seed(readable("nkey-file", file))));
+    }
+
+    private static Path readable(String setting, Path file) {
+        if (!Files.isReadable(file)) {
+            throw new IllegalArgumentException("sli-provider.nats." + setting + ": " + file + " cannot be read");
+        }
+        return file;
+    }
+
+    private static AuthHandler seed(Path file) {
+        try {
+            return Nats.staticCredentials(null, Files.readString(file).strip().toCharArray());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

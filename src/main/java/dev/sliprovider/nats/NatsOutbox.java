@@ -1,0 +1,151 @@
+package dev.sliprovider.nats;
+
+import dev.sliprovider.keptn.EventFormat;
+import dev.sliprovider.keptn.EventType;
+import dev.sliprovider.keptn.KeptnEvent;
+import dev.sliprovider.sli.Bounds;
+import dev.sliprovider.transport.Unsent;
+import io.nats.client.Connection;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeoutException;
+import org.jboss.logging.Logger;
+
+/**
+ * Answers on their way to NATS, in order. One is out when the server has confirmed that it has it; until then it is kept,
+ * while the server is away as well.
+ */
+@Singleton
+class NatsOutbox {
+
+    private static final Logger LOG = Logger.getLogger(NatsOutbox.class);
+    private static final Duration CONFIRMATION = Duration.ofSeconds(5);
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
+    private static final int BATCH = 500;
+
+    private record Entry(KeptnEvent answer, byte[] json, CompletableFuture<Void> sent) {}
+
+    /** Whether an answer is out already although that was never confirmed. */
+    @FunctionalInterface
+    interface Record {
+        boolean has(KeptnEvent answer) throws IOException, InterruptedException;
+    }
+
+    private final NatsConnection connection;
+    private final Unsent unsent;
+    private final BlockingQueue<Entry> waiting;
+    private final List<Entry> underWay = new ArrayList<>();
+    private Record record = answer -> false;
+    private Thread thread;
+
+    NatsOutbox(NatsConnection connection, NatsConfig config, Unsent unsent) {
+        Bounds.within(1, 1_000_000, "sli-provider.nats.outbox", config.outbox());
+        this.connection = connection;
+        this.unsent = unsent;
+        this.waiting = new LinkedBlockingQueue<>(config.outbox());
+    }
+
+    /** @param record is asked about answers that had to wait, or were published without being confirmed */
+    void open(Record record) {
+        this.record = record;
+        thread = Thread.ofPlatform().daemon().name("nats-outbox").start(this::run);
+    }
+
+    /** @return ends when the answer is out; at once for a started event, for which nobody waits (contract §0.1) */
+    Uni<Void> send(KeptnEvent answer) {
+        boolean finished = answer.type().equals(EventType.GET_SLI_FINISHED);
+        var entry = new Entry(answer, EventFormat.write(answer), new CompletableFuture<>());
+        if (!waiting.offer(entry)) {
+            return finished ? lost(entry, "sli-provider.nats.outbox answers are waiting for NATS") : done();
+        }
+        return finished ? Uni.createFrom().completionStage(entry.sent()) : done();
+    }
+
+    private static Uni<Void> done() {
+        return Uni.createFrom().voidItem();
+    }
+
+    private Uni<Void> lost(Entry entry, String why) {
+        unsent.add(entry.answer(), "cannot be published: " + why);
+        var failure = new IllegalStateException(why);
+        entry.sent().completeExceptionally(failure);
+        return Uni.createFrom().failure(failure);
+    }
+
+    /** The process ends: what is still here is written down. */
+    void close() {
+        if (thread == null) {
+            return;
+        }
+        thread.interrupt();
+        try {
+            thread.join(CONFIRMATION);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        waiting.drainTo(underWay);
+        underWay.stream()
+                .filter(entry -> entry.answer().type().equals(EventType.GET_SLI_FINISHED))
+                .forEach(entry -> lost(entry, "NATS is away and the process ends"));
+    }
+
+    private void run() {
+        try {
+            while (true) {
+                underWay.add(waiting.take());
+                waiting.drainTo(underWay, BATCH);
+                publish();
+                underWay.clear();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void publish() throws InterruptedException {
+        for (boolean again = false; !underWay.isEmpty(); again = true) {
+            Optional<Connection> open = connection.await(LOOK_AGAIN);
+            if (open.isEmpty()) {
+                continue;
+            }
+            try {
+                publish(open.get(), again);
+                return;
+            } catch (IllegalStateException | IOException | TimeoutException e) {
+                LOG.debugf("answers were not confirmed by NATS and are published again: %s", e);
+                reconnect(open.get());
+            }
+        }
+    }
+
+    /** Confirmed by the server's answer to what was sent after the answers. */
+    private void publish(Connection open, boolean again) throws IOException, TimeoutException, InterruptedException {
+        for (Entry entry : List.copyOf(underWay)) {
+            if (entry.json().length > open.getMaxPayload()) {
+                lost(entry, "the server takes " + open.getMaxPayload() + " bytes at most");
+                underWay.remove(entry);
+            } else if (!again || !record.has(entry.answer())) {
+                open.publish(entry.answer().type().name(), entry.json());
+            }
+        }
+        open.flush(CONFIRMATION);
+        underWay.forEach(entry -> entry.sent().complete(null));
+    }
+
+    /** A connection that does not answer looks well for minutes. */
+    private static void reconnect(Connection open) throws InterruptedException {
+        try {
+            open.forceReconnect();
+        } catch (IOException | IllegalStateException e) {
+            LOG.debugf("NATS: %s", e);
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package dev.sliprovider.nats;
+
+import dev.sliprovider.keptn.KeptnEvent;
+import dev.sliprovider.transport.Inbox;
+import dev.sliprovider.transport.Subscriptions;
+import dev.sliprovider.transport.Transport;
+import dev.sliprovider.transport.TransportKind;
+import io.nats.client.Dispatcher;
+import io.nats.client.Message;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jboss.logging.Logger;
+
+/** Core NATS: one member of a queue group, as Keptn's own services are (contract §2.1). */
+@Singleton
+final class NatsTransport implements Transport {
+
+    private static final Logger LOG = Logger.getLogger(NatsTransport.class);
+    private static final Duration DRAIN = Duration.ofSeconds(2);
+
+    private final NatsConfig config;
+    private final NatsConnection connection;
+    private final NatsOutbox outbox;
+    private final Inbox inbox;
+    private final Subscriptions subscriptions;
+    private final Set<String> subscribed = new HashSet<>();
+    private Dispatcher dispatcher;
+    private Set<String> wanted = Set.of();
+    private boolean stopping;
+
+    NatsTransport(
+            NatsConfig config, NatsConnection connection, NatsOutbox outbox, Inbox inbox, Subscriptions subscriptions) {
+        this.config = config;
+        this.connection = connection;
+        this.outbox = outbox;
+        this.inbox = inbox;
+        this.subscriptions = subscriptions;
+    }
+
+    @Override
+    public TransportKind kind() {
+        return TransportKind.NATS;
+    }
+
+    @Override
+    public void start() {
+        if (config.queueGroup().isBlank() || config.queueGroup().matches(".*\\s.*")) {
+            throw new IllegalArgumentException("sli-provider.nats.queue-group must be one word without blanks");
+        }
+        outbox.open(answer -> false);
+        connection.open(this::subscribe);
+        subscriptions.onChange(subjects -> {
+            synchronized (this) {
+                wanted = subjects;
+            }
+            subscribe();
+        });
+    }
+
+    /** Changes what has changed and nothing else; the library itself subscribes again after a reconnect. */
+    private synchronized void subscribe() {
+        Optional<io.nats.client.Connection> open = connection.current();
+        if (open.isEmpty() || stopping) {
+            return;
+        }
+        if (dispatcher == null || !dispatcher.isActive()) {
+            subscribed.clear();
+            dispatcher = open.get().createDispatcher(this::take);
+        }
+        wanted.stream().filter(subscribed::add).forEach(subject -> dispatcher.subscribe(subject, config.queueGroup()));
+        subscribed.removeIf(subject -> {
+            boolean gone = !wanted.contains(subject);
+            if (gone) {
+                dispatcher.unsubscribe(subject);
+            }
+            return gone;
+        });
+    }
+
+    /** On the dispatcher's own thread, which may wait; what comes meanwhile is kept by the library. */
+    private void take(Message message) throws InterruptedException {
+        inbox.put(message.getData(), new Inbox.Receipt() {
+            @Override
+            public void answered() {
+                // The bus does not want to know.
+            }
+
+            @Override
+            public void unanswered() {
+                // The bus does not bring it again.
+            }
+        });
+    }
+
+    @Override
+    public Uni<Void> send(KeptnEvent answer) {
+        return outbox.send(answer);
+    }
+
+    @Override
+    public synchronized Optional<String> trouble() {
+        return connection
+                .trouble()
+                .or(() -> subscribed.equals(wanted) ? Optional.empty() : Optional.of("not subscribed yet"));
+    }
+
+    /** What the server has sent already is taken, the rest goes to the other members of the group. */
+    @Override
+    public void stopIntake() {
+        synchronized (this) {
+            stopping = true;
+        }
+        if (dispatcher == null || connection.current().isEmpty()) {
+            return;
+        }
+        try {
+            dispatcher.drain(DRAIN).get(DRAIN.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException | IllegalStateException e) {
+            LOG.debugf("NATS: %s", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        outbox.close();
+        connection.close();
+    }
+
+    @Override
+    public String describe() {
+        return "from NATS at " + connection.describe() + ", queue group " + config.queueGroup();
+    }
+}

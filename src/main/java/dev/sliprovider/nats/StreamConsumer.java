@@ -1,0 +1,167 @@
+package dev.sliprovider.nats;
+
+import dev.sliprovider.keptn.EventType;
+import dev.sliprovider.sli.Bounds;
+import dev.sliprovider.transport.EventsConfig;
+import dev.sliprovider.transport.Subscriptions;
+import io.nats.client.Connection;
+import io.nats.client.ConsumerContext;
+import io.nats.client.FetchConsumeOptions;
+import io.nats.client.FetchConsumer;
+import io.nats.client.JetStreamApiException;
+import io.nats.client.JetStreamStatusCheckedException;
+import io.nats.client.Message;
+import io.nats.client.api.AckPolicy;
+import io.nats.client.api.ConsumerConfiguration;
+import io.nats.client.api.DeliverPolicy;
+import io.smallrye.mutiny.unchecked.Unchecked;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/** Pulls events out of Keptn's stream, as many as can be worked on, from a thread of its own. */
+@Singleton
+class StreamConsumer {
+
+    private static final Logger LOG = Logger.getLogger(StreamConsumer.class);
+    private static final Duration PULL = Duration.ofSeconds(5);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Duration FULL = Duration.ofMillis(20);
+    private static final int BATCH = 100;
+    private static final String NAME = "[A-Za-z0-9_-]{1,200}";
+
+    private final JetStreamConfig config;
+    private final EventsConfig events;
+    private final NatsConnection connection;
+    private final Subscriptions subscriptions;
+    private final Deliveries deliveries;
+    private volatile Optional<String> trouble = Optional.of("not started");
+    private volatile boolean wanted;
+    private volatile boolean stopping;
+    private Thread thread;
+
+    StreamConsumer(
+            JetStreamConfig config,
+            EventsConfig events,
+            NatsConnection connection,
+            Subscriptions subscriptions,
+            Deliveries deliveries) {
+        this.config = config;
+        this.events = events;
+        this.connection = connection;
+        this.subscriptions = subscriptions;
+        this.deliveries = deliveries;
+    }
+
+    /** @throws IllegalArgumentException if the settings cannot be used */
+    void start() {
+        Bounds.within(1, 1000, "sli-provider.jetstream.max-deliver", config.maxDeliver());
+        requireName("sli-provider.jetstream.stream", config.stream());
+        requireName("sli-provider.jetstream.durable", config.durable());
+        deliveries.start();
+        subscriptions.onChange(subjects -> wanted = !subjects.isEmpty());
+        thread = Thread.ofPlatform().daemon().name("nats-jetstream").start(this::run);
+    }
+
+    private static void requireName(String setting, String name) {
+        if (!name.matches(NAME)) {
+            throw new IllegalArgumentException(
+                    setting + " is \"" + name + "\"; only letters, digits, - and _ can be used");
+        }
+    }
+
+    /** @return what keeps events from being pulled, or nothing */
+    Optional<String> trouble() {
+        return trouble;
+    }
+
+    /** Pulls nothing more. */
+    void stop() {
+        stopping = true;
+        if (thread != null) {
+            thread.interrupt();
+        }
+    }
+
+    private void run() {
+        try {
+            while (!stopping) {
+                Optional<Connection> open = connection.await(PULL);
+                if (open.isPresent()) {
+                    pullFrom(open.get());
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void pullFrom(Connection open) throws InterruptedException {
+        try {
+            ConsumerContext consumer = consumer(open);
+            tell(Optional.empty());
+            while (!stopping && connection.current().isPresent()) {
+                pull(consumer);
+            }
+        } catch (IOException | JetStreamApiException | JetStreamStatusCheckedException | IllegalStateException e) {
+            tell(Optional.of(sentence(e)));
+            pause(PAUSE);
+        }
+    }
+
+    private void pull(ConsumerContext consumer)
+            throws InterruptedException, IOException, JetStreamApiException, JetStreamStatusCheckedException {
+        int free = Math.min(BATCH, events.maxInFlight() - deliveries.underWay());
+        if (free <= 0 || !wanted) {
+            pause(wanted ? FULL : PAUSE);
+            return;
+        }
+        FetchConsumer batch = consumer.fetch(FetchConsumeOptions.builder()
+                .maxMessages(free)
+                .expiresIn(PULL.toMillis())
+                .build());
+        try {
+            for (Message message = batch.nextMessage(); message != null; message = batch.nextMessage()) {
+                deliveries.take(message);
+            }
+        } finally {
+            // What nobody would take any more goes to another replica.
+            Unchecked.<FetchConsumer>consumer(FetchConsumer::close).accept(batch);
+        }
+    }
+
+    /** The stream is Keptn's: it is looked up, and waited for if need be. */
+    private ConsumerContext consumer(Connection open) throws IOException, JetStreamApiException {
+        return open.getStreamContext(config.stream())
+                .createOrUpdateConsumer(ConsumerConfiguration.builder()
+                        .durable(config.durable())
+                        .filterSubject(EventType.GET_SLI_TRIGGERED.name())
+                        .deliverPolicy(DeliverPolicy.New)
+                        .ackPolicy(AckPolicy.Explicit)
+                        .ackWait(config.ackWait())
+                        .maxDeliver(config.maxDeliver())
+                        .build());
+    }
+
+    private String sentence(Exception e) {
+        return e instanceof JetStreamApiException missing && missing.getApiErrorCode() == 10059
+                ? "NATS has no stream " + config.stream() + "; Keptn's shipyard-controller creates it, it is waited for"
+                : "the stream " + config.stream() + " cannot be read: " + e.getMessage();
+    }
+
+    private void tell(Optional<String> now) {
+        if (!now.equals(trouble)) {
+            now.ifPresentOrElse(
+                    why -> LOG.warn(why),
+                    () -> LOG.infof("pulling events from the stream %s as %s", config.stream(), config.durable()));
+            trouble = now;
+        }
+    }
+
+    private static void pause(Duration time) throws InterruptedException {
+        TimeUnit.NANOSECONDS.sleep(time.toNanos());
+    }
+}

@@ -1,0 +1,107 @@
+package dev.sliprovider.nats;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.nats.client.Connection;
+import io.nats.client.JetStreamApiException;
+import io.nats.client.Message;
+import io.nats.client.api.StreamConfiguration;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeoutException;
+
+/** The other end of Keptn's event bus: sends events as lighthouse-service does, and hears every answer. */
+final class Bus implements AutoCloseable {
+
+    static final String TRIGGERED = "sh.keptn.event.get-sli.triggered";
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Connection connection;
+    private final List<JsonNode> answers = new CopyOnWriteArrayList<>();
+
+    Bus(NatsServer server) throws IOException, InterruptedException {
+        connection = server.connect();
+        connection
+                .createDispatcher(this::heard)
+                .subscribe("sh.keptn.event.get-sli.started")
+                .subscribe("sh.keptn.event.get-sli.finished");
+    }
+
+    /** The stream as shipyard-controller makes it (contract §2.2). */
+    void createStream() throws IOException, JetStreamApiException {
+        connection
+                .jetStreamManagement()
+                .addStream(StreamConfiguration.builder()
+                        .name("keptn")
+                        .subjects("sh.keptn.>")
+                        .build());
+    }
+
+    /** @return the id of the event */
+    String trigger(String... indicators) throws IOException, TimeoutException, InterruptedException {
+        String id = UUID.randomUUID().toString();
+        send(event(id, indicators));
+        return id;
+    }
+
+    static ObjectNode event(String id, String... indicators) throws IOException {
+        var event = (ObjectNode) JSON.readTree(Files.readString(Path.of("src/test/events/get-sli.triggered.json")));
+        event.put("id", id).put("shkeptncontext", UUID.randomUUID().toString());
+        var names = ((ObjectNode) event.at("/data/get-sli")).putArray("indicators");
+        List.of(indicators).forEach(names::add);
+        return event;
+    }
+
+    void send(JsonNode event) throws TimeoutException, InterruptedException {
+        connection.publish(TRIGGERED, event.toString().getBytes());
+        connection.flush(Duration.ofSeconds(5));
+    }
+
+    void send(byte[] payload) throws TimeoutException, InterruptedException {
+        connection.publish(TRIGGERED, payload);
+        connection.flush(Duration.ofSeconds(5));
+    }
+
+    Connection connection() {
+        return connection;
+    }
+
+    List<JsonNode> finished(String id) {
+        return heard(id, ".finished");
+    }
+
+    List<JsonNode> started(String id) {
+        return heard(id, ".started");
+    }
+
+    List<JsonNode> all() {
+        return List.copyOf(answers);
+    }
+
+    private List<JsonNode> heard(String id, String ending) {
+        return answers.stream()
+                .filter(answer -> answer.path("triggeredid").asText().equals(id))
+                .filter(answer -> answer.path("type").asText().endsWith(ending))
+                .toList();
+    }
+
+    private void heard(Message message) {
+        try {
+            answers.add(JSON.readTree(message.getData()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        connection.close();
+    }
+}

@@ -1,0 +1,224 @@
+package dev.sliprovider.nats;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sliprovider.scenario.FakePrometheus;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The packaged program on a real nats-server: every event has one answer, whatever the bus does. */
+class NatsIT {
+
+    private final FakePrometheus prometheus = new FakePrometheus();
+    private final List<Provider> replicas = new ArrayList<>();
+
+    @TempDir
+    Path folder;
+
+    private NatsServer server;
+
+    @BeforeEach
+    void prepare() throws Exception {
+        Provider.prepare(prometheus, folder);
+        server = new NatsServer(folder.resolve("nats"));
+    }
+
+    @AfterEach
+    void stop() {
+        replicas.forEach(Provider::kill);
+        server.stop();
+        prometheus.stop();
+    }
+
+    @Test
+    void an_event_is_answered_with_started_and_then_finished() throws Exception {
+        server.start();
+        provider(Map.of()).awaitReady();
+        try (var bus = new Bus(server)) {
+            String id = bus.trigger("quick");
+            awaitFinished(bus, id);
+
+            assertThat(bus.started(id)).hasSize(1);
+            assertThat(bus.all().getFirst().path("type").asText()).endsWith("started");
+            assertThat(bus.finished(id)
+                            .getFirst()
+                            .at("/data/get-sli/indicatorValues/0/value")
+                            .asDouble())
+                    .isEqualTo(41.5);
+        }
+    }
+
+    @Test
+    void a_server_that_comes_up_later_is_found_and_until_then_the_provider_is_alive_but_not_ready() throws Exception {
+        Provider provider = provider(Map.of());
+        provider.awaitNotReady();
+        assertThat(provider.status("/q/health/live")).isEqualTo(200);
+        assertThat(provider.get("/q/health/ready").body()).contains("cannot be reached");
+        server.start();
+        provider.awaitReady();
+        try (var bus = new Bus(server)) {
+            awaitFinished(bus, bus.trigger("quick"));
+        }
+    }
+
+    @Test
+    void a_server_that_is_killed_during_a_retrieval_gets_the_answer_when_it_is_back() throws Exception {
+        server.start();
+        Provider provider = provider(Map.of()).awaitReady();
+        try (var bus = new Bus(server)) {
+            String id = bus.trigger("slow");
+            Awaitility.await().until(() -> !prometheus.requests().isEmpty());
+            server.kill();
+            provider.awaitNotReady();
+            assertThat(provider.status("/q/health/live")).isEqualTo(200);
+            Awaitility.await().during(Duration.ofSeconds(2)).until(() -> true);
+            server.start();
+            awaitFinished(bus, id);
+            provider.awaitReady();
+            awaitFinished(bus, bus.trigger("quick"));
+
+            Awaitility.await().during(Duration.ofMillis(500)).until(() -> true);
+            assertThat(bus.finished(id)).hasSize(1);
+            assertThat(bus.finished(id)
+                            .getFirst()
+                            .at("/data/get-sli/indicatorValues/0/value")
+                            .asDouble())
+                    .isEqualTo(2.5);
+        }
+    }
+
+    @Test
+    void an_answer_to_a_server_that_has_frozen_is_sent_when_it_is_itself_again() throws Exception {
+        server.start();
+        provider(Map.of("SLI_PROVIDER_NATS_PING_INTERVAL", "1s")).awaitReady();
+        try (var bus = new Bus(server)) {
+            String id = bus.trigger("slow");
+            Awaitility.await().until(() -> !prometheus.requests().isEmpty());
+            server.signal("STOP");
+            Awaitility.await().during(Duration.ofSeconds(4)).until(() -> true);
+            server.signal("CONT");
+            awaitFinished(bus, id);
+        }
+    }
+
+    @Test
+    void replicas_of_a_group_share_the_events() throws Exception {
+        server.start();
+        provider(Map.of()).awaitReady();
+        provider(Map.of()).awaitReady();
+        try (var bus = new Bus(server)) {
+            List<String> ids = new ArrayList<>();
+            for (int i = 0; i < 40; i++) {
+                ids.add(bus.trigger("quick"));
+            }
+            ids.forEach(id -> awaitFinished(bus, id));
+            Awaitility.await().during(Duration.ofMillis(300)).until(() -> true);
+            assertThat(ids).allSatisfy(id -> assertThat(bus.finished(id)).hasSize(1));
+            assertThat(replicas).allSatisfy(replica -> assertThat(replica.log()).contains("get-sli "));
+        }
+    }
+
+    @Test
+    void an_event_that_is_delivered_twice_is_answered_once() throws Exception {
+        server.start();
+        provider(Map.of()).awaitReady();
+        try (var bus = new Bus(server)) {
+            var event = Bus.event(UUID.randomUUID().toString(), "slow");
+            bus.send(event);
+            bus.send(event);
+            awaitFinished(bus, event.path("id").asText());
+            bus.send(event);
+            Awaitility.await().during(Duration.ofMillis(500)).until(() -> true);
+            assertThat(bus.finished(event.path("id").asText())).hasSize(1);
+            assertThat(prometheus.requests()).hasSize(1);
+        }
+    }
+
+    @Test
+    void a_thousand_events_at_once_are_answered_once_each() throws Exception {
+        server.start();
+        provider(Map.of("SLI_PROVIDER_EVENTS_MAX_IN_FLIGHT", "100")).awaitReady();
+        try (var bus = new Bus(server)) {
+            List<String> ids = new ArrayList<>();
+            for (int i = 0; i < 1000; i++) {
+                ids.add(bus.trigger("quick"));
+            }
+            Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> finished(bus) >= 1000);
+            Awaitility.await().during(Duration.ofMillis(500)).until(() -> true);
+            assertThat(ids).allSatisfy(id -> assertThat(bus.finished(id)).hasSize(1));
+        }
+    }
+
+    @Test
+    void what_is_under_way_at_sigterm_is_answered_and_the_rest_goes_to_others() throws Exception {
+        server.start();
+        Provider first = provider(Map.of()).awaitReady();
+        try (var bus = new Bus(server)) {
+            String id = bus.trigger("slow");
+            Awaitility.await().until(() -> !prometheus.requests().isEmpty());
+            provider(Map.of()).awaitReady();
+            first.sigterm();
+            List<String> ids = new ArrayList<>();
+            for (int i = 0; i < 20; i++) {
+                ids.add(bus.trigger("quick"));
+            }
+            awaitFinished(bus, id);
+            ids.forEach(other -> awaitFinished(bus, other));
+            assertThat(bus.finished(id)
+                            .getFirst()
+                            .at("/data/get-sli/indicatorValues/0/value")
+                            .asDouble())
+                    .isEqualTo(2.5);
+            assertThat(first.terminate(Duration.ofSeconds(5))).isTrue();
+        }
+    }
+
+    @Test
+    void an_event_without_source_or_with_ill_typed_labels_is_answered() throws Exception {
+        server.start();
+        provider(Map.of()).awaitReady();
+        try (var bus = new Bus(server)) {
+            var event = Bus.event(UUID.randomUUID().toString(), "quick");
+            event.remove("source");
+            event.withObject("/data/labels").put("count", 3).putObject("nested");
+            bus.send("no event at all".getBytes());
+            bus.send(event);
+            awaitFinished(bus, event.path("id").asText());
+        }
+    }
+
+    @Test
+    void an_idle_provider_ends_at_once() throws Exception {
+        server.start();
+        Provider provider = provider(Map.of()).awaitReady();
+        assertThat(provider.terminate(Duration.ofSeconds(3))).isTrue();
+    }
+
+    private Provider provider(Map<String, String> more) throws Exception {
+        var settings = new java.util.HashMap<>(Map.of("NATS_URL", server.url()));
+        settings.putAll(more);
+        var provider = Provider.start(folder, prometheus, settings);
+        replicas.add(provider);
+        return provider;
+    }
+
+    private static long finished(Bus bus) {
+        return bus.all().stream()
+                .filter(answer -> answer.path("type").asText().endsWith(".finished"))
+                .count();
+    }
+
+    private static void awaitFinished(Bus bus, String id) {
+        Awaitility.await().atMost(Duration.ofSeconds(15)).until(() -> !bus.finished(id)
+                .isEmpty());
+    }
+}

@@ -1,0 +1,96 @@
+package dev.sliprovider.nats;
+
+import dev.sliprovider.cli.Program;
+import io.nats.client.Nats;
+import io.nats.client.Options;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+
+/** A real nats-server with JetStream on a port of its own; it can be killed, frozen, and started again with its data. */
+final class NatsServer {
+
+    private final Path folder;
+    private final int port;
+    private final List<String> arguments;
+    private Process process;
+
+    NatsServer(Path folder, String... arguments) throws IOException {
+        this.folder = Files.createDirectories(folder);
+        this.port = Program.freePort();
+        this.arguments = List.of(arguments);
+    }
+
+    String url() {
+        return "nats://127.0.0.1:" + port;
+    }
+
+    NatsServer start() throws IOException {
+        String binary = System.getenv("NATS_SERVER_BIN");
+        if (binary == null || !Files.isExecutable(Path.of(binary))) {
+            throw new IllegalStateException(
+                    "NATS_SERVER_BIN does not name a program; ./dev test fetches nats-server and sets it");
+        }
+        var command = new ArrayList<>(List.of(
+                binary,
+                "-a",
+                "127.0.0.1",
+                "-p",
+                "" + port,
+                "-js",
+                "-sd",
+                folder.resolve("data").toString()));
+        command.addAll(arguments);
+        process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        folder.resolve("nats.log").toFile()))
+                .start();
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(10))
+                .until(() ->
+                        Files.readString(folder.resolve("nats.log")).contains("Server is ready") && process.isAlive());
+        return this;
+    }
+
+    /** As a pod that is gone from one moment to the next. */
+    void kill() {
+        process.destroyForcibly().onExit().join();
+    }
+
+    void stop() {
+        if (process != null && process.isAlive()) {
+            signal("CONT");
+            process.destroy();
+            process.onExit().completeOnTimeout(process, 5, TimeUnit.SECONDS).join();
+            process.destroyForcibly();
+        }
+    }
+
+    /** A frozen server keeps its connections open and does nothing. */
+    void signal(String name) {
+        try {
+            new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                    .start()
+                    .onExit()
+                    .join();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    io.nats.client.Connection connect() throws IOException, InterruptedException {
+        return Nats.connect(new Options.Builder()
+                .server(url())
+                .maxReconnects(-1)
+                .reconnectWait(Duration.ofMillis(50))
+                .errorListener(new io.nats.client.ErrorListener() {})
+                .build());
+    }
+}

@@ -1,0 +1,106 @@
+package dev.sliprovider.nats;
+
+import dev.sliprovider.cli.Program;
+import dev.sliprovider.scenario.FakePrometheus;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+
+/** One replica of the packaged program that reads sli.yaml from a folder and takes part in the bus. */
+final class Provider {
+
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private final Path log;
+    private final int management;
+    private final Process process;
+
+    private Provider(Path log, int management, Process process) {
+        this.log = log;
+        this.management = management;
+        this.process = process;
+    }
+
+    /** What every test asks for: quick, slow (1.5 s) and hung (20 s). */
+    static void prepare(FakePrometheus prometheus, Path folder) throws IOException {
+        prometheus.answers(Map.of(
+                "quick", Map.of("vector", List.of(41.5)),
+                "slow", Map.of("vector", List.of(2.5), "delay", 1500),
+                "hung", Map.of("vector", List.of(1), "delay", 20_000)));
+        Files.createDirectories(folder.resolve("prometheus"));
+        Files.writeString(
+                folder.resolve("prometheus/sli.yaml"), "indicators: {quick: quick, slow: slow, hung: hung}\n");
+    }
+
+    static Provider start(Path folder, FakePrometheus prometheus, Map<String, String> more) throws IOException {
+        int management = Program.freePort();
+        var settings = new HashMap<>(Map.of(
+                "PROMETHEUS_ENDPOINT", prometheus.url(),
+                "SLI_PROVIDER_RESOURCE_DIRECTORY", folder.toString(),
+                "SLI_PROVIDER_PROMETHEUS_TIMEOUT", "30s",
+                "SLI_PROVIDER_PROMETHEUS_CONCURRENCY", "100",
+                "SLI_PROVIDER_NATS_RECONNECT_WAIT", "100ms",
+                "DISABLE_REGISTRATION", "true"));
+        settings.putAll(more);
+        Path log = folder.resolve("provider-" + management + ".log");
+        return new Provider(
+                log, management, Program.start(settings, log, "serve", "--port=0", "--management-port=" + management));
+    }
+
+    Provider awaitReady() {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .ignoreExceptions()
+                .until(() -> status("/q/health/ready") == 200);
+        return this;
+    }
+
+    void awaitNotReady() {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .ignoreExceptions()
+                .until(() -> status("/q/health/ready") == 503);
+    }
+
+    int status(String path) throws IOException, InterruptedException {
+        return get(path).statusCode();
+    }
+
+    HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + management + path))
+                .timeout(Duration.ofSeconds(5));
+        return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    String log() throws IOException {
+        return Files.readString(log);
+    }
+
+    /** SIGTERM. */
+    boolean terminate(Duration within) throws InterruptedException {
+        process.destroy();
+        return process.waitFor(within.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    void sigterm() {
+        process.destroy();
+    }
+
+    void kill() {
+        process.destroyForcibly().onExit().join();
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+}
