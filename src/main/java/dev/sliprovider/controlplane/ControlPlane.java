@@ -25,7 +25,7 @@ final class ControlPlane {
     private static final int QUOTE_LENGTH = 200;
 
     private final ControlPlaneConfig config;
-    private final boolean isRemote;
+    private final Gateway gateway;
     private final URI base;
     private final ControlPlaneApi api;
     private final Set<CompletableFuture<Void>> logging = ConcurrentHashMap.newKeySet();
@@ -33,7 +33,7 @@ final class ControlPlane {
     ControlPlane(ControlPlaneConfig config, Gateway gateway) {
         Bounds.positive("sli-provider.control-plane.timeout", config.timeout());
         this.config = config;
-        this.isRemote = gateway.isRemote();
+        this.gateway = gateway;
         this.base = gateway.base("controlPlane", config.url());
         this.api = gateway.client(ControlPlaneApi.class, base, config.timeout());
     }
@@ -75,7 +75,8 @@ final class ControlPlane {
 
     /** The client's own timeout starts anew with every byte. */
     private Uni<Reply> reply(Uni<Response> request) {
-        return request.ifNoItem()
+        return gateway.send(request)
+                .ifNoItem()
                 .after(config.timeout())
                 .fail()
                 .emitOn(Infrastructure.getDefaultWorkerPool())
@@ -100,7 +101,7 @@ final class ControlPlane {
     }
 
     private String login() {
-        return isRemote
+        return gateway.isRemote()
                 ? "check the Keptn API token and OAuth client (sli-provider.api.token, sli-provider.api.oauth-…)"
                 : "something before it asks for credentials; check sli-provider.control-plane.url, and for access from"
                         + " outside the cluster set sli-provider.api.endpoint (KEPTN_API_ENDPOINT)";
