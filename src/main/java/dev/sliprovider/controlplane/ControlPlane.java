@@ -6,16 +6,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.sliprovider.gateway.Gateway;
 import dev.sliprovider.sli.Bounds;
+import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.Response;
-import java.io.IOException;
 import java.net.URI;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeoutException;
 
 /** Keptn's control plane as an integration asks it; no request takes longer than it may, none fails. */
 @Singleton
@@ -34,7 +33,9 @@ final class ControlPlane {
         Bounds.positive("sli-provider.control-plane.timeout", config.timeout());
         this.config = config;
         this.gateway = gateway;
-        this.base = gateway.base("controlPlane", config.url());
+        this.base = gateway.base(
+                "controlPlane",
+                Gateway.address("sli-provider.control-plane.url", config.url()).toString());
         this.api = gateway.client(ControlPlaneApi.class, base, config.timeout());
     }
 
@@ -107,19 +108,10 @@ final class ControlPlane {
                         + " outside the cluster set sli-provider.api.endpoint (KEPTN_API_ENDPOINT)";
     }
 
-    /** Texts of other exceptions may repeat what was sent. */
     private Reply unreachable(Throwable failure) {
-        Throwable root = failure;
-        while (root.getCause() != null && root.getCause() != root) {
-            root = root.getCause();
-        }
-        if (failure instanceof io.smallrye.mutiny.TimeoutException || root instanceof TimeoutException) {
-            return new Reply.Failed(
-                    this + " gives no answer within " + config.timeout().toMillis() + " ms", true);
-        }
-        boolean isTold = root instanceof IOException && root.getMessage() != null;
-        String why = isTold ? root.getMessage() : root.getClass().getSimpleName();
-        return new Reply.Failed(this + " cannot be reached (" + why + ")", true);
+        boolean isLate = failure instanceof TimeoutException || failure.getCause() instanceof TimeoutException;
+        String why = isLate ? "nothing within " + config.timeout().toMillis() + " ms" : Gateway.why(failure);
+        return new Reply.Failed(this + " gives no answer (" + why + ")", true);
     }
 
     private static JsonNode json(String body) {
@@ -142,7 +134,6 @@ final class ControlPlane {
     /** Where it is, without what may be secret. */
     @Override
     public String toString() {
-        String port = base.getPort() < 0 ? "" : ":" + base.getPort();
-        return "the control plane at " + base.getScheme() + "://" + base.getHost() + port + base.getPath();
+        return "the control plane at " + Gateway.describe(base);
     }
 }

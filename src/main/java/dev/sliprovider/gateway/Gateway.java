@@ -160,8 +160,11 @@ public final class Gateway {
         return address;
     }
 
-    /** What is wrong is said without the setting, which may have credentials. */
-    static URI address(String setting, String url) {
+    /**
+     * @param setting its name; what is wrong is said without its value, which may have credentials
+     * @throws IllegalArgumentException if it is no {@code http} or {@code https} address
+     */
+    public static URI address(String setting, String url) {
         try {
             URI address = new URI(url.strip());
             if (address.getHost() != null
