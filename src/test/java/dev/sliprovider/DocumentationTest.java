@@ -3,6 +3,8 @@ package dev.sliprovider;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sliprovider.controlplane.ControlPlaneConfig;
+import dev.sliprovider.controlplane.PollingConfig;
+import dev.sliprovider.gateway.GatewayConfig;
 import dev.sliprovider.getsli.GetSliConfig;
 import dev.sliprovider.prometheus.PrometheusConfig;
 import dev.sliprovider.resource.ResourceConfig;
@@ -45,7 +47,9 @@ class DocumentationTest {
     private static final List<Class<?>> MAPPINGS = List.of(
             GetSliConfig.class,
             EventsConfig.class,
+            GatewayConfig.class,
             ControlPlaneConfig.class,
+            PollingConfig.class,
             PrometheusConfig.class,
             ResourceConfig.class);
 

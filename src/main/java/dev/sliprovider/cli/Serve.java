@@ -29,7 +29,7 @@ class Serve implements QuarkusApplication {
     private volatile boolean running;
     private final Instance<GetSliHandler> handler;
     private final EventsConfig events;
-    private final Transports transports;
+    private final Instance<Transports> transports;
     private final Instance<Registration> registration;
 
     Serve(
@@ -39,7 +39,7 @@ class Serve implements QuarkusApplication {
             Instance<EventsResource> receiver,
             Instance<GetSliHandler> handler,
             EventsConfig events,
-            Transports transports,
+            Instance<Transports> transports,
             Instance<Registration> registration) {
         this.configs = configs;
         this.endpoints = endpoints;
@@ -61,8 +61,8 @@ class Serve implements QuarkusApplication {
             LOG.infof(
                     "answers: over HTTP %s, within %d s",
                     receiver.get().describeAnswers(), events.deadline().toSeconds());
-            transports.start();
-            transports.describe().ifPresent(transport -> LOG.infof("events: %s", transport));
+            transports.get().start();
+            transports.get().describe().ifPresent(transport -> LOG.infof("events: %s", transport));
             registration.get().start();
         } catch (IllegalArgumentException e) {
             LOG.error(e.getMessage());
@@ -79,9 +79,9 @@ class Serve implements QuarkusApplication {
             handler.get().stopSoon();
             receiver.get().close();
             registration.get().stop();
-            transports.stopIntake();
+            transports.get().stopIntake();
             receiver.get().drain();
-            transports.close();
+            transports.get().close();
             registration.get().leave().await().indefinitely();
             Quiet.please();
         }

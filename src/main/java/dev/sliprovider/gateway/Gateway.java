@@ -2,70 +2,168 @@ package dev.sliprovider.gateway;
 
 import dev.sliprovider.sli.Bounds;
 import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
+import io.quarkus.tls.TlsConfigurationRegistry;
+import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
-import jakarta.ws.rs.client.ClientRequestFilter;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
+import org.jboss.logging.Logger;
 
 /** Makes clients of Keptn's services: through its API gateway if one is configured, else directly (contract §3.1). */
 @Singleton
 public final class Gateway {
 
+    /** Certificates of Keptn's API: {@code quarkus.tls.keptn.*}. */
+    private static final String TLS = "keptn";
+
+    private static final Logger LOG = Logger.getLogger(Gateway.class);
     private static final int LAST_PORT = 65_535;
 
-    private final GatewayConfig config;
+    private final Duration timeout;
+    private final boolean verifyTls;
+    private final TlsConfigurationRegistry certificates;
+    private final Optional<URI> endpoint;
+    private final Login login;
 
-    Gateway(GatewayConfig config) {
+    /** @throws IllegalArgumentException if the settings cannot be used, or OAuth is set in part only */
+    Gateway(GatewayConfig config, TlsConfigurationRegistry certificates) {
         Bounds.positive("sli-provider.api.timeout", config.timeout());
-        this.config = config;
+        this.timeout = config.timeout();
+        this.verifyTls = config.verifyTls();
+        this.certificates = certificates;
+        this.endpoint = config.endpoint().filter(setting -> !setting.isBlank()).map(Gateway::endpoint);
+        this.login = endpoint.isEmpty()
+                ? new Login(Optional.empty(), Optional.empty())
+                : new Login(
+                        config.token()
+                                .filter(setting -> !setting.isBlank())
+                                .map(setting -> ApiToken.of("sli-provider.api.token (KEPTN_API_TOKEN)", setting)),
+                        OauthClient.of(config).map(client -> new AccessTokens(client, this::tokenApi)));
+        if (isRemote() && !verifyTls) {
+            LOG.warn("certificates of Keptn's API are not checked (sli-provider.api.verify-tls, HTTP_SSL_VERIFY):"
+                    + " whoever is between can read the tokens; trust its CA with quarkus.tls.keptn instead");
+        }
     }
 
     /** @return whether Keptn's services are asked through its API gateway */
     public boolean isRemote() {
-        return config.endpoint().filter(endpoint -> !endpoint.isBlank()).isPresent();
+        return endpoint.isPresent();
+    }
+
+    /** @return how long one request may take */
+    public Duration timeout() {
+        return timeout;
+    }
+
+    /** @return whether requests carry something to log in with */
+    public boolean hasLogin() {
+        return login.apiToken().isPresent() || login.accessTokens().isPresent();
     }
 
     /**
      * @param segment of the service behind the gateway, such as {@code controlPlane}; empty for the API itself
      * @param inCluster base URL of the service where there is no gateway
      * @return base URL of a service, without a slash at its end
-     * @throws IllegalArgumentException if the endpoint is no URL
+     * @throws IllegalArgumentException if the service's own address is none
      */
     public URI base(String segment, String inCluster) {
-        String base = config.endpoint()
-                .map(String::strip)
-                .filter(endpoint -> !endpoint.isEmpty())
-                .map(endpoint -> endpoint.replaceAll("/+$", "") + (segment.isEmpty() ? "" : "/" + segment))
-                .orElse(inCluster);
-        return address("sli-provider.api.endpoint (KEPTN_API_ENDPOINT)", base);
+        return endpoint.map(api -> URI.create(api + (segment.isEmpty() ? "" : "/" + segment)))
+                .orElseGet(() -> address("the address of " + (segment.isEmpty() ? "Keptn" : segment), inCluster));
     }
 
     /**
      * @param api a REST client interface
-     * @param base see {@link #base}
+     * @param base see {@link #base}; the login goes nowhere else
      * @param timeout of one request
      * @return a client that answers with a response whatever its status
      */
     public <T> T client(Class<T> api, URI base, Duration timeout) {
+        QuarkusRestClientBuilder builder = builder(base, timeout);
+        boolean isBehind =
+                endpoint.filter(url -> (base + "/").startsWith(url + "/")).isPresent();
+        if (isBehind && hasLogin()) {
+            builder.register(login);
+        }
+        return builder.build(api);
+    }
+
+    /**
+     * @param request to a service behind the gateway; is made a second time if it is answered with HTTP 401 and there
+     *     is OAuth, because the access token may have been revoked
+     */
+    public Uni<Response> send(Uni<Response> request) {
+        if (login.accessTokens().isEmpty()) {
+            return request;
+        }
+        return request.flatMap(response -> {
+            if (response.getStatus() != Response.Status.UNAUTHORIZED.getStatusCode()) {
+                return Uni.createFrom().item(response);
+            }
+            response.close();
+            return request;
+        });
+    }
+
+    /** @return the address for people: without credentials, and without a query, which may have some */
+    public static String describe(URI address) {
+        String port = address.getPort() < 0 ? "" : ":" + address.getPort();
+        return address.getScheme() + "://" + address.getHost() + port + address.getRawPath();
+    }
+
+    /** @return in a few words why there was no answer */
+    public static String why(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null && root.getCause() != root) {
+            root = root.getCause();
+        }
+        if (root instanceof GeneralSecurityException || root instanceof SSLException) {
+            return "its certificate is not trusted: " + root.getMessage()
+                    + "; name the CA with QUARKUS_TLS_KEPTN_TRUST_STORE_PEM_CERTS";
+        }
+        // Texts of other exceptions may repeat what was sent.
+        boolean isTold = (root instanceof IOException || root instanceof TimeoutException) && root.getMessage() != null;
+        return isTold ? root.getMessage() : root.getClass().getSimpleName();
+    }
+
+    private TokenApi tokenApi(URI address) {
+        return builder(address, AccessTokens.TIMEOUT).build(TokenApi.class);
+    }
+
+    private QuarkusRestClientBuilder builder(URI base, Duration timeout) {
         QuarkusRestClientBuilder builder = QuarkusRestClientBuilder.newBuilder()
                 .baseUri(base)
                 .connectTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
                 .readTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
                 .property("microprofile.rest.client.disable.default.mapper", true);
-        if (isRemote()) {
-            config.token()
-                    .ifPresent(token -> builder.register((ClientRequestFilter)
-                            request -> request.getHeaders().putSingle("x-token", token.strip())));
+        if (verifyTls) {
+            certificates.get(TLS).ifPresent(builder::tlsConfiguration);
+        } else {
+            builder.trustAll(true).verifyHost(false);
         }
-        return builder.build(api);
+        return builder;
+    }
+
+    private static URI endpoint(String setting) {
+        URI address = address("sli-provider.api.endpoint (KEPTN_API_ENDPOINT)", setting.replaceAll("/+\\s*$", ""));
+        if (address.getRawQuery() != null || address.getRawFragment() != null) {
+            throw new IllegalArgumentException("sli-provider.api.endpoint (KEPTN_API_ENDPOINT) must end before ? and #;"
+                    + " expected https://host/api");
+        }
+        return address;
     }
 
     /** What is wrong is said without the setting, which may have credentials. */
-    private static URI address(String setting, String url) {
+    static URI address(String setting, String url) {
         try {
-            URI address = new URI(url);
+            URI address = new URI(url.strip());
             if (address.getHost() != null
                     && address.getPort() <= LAST_PORT
                     && String.valueOf(address.getScheme()).matches("(?i)https?")) {
@@ -74,7 +172,6 @@ public final class Gateway {
         } catch (URISyntaxException e) {
             // The sentence below says what is expected.
         }
-        throw new IllegalArgumentException(
-                setting + " is not the address of Keptn's API; expected" + " https://host/api, without a query");
+        throw new IllegalArgumentException(setting + " cannot be used; expected an address such as https://host/path");
     }
 }

@@ -4,15 +4,14 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.sliprovider.gateway.Gateway;
 import dev.sliprovider.sli.Scope;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.TimeoutException;
 
 /** What an answer of the resource-service means (contract §6.2, §6.4). */
 final class ResourceAnswer {
@@ -47,6 +46,13 @@ final class ResourceAnswer {
         }
     }
 
+    /** Names of the settings for address and token. */
+    record Settings(String url, String token) {
+
+        static final Settings OWN = new Settings("sli-provider.resource.url", "sli-provider.resource.token");
+        static final Settings OF_GATEWAY = new Settings("KEPTN_API_ENDPOINT", "KEPTN_API_TOKEN");
+    }
+
     /**
      * What the messages are about.
      *
@@ -54,8 +60,9 @@ final class ResourceAnswer {
      * @param place of the service
      * @param scope that was asked for
      * @param authenticated whether a token was sent
+     * @param settings that may be wrong
      */
-    record Context(String file, String place, Scope scope, boolean authenticated) {
+    record Context(String file, String place, Scope scope, boolean authenticated, Settings settings) {
 
         SliFile read(int status, String body) {
             JsonNode json = json(body);
@@ -67,8 +74,8 @@ final class ResourceAnswer {
                             file,
                             prefix(status)
                                     + (authenticated
-                                            ? "the Keptn API token is refused; check sli-provider.resource.token"
-                                            : "a Keptn API token is needed; set sli-provider.resource.token"));
+                                            ? "the Keptn API token is refused; check " + settings.token()
+                                            : "a Keptn API token is needed; set " + settings.token()));
                 case 424 ->
                     throw new SliConfigException(
                             file,
@@ -85,18 +92,10 @@ final class ResourceAnswer {
         }
 
         ServerError unreachable(Throwable failure) {
-            Throwable root = failure;
-            while (root.getCause() != null && root.getCause() != root) {
-                root = root.getCause();
-            }
-            // Texts of other exceptions may repeat what was sent.
-            boolean isTold =
-                    (root instanceof IOException || root instanceof TimeoutException) && root.getMessage() != null;
-            String why = isTold ? root.getMessage() : root.getClass().getSimpleName();
             return new ServerError(
                     file,
-                    "cannot be read: " + place + " gives no answer (" + why
-                            + "); check sli-provider.resource.url and that the service runs",
+                    "cannot be read: " + place + " gives no answer (" + Gateway.why(failure) + "); check "
+                            + settings.url() + " and that the service runs",
                     false);
         }
 
@@ -105,8 +104,8 @@ final class ResourceAnswer {
             if (json.isMissingNode()) {
                 throw new SliConfigException(
                         file,
-                        prefix(404) + "the service has no such route (\"" + quote(body)
-                                + "\"); check sli-provider.resource.url");
+                        prefix(404) + "the service has no such route (\"" + quote(body) + "\"); check "
+                                + settings.url());
             }
             String message = json.path("message").asText();
             return switch (message.toLowerCase(Locale.ROOT)) {
@@ -144,8 +143,7 @@ final class ResourceAnswer {
             if (!content.isTextual()) {
                 throw new SliConfigException(
                         file,
-                        "cannot be read: " + place
-                                + " answered without resourceContent; check sli-provider.resource.url");
+                        "cannot be read: " + place + " answered without resourceContent; check " + settings.url());
             }
             try {
                 byte[] bytes = Base64.getDecoder().decode(content.textValue().replaceAll("\\s", ""));

@@ -1,5 +1,6 @@
 package dev.sliprovider.resource;
 
+import dev.sliprovider.gateway.Gateway;
 import dev.sliprovider.sli.BuiltInIndicators;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
@@ -13,9 +14,10 @@ class ResourceBeans {
 
     @Produces
     @Singleton
-    SliConfigs configs(ResourceConfig config) {
-        SliFiles files =
-                config.directory().<SliFiles>map(ResourceBeans::directory).orElseGet(() -> new ResourceService(config));
+    SliConfigs configs(ResourceConfig config, Gateway gateway) {
+        SliFiles files = config.directory()
+                .<SliFiles>map(ResourceBeans::directory)
+                .orElseGet(() -> new ResourceService(config, gateway));
         return new SliConfigs(files, BuiltInIndicators.withJob(config.builtInJob()), config);
     }
 

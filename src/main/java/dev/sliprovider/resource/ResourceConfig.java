@@ -14,11 +14,10 @@ public interface ResourceConfig {
     /** Directory to read sli.yaml files from, instead of Keptn's resource-service. */
     Optional<Path> directory();
 
-    /** Base URL of Keptn's resource-service: direct, through the API gateway, or through a distributor. */
-    @WithDefault("http://resource-service:8080")
-    String url();
+    /** Base URL of Keptn's resource-service: direct, through the API gateway, or through a distributor. Without it: behind `sli-provider.api.endpoint`, or else `http://resource-service:8080`. */
+    Optional<String> url();
 
-    /** Keptn API token, sent as `x-token`; needed through the API gateway. */
+    /** Keptn API token, sent as `x-token` to `sli-provider.resource.url`; needed if that is an API gateway. */
     Optional<String> token();
 
     /** Time one request may take. A read without a commit makes Keptn pull from git. */

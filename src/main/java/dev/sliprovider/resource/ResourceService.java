@@ -1,7 +1,8 @@
 package dev.sliprovider.resource;
 
+import dev.sliprovider.gateway.ApiToken;
+import dev.sliprovider.gateway.Gateway;
 import dev.sliprovider.sli.Scope;
-import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
@@ -11,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -26,21 +26,26 @@ final class ResourceService implements SliFiles {
     /** Names that encoding does not change, while whoever handles the address on its way may resolve them. */
     private static final Set<String> DOTS = Set.of(".", "..");
 
+    private static final String IN_CLUSTER = "http://resource-service:8080";
+
     private final ResourceConfig config;
+    private final Gateway gateway;
+    private final boolean isBehindGateway;
     private final URI base;
     private final Optional<String> token;
     private final ResourceServiceApi api;
 
-    ResourceService(ResourceConfig config) {
+    /** An address of its own may be any; without one it is Keptn's own service, behind the gateway if there is one. */
+    ResourceService(ResourceConfig config, Gateway gateway) {
+        Optional<String> url = config.url().filter(setting -> !setting.isBlank());
         this.config = config;
-        this.base = address(config.url());
-        this.token = config.token().filter(setting -> !setting.isBlank()).map(ResourceService::token);
-        this.api = QuarkusRestClientBuilder.newBuilder()
-                .baseUri(base)
-                .connectTimeout(config.timeout().toMillis(), TimeUnit.MILLISECONDS)
-                .readTimeout(config.timeout().toMillis(), TimeUnit.MILLISECONDS)
-                .property("microprofile.rest.client.disable.default.mapper", true)
-                .build(ResourceServiceApi.class);
+        this.gateway = gateway;
+        this.isBehindGateway = url.isEmpty() && gateway.isRemote();
+        this.base = url.map(ResourceService::address).orElseGet(() -> gateway.base("resource-service", IN_CLUSTER));
+        this.token = config.token()
+                .filter(setting -> !isBehindGateway && !setting.isBlank())
+                .map(setting -> ApiToken.of("sli-provider.resource.token (KEPTN_API_TOKEN)", setting));
+        this.api = gateway.client(ResourceServiceApi.class, base, config.timeout());
     }
 
     @Override
@@ -57,7 +62,11 @@ final class ResourceService implements SliFiles {
                             + "\" would lead to another address; project, stage and service must be plain names"));
         }
         var answers = new ResourceAnswer.Context(
-                level.file() + " of project " + scope.project(), place(), scope, token.isPresent());
+                level.file() + " of project " + scope.project(),
+                place(),
+                scope,
+                token.isPresent() || isBehindGateway && gateway.hasLogin(),
+                isBehindGateway ? ResourceAnswer.Settings.OF_GATEWAY : ResourceAnswer.Settings.OWN);
         Uni<SliFile> newest = get(level, scope, Optional.empty(), answers, config.retries());
         Uni<SliFile> wanted = revision.map(commit -> get(level, scope, revision, answers, Math.min(1, config.retries()))
                         .map(file -> COMMIT.matcher(commit).matches() ? file.ofCommit() : file)
@@ -81,7 +90,7 @@ final class ResourceService implements SliFiles {
 
     private Uni<SliFile> get(
             Level level, Scope scope, Optional<String> commit, ResourceAnswer.Context answers, int retries) {
-        Uni<SliFile> once = api.get(address(level, scope, commit), token.orElse(null))
+        Uni<SliFile> once = gateway.send(api.get(address(level, scope, commit), token.orElse(null)))
                 // The client's own timeout starts anew with every byte.
                 .ifNoItem()
                 .after(config.timeout())
@@ -119,17 +128,19 @@ final class ResourceService implements SliFiles {
                         .append("/service/")
                         .append(encode(scope.service()));
         }
-        address.append("/resource/").append(Level.FILE.replace("/", slash(base)));
+        address.append("/resource/").append(Level.FILE.replace("/", slash()));
         commit.ifPresent(id -> address.append("?gitCommitID=").append(encode(id)));
         return address.toString();
     }
 
     /**
      * The gateway decodes a path once before it forwards it, so behind one the slash is encoded twice; the service
-     * itself and the distributor's proxy take it encoded once (contract §6.3). A gateway is known by its path.
+     * itself and the distributor's proxy take it encoded once (contract §6.3). A gateway is known by its setting, or by its path.
      */
-    private static String slash(URI base) {
-        return base.getPath().replaceAll("/+$", "").endsWith("/api/resource-service") ? "%252F" : "%2F";
+    private String slash() {
+        boolean isGateway =
+                isBehindGateway || base.getPath().replaceAll("/+$", "").endsWith("/api/resource-service");
+        return isGateway ? "%252F" : "%2F";
     }
 
     /** Keptn's own charts give host and port only (contract §6.1). Whatever is wrong, the setting is not repeated. */
@@ -155,17 +166,6 @@ final class ResourceService implements SliFiles {
     private static IllegalArgumentException unusable(String why) {
         return new IllegalArgumentException("sli-provider.resource.url (RESOURCE_SERVICE, --resource-service) cannot be"
                 + " used: " + why + "; expected http://host:port");
-    }
-
-    /** A line break at the end is what a mounted Secret often has. */
-    private static String token(String setting) {
-        String token = setting.strip();
-        if (!token.matches("[!-~]+")) {
-            throw new IllegalArgumentException(
-                    "sli-provider.resource.token (KEPTN_API_TOKEN) has characters that cannot"
-                            + " be sent in a header; only visible ASCII can");
-        }
-        return token;
     }
 
     private static String encode(String name) {

@@ -8,6 +8,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
 import java.util.concurrent.CompletableFuture;
 import org.eclipse.microprofile.reactive.messaging.Acknowledgment;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
@@ -21,12 +22,13 @@ class EventChannel {
 
     private static final Logger LOG = Logger.getLogger(EventChannel.class);
 
-    private final Answers answers;
-    private final Intake intake;
+    private final Instance<Answers> answers;
+    private final Instance<Intake> intake;
     private final Subscriptions subscriptions;
     private final EventsConfig config;
 
-    EventChannel(Answers answers, Intake intake, Subscriptions subscriptions, EventsConfig config) {
+    /** @param answers like the intake made with the first event: what is wrong with settings is told by {@code serve} */
+    EventChannel(Instance<Answers> answers, Instance<Intake> intake, Subscriptions subscriptions, EventsConfig config) {
         this.answers = answers;
         this.intake = intake;
         this.subscriptions = subscriptions;
@@ -59,7 +61,7 @@ class EventChannel {
             LOG.debugf("ignored event %s: no subscription is for it", event.id());
             return end(message);
         }
-        return switch (intake.begin(event.id())) {
+        return switch (intake.get().begin(event.id())) {
             case ADMITTED -> work(event, message);
             case REPEATED -> end(message);
             case UNDER_WAY -> later(message, new IllegalStateException("it is being answered"));
@@ -68,17 +70,18 @@ class EventChannel {
 
     private Multi<Message<KeptnEvent>> work(KeptnEvent event, Message<byte[]> message) {
         var deadline = message.getMetadata(Deadline.class).orElseGet(() -> Deadline.in(config.deadline()));
-        return answers.to(event, deadline)
+        return answers.get()
+                .to(event, deadline)
                 .onItem()
                 .transformToMultiAndConcatenate(EventChannel::outgoing)
                 .onCompletion()
                 .call(() -> {
-                    intake.answered(event.id());
+                    intake.get().answered(event.id());
                     return Uni.createFrom().completionStage(message::ack);
                 })
                 .onFailure()
                 .recoverWithMulti(failure -> {
-                    intake.forget(event.id());
+                    intake.get().forget(event.id());
                     return later(message, failure);
                 });
     }

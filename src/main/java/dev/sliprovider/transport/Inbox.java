@@ -1,9 +1,9 @@
 package dev.sliprovider.transport;
 
-import dev.sliprovider.sli.Bounds;
 import dev.sliprovider.sli.Deadline;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.operators.multi.processors.UnicastProcessor;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -27,12 +27,11 @@ public final class Inbox {
     }
 
     private final EventsConfig config;
-    private final Intake intake;
+    private final Instance<Intake> intake;
     private final Semaphore room;
     private final UnicastProcessor<Message<byte[]>> messages = UnicastProcessor.create();
 
-    Inbox(EventsConfig config, Intake intake) {
-        Bounds.within(0, 1_000_000, "sli-provider.events.max-waiting", config.maxWaiting());
+    Inbox(EventsConfig config, Instance<Intake> intake) {
         this.config = config;
         this.intake = intake;
         this.room = new Semaphore(config.maxInFlight() + config.maxWaiting());
@@ -46,7 +45,7 @@ public final class Inbox {
      */
     public void put(byte[] event, Receipt receipt) throws InterruptedException {
         room.acquire();
-        intake.arrived();
+        intake.get().arrived();
         var open = new AtomicBoolean(true);
         Message<byte[]> message = Message.of(
                 event,
@@ -72,7 +71,7 @@ public final class Inbox {
         if (open.getAndSet(false)) {
             tell.run();
             room.release();
-            intake.leave();
+            intake.get().leave();
         }
         return CompletableFuture.completedFuture(null);
     }

@@ -48,6 +48,7 @@ final class Intake {
 
     Intake(EventsConfig config, MeterRegistry metrics) {
         Bounds.within(1, 1_000_000, "sli-provider.events.max-in-flight", config.maxInFlight());
+        Bounds.within(0, 1_000_000, "sli-provider.events.max-waiting", config.maxWaiting());
         Bounds.within(0, 10_000_000, "sli-provider.events.remembered", config.remembered());
         Bounds.positive("sli-provider.events.remembered-for", config.rememberedFor());
         Bounds.notNegative("sli-provider.events.drain", config.drain());

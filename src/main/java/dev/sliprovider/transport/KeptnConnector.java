@@ -25,11 +25,16 @@ class KeptnConnector implements InboundConnector, OutboundConnector {
     private static final Logger LOG = Logger.getLogger(KeptnConnector.class);
 
     private final Inbox inbox;
-    private final Transports transports;
+    private final Instance<Transports> transports;
     private final EventsConfig config;
     private final Instance<AnswerListener> listeners;
 
-    KeptnConnector(Inbox inbox, Transports transports, EventsConfig config, @Any Instance<AnswerListener> listeners) {
+    /** @param transports are made later: what is wrong with their settings is told by whoever starts them */
+    KeptnConnector(
+            Inbox inbox,
+            Instance<Transports> transports,
+            EventsConfig config,
+            @Any Instance<AnswerListener> listeners) {
         this.inbox = inbox;
         this.transports = transports;
         this.config = config;
@@ -51,6 +56,7 @@ class KeptnConnector implements InboundConnector, OutboundConnector {
     private Uni<Void> send(Message<?> message) {
         KeptnEvent answer = (KeptnEvent) message.getPayload();
         return transports
+                .get()
                 .send(answer)
                 .call(() -> tell(answer))
                 .onItemOrFailure()

@@ -1,5 +1,6 @@
 package dev.sliprovider.transport;
 
+import dev.sliprovider.gateway.Gateway;
 import dev.sliprovider.keptn.EventFormat;
 import dev.sliprovider.keptn.EventType;
 import dev.sliprovider.keptn.KeptnEvent;
@@ -13,20 +14,29 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jboss.logging.Logger;
 
 /** Posts answers to one address, again and again if need be. */
-final class Sink {
+public final class Sink {
 
     private static final Logger LOG = Logger.getLogger(Sink.class);
     private static final int LAST_PORT = 65_535;
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+    /** What is posted to Keptn's API goes over its bus before it can be found. */
+    private static final Duration ON_ITS_WAY = Duration.ofSeconds(1);
+
     private static final Duration STARTED_TIMEOUT = Duration.ofSeconds(1);
 
     private final EventsConfig config;
     private final Unsent unsentAnswers;
     private final Map<String, KeptnEvent> sending = new ConcurrentHashMap<>();
     private final URI address;
+    private final UnaryOperator<Uni<Response>> login;
+    private final Duration backoff;
+    private final Function<KeptnEvent, Uni<Boolean>> isThere;
     private final SinkApi api;
 
     /** @throws IllegalArgumentException if nothing can be posted to the address */
@@ -34,12 +44,36 @@ final class Sink {
         this.config = config;
         this.unsentAnswers = new Unsent(metrics);
         this.address = address(setting);
+        this.login = UnaryOperator.identity();
+        this.backoff = config.sinkBackoff();
+        this.isThere = answer -> Uni.createFrom().item(false);
         this.api = QuarkusRestClientBuilder.newBuilder()
                 .baseUri(address)
                 .connectTimeout(config.sinkTimeout().toMillis(), TimeUnit.MILLISECONDS)
                 .readTimeout(config.sinkTimeout().toMillis(), TimeUnit.MILLISECONDS)
                 .property("microprofile.rest.client.disable.default.mapper", true)
                 .build(SinkApi.class);
+    }
+
+    /**
+     * Keptn's API as a sink.
+     *
+     * @param address that events are posted to
+     * @param isThere whether an answer has arrived; asked before it is posted once more
+     */
+    public Sink(
+            Gateway gateway,
+            URI address,
+            EventsConfig config,
+            MeterRegistry metrics,
+            Function<KeptnEvent, Uni<Boolean>> isThere) {
+        this.config = config;
+        this.unsentAnswers = new Unsent(metrics);
+        this.address = address;
+        this.login = gateway::send;
+        this.backoff = config.sinkBackoff().compareTo(ON_ITS_WAY) < 0 ? ON_ITS_WAY : config.sinkBackoff();
+        this.isThere = isThere;
+        this.api = gateway.client(SinkApi.class, address, config.sinkTimeout());
     }
 
     /** What is wrong is said without the setting, which may have credentials. */
@@ -79,10 +113,15 @@ final class Sink {
      * @param unsent is run if the sink does not take a finished event
      */
     Uni<Void> send(KeptnEvent answer, Runnable unsent) {
-        Uni<Void> once = Uni.createFrom()
-                .deferred(() -> api.post(EventFormat.write(answer)))
+        Uni<Void> post = login.apply(Uni.createFrom().deferred(() -> api.post(EventFormat.write(answer))))
                 .map(Sink::accepted)
                 .replaceWithVoid();
+        var isRepeated = new AtomicBoolean();
+        Uni<Void> once = Uni.createFrom()
+                .deferred(() -> isRepeated.getAndSet(true)
+                        ? isThere.apply(answer)
+                                .flatMap(there -> there ? Uni.createFrom().voidItem() : post)
+                        : post);
         if (!answer.type().equals(EventType.GET_SLI_FINISHED)) {
             return hastily(once);
         }
@@ -99,8 +138,18 @@ final class Sink {
                 .invoke(() -> sending.remove(answer.id()));
     }
 
+    /** @return like {@link #send}, but fails if the sink does not take a finished event */
+    public Uni<Void> sendOrFail(KeptnEvent answer) {
+        var isUnsent = new AtomicBoolean();
+        return send(answer, () -> isUnsent.set(true)).invoke(() -> {
+            if (isUnsent.get()) {
+                throw new IllegalStateException("its answer was not taken");
+            }
+        });
+    }
+
     /** The process ends: what is still being sent is written down. */
-    void giveUp() {
+    public void giveUp() {
         sending.values().removeIf(answer -> {
             lost(answer, "the process ends");
             return true;
@@ -127,7 +176,7 @@ final class Sink {
                 ? once
                 : once.onFailure(failure -> !(failure instanceof Refused))
                         .retry()
-                        .withBackOff(config.sinkBackoff(), LONGEST_PAUSE)
+                        .withBackOff(backoff, LONGEST_PAUSE)
                         .atMost(config.sinkRetries());
     }
 

@@ -1,6 +1,7 @@
 package dev.sliprovider.fakekeptn;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
@@ -48,7 +49,8 @@ final class FakeLogin {
         String basic = headers.getOrDefault("authorization", "").replaceFirst("^Basic ", "");
         String asked = form.containsKey("client_id")
                 ? form.get("client_id") + ":" + form.get("client_secret")
-                : new String(Base64.getDecoder().decode(basic), StandardCharsets.UTF_8);
+                : URLDecoder.decode(
+                        new String(Base64.getDecoder().decode(basic), StandardCharsets.UTF_8), StandardCharsets.UTF_8);
         if (!"client_credentials".equals(form.get("grant_type"))
                 || !client.filter(asked::equals).isPresent()) {
             return new Reply(401, JsonNodeFactory.instance.objectNode().put("error", "invalid_client"));

@@ -66,8 +66,8 @@ class SliConfigsTest {
         }
 
         @Override
-        public String url() {
-            return "http://localhost";
+        public Optional<String> url() {
+            return Optional.empty();
         }
 
         @Override

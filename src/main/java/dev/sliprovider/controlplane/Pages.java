@@ -1,0 +1,86 @@
+package dev.sliprovider.controlplane;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sliprovider.gateway.Gateway;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * Reads lists that Keptn answers page by page.
+ *
+ * @param base of the service, for messages
+ * @param timeout of one page
+ */
+record Pages(Gateway gateway, URI base, Duration timeout) {
+
+    /** Entries of one page; more are not given. */
+    static final int SIZE = 100;
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    /** A list without end is no list. */
+    private static final int MOST_PAGES = 200;
+
+    /** Keptn gave no list; the message is a sentence for people. */
+    static final class UnreadableException extends RuntimeException {
+        UnreadableException(String message) {
+            super(message);
+        }
+    }
+
+    /**
+     * @param member that holds the entries
+     * @param page asks for the page with this key, null for the first
+     * @return all entries of all pages, of which some may come twice if the list grows meanwhile; fails with {@link
+     *     UnreadableException}
+     */
+    Uni<List<JsonNode>> all(String member, Function<String, Uni<Response>> page) {
+        return from(null, 1, new ArrayList<>(), member, page);
+    }
+
+    private Uni<List<JsonNode>> from(
+            String key, int number, List<JsonNode> entries, String member, Function<String, Uni<Response>> page) {
+        return gateway.send(page.apply(key))
+                // The client's own timeout starts anew with every byte.
+                .ifNoItem()
+                .after(timeout)
+                .fail()
+                .onFailure()
+                .transform(failure -> unreadable("gives no answer: " + Gateway.why(failure)))
+                .flatMap(response -> {
+                    JsonNode list = read(response);
+                    list.path(member).forEach(entries::add);
+                    String next = list.path("nextPageKey").asText("0");
+                    boolean isLast = next.isEmpty() || next.equals("0") || next.equals(key) || number >= MOST_PAGES;
+                    return isLast ? Uni.createFrom().item(entries) : from(next, number + 1, entries, member, page);
+                });
+    }
+
+    private JsonNode read(Response response) {
+        try (response) {
+            int status = response.getStatus();
+            String body = response.hasEntity() ? response.readEntity(String.class) : "";
+            return switch (status) {
+                case 200 -> JSON.readTree(body);
+                case 401, 403 ->
+                    throw unreadable("answers HTTP " + status + ": "
+                            + (gateway.hasLogin() ? "the token is refused; check" : "a token is needed; set")
+                            + " KEPTN_API_TOKEN");
+                case 404 -> throw unreadable("answers HTTP 404; check KEPTN_API_ENDPOINT");
+                default -> throw unreadable("answers HTTP " + status);
+            };
+        } catch (JsonProcessingException e) {
+            throw unreadable("answers with something else than JSON; check KEPTN_API_ENDPOINT");
+        }
+    }
+
+    private UnreadableException unreadable(String why) {
+        return new UnreadableException("Keptn's API at " + Gateway.describe(base) + " " + why);
+    }
+}

@@ -1,0 +1,204 @@
+package dev.sliprovider.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sliprovider.fakekeptn.Certificate;
+import dev.sliprovider.fakekeptn.FakeKeptn;
+import dev.sliprovider.scenario.FakePrometheus;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Keptn asked through its API gateway: logins and certificates. */
+class GatewayIT {
+
+    private static final String TOKEN = "tr0ub4dor";
+
+    private final FakePrometheus prometheus = new FakePrometheus();
+
+    @TempDir
+    Path directory;
+
+    @BeforeEach
+    void prepare() {
+        prometheus.answers(Map.of("sum(good)", Map.of("vector", List.of(41.5))));
+    }
+
+    @AfterEach
+    void stop() {
+        prometheus.stop();
+    }
+
+    @Test
+    void sli_yaml_is_read_behind_the_gateway_with_the_api_token() throws Exception {
+        try (var keptn = keptn()) {
+            keptn.requireApiToken(TOKEN);
+            Program.Result result = getSli(keptn, Map.of("KEPTN_API_TOKEN", TOKEN + "\n"));
+
+            assertThat(result.exitCode()).as(result.err()).isZero();
+            assertThat(result.out()).contains("41.5");
+            assertThat(keptn.requests())
+                    .extracting(FakeKeptn.Request::target)
+                    .contains(
+                            "/api/resource-service/v1/project/bookshop/stage/preprod/resource/prometheus%252Fsli.yaml");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            ''    | a Keptn API token is needed; set KEPTN_API_TOKEN
+            wrong | the Keptn API token is refused; check KEPTN_API_TOKEN
+            """)
+    void who_may_not_pass_is_told_which_setting_to_look_at(String token, String sentence) throws Exception {
+        try (var keptn = keptn()) {
+            keptn.requireApiToken(TOKEN);
+            Program.Result result = getSli(keptn, Map.of("KEPTN_API_TOKEN", token));
+
+            assertThat(result.exitCode()).isEqualTo(2);
+            assertThat(result.out() + result.err()).contains(sentence);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"OAUTH_DISCOVERY, /.well-known/openid-configuration", "OAUTH_TOKEN_URL, /oauth/token"})
+    void an_access_token_is_had_once_and_sent_beside_the_api_token(String setting, String path) throws Exception {
+        try (var keptn = keptn()) {
+            keptn.requireApiToken(TOKEN);
+            keptn.requireOauth("provider", "s+cret", Duration.ofMinutes(5));
+            Program.Result result = getSli(
+                    keptn,
+                    Map.of(
+                            "KEPTN_API_TOKEN",
+                            TOKEN,
+                            "OAUTH_CLIENT_ID",
+                            "provider",
+                            "OAUTH_CLIENT_SECRET",
+                            "s+cret",
+                            "OAUTH_SCOPES",
+                            "openid,keptn",
+                            setting,
+                            keptn.url() + path));
+
+            assertThat(result.exitCode()).as(result.out() + result.err()).isZero();
+            assertThat(keptn.accessTokensIssued()).isEqualTo(1);
+            assertThat(keptn.requests())
+                    .filteredOn(request -> request.target().equals("/oauth/token"))
+                    .singleElement()
+                    .satisfies(request ->
+                            assertThat(request.body()).isEqualTo("grant_type=client_credentials&scope=openid+keptn"));
+        }
+    }
+
+    @Test
+    void a_client_that_the_provider_refuses_is_a_sentence() throws Exception {
+        try (var keptn = keptn()) {
+            keptn.requireOauth("provider", "secret", Duration.ofMinutes(5));
+            Program.Result result = getSli(
+                    keptn,
+                    Map.of(
+                            "OAUTH_CLIENT_ID",
+                            "provider",
+                            "OAUTH_CLIENT_SECRET",
+                            TOKEN,
+                            "OAUTH_SCOPES",
+                            "openid",
+                            "OAUTH_TOKEN_URL",
+                            keptn.url() + "/oauth/token"));
+
+            assertThat(result.exitCode()).isEqualTo(2);
+            assertThat(result.out() + result.err())
+                    .contains("/oauth/token answered HTTP 401; check OAUTH_CLIENT_ID, OAUTH_CLIENT_SECRET")
+                    .doesNotContain("\tat ", TOKEN);
+        }
+    }
+
+    @Test
+    void a_part_of_what_oauth_needs_stops_the_start_with_what_is_missing() throws Exception {
+        Program.Result result = Program.run(
+                Map.of("KEPTN_API_ENDPOINT", "http://localhost:1/api", "OAUTH_CLIENT_ID", "me", "OAUTH_SCOPES", " "),
+                "",
+                "serve",
+                "--port=0",
+                "--management-port=0");
+
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.out() + result.err())
+                .contains("missing: OAUTH_CLIENT_SECRET, OAUTH_SCOPES, OAUTH_TOKEN_URL or OAUTH_DISCOVERY")
+                .doesNotContain("\tat ");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            KEPTN_API_ENDPOINT       | keptn.example.org/api          | KEPTN_API_ENDPOINT) cannot be used
+            KEPTN_API_ENDPOINT       | http://u:tr0ub4dor@h/api?x=1   | KEPTN_API_ENDPOINT) must end before ?
+            KEPTN_API_TOKEN          | tr0ub4dor☃                     | KEPTN_API_TOKEN) has characters
+            SLI_PROVIDER_API_TIMEOUT | 0s                             | sli-provider.api.timeout
+            """)
+    void a_wrong_setting_stops_the_start_with_a_sentence(String name, String value, String sentence) throws Exception {
+        var settings = new HashMap<>(Map.of("KEPTN_API_ENDPOINT", "http://localhost:1/api"));
+        settings.put(name, value);
+        Program.Result result = Program.run(settings, "", "serve", "--port=0", "--management-port=0");
+
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.out() + result.err()).contains(sentence).doesNotContain("\tat ", "tr0ub4dor");
+    }
+
+    @Test
+    void a_certificate_is_checked_unless_its_authority_is_named_or_a_person_switches_that_off() throws Exception {
+        Certificate certificate = Certificate.of("localhost", directory);
+        try (var keptn = files(new FakeKeptn(0, certificate.context()))) {
+            Program.Result unknown = getSli(keptn, Map.of("SLI_PROVIDER_RESOURCE_RETRIES", "0"));
+            assertThat(unknown.exitCode()).isEqualTo(2);
+            assertThat(unknown.out() + unknown.err())
+                    .contains("its certificate is not trusted")
+                    .doesNotContain("\tat ");
+
+            String pem = certificate.pem().toString();
+            Program.Result known = getSli(keptn, Map.of("QUARKUS_TLS_KEPTN_TRUST_STORE_PEM_CERTS", pem));
+            assertThat(known.exitCode()).as(known.out() + known.err()).isZero();
+
+            Program.Result unchecked = getSli(keptn, Map.of("HTTP_SSL_VERIFY", "false"));
+            assertThat(unchecked.exitCode()).as(unchecked.err()).isZero();
+        }
+    }
+
+    @Test
+    void a_certificate_for_another_host_is_not_taken_although_its_authority_is_known() throws Exception {
+        Certificate certificate = Certificate.of("keptn.example.org", directory);
+        try (var keptn = files(new FakeKeptn(0, certificate.context()))) {
+            String pem = certificate.pem().toString();
+            Program.Result result = getSli(
+                    keptn,
+                    Map.of("QUARKUS_TLS_KEPTN_TRUST_STORE_PEM_CERTS", pem, "SLI_PROVIDER_RESOURCE_RETRIES", "0"));
+
+            assertThat(result.exitCode()).isEqualTo(2);
+            assertThat(result.out() + result.err()).contains("its certificate is not trusted: No");
+        }
+    }
+
+    private static FakeKeptn keptn() {
+        return files(new FakeKeptn());
+    }
+
+    private static FakeKeptn files(FakeKeptn keptn) {
+        keptn.sliYaml("bookshop/preprod", "indicators: {good: sum(good)}");
+        return keptn;
+    }
+
+    private Program.Result getSli(FakeKeptn keptn, Map<String, String> more) throws Exception {
+        var settings = new HashMap<>(Map.of("KEPTN_API_ENDPOINT", keptn.api() + "/"));
+        settings.putAll(more);
+        var arguments = new ArrayList<>(List.of("get-sli", "--prometheus", prometheus.url()));
+        arguments.addAll(List.of("--project=bookshop", "--stage=preprod", "--service=catalog", "--indicator=good"));
+        return Program.run(settings, "", arguments.toArray(String[]::new));
+    }
+}

@@ -1,0 +1,278 @@
+package dev.sliprovider.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sliprovider.fakekeptn.FakeKeptn;
+import dev.sliprovider.scenario.FakePrometheus;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Outside of Keptn's cluster: events are read from its datastore and answered through its API, each once. */
+class PollingIT {
+
+    private static final String FINISHED = "sh.keptn.event.get-sli.finished";
+    private static final String STARTED = "sh.keptn.event.get-sli.started";
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final FakePrometheus prometheus = new FakePrometheus();
+    private final FakeKeptn keptn = new FakeKeptn();
+
+    @TempDir
+    Path directory;
+
+    private int management;
+    private Process service;
+
+    @BeforeEach
+    void prepare() {
+        prometheus.answers(Map.of(
+                "quick", Map.of("vector", List.of(41.5)),
+                "slow", Map.of("vector", List.of(2.5), "delay", 1500)));
+        keptn.sliYaml("bookshop", "indicators: {quick: quick, slow: slow}");
+        keptn.sliYaml("library", "indicators: {quick: quick, slow: slow}");
+        keptn.project("bookshop");
+        keptn.requireApiToken("t0ken");
+    }
+
+    @AfterEach
+    void stop() throws InterruptedException {
+        if (service != null) {
+            service.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
+        }
+        prometheus.stop();
+        keptn.close();
+    }
+
+    @Test
+    void an_event_of_any_project_is_answered_once() throws Exception {
+        keptn.project("library");
+        start(Map.of());
+        String first = trigger("bookshop", "quick", Instant.now());
+        String second = trigger("library", "quick", Instant.now());
+        String foreign = trigger("library", "quick", Instant.now(), "dynatrace");
+        awaitFinished(first);
+        awaitFinished(second);
+        aWhile();
+
+        assertThat(keptn.answers(FINISHED, first)).singleElement().satisfies(event -> {
+            assertThat(event.at("/data/get-sli/indicatorValues/0/value").asDouble())
+                    .isEqualTo(41.5);
+            assertThat(event.path("gitcommitid").asText()).hasSize(40);
+        });
+        assertThat(keptn.answers(STARTED, first)).hasSize(1);
+        assertThat(keptn.answers(FINISHED, second)).hasSize(1);
+        assertThat(keptn.answers(FINISHED, foreign)).isEmpty();
+        assertThat(log()).doesNotContain("WARN", "ERROR", "t0ken");
+    }
+
+    @Test
+    void a_project_that_is_not_named_is_left_alone() throws Exception {
+        keptn.project("library");
+        start(Map.of("SLI_PROVIDER_POLLING_PROJECTS", "library"));
+        String unwanted = trigger("bookshop", "quick", Instant.now());
+        String wanted = trigger("library", "quick", Instant.now());
+        awaitFinished(wanted);
+        aWhile();
+
+        assertThat(keptn.answers(FINISHED, unwanted)).isEmpty();
+    }
+
+    @Test
+    void what_came_while_the_program_was_away_is_answered_and_nothing_twice() throws Exception {
+        String old = trigger("bookshop", "quick", Instant.now().minus(Duration.ofMinutes(30)));
+        String before = trigger("bookshop", "quick", Instant.now().minus(Duration.ofMinutes(5)));
+        start(Map.of());
+        awaitFinished(before);
+        String underWay = trigger("bookshop", "slow", Instant.now());
+        Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> !keptn.answers(STARTED, underWay)
+                .isEmpty());
+        service.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
+        String meanwhile = trigger("bookshop", "quick", Instant.now());
+        start(Map.of());
+        awaitFinished(underWay);
+        awaitFinished(meanwhile);
+        aWhile();
+
+        assertThat(keptn.answers(FINISHED, before)).hasSize(1);
+        assertThat(keptn.answers(FINISHED, underWay)).hasSize(1);
+        assertThat(keptn.answers(FINISHED, meanwhile)).hasSize(1);
+        assertThat(keptn.answers(FINISHED, old)).isEmpty();
+        assertThat(log()).contains("are left alone");
+    }
+
+    @Test
+    void many_events_on_several_pages_are_answered_once_each() throws Exception {
+        Instant begin = Instant.now().minusSeconds(120);
+        var ids = new ArrayList<String>();
+        for (int i = 0; i < 250; i++) {
+            ids.add(trigger("bookshop", "quick", begin.plusMillis(i)));
+        }
+        start(Map.of());
+        Awaitility.await().atMost(Duration.ofSeconds(40)).until(() -> ids.stream()
+                .noneMatch(id -> keptn.answers(FINISHED, id).isEmpty()));
+        aWhile();
+
+        assertThat(ids).allSatisfy(id -> assertThat(keptn.answers(FINISHED, id)).hasSize(1));
+    }
+
+    @Test
+    void clocks_that_differ_by_minutes_hide_no_event() throws Exception {
+        start(Map.of());
+        String ahead = trigger("bookshop", "quick", Instant.now().plus(Duration.ofMinutes(5)));
+        awaitFinished(ahead);
+        String behind = trigger("bookshop", "quick", Instant.now().minusSeconds(30));
+        String late = trigger("bookshop", "quick", Instant.now().minusSeconds(45));
+        awaitFinished(behind);
+        awaitFinished(late);
+
+        assertThat(keptn.answers(FINISHED, ahead)).hasSize(1);
+    }
+
+    @Test
+    void while_the_api_is_down_it_is_said_once_and_afterwards_all_is_answered() throws Exception {
+        start(Map.of());
+        keptn.fault(FakeKeptn.Fault.UNAVAILABLE);
+        Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> ready().statusCode() == 503);
+        assertThat(ready().body()).contains("answers HTTP 503");
+        String meanwhile = trigger("bookshop", "quick", Instant.now());
+        keptn.fault(FakeKeptn.Fault.CUT);
+        aWhile();
+        keptn.fault(FakeKeptn.Fault.NONE);
+        awaitFinished(meanwhile);
+        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> ready().statusCode() == 200);
+
+        assertThat(keptn.answers(FINISHED, meanwhile)).hasSize(1);
+        assertThat(log()).containsOnlyOnce("polling: Keptn's API").containsOnlyOnce("works again after");
+    }
+
+    @Test
+    void an_answer_whose_receipt_is_lost_is_not_posted_again() throws Exception {
+        start(Map.of());
+        String id = trigger("bookshop", "slow", Instant.now());
+        Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> !keptn.answers(STARTED, id)
+                .isEmpty());
+        keptn.loseRepliesToEvents(1);
+        awaitFinished(id);
+        Awaitility.await().during(Duration.ofSeconds(3)).until(() -> true);
+
+        assertThat(keptn.answers(FINISHED, id)).hasSize(1);
+        assertThat(log()).doesNotContain("cannot be sent");
+    }
+
+    @Test
+    void a_token_that_is_refused_is_a_sentence() throws Exception {
+        launch(Map.of("KEPTN_API_TOKEN", "wr0ng"));
+        Awaitility.await().atMost(Duration.ofSeconds(30)).ignoreExceptions().until(() -> ready().body()
+                .contains("HTTP 401: the token is refused; check KEPTN_API_TOKEN"));
+
+        assertThat(ready().statusCode()).isEqualTo(503);
+        assertThat(log()).contains("KEPTN_API_TOKEN").doesNotContain("\tat ", "wr0ng");
+    }
+
+    @Test
+    void an_access_token_that_is_revoked_is_replaced() throws Exception {
+        keptn.requireOauth("provider", "s3cret", Duration.ofMinutes(5));
+        start(Map.of(
+                "OAUTH_CLIENT_ID", "provider",
+                "OAUTH_CLIENT_SECRET", "s3cret",
+                "OAUTH_SCOPES", "openid",
+                "OAUTH_TOKEN_URL", keptn.url() + "/oauth/token"));
+        assertThat(keptn.accessTokensIssued()).isEqualTo(1);
+        keptn.revokeAccessTokens();
+        String id = trigger("bookshop", "quick", Instant.now());
+        awaitFinished(id);
+
+        assertThat(keptn.accessTokensIssued()).isEqualTo(2);
+        assertThat(log()).doesNotContain("WARN", "s3cret");
+    }
+
+    @Test
+    void without_an_api_endpoint_the_start_ends_with_a_sentence() throws Exception {
+        Program.Result result = Program.run(
+                Map.of("SLI_PROVIDER_EVENTS_TRANSPORT", "polling"), "", "serve", "--port=0", "--management-port=0");
+
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.out() + result.err())
+                .contains("set KEPTN_API_ENDPOINT")
+                .doesNotContain("\tat ");
+    }
+
+    private void start(Map<String, String> more) throws Exception {
+        launch(more);
+        Awaitility.await().atMost(Duration.ofSeconds(30)).ignoreExceptions().until(() -> ready().statusCode() == 200);
+    }
+
+    private void launch(Map<String, String> more) throws IOException {
+        var settings = new HashMap<>(Map.of(
+                "PROMETHEUS_ENDPOINT", prometheus.url(),
+                "KEPTN_API_ENDPOINT", keptn.api(),
+                "KEPTN_API_TOKEN", "t0ken",
+                "SLI_PROVIDER_POLLING_INTERVAL", "200ms",
+                "SLI_PROVIDER_RESOURCE_CACHE_FOR", "1m"));
+        settings.putAll(more);
+        management = Program.freePort();
+        service = Program.start(
+                settings, directory.resolve("log"), "serve", "--port=0", "--management-port=" + management);
+    }
+
+    /** @return the id of an event that lighthouse-service would have sent at this time */
+    private String trigger(String project, String indicator, Instant time) throws IOException {
+        return trigger(project, indicator, time, "prometheus");
+    }
+
+    private String trigger(String project, String indicator, Instant time, String provider) throws IOException {
+        String id = UUID.randomUUID().toString();
+        ObjectNode event = (ObjectNode)
+                JSON.readTree(Path.of("src/test/events/get-sli.triggered.json").toFile());
+        event.put("id", id)
+                .put("time", time.toString())
+                .put("shkeptncontext", UUID.randomUUID().toString());
+        ObjectNode data = (ObjectNode) event.path("data");
+        data.put("project", project);
+        ObjectNode getSli = (ObjectNode) data.path("get-sli");
+        getSli.put("sliProvider", provider).putArray("indicators").add(indicator);
+        keptn.publish(event);
+        return id;
+    }
+
+    private void awaitFinished(String id) {
+        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> !keptn.answers(FINISHED, id)
+                .isEmpty());
+    }
+
+    /** As long as some looks take. */
+    private static void aWhile() {
+        Awaitility.await().during(Duration.ofMillis(1200)).until(() -> true);
+    }
+
+    private String log() throws IOException {
+        return Files.readString(directory.resolve("log"));
+    }
+
+    private HttpResponse<String> ready() throws Exception {
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + management + "/q/health/ready"));
+        try (var client = HttpClient.newHttpClient()) {
+            return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        }
+    }
+}
