@@ -33,6 +33,7 @@ public final class Sink {
     private final EventsConfig config;
     private final Unsent unsentAnswers;
     private final Map<String, KeptnEvent> sending = new ConcurrentHashMap<>();
+    private final String setting;
     private final URI address;
     private final UnaryOperator<Uni<Response>> login;
     private final Duration backoff;
@@ -40,15 +41,16 @@ public final class Sink {
     private final SinkApi api;
 
     /** @throws IllegalArgumentException if nothing can be posted to the address */
-    Sink(String setting, EventsConfig config, MeterRegistry metrics) {
+    Sink(String address, EventsConfig config, MeterRegistry metrics) {
         this.config = config;
         this.unsentAnswers = new Unsent(metrics);
-        this.address = address(setting);
+        this.setting = "sli-provider.events.sink";
+        this.address = address(address);
         this.login = UnaryOperator.identity();
         this.backoff = config.sinkBackoff();
         this.isThere = answer -> Uni.createFrom().item(false);
         this.api = QuarkusRestClientBuilder.newBuilder()
-                .baseUri(address)
+                .baseUri(this.address)
                 .connectTimeout(config.sinkTimeout().toMillis(), TimeUnit.MILLISECONDS)
                 .readTimeout(config.sinkTimeout().toMillis(), TimeUnit.MILLISECONDS)
                 .property("microprofile.rest.client.disable.default.mapper", true)
@@ -69,6 +71,7 @@ public final class Sink {
             Function<KeptnEvent, Uni<Boolean>> isThere) {
         this.config = config;
         this.unsentAnswers = new Unsent(metrics);
+        this.setting = "KEPTN_API_ENDPOINT and KEPTN_API_TOKEN";
         this.address = address;
         this.login = gateway::send;
         this.backoff = config.sinkBackoff().compareTo(ON_ITS_WAY) < 0 ? ON_ITS_WAY : config.sinkBackoff();
@@ -157,7 +160,7 @@ public final class Sink {
     }
 
     private void lost(KeptnEvent answer, String why) {
-        unsentAnswers.add(answer, "cannot be sent to " + this + " (" + why + "); check sli-provider.events.sink");
+        unsentAnswers.add(answer, "cannot be sent to " + this + " (" + why + "); check " + setting);
     }
 
     /** Nobody waits for a started event (contract §0.1), and the finished one comes after it. */
