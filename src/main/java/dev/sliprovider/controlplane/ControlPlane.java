@@ -12,6 +12,9 @@ import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.net.URI;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeoutException;
 
 /** Keptn's control plane as an integration asks it; no request takes longer than it may, none fails. */
@@ -25,6 +28,7 @@ final class ControlPlane {
     private final Gateway gateway;
     private final URI base;
     private final ControlPlaneApi api;
+    private final Set<CompletableFuture<Void>> logging = ConcurrentHashMap.newKeySet();
 
     ControlPlane(ControlPlaneConfig config, Gateway gateway) {
         Bounds.positive("sli-provider.control-plane.timeout", config.timeout());
@@ -49,9 +53,24 @@ final class ControlPlane {
         return reply(Uni.createFrom().deferred(() -> api.unregister(id)));
     }
 
-    /** @return done */
+    /** Tries twice. @return done */
     Uni<Reply> log(JsonNode entries) {
-        return reply(Uni.createFrom().deferred(() -> api.log(entries.toString())));
+        Uni<Reply> once = reply(Uni.createFrom().deferred(() -> api.log(entries.toString())));
+        var end = new CompletableFuture<Void>();
+        logging.add(end);
+        return once.flatMap(
+                        reply -> reply instanceof Reply.Done ? Uni.createFrom().item(reply) : once)
+                .onTermination()
+                .invoke(() -> {
+                    logging.remove(end);
+                    end.complete(null);
+                });
+    }
+
+    /** @return ends when no entry of the log is under way any more */
+    Uni<Void> logged() {
+        return Uni.createFrom()
+                .completionStage(() -> CompletableFuture.allOf(logging.toArray(CompletableFuture[]::new)));
     }
 
     /** The client's own timeout starts anew with every byte. */

@@ -7,7 +7,6 @@ import dev.sliprovider.keptn.KeptnEvent;
 import dev.sliprovider.transport.AnswerListener;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.concurrent.Semaphore;
 import org.jboss.logging.Logger;
@@ -47,9 +46,6 @@ final class ControlPlaneLog implements AnswerListener {
         }
         controlPlane
                 .log(entries)
-                .onItem()
-                .transformToUni(
-                        reply -> reply instanceof Reply.Done ? Uni.createFrom().item(reply) : controlPlane.log(entries))
                 .onTermination()
                 .invoke(() -> room.release())
                 .subscribe()

@@ -1,5 +1,6 @@
 package dev.sliprovider.controlplane;
 
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import org.eclipse.microprofile.health.HealthCheck;
@@ -12,15 +13,16 @@ import org.eclipse.microprofile.health.Readiness;
 @Singleton
 final class Registered implements HealthCheck {
 
-    private final Registration registration;
+    private final Instance<Registration> registration;
 
-    Registered(Registration registration) {
+    /** @param registration is made later: what is wrong with its settings is told by whoever starts it */
+    Registered(Instance<Registration> registration) {
         this.registration = registration;
     }
 
     @Override
     public HealthCheckResponse call() {
-        Optional<String> trouble = registration.trouble();
+        Optional<String> trouble = registration.get().trouble();
         HealthCheckResponseBuilder response =
                 HealthCheckResponse.named("registered").status(trouble.isEmpty());
         trouble.ifPresent(why -> response.withData("why", why));

@@ -81,17 +81,30 @@ public final class Registration {
         stopped = true;
     }
 
-    /** The process ends, and every event is answered. @return ends in a second at most, and never fails */
+    /**
+     * The process ends, and every event is answered: the last entries of the control plane's log go out.
+     *
+     * @return ends in two seconds at most, and never fails
+     */
     public Uni<Void> leave() {
-        return id.filter(known -> config.unregister())
-                .map(known -> controlPlane
-                        .unregister(known)
-                        .ifNoItem()
-                        .after(LAST_WORD)
-                        .recoverWithItem(new Reply.Failed(controlPlane + " gives no answer", true))
-                        .invoke(Registration::tellOfLeaving)
-                        .replaceWithVoid())
-                .orElseGet(() -> Uni.createFrom().voidItem());
+        return controlPlane
+                .logged()
+                .ifNoItem()
+                .after(LAST_WORD)
+                .recoverWithNull()
+                .chain(() -> id.filter(known -> config.unregister())
+                        .map(this::unregister)
+                        .orElseGet(() -> Uni.createFrom().voidItem()));
+    }
+
+    private Uni<Void> unregister(String known) {
+        return controlPlane
+                .unregister(known)
+                .ifNoItem()
+                .after(LAST_WORD)
+                .recoverWithItem(new Reply.Failed(controlPlane + " gives no answer", true))
+                .invoke(Registration::tellOfLeaving)
+                .replaceWithVoid();
     }
 
     /** @return the id that the control plane has given; nothing if there is none, or none yet */

@@ -76,7 +76,9 @@ class Deliveries {
                 return;
             }
         } catch (IOException e) {
-            LOG.debugf("whether event %s was answered cannot be told: %s", id(message), e.getMessage());
+            LOG.warnf(
+                    "event %s was delivered before, and whether it was answered cannot be told; later again: %s",
+                    id(message), e.getMessage());
             message.nakWithDelay(LATER);
             return;
         }

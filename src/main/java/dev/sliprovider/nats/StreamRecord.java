@@ -10,24 +10,33 @@ import io.nats.client.FetchConsumer;
 import io.nats.client.JetStreamApiException;
 import io.nats.client.JetStreamStatusCheckedException;
 import io.nats.client.Message;
-import io.nats.client.OrderedConsumerContext;
+import io.nats.client.StreamContext;
+import io.nats.client.api.DeliverPolicy;
 import io.nats.client.api.OrderedConsumerConfiguration;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 
-/** What Keptn's stream remembers of the answers that went out, whoever sent them and however that one ended. */
+/**
+ * What Keptn's stream remembers of the answers that went out, whoever sent them and however that one ended. It is read
+ * on from where the last look ended, so that a crash with many events under way costs one reading.
+ */
 @Singleton
 class StreamRecord {
 
     private static final int BATCH = 200;
-    /** Milliseconds without a message after which there is none. */
-    private static final long NO_MORE = 1000;
+    private static final int MANY = 100_000;
 
     private final JetStreamConfig config;
     private final NatsConnection connection;
+    private final Set<String> answered = new HashSet<>();
+    private ZonedDateTime since = ZonedDateTime.now(ZoneOffset.UTC).plusYears(1);
+    private long next;
 
     StreamRecord(JetStreamConfig config, NatsConnection connection) {
         this.config = config;
@@ -36,58 +45,68 @@ class StreamRecord {
 
     /** Whether the event that this one answers has a finished event in the stream. */
     boolean has(KeptnEvent answer) throws IOException, InterruptedException {
+        Duration longest = config.maxAge().multipliedBy(2);
         return answer.type().equals(EventType.GET_SLI_FINISHED)
                 && isAnswered(
                         answer.triggeredid().orElse(""),
-                        ZonedDateTime.now(ZoneOffset.UTC).minus(config.maxAge()).minus(config.maxAge()));
+                        ZonedDateTime.now(ZoneOffset.UTC).minus(longest));
     }
 
     /**
-     * @param id of an event
-     * @param since when the event was sent, or before
-     * @throws IOException if the stream cannot be asked
+     * Whether an event has a finished event in the stream.
+     *
+     * @param sent when the event came into the stream, or before
+     * @throws IOException if the stream cannot be read
      */
-    boolean isAnswered(String id, ZonedDateTime since) throws IOException, InterruptedException {
+    synchronized boolean isAnswered(String id, ZonedDateTime sent) throws IOException, InterruptedException {
         Optional<Connection> open = connection.current();
         if (open.isEmpty()) {
             throw new IOException("NATS is away");
         }
+        if (sent.isBefore(since) || answered.size() > MANY) {
+            answered.clear();
+            since = sent;
+            next = 0;
+        }
         try {
-            OrderedConsumerContext answers = open.get()
-                    .getStreamContext(config.stream())
-                    .createOrderedConsumer(new OrderedConsumerConfiguration()
-                            .filterSubject(EventType.GET_SLI_FINISHED.name())
-                            .startTime(since));
-            while (true) {
-                FetchConsumer batch = answers.fetch(FetchConsumeOptions.builder()
-                        .maxMessages(BATCH)
-                        .noWaitExpiresIn(NO_MORE)
-                        .build());
-                int read = 0;
-                for (Message message = batch.nextMessage(); message != null; message = batch.nextMessage()) {
-                    read++;
-                    if (answers(message, id)) {
-                        batch.stop();
-                        return true;
-                    }
-                }
-                if (read < BATCH) {
-                    return false;
-                }
-            }
+            readOn(open.get().getStreamContext(config.stream()));
         } catch (JetStreamApiException | JetStreamStatusCheckedException | IllegalStateException e) {
             throw new IOException("the stream " + config.stream() + " cannot be read: " + e.getMessage(), e);
         }
+        return answered.contains(id);
     }
 
-    private static boolean answers(Message message, String id) {
+    private void readOn(StreamContext stream)
+            throws IOException, JetStreamApiException, JetStreamStatusCheckedException, InterruptedException {
+        if (next > stream.getStreamInfo().getStreamState().getLastSequence()) {
+            return;
+        }
+        var answers = stream.createOrderedConsumer(start().filterSubject(EventType.GET_SLI_FINISHED.name()));
+        int read = BATCH;
+        while (read == BATCH) {
+            FetchConsumer batch = answers.fetch(
+                    FetchConsumeOptions.builder().maxMessages(BATCH).noWait().build());
+            read = 0;
+            for (Message message = batch.nextMessage(); message != null; message = batch.nextMessage()) {
+                read++;
+                next = message.metaData().streamSequence() + 1;
+                triggeredId(message).ifPresent(answered::add);
+            }
+        }
+    }
+
+    private OrderedConsumerConfiguration start() {
+        var start = new OrderedConsumerConfiguration();
+        return next == 0
+                ? start.deliverPolicy(DeliverPolicy.ByStartTime).startTime(since)
+                : start.deliverPolicy(DeliverPolicy.ByStartSequence).startSequence(next);
+    }
+
+    private static Optional<String> triggeredId(Message message) {
         try {
-            return EventFormat.readFromBus(message.getData())
-                    .triggeredid()
-                    .filter(id::equals)
-                    .isPresent();
+            return EventFormat.readFromBus(message.getData()).triggeredid();
         } catch (InvalidEventException e) {
-            return false;
+            return Optional.empty();
         }
     }
 }

@@ -40,9 +40,14 @@ class ServeIT {
         Path log = directory.resolve("log");
         Process service = Program.start(
                 Map.of(
-                        "PROMETHEUS_ENDPOINT", prometheus.url().replace("//", "//reader:tr0ub4dor@"),
-                        "SLI_PROVIDER_RESOURCE_DIRECTORY", directory.toString(),
-                        "LOG_JSON", "true"),
+                        "PROMETHEUS_ENDPOINT",
+                        prometheus.url().replace("//", "//reader:tr0ub4dor@"),
+                        "SLI_PROVIDER_RESOURCE_DIRECTORY",
+                        directory.toString(),
+                        "SLI_PROVIDER_EVENTS_TRANSPORT",
+                        "http",
+                        "LOG_JSON",
+                        "true"),
                 log,
                 "serve",
                 "--port=" + port,

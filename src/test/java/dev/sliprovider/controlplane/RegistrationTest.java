@@ -100,9 +100,12 @@ class RegistrationTest {
         soon(() -> assertThat(subscriptions.current()).containsExactly(BOOKSHOP));
         keptn.changeSubscriptions(json("[{'event': 'sh.keptn.>'}, {'event': '" + TRIGGERED + "', 'filter': null}]"));
         soon(() -> assertThat(subscriptions.current()).hasSize(2).contains(ALL));
+        keptn.changeSubscriptions(json("[{'event': 'sh.keptn.event.other.triggered'}]"));
+        soon(() -> assertThat(subscriptions.current()).hasSize(1).doesNotContain(ALL));
 
         assertThat(subjects)
-                .containsExactly(Set.of(), Set.of(TRIGGERED), Set.of(TRIGGERED), Set.of("sh.keptn.>", TRIGGERED));
+                .as("types of events that are wanted, told after each change")
+                .containsExactly(Set.of(), Set.of(TRIGGERED), Set.of(TRIGGERED), Set.of(TRIGGERED), Set.of());
     }
 
     @Test

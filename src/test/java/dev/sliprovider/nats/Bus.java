@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeoutException;
+import org.awaitility.Awaitility;
 
 /** The other end of Keptn's event bus: sends events as lighthouse-service does, and hears every answer. */
 final class Bus implements AutoCloseable {
@@ -69,6 +70,19 @@ final class Bus implements AutoCloseable {
         connection.flush(Duration.ofSeconds(5));
     }
 
+    /** A finished event as another replica would send it. */
+    void answer(String id) throws TimeoutException, InterruptedException {
+        ObjectNode answer = JSON.createObjectNode()
+                .put("specversion", "1.0")
+                .put("id", UUID.randomUUID().toString())
+                .put("type", "sh.keptn.event.get-sli.finished")
+                .put("source", "another-replica")
+                .put("triggeredid", id);
+        answer.putObject("data");
+        connection.publish(answer.path("type").asText(), answer.toString().getBytes());
+        connection.flush(Duration.ofSeconds(5));
+    }
+
     Connection connection() {
         return connection;
     }
@@ -83,6 +97,15 @@ final class Bus implements AutoCloseable {
 
     List<JsonNode> all() {
         return List.copyOf(answers);
+    }
+
+    void awaitFinished(String id) {
+        awaitFinished(List.of(id));
+    }
+
+    void awaitFinished(List<String> ids) {
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> ids.stream()
+                .noneMatch(id -> finished(id).isEmpty()));
     }
 
     private List<JsonNode> heard(String id, String ending) {
@@ -101,7 +124,11 @@ final class Bus implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
-        connection.close();
+    public void close() {
+        try {
+            connection.close();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -6,6 +6,7 @@ import dev.sliprovider.scenario.FakePrometheus;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -45,7 +46,7 @@ class NatsIT {
         provider(Map.of()).awaitReady();
         try (var bus = new Bus(server)) {
             String id = bus.trigger("quick");
-            awaitFinished(bus, id);
+            bus.awaitFinished(id);
 
             assertThat(bus.started(id)).hasSize(1);
             assertThat(bus.all().getFirst().path("type").asText()).endsWith("started");
@@ -66,7 +67,7 @@ class NatsIT {
         server.start();
         provider.awaitReady();
         try (var bus = new Bus(server)) {
-            awaitFinished(bus, bus.trigger("quick"));
+            bus.awaitFinished(bus.trigger("quick"));
         }
     }
 
@@ -82,9 +83,9 @@ class NatsIT {
             assertThat(provider.status("/q/health/live")).isEqualTo(200);
             Awaitility.await().during(Duration.ofSeconds(2)).until(() -> true);
             server.start();
-            awaitFinished(bus, id);
+            bus.awaitFinished(id);
             provider.awaitReady();
-            awaitFinished(bus, bus.trigger("quick"));
+            bus.awaitFinished(bus.trigger("quick"));
 
             Awaitility.await().during(Duration.ofMillis(500)).until(() -> true);
             assertThat(bus.finished(id)).hasSize(1);
@@ -106,7 +107,7 @@ class NatsIT {
             server.signal("STOP");
             Awaitility.await().during(Duration.ofSeconds(4)).until(() -> true);
             server.signal("CONT");
-            awaitFinished(bus, id);
+            bus.awaitFinished(id);
         }
     }
 
@@ -120,7 +121,7 @@ class NatsIT {
             for (int i = 0; i < 40; i++) {
                 ids.add(bus.trigger("quick"));
             }
-            ids.forEach(id -> awaitFinished(bus, id));
+            bus.awaitFinished(ids);
             Awaitility.await().during(Duration.ofMillis(300)).until(() -> true);
             assertThat(ids).allSatisfy(id -> assertThat(bus.finished(id)).hasSize(1));
             assertThat(replicas).allSatisfy(replica -> assertThat(replica.log()).contains("get-sli "));
@@ -135,7 +136,7 @@ class NatsIT {
             var event = Bus.event(UUID.randomUUID().toString(), "slow");
             bus.send(event);
             bus.send(event);
-            awaitFinished(bus, event.path("id").asText());
+            bus.awaitFinished(event.path("id").asText());
             bus.send(event);
             Awaitility.await().during(Duration.ofMillis(500)).until(() -> true);
             assertThat(bus.finished(event.path("id").asText())).hasSize(1);
@@ -152,7 +153,7 @@ class NatsIT {
             for (int i = 0; i < 1000; i++) {
                 ids.add(bus.trigger("quick"));
             }
-            Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> finished(bus) >= 1000);
+            bus.awaitFinished(ids);
             Awaitility.await().during(Duration.ofMillis(500)).until(() -> true);
             assertThat(ids).allSatisfy(id -> assertThat(bus.finished(id)).hasSize(1));
         }
@@ -171,8 +172,8 @@ class NatsIT {
             for (int i = 0; i < 20; i++) {
                 ids.add(bus.trigger("quick"));
             }
-            awaitFinished(bus, id);
-            ids.forEach(other -> awaitFinished(bus, other));
+            bus.awaitFinished(id);
+            bus.awaitFinished(ids);
             assertThat(bus.finished(id)
                             .getFirst()
                             .at("/data/get-sli/indicatorValues/0/value")
@@ -192,7 +193,7 @@ class NatsIT {
             event.withObject("/data/labels").put("count", 3).putObject("nested");
             bus.send("no event at all".getBytes());
             bus.send(event);
-            awaitFinished(bus, event.path("id").asText());
+            bus.awaitFinished(event.path("id").asText());
         }
     }
 
@@ -204,21 +205,10 @@ class NatsIT {
     }
 
     private Provider provider(Map<String, String> more) throws Exception {
-        var settings = new java.util.HashMap<>(Map.of("NATS_URL", server.url()));
+        var settings = new HashMap<>(Map.of("NATS_URL", server.url()));
         settings.putAll(more);
         var provider = Provider.start(folder, prometheus, settings);
         replicas.add(provider);
         return provider;
-    }
-
-    private static long finished(Bus bus) {
-        return bus.all().stream()
-                .filter(answer -> answer.path("type").asText().endsWith(".finished"))
-                .count();
-    }
-
-    private static void awaitFinished(Bus bus, String id) {
-        Awaitility.await().atMost(Duration.ofSeconds(15)).until(() -> !bus.finished(id)
-                .isEmpty());
     }
 }

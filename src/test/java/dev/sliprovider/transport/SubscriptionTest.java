@@ -66,17 +66,17 @@ class SubscriptionTest {
     }
 
     @Test
-    void who_needs_subjects_is_told_of_changes_only() {
+    void who_needs_the_wanted_types_is_told_of_changes_only() {
         var subscriptions = new Subscriptions();
         var told = new ArrayList<Set<String>>();
         subscriptions.onChange(told::add);
-        List<Subscription> two = List.of(subscription("a", "p", "", ""), subscription("a", "q", "", ""));
+        List<Subscription> two = List.of(subscription("sh.keptn.>", "p", "", ""), subscription(TRIGGERED, "q", "", ""));
 
         subscriptions.replace(two);
         subscriptions.replace(List.copyOf(two));
-        subscriptions.replace(List.of());
+        subscriptions.replace(List.of(subscription("sh.keptn.event.other.triggered", "", "", "")));
 
-        assertThat(told).containsExactly(Set.of(), Set.of("a"), Set.of());
+        assertThat(told).containsExactly(Set.of(), Set.of(TRIGGERED), Set.of());
     }
 
     private static Subscription subscription(String subject, String projects, String stages, String services) {

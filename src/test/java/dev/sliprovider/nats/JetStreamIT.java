@@ -1,0 +1,212 @@
+package dev.sliprovider.nats;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sliprovider.scenario.FakePrometheus;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The packaged program as a durable consumer of Keptn's stream: an event that came while nobody listened is answered too. */
+class JetStreamIT {
+
+    private static final Duration TIME = Duration.ofSeconds(20);
+
+    private final FakePrometheus prometheus = new FakePrometheus();
+    private final List<Provider> replicas = new ArrayList<>();
+
+    @TempDir
+    Path folder;
+
+    private NatsServer server;
+
+    @BeforeEach
+    void prepare() throws Exception {
+        Provider.prepare(prometheus, folder);
+        server = new NatsServer(folder.resolve("nats")).start();
+    }
+
+    @AfterEach
+    void stop() {
+        replicas.forEach(Provider::kill);
+        server.stop();
+        prometheus.stop();
+    }
+
+    @Test
+    void a_missing_stream_is_waited_for_and_never_created() throws Exception {
+        Provider provider = provider(Map.of());
+        provider.awaitNotReady();
+        try (var bus = new Bus(server)) {
+            assertThat(bus.connection().jetStreamManagement().getStreamNames()).isEmpty();
+            assertThat(provider.get("/q/health/ready").body()).contains("NATS has no stream keptn");
+            bus.createStream();
+            provider.awaitReady();
+            bus.awaitFinished(bus.trigger("quick"));
+            assertThat(provider.log().split("NATS has no stream", -1)).hasSize(2);
+        }
+    }
+
+    @Test
+    void events_that_came_while_no_replica_was_there_are_answered_once() throws Exception {
+        try (var bus = new Bus(server)) {
+            bus.createStream();
+            assertThat(provider(Map.of()).awaitReady().terminate(TIME)).isTrue();
+            String id = bus.trigger("quick");
+            provider(Map.of());
+            bus.awaitFinished(id);
+            provider(Map.of()).awaitReady();
+            Awaitility.await().during(Duration.ofMillis(500)).until(() -> true);
+            assertThat(bus.finished(id)).hasSize(1);
+        }
+    }
+
+    @Test
+    void an_event_is_acknowledged_after_its_finished_event_and_is_delivered_again_after_sigkill() throws Exception {
+        try (var bus = new Bus(server)) {
+            bus.createStream();
+            Provider first =
+                    provider(Map.of("SLI_PROVIDER_JETSTREAM_ACK_WAIT", "2s")).awaitReady();
+            String id = bus.trigger("slow");
+            Awaitility.await().until(() -> !prometheus.requests().isEmpty());
+            assertThat(pending(bus)).isEqualTo(1);
+            first.kill();
+            provider(Map.of("SLI_PROVIDER_JETSTREAM_ACK_WAIT", "2s"));
+            bus.awaitFinished(id);
+
+            Awaitility.await().atMost(TIME).until(() -> pending(bus) == 0);
+            assertThat(bus.finished(id)).hasSize(1);
+            assertThat(bus.finished(id)
+                            .getFirst()
+                            .at("/data/get-sli/indicatorValues/0/value")
+                            .asDouble())
+                    .isEqualTo(2.5);
+        }
+    }
+
+    @Test
+    void what_takes_longer_than_the_acknowledgement_may_is_not_delivered_to_another_replica() throws Exception {
+        try (var bus = new Bus(server)) {
+            bus.createStream();
+            var quickly = Map.of("SLI_PROVIDER_JETSTREAM_ACK_WAIT", "600ms");
+            provider(quickly).awaitReady();
+            provider(quickly).awaitReady();
+            String id = bus.trigger("slow");
+            bus.awaitFinished(id);
+            Awaitility.await().during(Duration.ofSeconds(2)).until(() -> true);
+            assertThat(bus.finished(id)).hasSize(1);
+            assertThat(prometheus.requests()).hasSize(1);
+        }
+    }
+
+    @Test
+    void an_answer_that_went_out_before_the_crash_does_not_go_out_again() throws Exception {
+        try (var bus = new Bus(server)) {
+            bus.createStream();
+            assertThat(provider(Map.of("SLI_PROVIDER_JETSTREAM_ACK_WAIT", "1s"))
+                            .awaitReady()
+                            .terminate(TIME))
+                    .isTrue();
+            String id = bus.trigger("quick");
+            // As a replica that is killed between its answer and the acknowledgement.
+            bus.connection()
+                    .getConsumerContext("keptn", "prometheus-sli-provider")
+                    .next(Duration.ofSeconds(5));
+            bus.answer(id);
+            provider(Map.of("SLI_PROVIDER_JETSTREAM_ACK_WAIT", "1s")).awaitReady();
+
+            Awaitility.await().atMost(TIME).until(() -> pending(bus) == 0 && waiting(bus) == 0);
+            assertThat(bus.finished(id)).hasSize(1);
+            assertThat(prometheus.requests()).isEmpty();
+        }
+    }
+
+    @Test
+    void an_event_that_is_too_old_is_dropped_with_one_line() throws Exception {
+        try (var bus = new Bus(server)) {
+            bus.createStream();
+            assertThat(provider(Map.of()).awaitReady().terminate(TIME)).isTrue();
+            String old = bus.trigger("quick");
+            Awaitility.await().during(Duration.ofSeconds(2)).until(() -> true);
+            Provider provider =
+                    provider(Map.of("SLI_PROVIDER_JETSTREAM_MAX_AGE", "1s")).awaitReady();
+            Awaitility.await().atMost(TIME).until(() -> pending(bus) == 0 && waiting(bus) == 0);
+
+            assertThat(bus.finished(old)).isEmpty();
+            assertThat(provider.log())
+                    .containsOnlyOnce("dropped an event that has been in the stream")
+                    .contains(old);
+            bus.awaitFinished(bus.trigger("quick"));
+        }
+    }
+
+    @Test
+    void a_server_that_is_killed_and_comes_back_costs_no_event() throws Exception {
+        Provider provider;
+        String slow;
+        try (var bus = new Bus(server)) {
+            bus.createStream();
+            provider = provider(Map.of()).awaitReady();
+            slow = bus.trigger("slow");
+            Awaitility.await().until(() -> !prometheus.requests().isEmpty());
+            server.kill();
+            Awaitility.await().during(Duration.ofSeconds(2)).until(() -> true);
+            server.start();
+            bus.awaitFinished(slow);
+            provider.awaitReady();
+            String quick = bus.trigger("quick");
+            bus.awaitFinished(quick);
+            Awaitility.await().during(Duration.ofSeconds(1)).until(() -> true);
+            assertThat(bus.finished(slow)).hasSize(1);
+            assertThat(bus.finished(quick)).hasSize(1);
+            assertThat(pending(bus)).isZero();
+        }
+    }
+
+    @Test
+    void three_hundred_events_are_shared_by_two_replicas_and_one_of_them_is_killed() throws Exception {
+        try (var bus = new Bus(server)) {
+            bus.createStream();
+            var quickly = Map.of("SLI_PROVIDER_JETSTREAM_ACK_WAIT", "2s", "SLI_PROVIDER_EVENTS_MAX_IN_FLIGHT", "20");
+            Provider first = provider(quickly).awaitReady();
+            provider(quickly).awaitReady();
+            List<String> ids = new ArrayList<>();
+            for (int i = 0; i < 300; i++) {
+                ids.add(bus.trigger(i % 50 == 0 ? "slow" : "quick"));
+            }
+            Awaitility.await().atMost(TIME).until(() -> bus.all().size() > 40);
+            first.kill();
+            bus.awaitFinished(ids);
+            Awaitility.await().atMost(TIME).until(() -> pending(bus) == 0);
+            assertThat(ids).allSatisfy(id -> assertThat(bus.finished(id)).hasSize(1));
+        }
+    }
+
+    private long pending(Bus bus) throws Exception {
+        return consumer(bus).getNumAckPending();
+    }
+
+    private long waiting(Bus bus) throws Exception {
+        return consumer(bus).getNumPending();
+    }
+
+    private static io.nats.client.api.ConsumerInfo consumer(Bus bus) throws Exception {
+        return bus.connection().jetStreamManagement().getConsumerInfo("keptn", "prometheus-sli-provider");
+    }
+
+    private Provider provider(Map<String, String> more) throws Exception {
+        var settings = new HashMap<>(Map.of("NATS_URL", server.url(), "SLI_PROVIDER_EVENTS_TRANSPORT", "jetstream"));
+        settings.putAll(more);
+        var provider = Provider.start(folder, prometheus, settings);
+        replicas.add(provider);
+        return provider;
+    }
+}
