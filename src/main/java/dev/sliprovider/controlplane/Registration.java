@@ -91,7 +91,7 @@ public final class Registration {
                 .logged()
                 .ifNoItem()
                 .after(LAST_WORD)
-                .recoverWithNull()
+                .recoverWithItem((Void) null)
                 .chain(() -> id.filter(known -> config.unregister())
                         .map(this::unregister)
                         .orElseGet(() -> Uni.createFrom().voidItem()));

@@ -95,20 +95,6 @@ public final class Sink {
                 + " http://host:port/path, such as http://localhost:8081/event");
     }
 
-    /** The sink refuses the event; sending it again is of no use. */
-    private static final class Refused extends RuntimeException {
-        Refused(int status) {
-            super("HTTP " + status);
-        }
-    }
-
-    /** The sink is not there, or too busy. */
-    private static final class Unavailable extends RuntimeException {
-        Unavailable(int status) {
-            super("HTTP " + status);
-        }
-    }
-
     /**
      * Sends one answer. Never fails: a finished event that cannot be sent is logged whole, so that nothing is lost
      * without a trace.
@@ -117,7 +103,7 @@ public final class Sink {
      */
     Uni<Void> send(KeptnEvent answer, Runnable unsent) {
         Uni<Void> post = login.apply(Uni.createFrom().deferred(() -> api.post(EventFormat.write(answer))))
-                .map(Sink::accepted)
+                .map(SinkReply::accepted)
                 .replaceWithVoid();
         var isRepeated = new AtomicBoolean();
         Uni<Void> once = Uni.createFrom()
@@ -177,28 +163,15 @@ public final class Sink {
     private Uni<Void> patiently(Uni<Void> once) {
         return config.sinkRetries() == 0
                 ? once
-                : once.onFailure(failure -> !(failure instanceof Refused))
+                : once.onFailure(failure -> !(failure instanceof SinkReply.Refused))
                         .retry()
                         .withBackOff(backoff, LONGEST_PAUSE)
                         .atMost(config.sinkRetries());
     }
 
-    private static Response accepted(Response response) {
-        int status = response.getStatus();
-        response.close();
-        if (status >= 200 && status < 300) {
-            return response;
-        }
-        if (status >= 500 || status == 408 || status == 429) {
-            throw new Unavailable(status);
-        }
-        throw new Refused(status);
-    }
-
     /** The address for people: without credentials, and without a query, which may have some. */
     @Override
     public String toString() {
-        String port = address.getPort() < 0 ? "" : ":" + address.getPort();
-        return address.getScheme() + "://" + address.getHost() + port + address.getPath();
+        return Gateway.describe(address);
     }
 }
