@@ -118,7 +118,8 @@ public final class DatastorePolling implements Transport {
 
     /** Whatever comes of it, there is a next look. */
     private void look() {
-        projects.names()
+        Uni.createFrom()
+                .deferred(projects::names)
                 .flatMap(this::lookAt)
                 .subscribe()
                 .with(done -> next(Optional.empty()), failure -> next(Optional.of(first(failure))));

@@ -33,6 +33,7 @@ public final class Sink {
     private final EventsConfig config;
     private final Unsent unsentAnswers;
     private final Map<String, KeptnEvent> sending = new ConcurrentHashMap<>();
+    private final String setting;
     private final URI address;
     private final UnaryOperator<Uni<Response>> login;
     private final Duration backoff;
@@ -40,15 +41,16 @@ public final class Sink {
     private final SinkApi api;
 
     /** @throws IllegalArgumentException if nothing can be posted to the address */
-    Sink(String setting, EventsConfig config, MeterRegistry metrics) {
+    Sink(String address, EventsConfig config, MeterRegistry metrics) {
         this.config = config;
         this.unsentAnswers = new Unsent(metrics);
-        this.address = address(setting);
+        this.setting = "sli-provider.events.sink";
+        this.address = address(address);
         this.login = UnaryOperator.identity();
         this.backoff = config.sinkBackoff();
         this.isThere = answer -> Uni.createFrom().item(false);
         this.api = QuarkusRestClientBuilder.newBuilder()
-                .baseUri(address)
+                .baseUri(this.address)
                 .connectTimeout(config.sinkTimeout().toMillis(), TimeUnit.MILLISECONDS)
                 .readTimeout(config.sinkTimeout().toMillis(), TimeUnit.MILLISECONDS)
                 .property("microprofile.rest.client.disable.default.mapper", true)
@@ -69,6 +71,7 @@ public final class Sink {
             Function<KeptnEvent, Uni<Boolean>> isThere) {
         this.config = config;
         this.unsentAnswers = new Unsent(metrics);
+        this.setting = "KEPTN_API_ENDPOINT and KEPTN_API_TOKEN";
         this.address = address;
         this.login = gateway::send;
         this.backoff = config.sinkBackoff().compareTo(ON_ITS_WAY) < 0 ? ON_ITS_WAY : config.sinkBackoff();
@@ -92,20 +95,6 @@ public final class Sink {
                 + " http://host:port/path, such as http://localhost:8081/event");
     }
 
-    /** The sink refuses the event; sending it again is of no use. */
-    private static final class Refused extends RuntimeException {
-        Refused(int status) {
-            super("HTTP " + status);
-        }
-    }
-
-    /** The sink is not there, or too busy. */
-    private static final class Unavailable extends RuntimeException {
-        Unavailable(int status) {
-            super("HTTP " + status);
-        }
-    }
-
     /**
      * Sends one answer. Never fails: a finished event that cannot be sent is logged whole, so that nothing is lost
      * without a trace.
@@ -114,7 +103,7 @@ public final class Sink {
      */
     Uni<Void> send(KeptnEvent answer, Runnable unsent) {
         Uni<Void> post = login.apply(Uni.createFrom().deferred(() -> api.post(EventFormat.write(answer))))
-                .map(Sink::accepted)
+                .map(SinkReply::accepted)
                 .replaceWithVoid();
         var isRepeated = new AtomicBoolean();
         Uni<Void> once = Uni.createFrom()
@@ -157,7 +146,7 @@ public final class Sink {
     }
 
     private void lost(KeptnEvent answer, String why) {
-        unsentAnswers.add(answer, "cannot be sent to " + this + " (" + why + "); check sli-provider.events.sink");
+        unsentAnswers.add(answer, "cannot be sent to " + this + " (" + why + "); check " + setting);
     }
 
     /** Nobody waits for a started event (contract §0.1), and the finished one comes after it. */
@@ -174,28 +163,15 @@ public final class Sink {
     private Uni<Void> patiently(Uni<Void> once) {
         return config.sinkRetries() == 0
                 ? once
-                : once.onFailure(failure -> !(failure instanceof Refused))
+                : once.onFailure(failure -> !(failure instanceof SinkReply.Refused))
                         .retry()
                         .withBackOff(backoff, LONGEST_PAUSE)
                         .atMost(config.sinkRetries());
     }
 
-    private static Response accepted(Response response) {
-        int status = response.getStatus();
-        response.close();
-        if (status >= 200 && status < 300) {
-            return response;
-        }
-        if (status >= 500 || status == 408 || status == 429) {
-            throw new Unavailable(status);
-        }
-        throw new Refused(status);
-    }
-
     /** The address for people: without credentials, and without a query, which may have some. */
     @Override
     public String toString() {
-        String port = address.getPort() < 0 ? "" : ":" + address.getPort();
-        return address.getScheme() + "://" + address.getHost() + port + address.getPath();
+        return Gateway.describe(address);
     }
 }

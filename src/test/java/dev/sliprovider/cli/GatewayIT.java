@@ -168,6 +168,8 @@ class GatewayIT {
 
             Program.Result unchecked = getSli(keptn, Map.of("HTTP_SSL_VERIFY", "false"));
             assertThat(unchecked.exitCode()).as(unchecked.err()).isZero();
+            assertThat(unchecked.err()).containsOnlyOnce("certificates of Keptn's API are not checked");
+            assertThat(known.err()).doesNotContain("not checked");
         }
     }
 

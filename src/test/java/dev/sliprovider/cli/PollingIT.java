@@ -180,6 +180,43 @@ class PollingIT {
     }
 
     @Test
+    void an_event_whose_answer_was_not_taken_is_answered_with_a_later_look() throws Exception {
+        start(Map.of("SLI_PROVIDER_EVENTS_SINK_RETRIES", "0"));
+        keptn.refuseFinished(1);
+        String id = trigger("bookshop", "quick", Instant.now());
+        awaitFinished(id);
+        aWhile();
+
+        assertThat(keptn.answers(FINISHED, id)).hasSize(1);
+        assertThat(log())
+                .contains("/v1/event (HTTP 500); check KEPTN_API_ENDPOINT", "it is tried again")
+                .doesNotContain("\tat ");
+    }
+
+    @Test
+    void an_event_whose_answer_is_never_taken_is_given_up_after_some_attempts() throws Exception {
+        start(Map.of("SLI_PROVIDER_EVENTS_SINK_RETRIES", "0"));
+        keptn.refuseFinished(Integer.MAX_VALUE);
+        trigger("bookshop", "quick", Instant.now());
+        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> log().contains("this was the last attempt"));
+        aWhile();
+
+        assertThat(keptn.requests())
+                .filteredOn(request -> request.body().contains(FINISHED))
+                .hasSize(3);
+    }
+
+    @Test
+    void a_project_that_is_created_later_is_found() throws Exception {
+        start(Map.of("SLI_PROVIDER_POLLING_PROJECTS_FOR", "300ms"));
+        String id = trigger("library", "quick", Instant.now());
+        keptn.project("library");
+        awaitFinished(id);
+
+        assertThat(keptn.answers(FINISHED, id)).hasSize(1);
+    }
+
+    @Test
     void a_token_that_is_refused_is_a_sentence() throws Exception {
         launch(Map.of("KEPTN_API_TOKEN", "wr0ng"));
         Awaitility.await().atMost(Duration.ofSeconds(30)).ignoreExceptions().until(() -> ready().body()

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -14,9 +15,10 @@ import javax.net.ssl.SSLContext;
  * A certificate that nobody has signed, made by the JDK's keytool.
  *
  * @param pem the file to trust it by
+ * @param key the file with its private key
  * @param context for a server that has it
  */
-public record Certificate(Path pem, SSLContext context) {
+public record Certificate(Path pem, Path key, SSLContext context) {
 
     private static final String PASSWORD = "changeit";
 
@@ -31,7 +33,12 @@ public record Certificate(Path pem, SSLContext context) {
         managers.init(keys, PASSWORD.toCharArray());
         var context = SSLContext.getInstance("TLS");
         context.init(managers.getKeyManagers(), null, null);
-        return new Certificate(pem, context);
+        byte[] key = keys.getKey("server", PASSWORD.toCharArray()).getEncoded();
+        Path keyFile = Files.writeString(
+                folder.resolve("server.key"),
+                "-----BEGIN PRIVATE KEY-----\n" + Base64.getMimeEncoder().encodeToString(key)
+                        + "\n-----END PRIVATE KEY-----\n");
+        return new Certificate(pem, keyFile, context);
     }
 
     private static void keytool(Path store, String... arguments) throws IOException {

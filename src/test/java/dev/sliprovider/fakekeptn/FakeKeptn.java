@@ -65,6 +65,7 @@ public final class FakeKeptn implements AutoCloseable {
     private final List<Request> requests = new CopyOnWriteArrayList<>();
     private final List<Consumer<JsonNode>> listeners = new CopyOnWriteArrayList<>();
     private final AtomicInteger repliesToLose = new AtomicInteger();
+    private final AtomicInteger finishedToRefuse = new AtomicInteger();
     private final HttpServer server;
     private volatile Fault fault = Fault.NONE;
     private volatile Duration delay = Duration.ZERO;
@@ -175,6 +176,11 @@ public final class FakeKeptn implements AutoCloseable {
     /** Changes the subscriptions of all registrations, as a person does in the Bridge. */
     public void changeSubscriptions(ArrayNode subscriptions) {
         uniform.subscriptions(subscriptions);
+    }
+
+    /** Answers the next finished events that are posted with HTTP 500, and does not take them. */
+    public void refuseFinished(int count) {
+        finishedToRefuse.set(count);
     }
 
     /** @return what is registered */
@@ -299,6 +305,10 @@ public final class FakeKeptn implements AutoCloseable {
     private Reply send(JsonNode sent) {
         if (!(sent instanceof ObjectNode event)) {
             return Reply.error(400, "invalid event");
+        }
+        if (event.path("type").asText().endsWith(".finished")
+                && finishedToRefuse.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+            return Reply.error(500, "could not send event");
         }
         event.put("id", UUID.randomUUID().toString()).put("time", Instant.now().toString());
         if (event.path("shkeptncontext").asText().isEmpty()) {

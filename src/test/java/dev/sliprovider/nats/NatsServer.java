@@ -18,7 +18,7 @@ final class NatsServer {
 
     private final Path folder;
     private final int port;
-    private final List<String> arguments;
+    private List<String> arguments;
     private Process process;
 
     NatsServer(Path folder, String... arguments) throws IOException {
@@ -29,6 +29,12 @@ final class NatsServer {
 
     String url() {
         return "nats://127.0.0.1:" + port;
+    }
+
+    /** From the next start on. */
+    NatsServer arguments(String... others) {
+        arguments = List.of(others);
+        return this;
     }
 
     NatsServer start() throws IOException {

@@ -1,0 +1,187 @@
+package dev.sliprovider.nats;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sliprovider.fakekeptn.Certificate;
+import dev.sliprovider.scenario.FakePrometheus;
+import io.nats.client.NKey;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every way to be let in by a NATS server, and what is said when one is not. */
+class NatsAccessIT {
+
+    private static final String TRUST = "QUARKUS_TLS_NATS_TRUST_STORE_PEM_CERTS";
+    private static final String SECRET = "s3cret-5f1c";
+
+    private final FakePrometheus prometheus = new FakePrometheus();
+
+    @TempDir
+    Path folder;
+
+    private NatsServer server;
+    private Provider provider;
+
+    @BeforeEach
+    void prepare() throws IOException {
+        Provider.prepare(prometheus, folder);
+    }
+
+    @AfterEach
+    void stop() {
+        provider.kill();
+        server.stop();
+        prometheus.stop();
+    }
+
+    @Test
+    void user_and_password() throws Exception {
+        server("--user", "keptn", "--pass", SECRET);
+        provider(Map.of("SLI_PROVIDER_NATS_USER", "keptn", "SLI_PROVIDER_NATS_PASSWORD", SECRET))
+                .awaitReady();
+        assertThat(provider.log()).doesNotContain(SECRET);
+    }
+
+    @Test
+    void user_and_password_in_the_address() throws Exception {
+        server("--user", "keptn", "--pass", SECRET);
+        provider(Map.of("NATS_URL", server.url().replace("//", "//keptn:" + SECRET + "@")))
+                .awaitReady();
+        assertThat(provider.log()).doesNotContain(SECRET);
+    }
+
+    @Test
+    void a_token() throws Exception {
+        server("--auth", SECRET);
+        provider(Map.of("SLI_PROVIDER_NATS_TOKEN", SECRET)).awaitReady();
+        assertThat(provider.log()).doesNotContain(SECRET);
+    }
+
+    @Test
+    void an_nkey_seed() throws Exception {
+        NKey user = NKey.createUser(null);
+        Path seed = Files.writeString(folder.resolve("user.nk"), new String(user.getSeed()) + "\n");
+        server("-c", config("authorization { users = [ { nkey: " + new String(user.getPublicKey()) + " } ] }"));
+        provider(Map.of("SLI_PROVIDER_NATS_NKEY_FILE", seed.toString())).awaitReady();
+        assertThat(provider.log()).doesNotContain(new String(user.getSeed()));
+    }
+
+    @Test
+    void a_credentials_file() throws Exception {
+        NKey operator = NKey.createOperator(null);
+        NKey account = NKey.createAccount(null);
+        NKey user = NKey.createUser(null);
+        String accountId = new String(account.getPublicKey());
+        server("-c", config("""
+                operator: %s
+                resolver: MEMORY
+                resolver_preload: { %s: %s }
+                """.formatted(Jwt.operator(operator), accountId, Jwt.account(operator, account))));
+        Path credentials = Files.writeString(folder.resolve("user.creds"), Jwt.credentials(account, user));
+        provider(Map.of("SLI_PROVIDER_NATS_CREDENTIALS_FILE", credentials.toString()))
+                .awaitReady();
+        assertThat(provider.log()).doesNotContain(new String(user.getSeed()));
+    }
+
+    @Test
+    void tls_with_a_certificate_authority_of_its_own() throws Exception {
+        Certificate certificate = tlsServer();
+        provider(Map.of("NATS_URL", tls("localhost"), TRUST, certificate.pem().toString()))
+                .awaitReady();
+    }
+
+    @Test
+    void tls_with_a_certificate_that_is_not_trusted() throws Exception {
+        tlsServer();
+        provider(Map.of("NATS_URL", tls("localhost"))).awaitNotReady();
+        awaitTrouble("certif");
+        assertThat(provider.log()).doesNotContain("\tat ");
+    }
+
+    @Test
+    void tls_with_a_trusted_certificate_of_another_host() throws Exception {
+        Certificate certificate = tlsServer();
+        provider(Map.of("NATS_URL", tls("127.0.0.1"), TRUST, certificate.pem().toString()))
+                .awaitNotReady();
+        awaitTrouble("certif");
+    }
+
+    private Certificate tlsServer() throws Exception {
+        Certificate certificate = Certificate.of("localhost", folder);
+        server(
+                "--tls",
+                "--tlscert",
+                certificate.pem().toString(),
+                "--tlskey",
+                certificate.key().toString());
+        return certificate;
+    }
+
+    private String tls(String host) {
+        return server.url().replace("nats://127.0.0.1", "tls://" + host);
+    }
+
+    private void awaitTrouble(String word) {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(10))
+                .until(() -> provider.get("/q/health/ready").body().contains(word));
+    }
+
+    @Test
+    void wrong_credentials_are_told_once_and_tried_until_they_are_right() throws Exception {
+        server("--user", "keptn", "--pass", "another");
+        provider(Map.of("SLI_PROVIDER_NATS_USER", "keptn", "SLI_PROVIDER_NATS_PASSWORD", SECRET))
+                .awaitNotReady();
+        awaitTrouble("uthorization");
+        Awaitility.await().during(Duration.ofSeconds(3)).until(() -> true);
+        assertThat(provider.log()).doesNotContain(SECRET).containsOnlyOnce("check sli-provider.nats");
+
+        server.stop();
+        server.arguments("--user", "keptn", "--pass", SECRET).start();
+        provider.awaitReady();
+    }
+
+    @Test
+    void a_second_address_is_used_when_the_first_is_gone() throws Exception {
+        server();
+        var other = new NatsServer(folder.resolve("other")).start();
+        try {
+            provider(Map.of("NATS_URL", server.url() + "," + other.url())).awaitReady();
+            server.kill();
+            try (var bus = new Bus(other)) {
+                provider.awaitReady();
+                Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> {
+                    String id = bus.trigger("quick");
+                    Awaitility.await().during(Duration.ofMillis(300)).until(() -> true);
+                    return !bus.finished(id).isEmpty();
+                });
+            }
+        } finally {
+            other.stop();
+        }
+    }
+
+    private String config(String text) throws IOException {
+        return Files.writeString(folder.resolve("nats.conf"), text).toString();
+    }
+
+    private void server(String... arguments) throws IOException {
+        server = new NatsServer(folder.resolve("nats"), arguments).start();
+    }
+
+    private Provider provider(Map<String, String> more) throws IOException {
+        var settings = new HashMap<>(Map.of("NATS_URL", server.url()));
+        settings.putAll(more);
+        provider = Provider.start(folder, prometheus, settings);
+        return provider;
+    }
+}
