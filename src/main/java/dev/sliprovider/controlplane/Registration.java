@@ -142,7 +142,7 @@ public final class Registration {
     private Duration registered(Reply.Done done) {
         String given = done.body().path("id").asText();
         if (given.isBlank()) {
-            return lost(notUnderstood("a registration"));
+            return lost(controlPlane.notUnderstood("a registration"));
         }
         id = Optional.of(given);
         isIdProven = false;
@@ -152,7 +152,7 @@ public final class Registration {
     private synchronized Duration pinged(Reply.Done done) {
         Optional<List<Subscription>> read = SubscriptionLists.read(done.body());
         if (read.isEmpty()) {
-            return lost(notUnderstood("a ping"));
+            return lost(controlPlane.notUnderstood("a ping"));
         }
         contact.held();
         if (!stopped) {
@@ -180,13 +180,6 @@ public final class Registration {
         }
         return contact.lost(
                 failed, "these subscriptions are in force: " + SubscriptionLists.describe(subscriptions.current()));
-    }
-
-    private Reply.Failed notUnderstood(String what) {
-        return new Reply.Failed(
-                controlPlane + " answered " + what + " with something else than JSON of Keptn; check"
-                        + " sli-provider.control-plane.url",
-                true);
     }
 
     /** Once for each change. */
