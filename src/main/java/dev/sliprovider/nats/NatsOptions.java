@@ -47,8 +47,7 @@ final class NatsOptions {
                 .maxPingsOut(2);
         authenticate(config, options);
         // Resolved by the library, the name would be gone when the certificate is compared with it.
-        context(config, tls)
-                .ifPresent(context -> options.sslContext(context).enableFastFallback());
+        context(config, tls).ifPresent(context -> options.sslContext(context).enableFastFallback());
         return options;
     }
 
