@@ -36,8 +36,8 @@ final class NatsOptions {
         Bounds.positive("sli-provider.nats.reconnect-wait", config.reconnectWait());
         Bounds.positive("sli-provider.nats.ping-interval", config.pingInterval());
         var options = new Options.Builder()
-                .servers(servers(config.url()).toArray(String[]::new))
-                .connectionName(config.queueGroup())
+                .servers(servers(config.addresses()).toArray(String[]::new))
+                .connectionName(config.group())
                 .connectionTimeout(config.connectTimeout())
                 .reconnectWait(config.reconnectWait())
                 .reconnectJitter(config.reconnectWait())
@@ -55,7 +55,7 @@ final class NatsOptions {
     static String describe(NatsConfig config) {
         return String.join(
                 ", ",
-                servers(config.url()).stream()
+                servers(config.addresses()).stream()
                         .map(server -> withoutSecrets(server))
                         .toList());
     }
@@ -68,7 +68,8 @@ final class NatsOptions {
     /** TLS is used if an address says so, or if it is configured. */
     private static Optional<SSLContext> context(NatsConfig config, TlsConfigurationRegistry tls) {
         Optional<TlsConfiguration> configured = tls.get(TLS);
-        if (configured.isEmpty() && servers(config.url()).stream().noneMatch(server -> server.startsWith("tls:"))) {
+        if (configured.isEmpty()
+                && servers(config.addresses()).stream().noneMatch(server -> server.startsWith("tls:"))) {
             return Optional.empty();
         }
         SSLContext context = configured
