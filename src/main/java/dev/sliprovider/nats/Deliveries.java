@@ -76,14 +76,24 @@ class Deliveries {
                 return;
             }
         } catch (IOException e) {
+            if (delivery.deliveredCount() >= config.maxDeliver()) {
+                LOG.warnf("event %s is delivered for the last time and answered, perhaps again", id(message));
+                accept(message);
+                return;
+            }
             LOG.warnf(
                     "event %s was delivered before, and whether it was answered cannot be told; later again: %s",
                     id(message), e.getMessage());
             message.nakWithDelay(LATER);
             return;
         }
-        underWay.put(delivery.streamSequence(), message);
-        inbox.put(message.getData(), receipt(delivery.streamSequence(), message));
+        accept(message);
+    }
+
+    private void accept(Message message) throws InterruptedException {
+        long sequence = message.metaData().streamSequence();
+        underWay.put(sequence, message);
+        inbox.put(message.getData(), receipt(sequence, message));
     }
 
     private Inbox.Receipt receipt(long sequence, Message message) {

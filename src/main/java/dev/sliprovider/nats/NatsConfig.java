@@ -53,6 +53,10 @@ public interface NatsConfig {
     @WithDefault("10s")
     Duration pingInterval();
 
+    /** After the server was away, how long answers wait, so that whoever is to hear them has come back, too. */
+    @WithDefault("5s")
+    Duration settleTime();
+
     /** How many answers are kept while the server is away; what goes beyond is logged whole. */
     @WithDefault("10000")
     int outbox();

@@ -32,6 +32,7 @@ class NatsConnection implements ConnectionListener, ErrorListener {
     private boolean up;
     private boolean told;
     private boolean closing;
+    private long settled;
     private final Set<String> toldErrors = new HashSet<>();
     private String lastError = "no answer yet";
 
@@ -69,7 +70,17 @@ class NatsConnection implements ConnectionListener, ErrorListener {
         while (!up && !closing && until - System.nanoTime() > 0) {
             TimeUnit.NANOSECONDS.timedWait(this, until - System.nanoTime());
         }
-        return up ? Optional.of(connection) : Optional.empty();
+        return current();
+    }
+
+    /** @return the same, once those who were cut off as well had time to come back: the bus keeps nothing for them */
+    synchronized Optional<Connection> awaitSettled(Duration time) throws InterruptedException {
+        Optional<Connection> open = await(time);
+        long until = System.nanoTime() + time.toNanos();
+        while (up && !closing && settled - System.nanoTime() > 0 && until - System.nanoTime() > 0) {
+            TimeUnit.NANOSECONDS.timedWait(this, Math.min(settled, until) - System.nanoTime());
+        }
+        return settled - System.nanoTime() > 0 && !closing ? Optional.empty() : open.flatMap(then -> current());
     }
 
     /** @return the connection if it is up */
@@ -118,6 +129,7 @@ class NatsConnection implements ConnectionListener, ErrorListener {
         synchronized (this) {
             connection = source;
             up = true;
+            settled = System.nanoTime() + (told ? config.settleTime().toNanos() : 0);
             told = false;
             toldErrors.clear();
             notifyAll();

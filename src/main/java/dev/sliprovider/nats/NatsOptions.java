@@ -35,6 +35,7 @@ final class NatsOptions {
         Bounds.positive("sli-provider.nats.connect-timeout", config.connectTimeout());
         Bounds.positive("sli-provider.nats.reconnect-wait", config.reconnectWait());
         Bounds.positive("sli-provider.nats.ping-interval", config.pingInterval());
+        Bounds.notNegative("sli-provider.nats.settle-time", config.settleTime());
         var options = new Options.Builder()
                 .servers(servers(config.addresses()).toArray(String[]::new))
                 .connectionName(config.group())

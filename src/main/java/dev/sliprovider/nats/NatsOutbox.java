@@ -44,7 +44,7 @@ class NatsOutbox {
     private final BlockingQueue<Entry> waiting;
     private final List<Entry> underWay = new ArrayList<>();
     private Record record = answer -> false;
-    private Thread thread;
+    private final Worker worker = new Worker("nats-outbox", this::run);
 
     NatsOutbox(NatsConnection connection, NatsConfig config, Unsent unsent) {
         Bounds.within(1, 1_000_000, "sli-provider.nats.outbox", config.outbox());
@@ -56,7 +56,7 @@ class NatsOutbox {
     /** @param record is asked about answers that had to wait, or were published without being confirmed */
     void open(Record record) {
         this.record = record;
-        thread = Thread.ofPlatform().daemon().name("nats-outbox").start(this::run);
+        worker.start();
     }
 
     /** @return ends when the answer is out; at once for a started event, for which nobody waits (contract §0.1) */
@@ -82,37 +82,27 @@ class NatsOutbox {
 
     /** The process ends: what is still here is written down. */
     void close() {
-        if (thread == null) {
-            return;
-        }
-        thread.interrupt();
-        try {
-            thread.join(CONFIRMATION);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        worker.stop(CONFIRMATION);
         waiting.drainTo(underWay);
         underWay.stream()
                 .filter(entry -> entry.answer().type().equals(EventType.GET_SLI_FINISHED))
                 .forEach(entry -> lost(entry, "NATS is away and the process ends"));
     }
 
-    private void run() {
-        try {
-            while (true) {
+    private void run() throws InterruptedException {
+        while (true) {
+            if (underWay.isEmpty()) {
                 underWay.add(waiting.take());
                 waiting.drainTo(underWay, BATCH);
-                publish();
-                underWay.clear();
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            publish();
+            underWay.clear();
         }
     }
 
     private void publish() throws InterruptedException {
         for (boolean again = false; !underWay.isEmpty(); again = true) {
-            Optional<Connection> open = connection.await(LOOK_AGAIN);
+            Optional<Connection> open = connection.awaitSettled(LOOK_AGAIN);
             if (open.isEmpty()) {
                 continue;
             }

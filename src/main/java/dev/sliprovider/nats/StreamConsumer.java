@@ -41,7 +41,7 @@ class StreamConsumer {
     private volatile Optional<String> trouble = Optional.of("not started");
     private volatile boolean wanted;
     private volatile boolean stopping;
-    private Thread thread;
+    private final Worker worker = new Worker("nats-jetstream", this::run);
 
     StreamConsumer(
             JetStreamConfig config,
@@ -63,7 +63,7 @@ class StreamConsumer {
         requireName("sli-provider.jetstream.durable", config.consumer());
         deliveries.start();
         subscriptions.onChange(subjects -> wanted = !subjects.isEmpty());
-        thread = Thread.ofPlatform().daemon().name("nats-jetstream").start(this::run);
+        worker.start();
     }
 
     private static void requireName(String setting, String name) {
@@ -81,21 +81,15 @@ class StreamConsumer {
     /** Pulls nothing more. */
     void stop() {
         stopping = true;
-        if (thread != null) {
-            thread.interrupt();
-        }
+        worker.stop(PAUSE);
     }
 
-    private void run() {
-        try {
-            while (!stopping) {
-                Optional<Connection> open = connection.await(PULL);
-                if (open.isPresent()) {
-                    pullFrom(open.get());
-                }
+    private void run() throws InterruptedException {
+        while (!stopping) {
+            Optional<Connection> open = connection.await(PULL);
+            if (open.isPresent()) {
+                pullFrom(open.get());
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 

@@ -198,6 +198,33 @@ class NatsIT {
     }
 
     @Test
+    void a_prometheus_that_hangs_costs_the_deadline_and_leaves_nothing_behind() throws Exception {
+        server.start();
+        Provider provider =
+                provider(Map.of("SLI_PROVIDER_EVENTS_DEADLINE", "2s")).awaitReady();
+        try (var bus = new Bus(server)) {
+            long began = System.nanoTime();
+            List<String> ids = new ArrayList<>();
+            for (int i = 0; i < 50; i++) {
+                ids.add(bus.trigger("quick", "hung"));
+            }
+            bus.awaitFinished(ids);
+            assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(6));
+            assertThat(ids).allSatisfy(id -> {
+                assertThat(bus.finished(id)).hasSize(1);
+                assertThat(bus.finished(id)
+                                .getFirst()
+                                .at("/data/get-sli/indicatorValues/1/message")
+                                .asText())
+                        .contains("hung");
+            });
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(3))
+                    .until(() -> provider.get("/metrics").body().contains("sli_events_in_flight 0.0"));
+        }
+    }
+
+    @Test
     void an_idle_provider_ends_at_once() throws Exception {
         server.start();
         Provider provider = provider(Map.of()).awaitReady();

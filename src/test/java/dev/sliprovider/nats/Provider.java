@@ -50,6 +50,7 @@ final class Provider {
                 "SLI_PROVIDER_PROMETHEUS_TIMEOUT", "30s",
                 "SLI_PROVIDER_PROMETHEUS_CONCURRENCY", "100",
                 "SLI_PROVIDER_NATS_RECONNECT_WAIT", "100ms",
+                "SLI_PROVIDER_NATS_SETTLE_TIME", "1s",
                 "DISABLE_REGISTRATION", "true"));
         settings.putAll(more);
         Path log = folder.resolve("provider-" + management + ".log");

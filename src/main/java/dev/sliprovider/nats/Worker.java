@@ -1,0 +1,75 @@
+package dev.sliprovider.nats;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/** A thread that does one thing until it is told to stop; a bug is told and does not end it. */
+final class Worker {
+
+    /** What is done; it may wait. */
+    @FunctionalInterface
+    interface Work {
+        void run() throws InterruptedException;
+    }
+
+    private static final Logger LOG = Logger.getLogger(Worker.class);
+    private static final Duration AFTER_A_BUG = Duration.ofSeconds(1);
+
+    private final String name;
+    private final Work work;
+    private Thread thread;
+    private boolean stopped;
+
+    Worker(String name, Work work) {
+        this.name = name;
+        this.work = work;
+    }
+
+    synchronized void start() {
+        if (!stopped) {
+            thread = Thread.ofPlatform()
+                    .daemon()
+                    .name(name)
+                    .uncaughtExceptionHandler(this::bug)
+                    .start(this::run);
+        }
+    }
+
+    private void run() {
+        try {
+            work.run();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void bug(Thread ended, Throwable failure) {
+        LOG.errorf(failure, "bug: %s stumbled and goes on", name);
+        try {
+            TimeUnit.NANOSECONDS.sleep(AFTER_A_BUG.toNanos());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return;
+        }
+        start();
+    }
+
+    /** Interrupts what is done, and waits for its end. */
+    void stop(Duration wait) {
+        Thread running;
+        synchronized (this) {
+            stopped = true;
+            running = thread;
+        }
+        if (running == null) {
+            return;
+        }
+        running.interrupt();
+        try {
+            running.join(wait);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
