@@ -6,6 +6,8 @@ import dev.sliprovider.controlplane.ControlPlaneConfig;
 import dev.sliprovider.controlplane.PollingConfig;
 import dev.sliprovider.gateway.GatewayConfig;
 import dev.sliprovider.getsli.GetSliConfig;
+import dev.sliprovider.nats.JetStreamConfig;
+import dev.sliprovider.nats.NatsConfig;
 import dev.sliprovider.prometheus.PrometheusConfig;
 import dev.sliprovider.resource.ResourceConfig;
 import dev.sliprovider.resource.SliYaml;
@@ -48,6 +50,8 @@ class DocumentationTest {
             GetSliConfig.class,
             EventsConfig.class,
             GatewayConfig.class,
+            NatsConfig.class,
+            JetStreamConfig.class,
             ControlPlaneConfig.class,
             PollingConfig.class,
             PrometheusConfig.class,
@@ -59,7 +63,7 @@ class DocumentationTest {
         for (Class<?> mapping : MAPPINGS) {
             String prefix = mapping.getAnnotation(ConfigMapping.class).prefix();
             Arrays.stream(mapping.getDeclaredMethods())
-                    .filter(m -> !m.isSynthetic())
+                    .filter(m -> !m.isSynthetic() && !m.isDefault())
                     .forEach(method -> {
                         WithDefault standard = method.getAnnotation(WithDefault.class);
                         String name =
@@ -76,9 +80,11 @@ class DocumentationTest {
 
     @Test
     void every_other_name_of_a_setting_is_documented() throws IOException {
-        Set<String> inProperties = rows(
-                        "src/main/resources/application.properties", "(sli-provider\\.[a-z.-]+)=\\$\\{([A-Z0-9_]+):.*")
-                .map(row -> row.group(2) + " for " + row.group(1))
+        Set<String> inProperties = rows("src/main/resources/application.properties", "(sli-provider\\.[a-z.-]+)=(.*)")
+                .flatMap(row -> Pattern.compile("\\$\\{([A-Z0-9_]+):")
+                        .matcher(row.group(2))
+                        .results()
+                        .map(variable -> variable.group(1) + " for " + row.group(1)))
                 .collect(Collectors.toSet());
         Set<String> inDocument = rows("docs/configuration.md", "\\| `([A-Z0-9_]+)` \\| `(sli-provider\\.[a-z.-]+)` \\|")
                 .map(row -> row.group(1) + " for " + row.group(2))

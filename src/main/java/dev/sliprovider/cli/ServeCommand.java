@@ -1,5 +1,6 @@
 package dev.sliprovider.cli;
 
+import dev.sliprovider.transport.TransportKind;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -11,18 +12,28 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "serve",
         mixinStandardHelpOptions = true,
-        description = "Receives events over HTTP and answers them until it is stopped.",
+        description = "Takes events from Keptn and answers them until it is stopped.",
         footer = {
             "",
             "Settings come from the environment; docs/configuration.md lists them. The ones that matter most:",
             "  PROMETHEUS_ENDPOINT               base URL of Prometheus",
-            "  K_SINK                            where answers are posted; without it they are the reply",
-            "  SLI_PROVIDER_RESOURCE_URL         Keptn's resource-service",
+            "  NATS_URL                          Keptn's bus (default: nats://keptn-nats)",
+            "  K_SINK                            where answers are posted if events come over HTTP; without it they are the reply",
+            "  KEPTN_API_ENDPOINT, KEPTN_API_TOKEN  Keptn's API, from outside its cluster",
+            "  RESOURCE_SERVICE                  Keptn's resource-service, if it is elsewhere",
             "  SLI_PROVIDER_RESOURCE_DIRECTORY   read sli.yaml from here instead"
         })
 final class ServeCommand implements Callable<Integer> {
 
     private static final int LAST_PORT = 65_535;
+
+    @Option(
+            names = "--transport",
+            paramLabel = "KIND",
+            description =
+                    "nats, jetstream, http or polling (default: http if there is a sink, polling if there is an API"
+                            + " endpoint, else nats).")
+    private TransportKind transport;
 
     @Option(names = "--port", paramLabel = "N", description = "Where events come in (default: 8080).")
     private Integer port;
@@ -40,6 +51,7 @@ final class ServeCommand implements Callable<Integer> {
     public Integer call() {
         requirePort("--port", port);
         requirePort("--management-port", managementPort);
+        Settings.set("sli-provider.events.transport", transport);
         Settings.set("quarkus.http.port", port);
         Settings.set("quarkus.management.port", managementPort);
         return Boot.run(Serve.class);

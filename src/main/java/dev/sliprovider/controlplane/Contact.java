@@ -1,5 +1,6 @@
 package dev.sliprovider.controlplane;
 
+import dev.sliprovider.sli.Bounds;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -8,7 +9,7 @@ import org.jboss.logging.Logger;
 /** Whether the control plane answers: told once when that changes, and how long to wait before the next attempt. */
 final class Contact {
 
-    static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
     private static final Logger LOG = Logger.getLogger(Contact.class);
     private static final int MOST_DOUBLINGS = 15;
@@ -31,9 +32,14 @@ final class Contact {
     private Told told = Told.NOTHING;
     private String why = "no answer of the control plane yet";
 
-    Contact(Duration interval, Duration timeout) {
-        this.interval = interval;
-        this.patience = interval.multipliedBy(PINGS).plus(timeout);
+    Contact(ControlPlaneConfig config) {
+        Bounds.positive("sli-provider.control-plane.ping-interval", config.pingInterval());
+        if (config.pingInterval().compareTo(LONGEST_PAUSE) > 0) {
+            throw new IllegalArgumentException("sli-provider.control-plane.ping-interval is " + config.pingInterval()
+                    + "; it must be at most 30 s, or Bridge takes this for gone");
+        }
+        this.interval = config.pingInterval();
+        this.patience = interval.multipliedBy(PINGS).plus(config.timeout());
     }
 
     /** The control plane has answered as it should. */

@@ -74,6 +74,14 @@ final class ControlPlane {
                 .completionStage(() -> CompletableFuture.allOf(logging.toArray(CompletableFuture[]::new)));
     }
 
+    /** @param what was answered, though not by Keptn */
+    Reply.Failed notUnderstood(String what) {
+        return new Reply.Failed(
+                this + " answered " + what + " with something else than JSON of Keptn; check"
+                        + " sli-provider.control-plane.url",
+                true);
+    }
+
     /** The client's own timeout starts anew with every byte. */
     private Uni<Reply> reply(Uni<Response> request) {
         return gateway.send(request)

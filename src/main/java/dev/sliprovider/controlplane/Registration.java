@@ -2,7 +2,6 @@ package dev.sliprovider.controlplane;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sliprovider.gateway.Gateway;
-import dev.sliprovider.sli.Bounds;
 import dev.sliprovider.transport.Subscription;
 import dev.sliprovider.transport.Subscriptions;
 import dev.sliprovider.transport.TransportKind;
@@ -27,8 +26,6 @@ public final class Registration {
     /** The shortest time that can be waited for. */
     private static final Duration AT_ONCE = Duration.ofMillis(1);
 
-    private static final Duration LAST_WORD = Duration.ofSeconds(1);
-
     private final ControlPlaneConfig config;
     private final ControlPlane controlPlane;
     private final Subscriptions subscriptions;
@@ -48,18 +45,13 @@ public final class Registration {
             Subscriptions subscriptions,
             Transports transports,
             Gateway gateway) {
-        Bounds.positive("sli-provider.control-plane.ping-interval", config.pingInterval());
-        if (config.pingInterval().compareTo(Contact.LONGEST_PAUSE) > 0) {
-            throw new IllegalArgumentException("sli-provider.control-plane.ping-interval is " + config.pingInterval()
-                    + "; it must be at most 30 s, or Bridge takes this for gone");
-        }
         this.config = config;
         this.controlPlane = controlPlane;
         this.subscriptions = subscriptions;
         this.transports = transports;
         this.integration = Integration.of(config, gateway.isRemote());
         this.configured = SubscriptionLists.configured(config);
-        this.contact = new Contact(config.pingInterval(), config.timeout());
+        this.contact = new Contact(config);
     }
 
     /** Begins; does nothing if events are pushed over HTTP, since whoever pushes them is registered. */
@@ -87,24 +79,7 @@ public final class Registration {
      * @return ends in two seconds at most, and never fails
      */
     public Uni<Void> leave() {
-        return controlPlane
-                .logged()
-                .ifNoItem()
-                .after(LAST_WORD)
-                .recoverWithItem((Void) null)
-                .chain(() -> id.filter(known -> config.unregister())
-                        .map(this::unregister)
-                        .orElseGet(() -> Uni.createFrom().voidItem()));
-    }
-
-    private Uni<Void> unregister(String known) {
-        return controlPlane
-                .unregister(known)
-                .ifNoItem()
-                .after(LAST_WORD)
-                .recoverWithItem(new Reply.Failed(controlPlane + " gives no answer", true))
-                .invoke(Registration::tellOfLeaving)
-                .replaceWithVoid();
+        return new Farewell(controlPlane).say(id.filter(known -> config.unregister()));
     }
 
     /** @return the id that the control plane has given; nothing if there is none, or none yet */
@@ -167,7 +142,7 @@ public final class Registration {
     private Duration registered(Reply.Done done) {
         String given = done.body().path("id").asText();
         if (given.isBlank()) {
-            return lost(notUnderstood("a registration"));
+            return lost(controlPlane.notUnderstood("a registration"));
         }
         id = Optional.of(given);
         isIdProven = false;
@@ -177,7 +152,7 @@ public final class Registration {
     private synchronized Duration pinged(Reply.Done done) {
         Optional<List<Subscription>> read = SubscriptionLists.read(done.body());
         if (read.isEmpty()) {
-            return lost(notUnderstood("a ping"));
+            return lost(controlPlane.notUnderstood("a ping"));
         }
         contact.held();
         if (!stopped) {
@@ -205,21 +180,6 @@ public final class Registration {
         }
         return contact.lost(
                 failed, "these subscriptions are in force: " + SubscriptionLists.describe(subscriptions.current()));
-    }
-
-    private static void tellOfLeaving(Reply reply) {
-        switch (reply) {
-            case Reply.Done done -> LOG.info("the registration is deleted");
-            case Reply.Unknown unknown -> LOG.info("the registration was deleted before");
-            case Reply.Failed failed -> LOG.warnf("the registration is not deleted: %s", failed.why());
-        }
-    }
-
-    private Reply.Failed notUnderstood(String what) {
-        return new Reply.Failed(
-                controlPlane + " answered " + what + " with something else than JSON of Keptn; check"
-                        + " sli-provider.control-plane.url",
-                true);
     }
 
     /** Once for each change. */

@@ -3,6 +3,7 @@ package dev.sliprovider.nats;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.Optional;
 
 /** The durable consumer on Keptn's stream (contract §2.5). */
 @ConfigMapping(prefix = "sli-provider.jetstream")
@@ -12,9 +13,16 @@ public interface JetStreamConfig {
     @WithDefault("keptn")
     String stream();
 
-    /** Name of the durable consumer; replicas with the same name share the events. */
-    @WithDefault("prometheus-sli-provider")
-    String durable();
+    /** Name of the durable consumer; replicas with the same name share the events. Without it `prometheus-sli-provider`. */
+    Optional<String> durable();
+
+    /** What {@link #durable} stands for. Names of deployments may have dots, those of consumers may not. */
+    default String consumer() {
+        return durable()
+                .filter(setting -> !setting.isBlank())
+                .orElse("prometheus-sli-provider")
+                .replace('.', '-');
+    }
 
     /** An event that has been in the stream for longer is dropped with a line in the log. */
     @WithDefault("10m")

@@ -70,6 +70,6 @@ final class JetStreamTransport implements Transport {
     @Override
     public String describe() {
         return "from the stream " + config.stream() + " of NATS at " + connection.describe() + ", consumer "
-                + config.durable();
+                + config.consumer();
     }
 }

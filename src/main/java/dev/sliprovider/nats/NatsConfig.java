@@ -10,13 +10,21 @@ import java.util.Optional;
 @ConfigMapping(prefix = "sli-provider.nats")
 public interface NatsConfig {
 
-    /** One or more addresses, separated by commas: `nats://host:4222`, or `tls://…`. */
-    @WithDefault("nats://keptn-nats")
-    String url();
+    /** One or more addresses, separated by commas: `nats://host:4222`, or `tls://…`. Without it `nats://keptn-nats`. */
+    Optional<String> url();
 
-    /** Replicas of one group share the events; beside another provider take another name than that one has. */
-    @WithDefault("prometheus-sli-provider")
-    String queueGroup();
+    /** Replicas of one group share the events; beside another provider take another name than that one has. Without it `prometheus-sli-provider`. */
+    Optional<String> queueGroup();
+
+    /** What {@link #url} stands for. */
+    default String addresses() {
+        return url().filter(setting -> !setting.isBlank()).orElse("nats://keptn-nats");
+    }
+
+    /** What {@link #queueGroup} stands for. */
+    default String group() {
+        return queueGroup().filter(setting -> !setting.isBlank()).orElse("prometheus-sli-provider");
+    }
 
     /** User name. */
     Optional<String> user();

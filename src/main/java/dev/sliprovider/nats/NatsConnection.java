@@ -8,8 +8,11 @@ import io.nats.client.Nats;
 import io.nats.client.Options;
 import io.quarkus.tls.TlsConfigurationRegistry;
 import jakarta.inject.Singleton;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
@@ -29,6 +32,7 @@ class NatsConnection implements ConnectionListener, ErrorListener {
     private boolean up;
     private boolean told;
     private boolean closing;
+    private final Set<String> toldErrors = new HashSet<>();
     private String lastError = "no answer yet";
 
     NatsConnection(NatsConfig config, TlsConfigurationRegistry tls) {
@@ -115,9 +119,10 @@ class NatsConnection implements ConnectionListener, ErrorListener {
             connection = source;
             up = true;
             told = false;
+            toldErrors.clear();
             notifyAll();
         }
-        LOG.infof("connected to NATS at %s", source.getConnectedUrl());
+        LOG.infof("connected to NATS at %s", NatsOptions.withoutSecrets(source.getConnectedUrl()));
         established.run();
     }
 
@@ -162,10 +167,10 @@ class NatsConnection implements ConnectionListener, ErrorListener {
     @Override
     public void errorOccurred(Connection source, String error) {
         synchronized (this) {
-            if (error.equals(lastError)) {
+            lastError = error;
+            if (!toldErrors.add(error)) {
                 return;
             }
-            lastError = error;
         }
         LOG.warnf("NATS: %s%s", error, error.contains("uthori") ? "; check sli-provider.nats.* credentials" : "");
     }
@@ -174,10 +179,21 @@ class NatsConnection implements ConnectionListener, ErrorListener {
     public void exceptionOccurred(Connection source, Exception problem) {
         synchronized (this) {
             if (!up) {
-                lastError = String.valueOf(problem.getMessage());
+                lastError = NatsOptions.withoutSecrets(reason(problem));
             }
         }
         LOG.debugf(problem, "NATS");
+    }
+
+    private static String reason(Exception problem) {
+        Throwable root = problem;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        String message = root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
+        return root instanceof GeneralSecurityException
+                ? "its certificate is not accepted (" + message + "); check quarkus.tls.nats.trust-store.pem.certs"
+                : message;
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.sliprovider.sli.Bounds;
 import io.nats.client.AuthHandler;
 import io.nats.client.Nats;
 import io.nats.client.Options;
+import io.quarkus.tls.TlsConfiguration;
 import io.quarkus.tls.TlsConfigurationRegistry;
 import io.smallrye.mutiny.unchecked.Unchecked;
 import java.io.IOException;
@@ -15,12 +16,13 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import javax.net.ssl.SSLContext;
 
 /** From settings to the options of a connection. */
 final class NatsOptions {
 
     private static final String TLS = "nats";
-    private static final String SCHEMES = "(?i)(nats|tls|opentls)://.+";
+    private static final String SCHEMES = "(nats|tls)://.+";
 
     private NatsOptions() {}
 
@@ -34,8 +36,8 @@ final class NatsOptions {
         Bounds.positive("sli-provider.nats.reconnect-wait", config.reconnectWait());
         Bounds.positive("sli-provider.nats.ping-interval", config.pingInterval());
         var options = new Options.Builder()
-                .servers(servers(config.url()).toArray(String[]::new))
-                .connectionName(config.queueGroup())
+                .servers(servers(config.addresses()).toArray(String[]::new))
+                .connectionName(config.group())
                 .connectionTimeout(config.connectTimeout())
                 .reconnectWait(config.reconnectWait())
                 .reconnectJitter(config.reconnectWait())
@@ -44,9 +46,8 @@ final class NatsOptions {
                 .pingInterval(config.pingInterval())
                 .maxPingsOut(2);
         authenticate(config, options);
-        tls.get(TLS)
-                .ifPresent(trust -> options.sslContext(
-                        Unchecked.supplier(trust::createSSLContext).get()));
+        // Resolved by the library, the name would be gone when the certificate is compared with it.
+        context(config, tls).ifPresent(context -> options.sslContext(context).enableFastFallback());
         return options;
     }
 
@@ -54,9 +55,33 @@ final class NatsOptions {
     static String describe(NatsConfig config) {
         return String.join(
                 ", ",
-                servers(config.url()).stream()
-                        .map(server -> server.replaceFirst("//[^@/]*@", "//"))
+                servers(config.addresses()).stream()
+                        .map(server -> withoutSecrets(server))
                         .toList());
+    }
+
+    /** @return a text in which addresses may stand, without user and password in them */
+    static String withoutSecrets(String text) {
+        return text.replaceAll("//[^@/\\s]*@", "//");
+    }
+
+    /** TLS is used if an address says so, or if it is configured. */
+    private static Optional<SSLContext> context(NatsConfig config, TlsConfigurationRegistry tls) {
+        Optional<TlsConfiguration> configured = tls.get(TLS);
+        if (configured.isEmpty()
+                && servers(config.addresses()).stream().noneMatch(server -> server.startsWith("tls:"))) {
+            return Optional.empty();
+        }
+        SSLContext context = configured
+                .map(trust -> Unchecked.supplier(trust::createSSLContext).get())
+                .orElseGet(Unchecked.supplier(SSLContext::getDefault));
+        boolean unchecked = configured
+                .filter(trust -> trust.isTrustAll()
+                        || trust.getHostnameVerificationAlgorithm()
+                                .filter("NONE"::equals)
+                                .isPresent())
+                .isPresent();
+        return Optional.of(unchecked ? context : new HostCheck(context));
     }
 
     private static List<String> servers(String setting) {

@@ -51,7 +51,7 @@ final class NatsTransport implements Transport {
 
     @Override
     public void start() {
-        if (config.queueGroup().isBlank() || config.queueGroup().matches(".*\\s.*")) {
+        if (config.group().isBlank() || config.group().matches(".*\\s.*")) {
             throw new IllegalArgumentException("sli-provider.nats.queue-group must be one word without blanks");
         }
         outbox.open(answer -> false);
@@ -74,7 +74,7 @@ final class NatsTransport implements Transport {
             subscribed.clear();
             dispatcher = open.get().createDispatcher(this::take);
         }
-        wanted.stream().filter(subscribed::add).forEach(subject -> dispatcher.subscribe(subject, config.queueGroup()));
+        wanted.stream().filter(subscribed::add).forEach(subject -> dispatcher.subscribe(subject, config.group()));
         subscribed.removeIf(subject -> {
             boolean gone = !wanted.contains(subject);
             if (gone) {
@@ -137,6 +137,6 @@ final class NatsTransport implements Transport {
 
     @Override
     public String describe() {
-        return "from NATS at " + connection.describe() + ", queue group " + config.queueGroup();
+        return "from NATS at " + connection.describe() + ", queue group " + config.group();
     }
 }

@@ -60,7 +60,7 @@ class StreamConsumer {
     void start() {
         Bounds.within(1, 1000, "sli-provider.jetstream.max-deliver", config.maxDeliver());
         requireName("sli-provider.jetstream.stream", config.stream());
-        requireName("sli-provider.jetstream.durable", config.durable());
+        requireName("sli-provider.jetstream.durable", config.consumer());
         deliveries.start();
         subscriptions.onChange(subjects -> wanted = !subjects.isEmpty());
         thread = Thread.ofPlatform().daemon().name("nats-jetstream").start(this::run);
@@ -137,7 +137,7 @@ class StreamConsumer {
     private ConsumerContext consumer(Connection open) throws IOException, JetStreamApiException {
         return open.getStreamContext(config.stream())
                 .createOrUpdateConsumer(ConsumerConfiguration.builder()
-                        .durable(config.durable())
+                        .durable(config.consumer())
                         .filterSubject(EventType.GET_SLI_TRIGGERED.name())
                         .deliverPolicy(DeliverPolicy.New)
                         .ackPolicy(AckPolicy.Explicit)
@@ -156,7 +156,7 @@ class StreamConsumer {
         if (!now.equals(trouble)) {
             now.ifPresentOrElse(
                     why -> LOG.warn(why),
-                    () -> LOG.infof("pulling events from the stream %s as %s", config.stream(), config.durable()));
+                    () -> LOG.infof("pulling events from the stream %s as %s", config.stream(), config.consumer()));
             trouble = now;
         }
     }

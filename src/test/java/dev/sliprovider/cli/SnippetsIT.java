@@ -69,7 +69,7 @@ class SnippetsIT {
                 .matcher(readme);
         assertThat(curl.find()).isTrue();
         Matcher serve = Pattern.compile(
-                        "(?m)^PROMETHEUS_ENDPOINT=\\S+ SLI_PROVIDER_RESOURCE_DIRECTORY=(\\S+) \\./dev run serve$")
+                        "(?m)^PROMETHEUS_ENDPOINT=\\S+ SLI_PROVIDER_RESOURCE_DIRECTORY=(\\S+) \\./dev run serve --transport http$")
                 .matcher(readme);
         assertThat(serve.find()).isTrue();
         var prometheus = new FakePrometheus();
@@ -78,6 +78,7 @@ class SnippetsIT {
                 Map.of("PROMETHEUS_ENDPOINT", prometheus.url(), "SLI_PROVIDER_RESOURCE_DIRECTORY", serve.group(1)),
                 directory.resolve("log"),
                 "serve",
+                "--transport=http",
                 "--port=" + port,
                 "--management-port=" + Program.freePort());
         try {

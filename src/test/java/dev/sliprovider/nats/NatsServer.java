@@ -1,5 +1,7 @@
 package dev.sliprovider.nats;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.sliprovider.cli.Program;
 import io.nats.client.Nats;
 import io.nats.client.Options;
@@ -43,25 +45,19 @@ final class NatsServer {
             throw new IllegalStateException(
                     "NATS_SERVER_BIN does not name a program; ./dev test fetches nats-server and sets it");
         }
-        var command = new ArrayList<>(List.of(
-                binary,
-                "-a",
-                "127.0.0.1",
-                "-p",
-                "" + port,
-                "-js",
-                "-sd",
-                folder.resolve("data").toString()));
+        var command = new ArrayList<>(List.of(binary, "-a", "127.0.0.1", "-p", "" + port));
+        if (!arguments.contains("-c")) {
+            command.addAll(List.of("-js", "-sd", folder.resolve("data").toString()));
+        }
         command.addAll(arguments);
         process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(
                         folder.resolve("nats.log").toFile()))
                 .start();
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(10))
-                .until(() ->
-                        Files.readString(folder.resolve("nats.log")).contains("Server is ready") && process.isAlive());
+        Awaitility.await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(
+                        Files.readString(folder.resolve("nats.log")))
+                .contains("Server is ready"));
         return this;
     }
 
