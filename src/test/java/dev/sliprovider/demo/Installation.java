@@ -43,7 +43,7 @@ final class Installation {
     Installation(Servers servers) throws IOException {
         this.servers = servers;
         this.prometheus = new Prometheus(servers, Loopback.freePort());
-        this.forward = new SlowForward(prometheus.url(), "count_over_time", HOLD);
+        this.forward = new SlowForward(prometheus.url(), "histogram_quantile", HOLD);
         for (String replica : REPLICAS) {
             management.put(replica, Loopback.freePort());
         }
@@ -67,7 +67,7 @@ final class Installation {
                 "starting Prometheus at " + prometheus.url() + ", which scrapes itself and both replicas every second");
         prometheus.start(management.values().stream().mapToInt(port -> port).toArray());
         Screen.step("in front of it at " + forward.url()
-                + ": a forward that holds back each query of scrape_failures for "
+                + ": a forward that holds back each query of response_time_p95 for "
                 + HOLD.toSeconds() + " s");
         Screen.step("starting nats-server with JetStream at " + nats + natsPort);
         startNats(heard);
@@ -130,7 +130,7 @@ final class Installation {
     private void startControlPlane() throws IOException {
         Screen.step("starting a stand-in for Keptn's control plane and resource-service at " + controlPlane.url());
         controlPlane.project("demo");
-        for (String level : List.of("demo", "demo/dev")) {
+        for (String level : List.of("demo", "demo/dev", "demo/dev/prometheus")) {
             Path folder = Path.of(Events.EXAMPLE, level.replaceFirst("^demo/?", ""));
             controlPlane.sliYaml(level, Files.readString(folder.resolve("prometheus/sli.yaml")));
         }
