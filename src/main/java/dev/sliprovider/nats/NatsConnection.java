@@ -2,17 +2,12 @@ package dev.sliprovider.nats;
 
 import io.nats.client.Connection;
 import io.nats.client.ConnectionListener;
-import io.nats.client.Consumer;
-import io.nats.client.ErrorListener;
 import io.nats.client.Nats;
 import io.nats.client.Options;
 import io.quarkus.tls.TlsConfigurationRegistry;
 import jakarta.inject.Singleton;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
@@ -21,20 +16,19 @@ import org.jboss.logging.Logger;
  * is gone and once when it is back.
  */
 @Singleton
-class NatsConnection implements ConnectionListener, ErrorListener {
+class NatsConnection implements ConnectionListener {
 
     private static final Logger LOG = Logger.getLogger(NatsConnection.class);
 
     private final NatsConfig config;
     private final TlsConfigurationRegistry tls;
+    private final NatsTrouble trouble = new NatsTrouble();
     private Runnable established = () -> {};
     private Connection connection;
     private boolean up;
     private boolean told;
     private boolean closing;
     private long settled;
-    private final Set<String> toldErrors = new HashSet<>();
-    private String lastError = "no answer yet";
 
     NatsConnection(NatsConfig config, TlsConfigurationRegistry tls) {
         this.config = config;
@@ -55,7 +49,7 @@ class NatsConnection implements ConnectionListener, ErrorListener {
     private void connect() {
         Options options = NatsOptions.from(config, tls)
                 .connectionListener(this)
-                .errorListener(this)
+                .errorListener(trouble)
                 .build();
         try {
             Nats.connectAsynchronously(options, true);
@@ -90,7 +84,7 @@ class NatsConnection implements ConnectionListener, ErrorListener {
 
     /** @return what keeps the connection from being up, or nothing */
     synchronized Optional<String> trouble() {
-        return up ? Optional.empty() : Optional.of("NATS at " + describe() + " cannot be reached: " + lastError);
+        return up ? Optional.empty() : Optional.of("NATS at " + describe() + " cannot be reached: " + trouble.last());
     }
 
     String describe() {
@@ -131,18 +125,15 @@ class NatsConnection implements ConnectionListener, ErrorListener {
             up = true;
             settled = System.nanoTime() + (told ? config.settleTime().toNanos() : 0);
             told = false;
-            toldErrors.clear();
             notifyAll();
         }
+        trouble.over();
         LOG.infof("connected to NATS at %s", NatsOptions.withoutSecrets(source.getConnectedUrl()));
         established.run();
     }
 
     private synchronized void isDown(Connection source) {
         connection = source;
-        if (up) {
-            lastError = "the connection broke";
-        }
         up = false;
         if (!told && !closing) {
             LOG.warnf("NATS at %s cannot be reached; trying again until it can", describe());
@@ -174,44 +165,5 @@ class NatsConnection implements ConnectionListener, ErrorListener {
             }
         }
         connect();
-    }
-
-    @Override
-    public void errorOccurred(Connection source, String error) {
-        synchronized (this) {
-            lastError = error;
-            if (!toldErrors.add(error)) {
-                return;
-            }
-        }
-        LOG.warnf("NATS: %s%s", error, error.contains("uthori") ? "; check sli-provider.nats.* credentials" : "");
-    }
-
-    @Override
-    public void exceptionOccurred(Connection source, Exception problem) {
-        synchronized (this) {
-            if (!up) {
-                lastError = NatsOptions.withoutSecrets(reason(problem));
-            }
-        }
-        LOG.debugf(problem, "NATS");
-    }
-
-    private static String reason(Exception problem) {
-        Throwable root = problem;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        String message = root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
-        return root instanceof GeneralSecurityException
-                ? "its certificate is not accepted (" + message + "); check quarkus.tls.nats.trust-store.pem.certs"
-                : message;
-    }
-
-    @Override
-    public void slowConsumerDetected(Connection source, Consumer consumer) {
-        LOG.errorf(
-                "NATS: events were dropped because too many wait (%d); raise the limits, add replicas, or use JetStream",
-                consumer.getPendingMessageCount());
     }
 }

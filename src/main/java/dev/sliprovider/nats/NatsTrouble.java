@@ -1,0 +1,66 @@
+package dev.sliprovider.nats;
+
+import io.nats.client.Connection;
+import io.nats.client.Consumer;
+import io.nats.client.ErrorListener;
+import java.security.GeneralSecurityException;
+import java.util.HashSet;
+import java.util.Set;
+import org.jboss.logging.Logger;
+
+/** What the NATS library complains of: kept for people who ask, and told once for each time that the server is away. */
+final class NatsTrouble implements ErrorListener {
+
+    private static final Logger LOG = Logger.getLogger(NatsTrouble.class);
+
+    private final Set<String> told = new HashSet<>();
+    private String last = "no answer yet";
+
+    /** @return the last complaint, without secrets */
+    synchronized String last() {
+        return last;
+    }
+
+    /** The server is there. */
+    synchronized void over() {
+        told.clear();
+        last = "the connection broke";
+    }
+
+    /** @return whether these words are new since the server was there the last time */
+    private synchronized boolean note(String words) {
+        last = words;
+        return told.add(words);
+    }
+
+    @Override
+    public void errorOccurred(Connection source, String error) {
+        if (note(error)) {
+            LOG.warnf("NATS: %s%s", error, error.contains("uthori") ? "; check sli-provider.nats.* credentials" : "");
+        }
+    }
+
+    @Override
+    public void exceptionOccurred(Connection source, Exception problem) {
+        note(NatsOptions.withoutSecrets(reason(problem)));
+        LOG.debugf(problem, "NATS");
+    }
+
+    private static String reason(Exception problem) {
+        Throwable root = problem;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        String message = root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
+        return root instanceof GeneralSecurityException
+                ? "its certificate is not accepted (" + message + "); check quarkus.tls.nats.trust-store.pem.certs"
+                : message;
+    }
+
+    @Override
+    public void slowConsumerDetected(Connection source, Consumer consumer) {
+        LOG.errorf(
+                "NATS: events were dropped because too many wait (%d); raise the limits, add replicas, or use JetStream",
+                consumer.getPendingMessageCount());
+    }
+}
