@@ -5,6 +5,7 @@ import dev.sliprovider.prometheus.Measurement;
 import dev.sliprovider.prometheus.PrometheusClient;
 import dev.sliprovider.prometheus.PrometheusEndpoint;
 import dev.sliprovider.prometheus.PrometheusEndpoints;
+import dev.sliprovider.prometheus.Share;
 import dev.sliprovider.resource.SliConfigException;
 import dev.sliprovider.resource.SliConfigs;
 import dev.sliprovider.sli.Deadline;
@@ -80,8 +81,9 @@ public final class SliRetrieval {
             return Uni.createFrom()
                     .item(GetSliFinished.of(List.of(), known.getItem1().warnings()));
         }
+        var share = new Share(task.scope().project());
         List<Uni<IndicatorValue>> values = plan.stream()
-                .map(query -> ask(query, known.getItem2(), deadline).invoke(progress))
+                .map(query -> ask(query, known.getItem2(), deadline, share).invoke(progress))
                 .toList();
         return Uni.join()
                 .all(values)
@@ -90,7 +92,7 @@ public final class SliRetrieval {
                         inOrder(task, answers), known.getItem1().warnings()));
     }
 
-    private Uni<IndicatorValue> ask(PlannedQuery query, PrometheusEndpoint endpoint, Deadline deadline) {
+    private Uni<IndicatorValue> ask(PlannedQuery query, PrometheusEndpoint endpoint, Deadline deadline, Share share) {
         return switch (query) {
             case PlannedQuery.Rejected(IndicatorValue.Missing why) ->
                 Uni.createFrom().item(why);
@@ -98,7 +100,7 @@ public final class SliRetrieval {
                 Uni.createFrom().deferred(() -> {
                     long began = System.nanoTime();
                     return prometheus
-                            .query(endpoint, ready.promql(), ready.at(), deadline)
+                            .query(endpoint, ready.promql(), ready.at(), deadline, share)
                             .map(result -> {
                                 Duration took = Duration.ofNanos(System.nanoTime() - began);
                                 metrics.queried(endpoint, took);

@@ -1,11 +1,9 @@
 package dev.sliprovider.prometheus;
 
 import io.smallrye.mutiny.Uni;
-import java.util.ArrayDeque;
-import java.util.Queue;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** Lets so many pieces of work run at once; the others wait in the order of their coming. Nobody's thread waits. */
+/** Lets so many pieces of work run at once; the others wait, each share for its fair part. Nobody's thread waits. */
 final class InFlightLimit {
 
     /** One turn: waiting, running, or over. It may be over before it comes to wait. */
@@ -20,9 +18,9 @@ final class InFlightLimit {
     }
 
     /** A turn in the queue, and what begins with it. */
-    private record Waiting(Turn turn, Runnable start) {}
+    private record Waiting(Share share, Turn turn, Runnable start) {}
 
-    private final Queue<Waiting> waiting = new ArrayDeque<>();
+    private final FairQueue<Waiting> waiting = new FairQueue<>();
     private int free;
     private boolean starting;
 
@@ -31,20 +29,20 @@ final class InFlightLimit {
     }
 
     /** Runs the work when it is its turn. Cancelled while waiting, it never runs; while running, its place is freed. */
-    <T> Uni<T> run(Uni<T> work) {
+    <T> Uni<T> run(Share share, Uni<T> work) {
         return Uni.createFrom().deferred(() -> {
             var turn = new Turn();
             return Uni.createFrom()
-                    .<Void>emitter(emitter -> enter(new Waiting(turn, () -> emitter.complete(null))))
+                    .<Void>emitter(emitter -> enter(new Waiting(share, turn, () -> emitter.complete(null))))
                     .flatMap(ignored -> work)
                     .onTermination()
-                    .invoke(() -> leave(turn));
+                    .invoke(() -> leave(share, turn));
         });
     }
 
     private void enter(Waiting next) {
         synchronized (this) {
-            waiting.add(next);
+            waiting.add(next.share(), next);
         }
         startWaiting();
     }
@@ -61,13 +59,13 @@ final class InFlightLimit {
             if (next.turn().state.compareAndSet(Turn.State.WAITING, Turn.State.RUNNING)) {
                 next.start().run();
             } else {
-                giveBack();
+                giveBack(next.share());
             }
         }
     }
 
     private synchronized Waiting next() {
-        Waiting next = free > 0 ? waiting.poll() : null;
+        Waiting next = free > 0 ? waiting.poll().orElse(null) : null;
         if (next == null) {
             starting = false;
         } else {
@@ -76,19 +74,16 @@ final class InFlightLimit {
         return next;
     }
 
-    private synchronized void giveBack() {
+    private synchronized void giveBack(Share share) {
         free++;
+        waiting.over(share);
     }
 
     /** A turn that is over while it waits stays in the queue until it is passed over. */
-    private void leave(Turn turn) {
+    private void leave(Share share, Turn turn) {
         if (turn.state.getAndSet(Turn.State.OVER) == Turn.State.RUNNING) {
-            release();
+            giveBack(share);
+            startWaiting();
         }
-    }
-
-    private void release() {
-        giveBack();
-        startWaiting();
     }
 }

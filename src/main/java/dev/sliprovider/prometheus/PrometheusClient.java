@@ -60,17 +60,19 @@ public final class PrometheusClient {
      *
      * @param at evaluation time, sent to the millisecond
      * @param deadline bounds waiting, attempts and pauses together
+     * @param share whose query it is
      * @return the result; {@link Failed} when there is none
      */
-    public Uni<QueryResult> query(PrometheusEndpoint endpoint, String promql, Instant at, Deadline deadline) {
-        var question = new Question(endpoint, promql, at, deadline);
+    public Uni<QueryResult> query(
+            PrometheusEndpoint endpoint, String promql, Instant at, Deadline deadline, Share share) {
+        var question = new Question(endpoint, promql, at, deadline, share);
         return attempt(question, 0)
                 .ifNoItem()
                 .after(deadline.atMost(deadline.left()))
                 .recoverWithItem(() -> new Failed(QueryFailure.noTimeLeft("waiting for Prometheus")));
     }
 
-    private record Question(PrometheusEndpoint endpoint, String promql, Instant at, Deadline deadline) {
+    private record Question(PrometheusEndpoint endpoint, String promql, Instant at, Deadline deadline, Share share) {
 
         String form(Duration timeout) {
             return "query=" + encode(promql)
@@ -86,20 +88,23 @@ public final class PrometheusClient {
     private Uni<QueryResult> attempt(Question question, int number) {
         InFlightLimit limit =
                 limits.computeIfAbsent(question.endpoint().url(), url -> new InFlightLimit(config.concurrency()));
-        return limit.run(Uni.createFrom().deferred(() -> once(question))).flatMap(result -> {
-            if (result instanceof Failed(QueryFailure failure) && failure.passing() && number < config.retries()) {
-                Duration pause = pause(failure, number);
-                if (question.deadline().leaves(pause)) {
-                    return Uni.createFrom()
-                            .voidItem()
-                            .onItem()
-                            .delayIt()
-                            .by(pause)
-                            .flatMap(ignored -> attempt(question, number + 1));
-                }
-            }
-            return Uni.createFrom().item(result);
-        });
+        return limit.run(question.share(), Uni.createFrom().deferred(() -> once(question)))
+                .flatMap(result -> {
+                    if (result instanceof Failed(QueryFailure failure)
+                            && failure.passing()
+                            && number < config.retries()) {
+                        Duration pause = pause(failure, number);
+                        if (question.deadline().leaves(pause)) {
+                            return Uni.createFrom()
+                                    .voidItem()
+                                    .onItem()
+                                    .delayIt()
+                                    .by(pause)
+                                    .flatMap(ignored -> attempt(question, number + 1));
+                        }
+                    }
+                    return Uni.createFrom().item(result);
+                });
     }
 
     /** Exponential back-off with full jitter, unless the server says how long it wants to be left alone. */

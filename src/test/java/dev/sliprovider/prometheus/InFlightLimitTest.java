@@ -20,6 +20,8 @@ import org.junit.jupiter.api.Test;
 
 class InFlightLimitTest {
 
+    private static final Share SHARE = new Share("bookshop");
+
     private final Map<String, UniEmitter<? super String>> running = new LinkedHashMap<>();
     private final List<String> ended = new ArrayList<>();
     private final InFlightLimit limit = new InFlightLimit(2);
@@ -51,7 +53,7 @@ class InFlightLimitTest {
     @Test
     void work_that_cannot_even_begin_frees_the_place() {
         for (int i = 0; i < 5; i++) {
-            limit.run(Uni.createFrom().deferred(() -> {
+            limit.run(SHARE, Uni.createFrom().deferred(() -> {
                         throw new IllegalStateException("no");
                     }))
                     .subscribe()
@@ -82,12 +84,12 @@ class InFlightLimitTest {
     @Test
     void who_is_cancelled_before_waiting_takes_no_place() {
         var one = new InFlightLimit(1);
-        one.run(Uni.createFrom().item("never"))
+        one.run(SHARE, Uni.createFrom().item("never"))
                 .onSubscription()
                 .invoke(UniSubscription::cancel)
                 .subscribe()
                 .with(ended::add);
-        assertThat(one.run(Uni.createFrom().item("next")).await().atMost(Duration.ofSeconds(5)))
+        assertThat(one.run(SHARE, Uni.createFrom().item("next")).await().atMost(Duration.ofSeconds(5)))
                 .isEqualTo("next");
     }
 
@@ -111,7 +113,7 @@ class InFlightLimitTest {
     @Test
     void one_unit_of_work_may_be_run_again() {
         var count = new AtomicInteger();
-        Uni<Integer> work = limit.run(Uni.createFrom().item(count::incrementAndGet));
+        Uni<Integer> work = limit.run(SHARE, Uni.createFrom().item(count::incrementAndGet));
         assertThat(work.await().atMost(Duration.ofSeconds(5))).isEqualTo(1);
         assertThat(work.await().atMost(Duration.ofSeconds(5))).isEqualTo(2);
     }
@@ -121,7 +123,7 @@ class InFlightLimitTest {
         run("a", "b");
         var done = new AtomicInteger();
         for (int i = 0; i < 50_000; i++) {
-            limit.run(Uni.createFrom().item(1)).subscribe().with(item -> done.incrementAndGet());
+            limit.run(SHARE, Uni.createFrom().item(1)).subscribe().with(item -> done.incrementAndGet());
         }
         running.get("a").complete("a");
         assertThat(done).hasValue(50_000);
@@ -151,7 +153,7 @@ class InFlightLimitTest {
                                 }
                             });
                         });
-                        Cancellable running = shared.run(work)
+                        Cancellable running = shared.run(SHARE, work)
                                 .onTermination()
                                 .invoke(over::incrementAndGet)
                                 .subscribe()
@@ -166,7 +168,9 @@ class InFlightLimitTest {
         }
         var free = new ArrayList<UniEmitter<? super Integer>>();
         for (int i = 0; i < 5; i++) {
-            shared.run(Uni.createFrom().<Integer>emitter(free::add)).subscribe().with(item -> {});
+            shared.run(SHARE, Uni.createFrom().<Integer>emitter(free::add))
+                    .subscribe()
+                    .with(item -> {});
         }
         assertThat(free).hasSize(4);
         assertThat(most.get()).isBetween(1, 4);
@@ -176,7 +180,7 @@ class InFlightLimitTest {
         Cancellable last = null;
         for (String name : names) {
             Uni<String> work = Uni.createFrom().emitter(emitter -> running.put(name, emitter));
-            last = limit.run(work).subscribe().with(ended::add, failure -> ended.add("failed " + name));
+            last = limit.run(SHARE, work).subscribe().with(ended::add, failure -> ended.add("failed " + name));
         }
         return last;
     }
