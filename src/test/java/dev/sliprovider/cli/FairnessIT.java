@@ -1,0 +1,99 @@
+package dev.sliprovider.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sliprovider.scenario.FakePrometheus;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** An event with many indicators leaves room for one with few. */
+class FairnessIT {
+
+    private static final int MANY = 200;
+    private static final int FEW = 3;
+
+    private final FakePrometheus prometheus = new FakePrometheus();
+    private final ObjectMapper json = new ObjectMapper();
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void three_indicators_of_one_project_do_not_wait_for_two_hundred_of_another() throws Exception {
+        prometheus.answers(Map.of("up", Map.of("vector", List.of(1), "delay", 200)));
+        Files.createDirectories(directory.resolve("prometheus"));
+        Files.writeString(
+                directory.resolve("prometheus/sli.yaml"),
+                "indicators: {"
+                        + String.join(
+                                ", ", names(MANY).map(name -> name + ": up").toList()) + "}\n");
+        int port = Program.freePort();
+        Process service = Program.start(
+                Map.of(
+                        "PROMETHEUS_ENDPOINT", prometheus.url(),
+                        "SLI_PROVIDER_RESOURCE_DIRECTORY", directory.toString()),
+                directory.resolve("log"),
+                "serve",
+                "--transport=http",
+                "--port=" + port,
+                "--management-port=0");
+        try (var client = HttpClient.newHttpClient()) {
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(30))
+                    .ignoreExceptions()
+                    .until(() -> send(client, port, "warm-up", 1).get(5, TimeUnit.SECONDS) != null);
+            CompletableFuture<Duration> many = send(client, port, "bookshop", MANY);
+            Awaitility.await().until(() -> prometheus.requests().size() > 16);
+            Duration few = send(client, port, "museum", FEW).get(30, TimeUnit.SECONDS);
+            assertThat(many).isNotDone();
+            System.out.printf(
+                    "16 queries at once, 200 ms each: %d indicators in %d ms, beside them %d in %d ms%n",
+                    MANY, many.get(30, TimeUnit.SECONDS).toMillis(), FEW, few.toMillis());
+        } finally {
+            service.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
+            prometheus.stop();
+        }
+    }
+
+    private CompletableFuture<Duration> send(HttpClient client, int port, String project, int indicators)
+            throws Exception {
+        var event = (ObjectNode)
+                json.readTree(Path.of("src/test/events/get-sli.triggered.json").toFile());
+        event.put("id", UUID.randomUUID().toString());
+        var data = (ObjectNode) event.path("data");
+        data.put("project", project);
+        var wanted = data.withObject("/get-sli").putArray("indicators");
+        names(indicators).forEach(wanted::add);
+        long began = System.nanoTime();
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/events"))
+                .version(HttpClient.Version.HTTP_1_1)
+                .header("Content-Type", "application/cloudevents+json")
+                .POST(HttpRequest.BodyPublishers.ofString(event.toString()));
+        return client.sendAsync(request.build(), HttpResponse.BodyHandlers.ofString())
+                .thenApply(response -> {
+                    assertThat(response.body()).contains("\"result\":\"pass\"");
+                    return Duration.ofNanos(System.nanoTime() - began);
+                });
+    }
+
+    private static Stream<String> names(int count) {
+        return IntStream.range(0, count).mapToObj(number -> "indicator_" + number);
+    }
+}
