@@ -2,6 +2,7 @@ package dev.sliprovider.nats;
 
 import dev.sliprovider.keptn.EventFormat;
 import dev.sliprovider.keptn.InvalidEventException;
+import dev.sliprovider.keptn.KeptnEvent;
 import dev.sliprovider.sli.Bounds;
 import dev.sliprovider.transport.Inbox;
 import io.nats.client.Message;
@@ -22,20 +23,41 @@ import org.jboss.logging.Logger;
  * given back if they cannot be answered.
  */
 @Singleton
-class Deliveries {
+class Deliveries implements NatsOutbox.Record {
 
     private static final Logger LOG = Logger.getLogger(Deliveries.class);
     private static final Duration LATER = Duration.ofSeconds(10);
     private static final int PER_WAIT = 3;
 
+    /**
+     * An event that is being answered.
+     *
+     * @param message the newest delivery of it
+     * @param since when it came, on the clock of {@link System#nanoTime()}
+     * @param ups the connection that it came over
+     */
+    private record Delivery(Message message, long since, long ups) {
+
+        /** Another replica may have it, too: it was delivered before, or may have been since. */
+        boolean isShared(Duration ackWait, long upsNow) {
+            return message.metaData().deliveredCount() > 1
+                    || ups != upsNow
+                    || System.nanoTime() - since > ackWait.toNanos() / PER_WAIT;
+        }
+    }
+
     private final JetStreamConfig config;
+    private final NatsConnection connection;
     private final StreamRecord record;
     private final Inbox inbox;
-    private final Map<Long, Message> underWay = new ConcurrentHashMap<>();
+    private final Map<Long, Delivery> underWay = new ConcurrentHashMap<>();
+    private final Map<String, Long> sequences = new ConcurrentHashMap<>();
+    private volatile ZonedDateTime doubtBefore = ZonedDateTime.now().minusYears(1);
     private ScheduledExecutorService reports;
 
-    Deliveries(JetStreamConfig config, StreamRecord record, Inbox inbox) {
+    Deliveries(JetStreamConfig config, NatsConnection connection, StreamRecord record, Inbox inbox) {
         this.config = config;
+        this.connection = connection;
         this.record = record;
         this.inbox = inbox;
     }
@@ -58,10 +80,28 @@ class Deliveries {
         return underWay.size();
     }
 
-    /** Takes one delivery into the inbox, unless it is too old or was answered before. */
+    /** What is older than the consumer may have been answered, although it is delivered for the first time. */
+    void doubtBefore(ZonedDateTime time) {
+        doubtBefore = time;
+    }
+
+    /** An answer in doubt is looked up before it goes out: a replica that was cut off may not be the only one. */
+    @Override
+    public boolean doubts(KeptnEvent answer) {
+        Long sequence = sequences.get(answer.triggeredid().orElse(""));
+        Delivery delivery = sequence == null ? null : underWay.get(sequence);
+        return delivery != null && delivery.isShared(config.ackWait(), connection.ups());
+    }
+
+    @Override
+    public boolean has(KeptnEvent answer) throws IOException, InterruptedException {
+        return record.has(answer);
+    }
+
+    /** Takes one delivery into the inbox, unless it is too old, is under way, or was answered before. */
     void take(Message message) throws InterruptedException {
-        NatsJetStreamMetaData delivery = message.metaData();
-        Duration age = Duration.between(delivery.timestamp(), ZonedDateTime.now());
+        NatsJetStreamMetaData metaData = message.metaData();
+        Duration age = Duration.between(metaData.timestamp(), ZonedDateTime.now());
         if (age.compareTo(config.maxAge()) > 0) {
             LOG.warnf(
                     "dropped an event that has been in the stream for %d s (sli-provider.jetstream.max-age): %s",
@@ -69,51 +109,71 @@ class Deliveries {
             message.ack();
             return;
         }
+        var again = new Delivery(message, System.nanoTime(), connection.ups());
+        if (underWay.computeIfPresent(metaData.streamSequence(), (sequence, first) -> again) != null) {
+            message.inProgress();
+            return;
+        }
+        boolean doubtful = metaData.deliveredCount() > 1 || metaData.timestamp().isBefore(doubtBefore);
         try {
-            if (delivery.deliveredCount() > 1 && record.isAnswered(id(message), delivery.timestamp())) {
+            if (doubtful && record.isAnswered(id(message), metaData.timestamp())) {
                 LOG.debugf("event %s was answered before", id(message));
                 message.ack();
                 return;
             }
         } catch (IOException e) {
-            if (delivery.deliveredCount() >= config.maxDeliver()) {
-                LOG.warnf("event %s is delivered for the last time and answered, perhaps again", id(message));
-                accept(message);
+            if (metaData.deliveredCount() < config.maxDeliver()) {
+                LOG.warnf(
+                        "event %s was delivered before, and whether it was answered cannot be told; later again: %s",
+                        id(message), e.getMessage());
+                message.nakWithDelay(LATER);
                 return;
             }
-            LOG.warnf(
-                    "event %s was delivered before, and whether it was answered cannot be told; later again: %s",
-                    id(message), e.getMessage());
-            message.nakWithDelay(LATER);
-            return;
+            LOG.warnf("event %s is delivered for the last time and answered, perhaps again", id(message));
         }
-        accept(message);
+        accept(again);
     }
 
-    private void accept(Message message) throws InterruptedException {
-        long sequence = message.metaData().streamSequence();
-        underWay.put(sequence, message);
-        inbox.put(message.getData(), receipt(sequence, message));
+    private void accept(Delivery delivery) throws InterruptedException {
+        long sequence = delivery.message().metaData().streamSequence();
+        String id = id(delivery.message());
+        underWay.put(sequence, delivery);
+        sequences.put(id, sequence);
+        boolean taken = false;
+        try {
+            inbox.put(delivery.message().getData(), receipt(sequence, id));
+            taken = true;
+        } finally {
+            if (!taken) {
+                end(sequence, id, delivery.message()::nak);
+            }
+        }
     }
 
-    private Inbox.Receipt receipt(long sequence, Message message) {
+    private Inbox.Receipt receipt(long sequence, String id) {
         return new Inbox.Receipt() {
             @Override
             public void answered() {
-                underWay.remove(sequence);
-                tell(message::ack);
+                Message newest = underWay.get(sequence).message();
+                end(sequence, id, newest::ack);
             }
 
             @Override
             public void unanswered() {
-                underWay.remove(sequence);
-                tell(() -> message.nakWithDelay(LATER));
+                Message newest = underWay.get(sequence).message();
+                end(sequence, id, () -> newest.nakWithDelay(LATER));
             }
         };
     }
 
+    private void end(long sequence, String id, Runnable word) {
+        underWay.remove(sequence);
+        sequences.remove(id);
+        tell(word);
+    }
+
     private void report() {
-        underWay.values().forEach(message -> tell(message::inProgress));
+        underWay.values().forEach(delivery -> tell(delivery.message()::inProgress));
     }
 
     /** What the server does not hear, it makes up for by delivering again. */

@@ -15,7 +15,6 @@ final class JetStreamTransport implements Transport {
     private final NatsConnection connection;
     private final NatsOutbox outbox;
     private final StreamConsumer consumer;
-    private final StreamRecord record;
     private final Deliveries deliveries;
 
     JetStreamTransport(
@@ -23,13 +22,11 @@ final class JetStreamTransport implements Transport {
             NatsConnection connection,
             NatsOutbox outbox,
             StreamConsumer consumer,
-            StreamRecord record,
             Deliveries deliveries) {
         this.config = config;
         this.connection = connection;
         this.outbox = outbox;
         this.consumer = consumer;
-        this.record = record;
         this.deliveries = deliveries;
     }
 
@@ -40,7 +37,7 @@ final class JetStreamTransport implements Transport {
 
     @Override
     public void start() {
-        outbox.open(record::has);
+        outbox.open(deliveries);
         connection.open(() -> {});
         consumer.start();
     }

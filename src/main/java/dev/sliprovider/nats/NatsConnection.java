@@ -6,6 +6,7 @@ import io.nats.client.Nats;
 import io.nats.client.Options;
 import io.quarkus.tls.TlsConfigurationRegistry;
 import jakarta.inject.Singleton;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -29,6 +30,7 @@ class NatsConnection implements ConnectionListener {
     private boolean told;
     private boolean closing;
     private long settled;
+    private long ups;
 
     NatsConnection(NatsConfig config, TlsConfigurationRegistry tls) {
         this.config = config;
@@ -82,9 +84,14 @@ class NatsConnection implements ConnectionListener {
         return up ? Optional.of(connection) : Optional.empty();
     }
 
-    /** @return what keeps the connection from being up, or nothing */
+    /** @return how often it came up; what was made on an earlier connection may be gone on this one */
+    synchronized long ups() {
+        return ups;
+    }
+
+    /** @return what keeps the connection from being of use, or nothing */
     synchronized Optional<String> trouble() {
-        return up ? Optional.empty() : Optional.of("NATS at " + describe() + " cannot be reached: " + trouble.last());
+        return up ? trouble.denied() : Optional.of("NATS at " + describe() + " cannot be reached: " + trouble.last());
     }
 
     String describe() {
@@ -123,6 +130,7 @@ class NatsConnection implements ConnectionListener {
         synchronized (this) {
             connection = source;
             up = true;
+            ups++;
             settled = System.nanoTime() + (told ? config.settleTime().toNanos() : 0);
             told = false;
             notifyAll();
@@ -164,6 +172,12 @@ class NatsConnection implements ConnectionListener {
                 return;
             }
         }
-        connect();
+        try {
+            connect();
+        } catch (IllegalArgumentException | UncheckedIOException e) {
+            // A file may be away while it is replaced.
+            trouble.failed(e.getMessage());
+            connectLater();
+        }
     }
 }

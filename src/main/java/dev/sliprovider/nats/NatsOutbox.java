@@ -33,9 +33,17 @@ class NatsOutbox {
 
     private record Entry(KeptnEvent answer, byte[] json, CompletableFuture<Void> sent) {}
 
-    /** Whether an answer is out already although that was never confirmed. */
-    @FunctionalInterface
+    /** What is known of answers that are out already although that was never confirmed, or by another replica. */
     interface Record {
+
+        /** Whether an answer may be out already. */
+        boolean doubts(KeptnEvent answer);
+
+        /**
+         * Whether it is.
+         *
+         * @throws IOException if that cannot be told
+         */
         boolean has(KeptnEvent answer) throws IOException, InterruptedException;
     }
 
@@ -43,7 +51,7 @@ class NatsOutbox {
     private final Unsent unsent;
     private final BlockingQueue<Entry> waiting;
     private final List<Entry> underWay = new ArrayList<>();
-    private Record record = answer -> false;
+    private Record record;
     private final Worker worker = new Worker("nats-outbox", this::run);
 
     NatsOutbox(NatsConnection connection, NatsConfig config, Unsent unsent) {
@@ -53,7 +61,7 @@ class NatsOutbox {
         this.waiting = new LinkedBlockingQueue<>(config.outbox());
     }
 
-    /** @param record is asked about answers that had to wait, or were published without being confirmed */
+    /** @param record is asked about answers in doubt: also those that had to wait, or were published without being confirmed */
     void open(Record record) {
         this.record = record;
         worker.start();
@@ -109,7 +117,7 @@ class NatsOutbox {
             try {
                 publish(open.get(), again);
                 return;
-            } catch (IllegalStateException | IOException | TimeoutException e) {
+            } catch (IllegalStateException | TimeoutException e) {
                 LOG.debugf("answers were not confirmed by NATS and are published again: %s", e);
                 reconnect(open.get());
             }
@@ -117,17 +125,45 @@ class NatsOutbox {
     }
 
     /** Confirmed by the server's answer to what was sent after the answers. */
-    private void publish(Connection open, boolean again) throws IOException, TimeoutException, InterruptedException {
+    private void publish(Connection open, boolean again) throws TimeoutException, InterruptedException {
+        boolean readable = true;
+        open.clearLastError();
         for (Entry entry : List.copyOf(underWay)) {
+            try {
+                if (readable && (again || record.doubts(entry.answer())) && record.has(entry.answer())) {
+                    LOG.debugf("event %s has its answer", entry.answer().triggeredid());
+                    continue;
+                }
+            } catch (IOException e) {
+                readable = false;
+                LOG.warnf(
+                        "whether answers are out cannot be told, they are published, perhaps again: %s",
+                        e.getMessage());
+            }
             if (entry.json().length > open.getMaxPayload()) {
                 lost(entry, "the server takes " + open.getMaxPayload() + " bytes at most");
                 underWay.remove(entry);
-            } else if (!again || !record.has(entry.answer())) {
+            } else {
                 open.publish(entry.answer().type().name(), entry.json());
             }
         }
         open.flush(CONFIRMATION);
-        underWay.forEach(entry -> entry.sent().complete(null));
+        String error = String.valueOf(open.getLastError());
+        for (Entry entry : underWay) {
+            if (error.startsWith(NatsTrouble.DENIED + " for Publish")
+                    && error.contains(entry.answer().type().name())) {
+                refused(entry, error);
+            } else {
+                entry.sent().complete(null);
+            }
+        }
+    }
+
+    /** The server says so before it confirms what came after. */
+    private void refused(Entry entry, String error) {
+        if (entry.answer().type().equals(EventType.GET_SLI_FINISHED)) {
+            lost(entry, error + "; give the user this permission");
+        }
     }
 
     /** A connection that does not answer looks well for minutes. */

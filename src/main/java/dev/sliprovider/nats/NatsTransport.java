@@ -28,6 +28,7 @@ final class NatsTransport implements Transport {
     private final NatsConfig config;
     private final NatsConnection connection;
     private final NatsOutbox outbox;
+    private final StreamRecord record;
     private final Inbox inbox;
     private final Subscriptions subscriptions;
     private final Set<String> subscribed = new HashSet<>();
@@ -36,10 +37,16 @@ final class NatsTransport implements Transport {
     private boolean stopping;
 
     NatsTransport(
-            NatsConfig config, NatsConnection connection, NatsOutbox outbox, Inbox inbox, Subscriptions subscriptions) {
+            NatsConfig config,
+            NatsConnection connection,
+            NatsOutbox outbox,
+            StreamRecord record,
+            Inbox inbox,
+            Subscriptions subscriptions) {
         this.config = config;
         this.connection = connection;
         this.outbox = outbox;
+        this.record = record;
         this.inbox = inbox;
         this.subscriptions = subscriptions;
     }
@@ -54,7 +61,7 @@ final class NatsTransport implements Transport {
         if (config.group().isBlank() || config.group().matches(".*\\s.*")) {
             throw new IllegalArgumentException("sli-provider.nats.queue-group must be one word without blanks");
         }
-        outbox.open(answer -> false);
+        outbox.open(record);
         connection.open(this::subscribe);
         subscriptions.onChange(subjects -> {
             synchronized (this) {

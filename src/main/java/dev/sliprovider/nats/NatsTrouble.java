@@ -5,6 +5,7 @@ import io.nats.client.Consumer;
 import io.nats.client.ErrorListener;
 import java.security.GeneralSecurityException;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import org.jboss.logging.Logger;
 
@@ -13,16 +14,35 @@ final class NatsTrouble implements ErrorListener {
 
     private static final Logger LOG = Logger.getLogger(NatsTrouble.class);
 
+    /** How the server begins to say what is not allowed. */
+    static final String DENIED = "Permissions Violation";
+
+    private static final int MOST_TOLD = 100;
+
     private final Set<String> told = new HashSet<>();
     private String last = "no answer yet";
+    private String denied;
 
     /** @return the last complaint, without secrets */
     synchronized String last() {
         return last;
     }
 
+    /** @return what the server does not let this user do, or nothing */
+    synchronized Optional<String> denied() {
+        return Optional.ofNullable(denied);
+    }
+
+    /** A connection cannot even be tried. */
+    void failed(String why) {
+        if (note(why)) {
+            LOG.warnf("NATS: %s; trying again", why);
+        }
+    }
+
     /** The server is there. */
     synchronized void over() {
+        denied = null;
         told.clear();
         last = "the connection broke";
     }
@@ -30,11 +50,16 @@ final class NatsTrouble implements ErrorListener {
     /** @return whether these words are new since the server was there the last time */
     private synchronized boolean note(String words) {
         last = words;
-        return told.add(words);
+        return told.size() < MOST_TOLD && told.add(words);
     }
 
     @Override
     public void errorOccurred(Connection source, String error) {
+        if (error.startsWith(DENIED)) {
+            synchronized (this) {
+                denied = "NATS does not allow it: " + error + "; give the user this permission";
+            }
+        }
         if (note(error)) {
             LOG.warnf("NATS: %s%s", error, error.contains("uthori") ? "; check sli-provider.nats.* credentials" : "");
         }

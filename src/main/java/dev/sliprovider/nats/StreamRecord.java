@@ -27,7 +27,7 @@ import java.util.Set;
  * on from where the last look ended, so that a crash with many events under way costs one reading.
  */
 @Singleton
-class StreamRecord {
+class StreamRecord implements NatsOutbox.Record {
 
     private static final int BATCH = 200;
     private static final int MANY = 100_000;
@@ -43,8 +43,15 @@ class StreamRecord {
         this.connection = connection;
     }
 
+    /** Nobody else answers what came over core NATS, and nothing is delivered twice. */
+    @Override
+    public boolean doubts(KeptnEvent answer) {
+        return false;
+    }
+
     /** Whether the event that this one answers has a finished event in the stream. */
-    boolean has(KeptnEvent answer) throws IOException, InterruptedException {
+    @Override
+    public boolean has(KeptnEvent answer) throws IOException, InterruptedException {
         Duration longest = config.maxAge().multipliedBy(2);
         return answer.type().equals(EventType.GET_SLI_FINISHED)
                 && isAnswered(
@@ -78,7 +85,12 @@ class StreamRecord {
 
     private void readOn(StreamContext stream)
             throws IOException, JetStreamApiException, JetStreamStatusCheckedException, InterruptedException {
-        if (next > stream.getStreamInfo().getStreamState().getLastSequence()) {
+        long last = stream.getStreamInfo().getStreamState().getLastSequence();
+        if (next > last + 1) {
+            // Another stream of the same name: what the old one had may be asked about all the same.
+            next = 0;
+        }
+        if (next > last) {
             return;
         }
         var answers = stream.createOrderedConsumer(start().filterSubject(EventType.GET_SLI_FINISHED.name()));
@@ -93,6 +105,7 @@ class StreamRecord {
                 triggeredId(message).ifPresent(answered::add);
             }
         }
+        next = Math.max(next, last + 1);
     }
 
     private OrderedConsumerConfiguration start() {

@@ -3,6 +3,7 @@ package dev.sliprovider.nats;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sliprovider.scenario.FakePrometheus;
+import io.nats.client.api.ConsumerConfiguration;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -187,6 +188,102 @@ class JetStreamIT {
             bus.awaitFinished(ids);
             Awaitility.await().atMost(TIME).until(() -> pending(bus) == 0);
             assertThat(ids).allSatisfy(id -> assertThat(bus.finished(id)).hasSize(1));
+        }
+    }
+
+    @Test
+    void a_consumer_that_is_deleted_under_load_costs_no_event() throws Exception {
+        try (var bus = new Bus(server)) {
+            bus.createStream();
+            provider(Map.of()).awaitReady();
+            provider(Map.of()).awaitReady();
+            List<String> ids = new ArrayList<>();
+            for (int i = 0; i < 60; i++) {
+                ids.add(bus.trigger("quick"));
+                if (i == 30) {
+                    bus.connection().jetStreamManagement().deleteConsumer("keptn", "prometheus-sli-provider");
+                }
+                Awaitility.await().pollDelay(Duration.ofMillis(20)).until(() -> true);
+            }
+            bus.awaitFinished(ids);
+            Awaitility.await().during(Duration.ofSeconds(2)).until(() -> true);
+            assertThat(ids).allSatisfy(id -> assertThat(bus.finished(id)).hasSize(1));
+        }
+    }
+
+    @Test
+    void a_server_that_comes_back_at_once_without_its_data_is_listened_to() throws Exception {
+        Provider provider;
+        try (var bus = new Bus(server)) {
+            bus.createStream();
+            provider = provider(Map.of()).awaitReady();
+            bus.awaitFinished(bus.trigger("quick"));
+            server.kill();
+            server.wipe();
+            server.start();
+            Awaitility.await().ignoreExceptions().until(() -> {
+                bus.createStream();
+                return true;
+            });
+            Awaitility.await().during(Duration.ofSeconds(2)).until(() -> true);
+            bus.awaitFinished(bus.trigger("quick"));
+        }
+    }
+
+    @Test
+    void an_answer_that_waits_goes_out_although_there_is_no_stream_any_more() throws Exception {
+        try (var bus = new Bus(server)) {
+            bus.createStream();
+            provider(Map.of()).awaitReady();
+            String id = bus.trigger("slow");
+            Awaitility.await().until(() -> !prometheus.requests().isEmpty());
+            server.kill();
+            server.wipe();
+            Awaitility.await().during(Duration.ofSeconds(2)).until(() -> true);
+            server.start();
+            bus.awaitFinished(id);
+            assertThat(bus.finished(id)).hasSize(1);
+        }
+    }
+
+    @Test
+    void replicas_that_were_both_at_work_send_one_answer() throws Exception {
+        try (var bus = new Bus(server)) {
+            bus.createStream();
+            var quickly = Map.of("SLI_PROVIDER_JETSTREAM_ACK_WAIT", "1s", "SLI_PROVIDER_NATS_PING_INTERVAL", "1s");
+            provider(quickly).awaitReady();
+            provider(quickly).awaitReady();
+            List<String> ids = new ArrayList<>();
+            for (int i = 0; i < 10; i++) {
+                ids.add(bus.trigger("long"));
+            }
+            Awaitility.await().until(() -> prometheus.requests().size() >= 10);
+            server.signal("STOP");
+            Awaitility.await().during(Duration.ofMillis(2500)).until(() -> true);
+            server.signal("CONT");
+            bus.awaitFinished(ids);
+            Awaitility.await().during(Duration.ofSeconds(8)).until(() -> true);
+            assertThat(ids).allSatisfy(id -> assertThat(bus.finished(id)).hasSize(1));
+        }
+    }
+
+    @Test
+    void a_consumer_of_another_kind_is_told_with_what_to_do() throws Exception {
+        try (var bus = new Bus(server)) {
+            bus.createStream();
+            bus.connection()
+                    .jetStreamManagement()
+                    .createConsumer(
+                            "keptn",
+                            ConsumerConfiguration.builder()
+                                    .durable("prometheus-sli-provider")
+                                    .filterSubject("sh.keptn.>")
+                                    .build());
+            Provider provider = provider(Map.of());
+            provider.awaitNotReady();
+            Awaitility.await()
+                    .atMost(TIME)
+                    .until(() -> provider.get("/q/health/ready").body().contains("delete it, or choose another name"));
         }
     }
 

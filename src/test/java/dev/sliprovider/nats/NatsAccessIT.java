@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sliprovider.fakekeptn.Certificate;
 import dev.sliprovider.scenario.FakePrometheus;
 import io.nats.client.NKey;
+import io.nats.client.Nats;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -148,6 +149,49 @@ class NatsAccessIT {
         server.stop();
         server.arguments("--user", "keptn", "--pass", SECRET).start();
         provider.awaitReady();
+    }
+
+    @Test
+    void what_may_not_be_published_is_logged_whole_and_the_provider_is_not_ready() throws Exception {
+        permissions("publish: {deny: \"sh.keptn.event.get-sli.finished\"}");
+        provider(Map.of("NATS_URL", server.url().replace("//", "//p:p@"))).awaitReady();
+        try (var other = Nats.connect(server.url().replace("//", "//b:b@"))) {
+            other.publish(
+                    Bus.TRIGGERED, Bus.event("denied-1", "quick").toString().getBytes());
+            other.flush(Duration.ofSeconds(2));
+        }
+        Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> provider.log()
+                .contains("\"triggeredid\":\"denied-1\""));
+        assertThat(provider.get("/metrics").body()).contains("sli_answers_unsent_total 1.0");
+        awaitTrouble("give the user this permission");
+    }
+
+    @Test
+    void what_may_not_be_subscribed_to_is_told_by_readiness() throws Exception {
+        permissions("subscribe: {deny: \"sh.keptn.>\"}");
+        provider(Map.of("NATS_URL", server.url().replace("//", "//p:p@")));
+        awaitTrouble("Permissions Violation for Subscription");
+    }
+
+    @Test
+    void a_credentials_file_that_is_away_while_it_is_replaced_does_not_end_the_attempts() throws Exception {
+        NKey user = NKey.createUser(null);
+        Path seed = Files.writeString(
+                folder.resolve("user.nk"), new String(NKey.createUser(null).getSeed()));
+        server("-c", config("authorization { users = [ { nkey: " + new String(user.getPublicKey()) + " } ] }"));
+        provider(Map.of("SLI_PROVIDER_NATS_NKEY_FILE", seed.toString())).awaitNotReady();
+        awaitTrouble("uthorization");
+        Files.delete(seed);
+        Awaitility.await().during(Duration.ofSeconds(2)).until(() -> true);
+        Files.writeString(seed, new String(user.getSeed()));
+        provider.awaitReady();
+    }
+
+    private void permissions(String denied) throws IOException {
+        server(
+                "-c",
+                config("authorization { users = [ {user: p, password: p, permissions: {" + denied
+                        + "}}, {user: b, password: b} ] }"));
     }
 
     @Test

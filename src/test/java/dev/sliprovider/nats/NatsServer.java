@@ -5,14 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sliprovider.cli.Program;
 import io.nats.client.Nats;
 import io.nats.client.Options;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /** A real nats-server with JetStream on a port of its own; it can be killed, frozen, and started again with its data. */
@@ -64,6 +67,13 @@ final class NatsServer {
     /** As a pod that is gone from one moment to the next. */
     void kill() {
         process.destroyForcibly().onExit().join();
+    }
+
+    /** Its disk is gone. */
+    void wipe() throws IOException {
+        try (Stream<Path> files = Files.walk(folder.resolve("data"))) {
+            files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+        }
     }
 
     void stop() {

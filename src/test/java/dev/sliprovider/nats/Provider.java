@@ -36,10 +36,12 @@ final class Provider {
         prometheus.answers(Map.of(
                 "quick", Map.of("vector", List.of(41.5)),
                 "slow", Map.of("vector", List.of(2.5), "delay", 1500),
+                "long", Map.of("vector", List.of(3.5), "delay", 6000),
                 "hung", Map.of("vector", List.of(1), "delay", 20_000)));
         Files.createDirectories(folder.resolve("prometheus"));
         Files.writeString(
-                folder.resolve("prometheus/sli.yaml"), "indicators: {quick: quick, slow: slow, hung: hung}\n");
+                folder.resolve("prometheus/sli.yaml"),
+                "indicators: {quick: quick, slow: slow, long: long, hung: hung}\n");
     }
 
     static Provider start(Path folder, FakePrometheus prometheus, Map<String, String> more) throws IOException {
