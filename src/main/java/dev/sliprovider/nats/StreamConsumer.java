@@ -103,6 +103,7 @@ class StreamConsumer {
             long ups = connection.ups();
             ConsumerContext consumer = consumer(open);
             deliveries.doubtBefore(consumer.getCachedConsumerInfo().getCreationTime());
+            lastSeen = ZonedDateTime.now();
             tell(Optional.empty());
             while (!stopping && connection.current().isPresent() && connection.ups() == ups) {
                 pull(consumer);
@@ -196,7 +197,8 @@ class StreamConsumer {
     private String sentence(Exception e) {
         return e instanceof JetStreamApiException missing && missing.getApiErrorCode() == 10059
                 ? "NATS has no stream " + config.stream() + "; Keptn's shipyard-controller creates it, it is waited for"
-                : "the stream " + config.stream() + " cannot be read: " + e.getMessage();
+                : "the stream " + config.stream() + " cannot be read: "
+                        + String.valueOf(e.getMessage()).replaceFirst("^[\\w.]+Exception: ", "");
     }
 
     private void tell(Optional<String> now) {

@@ -132,9 +132,9 @@ class NatsAccessIT {
     }
 
     private void awaitTrouble(String word) {
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(10))
-                .until(() -> provider.get("/q/health/ready").body().contains(word));
+        Awaitility.await().atMost(Duration.ofSeconds(15)).ignoreExceptions().until(() -> provider.get("/q/health/ready")
+                .body()
+                .contains(word));
     }
 
     @Test
