@@ -247,6 +247,28 @@ class EventFormatTest {
                 .startsWith("cut in ");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"id", "shkeptncontext", "gitcommitid"})
+    void what_is_too_long_to_be_repeated_is_refused_and_shown_shortened(String name) {
+        ObjectNode event = ExampleEvent.json(ExampleEvent.file("iso-ms"));
+        event.put(name, "begins so\n" + "x".repeat(100_000));
+        byte[] json = event.toString().getBytes(StandardCharsets.UTF_8);
+        assertThatExceptionOfType(InvalidEventException.class)
+                .isThrownBy(() -> EventFormat.readFromBus(json))
+                .withMessageMatching(
+                        name + " has 100010 characters; at most 1000 .* begins with \"begins so\\?x{89}…\"")
+                .satisfies(e -> assertThat(e.field()).isEqualTo(name));
+    }
+
+    @Test
+    void what_is_wrong_is_quoted_in_part() {
+        ObjectNode event = ExampleEvent.json(ExampleEvent.file("iso-ms"));
+        event.put("specversion", "9".repeat(100_000));
+        assertThatExceptionOfType(InvalidEventException.class)
+                .isThrownBy(() -> EventFormat.read(event.toString().getBytes(StandardCharsets.UTF_8)))
+                .satisfies(e -> assertThat(e.getMessage()).hasSizeLessThan(200));
+    }
+
     private static byte[] utf8(String json) {
         return json.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
     }
