@@ -11,7 +11,7 @@ import java.util.Set;
 final class EventAttributes {
 
     private static final String VERSION = "1.0";
-    private static final List<String> REQUIRED = List.of("id", "type", "source");
+    static final List<String> REQUIRED = List.of("id", "type", "source");
     /** What an answer repeats; if it is longer than this, nobody takes the answer. */
     private static final List<String> ECHOED = List.of("id", "shkeptncontext", "gitcommitid");
 
@@ -77,7 +77,8 @@ final class EventAttributes {
         }
     }
 
-    private static String shown(String text) {
+    /** @return how a text begins, in one line */
+    static String shown(String text) {
         return JsonText.shortened(text, SHOWN_LENGTH).replaceAll("\\p{Cntrl}", "?");
     }
 

@@ -63,7 +63,9 @@ class EventChannel {
         try {
             event = EventFormat.readFromBus(message.getPayload());
         } catch (InvalidEventException e) {
-            LOG.warnf("dropped a message that cannot be answered: %s", e.getMessage());
+            LOG.warnf(
+                    "dropped a message that cannot be answered (%s): %s",
+                    EventFormat.outline(message.getPayload()), e.getMessage());
             return end(message);
         }
         if (!subscriptions.include(event)) {

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -267,6 +268,64 @@ class EventFormatTest {
         assertThatExceptionOfType(InvalidEventException.class)
                 .isThrownBy(() -> EventFormat.read(event.toString().getBytes(StandardCharsets.UTF_8)))
                 .satisfies(e -> assertThat(e.getMessage()).hasSizeLessThan(200));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{'a':7}", "[1]", "true"})
+    void an_id_that_is_there_but_no_text_is_not_missing(String id) {
+        byte[] json = utf8(MINIMAL.replace("'id':'1'", "'id':" + id));
+        assertThatExceptionOfType(InvalidEventException.class)
+                .isThrownBy(() -> EventFormat.readFromBus(json))
+                .withMessage("id is not a text")
+                .satisfies(e -> assertThat(e.field()).isEqualTo("id"));
+    }
+
+    @Test
+    void an_id_may_be_a_number() {
+        assertThat(EventFormat.read(utf8(MINIMAL.replace("'id':'1'", "'id':17")))
+                        .id())
+                .isEqualTo("17");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{} {}",
+                "{'a':",
+                "{'a'",
+                "{'a':'",
+                "'\u0001'",
+                "{a:1}",
+                "nope",
+                "{'id':'1','type':'t','source':'s','data_base64':'?'}",
+                "{'id':'1','type':'t','source':'s','data_base64':{}}",
+                "{'id':'1','type':'t','source':'s','data':{},'data_base64':''}"
+            })
+    void what_is_wrong_is_told_without_the_names_of_our_libraries(String json) {
+        for (String text : List.of(json, "[".repeat(2000), "1".repeat(2000))) {
+            assertThatExceptionOfType(InvalidEventException.class)
+                    .isThrownBy(() -> EventFormat.readFromBus(utf8(text)))
+                    .satisfies(e -> assertThat(e.getMessage())
+                            .hasSizeLessThan(400)
+                            .hasLineCount(1)
+                            .doesNotContain("fasterxml", "cloudevents", "FAIL_ON", "StreamRead", "Node", "`", "java"));
+        }
+    }
+
+    @Test
+    void more_behind_an_event_is_called_so() {
+        assertThatExceptionOfType(InvalidEventException.class)
+                .isThrownBy(() -> EventFormat.readFromBus(utf8(MINIMAL + " {}")))
+                .withMessage("the body is not JSON: there is more behind its end");
+    }
+
+    @Test
+    void what_is_no_event_is_outlined_by_size_id_and_context() {
+        assertThat(EventFormat.outline(utf8("{'id':'1','shkeptncontext':'c'} {}")))
+                .isEqualTo("34 bytes, id 1, shkeptncontext c");
+        assertThat(EventFormat.outline(utf8("{'id':"))).isEqualTo("6 bytes, not readable");
+        assertThat(EventFormat.outline(utf8("[]"))).isEqualTo("2 bytes");
+        assertThat(EventFormat.outline(new byte[0])).isEqualTo("0 bytes");
     }
 
     private static byte[] utf8(String json) {
