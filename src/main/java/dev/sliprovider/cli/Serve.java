@@ -14,6 +14,8 @@ import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
+import java.util.Iterator;
+import java.util.List;
 import org.jboss.logging.Logger;
 
 /** The service once Quarkus is up: says what it will do, and waits for its end. */
@@ -59,8 +61,8 @@ class Serve implements QuarkusApplication {
             LOG.infof("Prometheus: %s", endpoints.get().describe());
             LOG.infof("sli.yaml: from %s", configs.get().place());
             LOG.infof(
-                    "answers: over HTTP %s, within %d s",
-                    receiver.get().describeAnswers(), events.deadline().toSeconds());
+                    "answers: %s, within %d s",
+                    whereAnswersGo(), events.deadline().toSeconds());
             transports.get().start();
             transports.get().describe().ifPresent(transport -> LOG.infof("events: %s", transport));
             registration.get().start();
@@ -73,17 +75,39 @@ class Serve implements QuarkusApplication {
         return Cli.OK;
     }
 
+    private String whereAnswersGo() {
+        String overHttp = "over HTTP " + receiver.get().describeAnswers();
+        return switch (transports.get().kind()) {
+            case NATS, JETSTREAM -> "on the bus";
+            case POLLING -> "through Keptn's API";
+            case HTTP -> overHttp;
+        };
+    }
+
     /** On this event and not on the shutdown event: by then the servers are closed and no caller can be answered. */
     void drain(@Observes ShutdownDelayInitiatedEvent stopping) {
         if (running) {
-            handler.get().stopSoon();
-            receiver.get().close();
-            registration.get().stop();
-            transports.get().stopIntake();
-            receiver.get().drain();
-            transports.get().close();
-            registration.get().leave().await().indefinitely();
-            Quiet.please();
+            all(List.<Runnable>of(
+                            () -> handler.get().stopSoon(),
+                            () -> receiver.get().close(),
+                            () -> registration.get().stop(),
+                            () -> transports.get().stopIntake(),
+                            () -> receiver.get().drain(),
+                            () -> transports.get().close(),
+                            () -> registration.get().leave().await().indefinitely(),
+                            Quiet::please)
+                    .iterator());
+        }
+    }
+
+    /** Takes every step, whatever becomes of those before. */
+    private static void all(Iterator<Runnable> steps) {
+        if (steps.hasNext()) {
+            try {
+                steps.next().run();
+            } finally {
+                all(steps);
+            }
         }
     }
 }

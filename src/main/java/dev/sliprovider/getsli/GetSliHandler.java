@@ -12,6 +12,7 @@ import dev.sliprovider.sli.Deadline;
 import dev.sliprovider.sli.IndicatorValue.Missing;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import org.jboss.logging.Logger;
@@ -85,8 +86,11 @@ public final class GetSliHandler {
     }
 
     private Uni<GetSliFinished> outcome(KeptnEvent event, GetSliTriggered request, Deadline deadline) {
+        // On a worker and below the timer, which is set by then: a stage that blocks does not make the answer late.
         Uni<GetSliFinished> retrieved = Uni.createFrom()
-                .deferred(() -> retrieval.retrieve(request.toTask(), deadline, value -> {}))
+                .voidItem()
+                .emitOn(Infrastructure.getDefaultWorkerPool())
+                .flatMap(begun -> retrieval.retrieve(request.toTask(), deadline, value -> {}))
                 .ifNoItem()
                 .after(deadline.left().plus(GRACE))
                 .recoverWithItem(() -> errored("the deadline was reached before anything was known", request));

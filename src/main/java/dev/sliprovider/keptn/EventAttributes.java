@@ -11,7 +11,12 @@ import java.util.Set;
 final class EventAttributes {
 
     private static final String VERSION = "1.0";
-    private static final List<String> REQUIRED = List.of("id", "type", "source");
+    static final List<String> REQUIRED = List.of("id", "type", "source");
+    /** What an answer repeats; if it is longer than this, nobody takes the answer. */
+    private static final List<String> ECHOED = List.of("id", "shkeptncontext", "gitcommitid");
+
+    private static final int ECHOED_LENGTH = 1000;
+    private static final int SHOWN_LENGTH = 100;
     private static final Set<String> READ =
             Set.of("specversion", "id", "type", "source", "time", "shkeptncontext", "triggeredid", "gitcommitid");
 
@@ -35,11 +40,20 @@ final class EventAttributes {
                         prefix + name, subject + prefix + name + " is missing or empty; every CloudEvent has one");
             }
         }
+        for (String name : ECHOED) {
+            String value = attributes.getOrDefault(prefix + name, "");
+            if (value.length() > ECHOED_LENGTH) {
+                throw new InvalidEventException(
+                        prefix + name,
+                        subject + prefix + name + " has " + value.length() + " characters; at most " + ECHOED_LENGTH
+                                + " can be repeated in an answer. It begins with \"" + shown(value) + "\"");
+            }
+        }
         try {
             URI.create(attributes.get(prefix + "source"));
         } catch (IllegalArgumentException e) {
             throw new InvalidEventException(
-                    prefix + "source", subject + prefix + "source is not a URI reference: " + e.getMessage());
+                    prefix + "source", subject + prefix + "source is not a URI reference: " + shown(e.getMessage()));
         }
         String version = attributes.getOrDefault(prefix + "specversion", "");
         if (version.isBlank()) {
@@ -47,7 +61,7 @@ final class EventAttributes {
         } else if (!version.equals(VERSION)) {
             throw new InvalidEventException(
                     prefix + "specversion",
-                    subject + prefix + "specversion is \"" + version + "\"; only " + VERSION + " is read");
+                    subject + prefix + "specversion is \"" + shown(version) + "\"; only " + VERSION + " is read");
         }
         if (!isTime(attributes.get(prefix + "time"))) {
             attributes.remove(prefix + "time");
@@ -61,6 +75,11 @@ final class EventAttributes {
         } catch (IllegalArgumentException e) {
             return false;
         }
+    }
+
+    /** @return how a text begins, in one line */
+    static String shown(String text) {
+        return JsonText.shortened(text, SHOWN_LENGTH).replaceAll("\\p{Cntrl}", "?");
     }
 
     private static boolean isTime(String text) {

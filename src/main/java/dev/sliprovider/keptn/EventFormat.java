@@ -17,6 +17,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +35,7 @@ public final class EventFormat {
     public static final String MEDIA_TYPE = "application/cloudevents+json";
 
     private static final String KEPTN_SPEC_VERSION = "0.2.4";
+    private static final int LINE_LENGTH = 300;
     private static final Set<String> DATA = Set.of("data", "data_base64");
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -75,11 +77,15 @@ public final class EventFormat {
         var attributes = new TreeMap<String, String>();
         envelope.properties().stream()
                 .filter(member -> EventAttributes.isRead(member.getKey()))
-                .filter(member ->
-                        member.getValue().isValueNode() && !member.getValue().isNull())
+                .filter(member -> isText(member.getValue()))
                 .forEach(member ->
                         attributes.put(member.getKey(), member.getValue().asText()));
         mend.accept(attributes);
+        EventAttributes.REQUIRED.stream()
+                .filter(name -> envelope.hasNonNull(name) && !attributes.containsKey(name))
+                .forEach(name -> {
+                    throw new InvalidEventException(name, name + " is not a text");
+                });
         EventAttributes.check("", attributes);
         envelope.retain(DATA);
         attributes.forEach(envelope::put);
@@ -88,6 +94,30 @@ public final class EventFormat {
         } catch (JsonProcessingException | CloudEventRWException | IllegalArgumentException e) {
             throw new InvalidEventException("body", "the body is not a CloudEvent: " + firstLine(e));
         }
+    }
+
+    /** Numbers are read as texts. */
+    private static boolean isText(JsonNode value) {
+        return value.isTextual() || value.isNumber();
+    }
+
+    /** @return what shows people which event something is that is none: its size, id and context if it has them */
+    public static String outline(byte[] json) {
+        var outline = new StringBuilder(json.length + " bytes");
+        try {
+            JsonNode tree = JSON.reader()
+                    .without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                    .readTree(json);
+            for (String name : List.of("id", "shkeptncontext")) {
+                String value = tree.path(name).asText("");
+                if (!value.isBlank()) {
+                    outline.append(", ").append(name).append(' ').append(EventAttributes.shown(value));
+                }
+            }
+        } catch (IOException e) {
+            outline.append(", not readable");
+        }
+        return outline.toString();
     }
 
     /**
@@ -198,6 +228,18 @@ public final class EventFormat {
 
     private static String firstLine(Exception e) {
         String message = e instanceof JsonProcessingException json ? json.getOriginalMessage() : e.getMessage();
-        return String.valueOf(message).lines().findFirst().orElse("").replaceAll("\\s*\\(for .*", "");
+        String line = String.valueOf(message).lines().findFirst().orElse("");
+        if (line.startsWith("Trailing token")) {
+            return "there is more behind its end";
+        }
+        if (line.contains("Base64")) {
+            return "data_base64 is not Base64";
+        }
+        // Names of classes and of their settings mean nothing to whoever sent it.
+        return JsonText.shortened(
+                line.replaceAll("\\s*\\(for .*", "")
+                        .replaceAll(",? (?:from|of type|as per) `[^`]*`", "")
+                        .replaceAll("`?\\b(?:com|io|java)\\.[\\w.$]+`?", "it"),
+                LINE_LENGTH);
     }
 }

@@ -23,12 +23,9 @@ public record GetSliFinished(
     /** The message of an errored answer stands in every entry again. */
     private static final int ERRORED_ENTRY_LENGTH = 500;
 
-    /** Less of a text says nothing. */
-    private static final int SHORTEST = 20;
-
     /** Shortens the message and copies the list. */
     public GetSliFinished {
-        message = shortened(message, MESSAGE_LENGTH);
+        message = JsonText.shortened(message, MESSAGE_LENGTH);
         values = List.copyOf(values);
         warnings = List.copyOf(warnings);
     }
@@ -48,14 +45,10 @@ public record GetSliFinished(
      * @param indicators as requested; each gets a failed entry
      */
     public static GetSliFinished errored(String message, List<String> indicators) {
-        String cause = shortened(message, ERRORED_ENTRY_LENGTH);
+        String cause = JsonText.shortened(message, ERRORED_ENTRY_LENGTH);
         List<IndicatorValue> failed = indicators.stream()
                 .<IndicatorValue>map(indicator -> Missing.before(indicator, Reason.NOT_RETRIEVED, cause))
                 .toList();
         return new GetSliFinished(Status.ERRORED, Result.FAIL, message, failed, List.of());
-    }
-
-    static String shortened(String text, int length) {
-        return text.length() <= length ? text : length < SHORTEST ? "" : text.substring(0, length - 1) + "…";
     }
 }

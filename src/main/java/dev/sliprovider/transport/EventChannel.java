@@ -26,13 +26,20 @@ class EventChannel {
     private final Instance<Intake> intake;
     private final Subscriptions subscriptions;
     private final EventsConfig config;
+    private final ChannelEnd end;
 
     /** @param answers like the intake made with the first event: what is wrong with settings is told by {@code serve} */
-    EventChannel(Instance<Answers> answers, Instance<Intake> intake, Subscriptions subscriptions, EventsConfig config) {
+    EventChannel(
+            Instance<Answers> answers,
+            Instance<Intake> intake,
+            Subscriptions subscriptions,
+            EventsConfig config,
+            ChannelEnd end) {
         this.answers = answers;
         this.intake = intake;
         this.subscriptions = subscriptions;
         this.config = config;
+        this.end = end;
     }
 
     /** Works on many events at once; one that takes long holds up no other. */
@@ -46,7 +53,9 @@ class EventChannel {
                         .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
                         .onFailure()
                         .recoverWithMulti(failure -> bug(message, failure)))
-                .merge(Math.max(1, config.maxInFlight()));
+                .merge(Math.max(1, config.maxInFlight()))
+                .onFailure()
+                .invoke(end::came);
     }
 
     private Multi<Message<KeptnEvent>> answersTo(Message<byte[]> message) {
@@ -54,7 +63,9 @@ class EventChannel {
         try {
             event = EventFormat.readFromBus(message.getPayload());
         } catch (InvalidEventException e) {
-            LOG.warnf("dropped a message that cannot be answered: %s", e.getMessage());
+            LOG.warnf(
+                    "dropped a message that cannot be answered (%s): %s",
+                    EventFormat.outline(message.getPayload()), e.getMessage());
             return end(message);
         }
         if (!subscriptions.include(event)) {
@@ -112,7 +123,12 @@ class EventChannel {
     }
 
     private static Multi<Message<KeptnEvent>> nothingAfter(Uni<Void> step) {
-        return step.onItem().transformToMulti(done -> Multi.createFrom().empty());
+        return step.onFailure()
+                .invoke(failure -> LOG.error("bug: an event could not be given back to the bus", failure))
+                .onFailure()
+                .recoverWithNull()
+                .onItem()
+                .transformToMulti(done -> Multi.createFrom().empty());
     }
 
     private static Multi<Message<KeptnEvent>> bug(Message<byte[]> message, Throwable failure) {

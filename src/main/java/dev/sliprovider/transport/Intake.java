@@ -72,7 +72,7 @@ final class Intake {
     /** Lets in an event whose answers are published: it is answered once, however often it comes. */
     synchronized Admission enterOnce(String id) {
         Admission admission = enter();
-        if (admission == Admission.ADMITTED && !recent.add(id)) {
+        if (admission == Admission.ADMITTED && (answering.contains(id) || !recent.add(id))) {
             underWay--;
             metrics.counter("sli.events.repeated").increment();
             return Admission.REPEATED;
@@ -88,14 +88,15 @@ final class Intake {
         underWay++;
     }
 
-    /** Begins to answer an event that has arrived, unless that was begun before. */
+    /** Begins to answer an event that has arrived, unless that was begun before: however short the memory is. */
     synchronized Beginning begin(String id) {
-        if (recent.add(id)) {
+        boolean isUnderWay = answering.contains(id);
+        if (!isUnderWay && recent.add(id)) {
             answering.add(id);
             return Beginning.ADMITTED;
         }
         metrics.counter("sli.events.repeated").increment();
-        return answering.contains(id) ? Beginning.UNDER_WAY : Beginning.REPEATED;
+        return isUnderWay ? Beginning.UNDER_WAY : Beginning.REPEATED;
     }
 
     /** The last answer of this event is out. */

@@ -28,17 +28,20 @@ class KeptnConnector implements InboundConnector, OutboundConnector {
     private final Instance<Transports> transports;
     private final EventsConfig config;
     private final Instance<AnswerListener> listeners;
+    private final ChannelEnd end;
 
     /** @param transports are made later: what is wrong with their settings is told by whoever starts them */
     KeptnConnector(
             Inbox inbox,
             Instance<Transports> transports,
             EventsConfig config,
-            @Any Instance<AnswerListener> listeners) {
+            @Any Instance<AnswerListener> listeners,
+            ChannelEnd end) {
         this.inbox = inbox;
         this.transports = transports;
         this.config = config;
         this.listeners = listeners;
+        this.end = end;
     }
 
     @Override
@@ -48,16 +51,18 @@ class KeptnConnector implements InboundConnector, OutboundConnector {
 
     @Override
     public Flow.Subscriber<? extends Message<?>> getSubscriber(Config channel) {
-        return MultiUtils.via(
-                answers -> answers.onItem().transformToUni(this::send).merge(Math.max(1, config.maxInFlight())));
+        return MultiUtils.via(answers -> answers.onItem()
+                .transformToUni(this::send)
+                .merge(Math.max(1, config.maxInFlight()))
+                .onFailure()
+                .invoke(end::came));
     }
 
-    /** A slow answer does not hold up those of other events. */
+    /** A slow answer does not hold up those of other events, nor does one end the channel that cannot be sent. */
     private Uni<Void> send(Message<?> message) {
         KeptnEvent answer = (KeptnEvent) message.getPayload();
-        return transports
-                .get()
-                .send(answer)
+        return Uni.createFrom()
+                .deferred(() -> transports.get().send(answer))
                 .call(() -> tell(answer))
                 .onItemOrFailure()
                 .transformToUni((sent, failure) -> Uni.createFrom()

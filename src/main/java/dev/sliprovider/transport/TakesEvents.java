@@ -14,15 +14,18 @@ final class TakesEvents implements HealthCheck {
 
     private final Intake intake;
     private final Transports transports;
+    private final ChannelEnd end;
 
-    TakesEvents(Intake intake, Transports transports) {
+    TakesEvents(Intake intake, Transports transports, ChannelEnd end) {
         this.intake = intake;
         this.transports = transports;
+        this.end = end;
     }
 
     @Override
     public HealthCheckResponse call() {
-        Optional<String> trouble = intake.isOpen() ? transports.trouble() : Optional.of("the process ends");
+        Optional<String> trouble =
+                intake.isOpen() ? end.why().or(transports::trouble) : Optional.of("the process ends");
         HealthCheckResponseBuilder response =
                 HealthCheckResponse.named("takes events").status(trouble.isEmpty());
         trouble.ifPresent(why -> response.withData("why", why));

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -245,6 +246,86 @@ class EventFormatTest {
                         .at("/data/message")
                         .asText())
                 .startsWith("cut in ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"id", "shkeptncontext", "gitcommitid"})
+    void what_is_too_long_to_be_repeated_is_refused_and_shown_shortened(String name) {
+        ObjectNode event = ExampleEvent.json(ExampleEvent.file("iso-ms"));
+        event.put(name, "begins so\n" + "x".repeat(100_000));
+        byte[] json = event.toString().getBytes(StandardCharsets.UTF_8);
+        assertThatExceptionOfType(InvalidEventException.class)
+                .isThrownBy(() -> EventFormat.readFromBus(json))
+                .withMessageMatching(
+                        name + " has 100010 characters; at most 1000 .* begins with \"begins so\\?x{89}…\"")
+                .satisfies(e -> assertThat(e.field()).isEqualTo(name));
+    }
+
+    @Test
+    void what_is_wrong_is_quoted_in_part() {
+        ObjectNode event = ExampleEvent.json(ExampleEvent.file("iso-ms"));
+        event.put("specversion", "9".repeat(100_000));
+        assertThatExceptionOfType(InvalidEventException.class)
+                .isThrownBy(() -> EventFormat.read(event.toString().getBytes(StandardCharsets.UTF_8)))
+                .satisfies(e -> assertThat(e.getMessage()).hasSizeLessThan(200));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{'a':7}", "[1]", "true"})
+    void an_id_that_is_there_but_no_text_is_not_missing(String id) {
+        byte[] json = utf8(MINIMAL.replace("'id':'1'", "'id':" + id));
+        assertThatExceptionOfType(InvalidEventException.class)
+                .isThrownBy(() -> EventFormat.readFromBus(json))
+                .withMessage("id is not a text")
+                .satisfies(e -> assertThat(e.field()).isEqualTo("id"));
+    }
+
+    @Test
+    void an_id_may_be_a_number() {
+        assertThat(EventFormat.read(utf8(MINIMAL.replace("'id':'1'", "'id':17")))
+                        .id())
+                .isEqualTo("17");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{} {}",
+                "{'a':",
+                "{'a'",
+                "{'a':'",
+                "'\u0001'",
+                "{a:1}",
+                "nope",
+                "{'id':'1','type':'t','source':'s','data_base64':'?'}",
+                "{'id':'1','type':'t','source':'s','data_base64':{}}",
+                "{'id':'1','type':'t','source':'s','data':{},'data_base64':''}"
+            })
+    void what_is_wrong_is_told_without_the_names_of_our_libraries(String json) {
+        for (String text : List.of(json, "[".repeat(2000), "1".repeat(2000))) {
+            assertThatExceptionOfType(InvalidEventException.class)
+                    .isThrownBy(() -> EventFormat.readFromBus(utf8(text)))
+                    .satisfies(e -> assertThat(e.getMessage())
+                            .hasSizeLessThan(400)
+                            .hasLineCount(1)
+                            .doesNotContain("fasterxml", "cloudevents", "FAIL_ON", "StreamRead", "Node", "`", "java"));
+        }
+    }
+
+    @Test
+    void more_behind_an_event_is_called_so() {
+        assertThatExceptionOfType(InvalidEventException.class)
+                .isThrownBy(() -> EventFormat.readFromBus(utf8(MINIMAL + " {}")))
+                .withMessage("the body is not JSON: there is more behind its end");
+    }
+
+    @Test
+    void what_is_no_event_is_outlined_by_size_id_and_context() {
+        assertThat(EventFormat.outline(utf8("{'id':'1','shkeptncontext':'c'} {}")))
+                .isEqualTo("34 bytes, id 1, shkeptncontext c");
+        assertThat(EventFormat.outline(utf8("{'id':"))).isEqualTo("6 bytes, not readable");
+        assertThat(EventFormat.outline(utf8("[]"))).isEqualTo("2 bytes");
+        assertThat(EventFormat.outline(new byte[0])).isEqualTo("0 bytes");
     }
 
     private static byte[] utf8(String json) {

@@ -30,6 +30,10 @@ final class ExampleEvent {
 
     /** @param data JSON, may use ' for " */
     static KeptnEvent withData(String data) {
+        return withData(json(data));
+    }
+
+    static KeptnEvent withData(ObjectNode data) {
         KeptnEvent usual = usual();
         return new KeptnEvent(
                 usual.id(),
@@ -39,7 +43,7 @@ final class ExampleEvent {
                 usual.shkeptncontext(),
                 usual.triggeredid(),
                 usual.gitcommitid(),
-                json(data));
+                data);
     }
 
     static ObjectNode json(String text) {

@@ -13,9 +13,12 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RepliesTest {
@@ -124,6 +127,69 @@ class RepliesTest {
         ObjectNode data = finished(missing("a", Reason.UNKNOWN_INDICATOR, "x".repeat(100_000)));
         assertThat(data.at("/get-sli/indicatorValues/0/message").asText())
                 .hasSizeLessThanOrEqualTo(GetSliFinished.MESSAGE_LENGTH);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x", "\u0001", "\"", "ü", "€", "😀"})
+    void an_answer_fits_whatever_it_repeats(String letter) {
+        String endless = letter.repeat(100_000);
+        ObjectNode data = ExampleEvent.usual().data();
+        data.put("project", endless).put("stage", endless).put("service", endless);
+        data.putObject("labels").put(endless, endless);
+        ObjectNode getSli = (ObjectNode) data.path("get-sli");
+        getSli.put("start", endless).put("end", endless);
+        Replies replies = replies(ExampleEvent.withData(data));
+        var errored = GetSliFinished.errored(endless, Collections.nCopies(3, endless));
+        assertThat(EventFormat.write(replies.started())).hasSizeLessThan(16_000);
+        assertThat(EventFormat.write(replies.finished(errored))).hasSizeLessThan(64_000);
+        JsonNode answered = replies.finished(errored).data();
+        assertThat(answered.path("project").asText())
+                .hasSizeLessThanOrEqualTo(500)
+                .endsWith("…");
+        assertThat(answered.at("/get-sli/start").asText())
+                .hasSizeLessThanOrEqualTo(200)
+                .endsWith("…");
+        assertThat(answered.at("/get-sli/indicatorValues/2/metric").asText())
+                .hasSizeLessThanOrEqualTo(500)
+                .endsWith("…");
+        assertThat(answered.path("message").asText())
+                .hasSizeLessThanOrEqualTo(2000)
+                .endsWith("longer than 8 KB.");
+        assertThat(answered.has("labels")).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"3, 64000", "150, 64000", "400, 64000", "1000, 200000"})
+    void an_answer_with_many_long_names_and_texts_fits(int indicators, int length) {
+        for (String letter : List.of("x", "\u0001", "€")) {
+            List<IndicatorValue> values = IntStream.range(0, indicators)
+                    .<IndicatorValue>mapToObj(i -> i % 2 == 0
+                            ? missing(i + letter.repeat(900), Reason.NO_DATA, letter.repeat(900))
+                            : warned(i + letter.repeat(900), letter.repeat(900)))
+                    .toList();
+            KeptnEvent answer = replies(ExampleEvent.usual()).finished(GetSliFinished.of(values, List.of(letter)));
+            assertThat(EventFormat.write(answer)).hasSizeLessThan(length);
+            assertThat(answer.data().at("/get-sli/indicatorValues")).hasSize(indicators);
+        }
+    }
+
+    @Test
+    void usual_names_are_never_cut() {
+        List<IndicatorValue> values = IntStream.range(0, 400)
+                .<IndicatorValue>mapToObj(i -> measured("a_name_of_about_forty_characters_" + i, 1.0 / 3))
+                .toList();
+        KeptnEvent answer = replies(ExampleEvent.usual()).finished(GetSliFinished.of(values, List.of()));
+        assertThat(answer.data().at("/get-sli/indicatorValues").findValuesAsText("metric"))
+                .isEqualTo(values.stream().map(IndicatorValue::indicator).toList());
+        assertThat(EventFormat.write(answer)).hasSizeLessThan(64_000);
+    }
+
+    @Test
+    void labels_of_usual_length_are_repeated_whole() {
+        ObjectNode data = ExampleEvent.usual().data();
+        data.putObject("labels").put("link", "x".repeat(8000));
+        KeptnEvent started = replies(ExampleEvent.withData(data)).started();
+        assertThat(started.data().path("labels")).isEqualTo(data.path("labels"));
     }
 
     private static ObjectNode finished(IndicatorValue... values) {
