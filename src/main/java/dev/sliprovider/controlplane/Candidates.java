@@ -34,11 +34,12 @@ final class Candidates {
     /** By project, where to begin; moves with the times of the events, whatever the clock of this machine says. */
     private final Map<String, Instant> from = new ConcurrentHashMap<>();
 
-    private final HandedOver handedOver = new HandedOver();
+    private final HandedOver handedOver;
     private boolean open = true;
 
-    Candidates(Duration lookBack, Datastore datastore, Inbox inbox) {
-        this.beginning = Instant.now().minus(lookBack).truncatedTo(ChronoUnit.SECONDS);
+    Candidates(PollingConfig config, Datastore datastore, Inbox inbox) {
+        this.beginning = Instant.now().minus(config.lookBack()).truncatedTo(ChronoUnit.SECONDS);
+        this.handedOver = new HandedOver(config.interval(), config.lookBack());
         this.datastore = datastore;
         this.inbox = inbox;
     }
@@ -55,6 +56,11 @@ final class Candidates {
     /** Nothing is handed over any more. */
     synchronized void close() {
         open = false;
+    }
+
+    /** Keptn refuses the answer to this event, and will do so again. */
+    void refusedForGood(String id) {
+        handedOver.refusedForGood(id);
     }
 
     /** Hands over what is new in a project, oldest first. Fails with {@link Pages.UnreadableException}. */
@@ -98,7 +104,7 @@ final class Candidates {
                 .emitOn(Infrastructure.getDefaultWorkerPool())
                 .map(isAnswered -> {
                     if (isAnswered) {
-                        handedOver.add(project, event);
+                        handedOver.add(event);
                         return true;
                     }
                     return handOver(project, event);
@@ -110,7 +116,7 @@ final class Candidates {
             return false;
         }
         try {
-            handedOver.add(project, event);
+            handedOver.add(event);
             inbox.put(event.toString().getBytes(StandardCharsets.UTF_8), receipt(project, event));
             return true;
         } catch (InterruptedException e) {
@@ -128,10 +134,15 @@ final class Candidates {
 
             @Override
             public void unanswered() {
-                boolean isTriedAgain = handedOver.retry(project, event);
-                LOG.warnf(
-                        "event %s of project %s is not answered; %s",
-                        id(event), project, isTriedAgain ? "it is tried again" : "this was the last attempt");
+                switch (handedOver.retry(project, event)) {
+                    case TRIED_AGAIN ->
+                        LOG.warnf("event %s of project %s is not answered; it is tried again", id(event), project);
+                    case TRIED_ON -> LOG.debugf("event %s of project %s is still not answered", id(event), project);
+                    case GIVEN_UP ->
+                        LOG.warnf(
+                                "event %s of project %s is not answered; this was the last attempt",
+                                id(event), project);
+                }
             }
         };
     }

@@ -67,7 +67,7 @@ public final class DatastorePolling implements Transport {
         Bounds.notNegative("sli-provider.polling.projects-for", config.projectsFor());
         datastore = new Datastore(gateway, gateway.timeout());
         projects = new Projects(config, datastore);
-        candidates = new Candidates(config.lookBack(), datastore, inbox);
+        candidates = new Candidates(config, datastore, inbox);
         answers = new Sink(gateway, address(), events, metrics, this::isAnswered);
         LOG.infof("events older than %s are left alone", candidates.beginning());
         schedule(Duration.ofMillis(1));
@@ -82,7 +82,9 @@ public final class DatastorePolling implements Transport {
 
     @Override
     public Uni<Void> send(KeptnEvent answer) {
-        return answers.sendOrFail(answer);
+        return answers.sendOrFail(answer)
+                .onFailure(failure -> failure instanceof Sink.NotTakenException notTaken && notTaken.isForGood())
+                .invoke(() -> candidates.refusedForGood(answer.triggeredid().orElse("")));
     }
 
     @Override

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
@@ -67,6 +68,7 @@ public final class FakeKeptn implements AutoCloseable {
     private final AtomicInteger repliesToLose = new AtomicInteger();
     private final AtomicInteger finishedToRefuse = new AtomicInteger();
     private final HttpServer server;
+    private volatile int refusal = 500;
     private volatile Fault fault = Fault.NONE;
     private volatile Duration delay = Duration.ZERO;
 
@@ -180,6 +182,12 @@ public final class FakeKeptn implements AutoCloseable {
 
     /** Answers the next finished events that are posted with HTTP 500, and does not take them. */
     public void refuseFinished(int count) {
+        refuseFinished(count, 500);
+    }
+
+    /** Answers the next finished events that are posted with this status, and does not take them; 200 has a page. */
+    public void refuseFinished(int count, int status) {
+        refusal = status;
         finishedToRefuse.set(count);
     }
 
@@ -308,7 +316,9 @@ public final class FakeKeptn implements AutoCloseable {
         }
         if (event.path("type").asText().endsWith(".finished")
                 && finishedToRefuse.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
-            return Reply.error(500, "could not send event");
+            return refusal == 200
+                    ? new Reply(200, TextNode.valueOf("<html>log in</html>"))
+                    : Reply.error(refusal, "could not send event");
         }
         event.put("id", UUID.randomUUID().toString()).put("time", Instant.now().toString());
         if (event.path("shkeptncontext").asText().isEmpty()) {
