@@ -270,6 +270,35 @@ class PollingIT {
         assertThat(log()).contains("KEPTN_API_TOKEN").doesNotContain("\tat ", "wr0ng");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "{}", "[]", "{\"events\": \"none\"}"})
+    void json_that_is_no_list_is_told(String odd) throws Exception {
+        keptn.oddEvents(odd);
+        launch(Map.of());
+        Awaitility.await().atMost(Duration.ofSeconds(30)).ignoreExceptions().until(() -> ready().body()
+                .contains("answers with JSON that has no list of events; check KEPTN_API_ENDPOINT"));
+        keptn.oddEvents(null);
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> ready().statusCode() == 200);
+    }
+
+    @Test
+    void the_first_look_asks_for_several_events_at_once_and_is_ready_meanwhile() throws Exception {
+        Instant begin = Instant.now().minusSeconds(120);
+        var ids = new ArrayList<String>();
+        for (int i = 0; i < 64; i++) {
+            ids.add(trigger("bookshop", "quick", begin.plusMillis(i)));
+        }
+        keptn.slow(Duration.ofMillis(400));
+        start(Map.of());
+        assertThat(keptn.answers(FINISHED, ids.getLast())).isEmpty();
+        long ready = System.nanoTime();
+        ids.forEach(this::awaitFinished);
+
+        // One after the other it would take 26 s.
+        assertThat(Duration.ofNanos(System.nanoTime() - ready)).isLessThan(Duration.ofSeconds(18));
+        assertThat(ids).allSatisfy(id -> assertThat(keptn.answers(FINISHED, id)).hasSize(1));
+    }
+
     @Test
     void an_access_token_that_is_revoked_is_replaced() throws Exception {
         keptn.requireOauth("provider", "s3cret", Duration.ofMinutes(5));

@@ -69,6 +69,7 @@ public final class FakeKeptn implements AutoCloseable {
     private final AtomicInteger finishedToRefuse = new AtomicInteger();
     private final HttpServer server;
     private volatile int refusal = 500;
+    private volatile String oddity;
     private volatile Fault fault = Fault.NONE;
     private volatile Duration delay = Duration.ZERO;
 
@@ -191,6 +192,11 @@ public final class FakeKeptn implements AutoCloseable {
         finishedToRefuse.set(count);
     }
 
+    /** Who looks for events is answered with this JSON, or what is true if it is null. */
+    public void oddEvents(String json) {
+        oddity = json;
+    }
+
     /** @return what is registered */
     public List<JsonNode> registrations() {
         return uniform.all();
@@ -295,7 +301,7 @@ public final class FakeKeptn implements AutoCloseable {
                 yield Reply.done();
             }
             case "GET /v1/project" -> projects.list(query);
-            case "GET /event" -> datastore.find(query);
+            case "GET /event" -> oddity == null ? datastore.find(query) : Reply.ok(JSON.readTree(oddity));
             case "POST /v1/event" -> send(JSON.readTree(request.body()));
             default -> {
                 if (registration.matches() && request.method().equals("PUT") && path.endsWith("/ping")) {
