@@ -26,19 +26,26 @@ final class Candidates {
     /** An event may be stored after one with a later time, and clocks differ. */
     private static final Duration OVERLAP = Duration.ofMinutes(1);
 
+    /** So many events of one project are looked up at the same time. */
+    private static final int AT_ONCE = 8;
+
     private static final Logger LOG = Logger.getLogger(Candidates.class);
 
     private final Datastore datastore;
     private final Inbox inbox;
+    private final Runnable read;
     private final Instant beginning;
     /** By project, where to begin; moves with the times of the events, whatever the clock of this machine says. */
     private final Map<String, Instant> from = new ConcurrentHashMap<>();
 
-    private final HandedOver handedOver = new HandedOver();
+    private final HandedOver handedOver;
     private boolean open = true;
 
-    Candidates(Duration lookBack, Datastore datastore, Inbox inbox) {
-        this.beginning = Instant.now().minus(lookBack).truncatedTo(ChronoUnit.SECONDS);
+    /** @param read is run when the events of a project were read */
+    Candidates(PollingConfig config, Datastore datastore, Inbox inbox, Runnable read) {
+        this.read = read;
+        this.beginning = Instant.now().minus(config.lookBack()).truncatedTo(ChronoUnit.SECONDS);
+        this.handedOver = new HandedOver(config.interval(), config.lookBack());
         this.datastore = datastore;
         this.inbox = inbox;
     }
@@ -57,15 +64,24 @@ final class Candidates {
         open = false;
     }
 
+    /** Keptn refuses the answer to this event, and will do so again. */
+    void refusedForGood(String id) {
+        handedOver.refusedForGood(id);
+    }
+
     /** Hands over what is new in a project, oldest first. Fails with {@link Pages.UnreadableException}. */
     Uni<Void> take(String project) {
         return datastore
                 .triggered(project, from.getOrDefault(project, beginning))
                 .emitOn(Infrastructure.getDefaultWorkerPool())
+                .invoke(read)
                 .flatMap(newestFirst -> Multi.createFrom()
                         .iterable(fresh(project, newestFirst))
+                        .group()
+                        .intoLists()
+                        .of(AT_ONCE)
                         .onItem()
-                        .transformToUniAndConcatenate(event -> take(project, event))
+                        .transformToUniAndConcatenate(events -> take(project, events))
                         .collect()
                         .asList()
                         .invoke(taken -> {
@@ -88,29 +104,41 @@ final class Candidates {
         return new ArrayList<>(events.values());
     }
 
-    /** @return whether the event needs no further look; without room it stays where it is */
-    private Uni<Boolean> take(String project, JsonNode event) {
+    /** @return whether these events need no further look; without room they stay where they are */
+    private Uni<Boolean> take(String project, List<JsonNode> events) {
         if (!isOpen() || inbox.room() == 0) {
             return Uni.createFrom().item(false);
         }
-        return datastore
-                .isAnswered(project, context(event), id(event))
+        List<Uni<Boolean>> lookups = events.stream()
+                .map(event -> datastore.isAnswered(project, context(event), id(event)))
+                .toList();
+        return Uni.join()
+                .all(lookups)
+                .andFailFast()
                 .emitOn(Infrastructure.getDefaultWorkerPool())
-                .map(isAnswered -> {
-                    if (isAnswered) {
-                        handedOver.add(project, event);
-                        return true;
+                .map(areAnswered -> {
+                    boolean areDone = true;
+                    for (int i = 0; i < events.size(); i++) {
+                        areDone &= take(project, events.get(i), areAnswered.get(i));
                     }
-                    return handOver(project, event);
+                    return areDone;
                 });
     }
 
+    private boolean take(String project, JsonNode event, boolean isAnswered) {
+        if (isAnswered) {
+            handedOver.add(event);
+            return true;
+        }
+        return handOver(project, event);
+    }
+
     private synchronized boolean handOver(String project, JsonNode event) {
-        if (!open) {
+        if (!open || inbox.room() == 0) {
             return false;
         }
         try {
-            handedOver.add(project, event);
+            handedOver.add(event);
             inbox.put(event.toString().getBytes(StandardCharsets.UTF_8), receipt(project, event));
             return true;
         } catch (InterruptedException e) {
@@ -128,10 +156,15 @@ final class Candidates {
 
             @Override
             public void unanswered() {
-                boolean isTriedAgain = handedOver.retry(project, event);
-                LOG.warnf(
-                        "event %s of project %s is not answered; %s",
-                        id(event), project, isTriedAgain ? "it is tried again" : "this was the last attempt");
+                switch (handedOver.retry(project, event)) {
+                    case TRIED_AGAIN ->
+                        LOG.warnf("event %s of project %s is not answered; it is tried again", id(event), project);
+                    case TRIED_ON -> LOG.debugf("event %s of project %s is still not answered", id(event), project);
+                    case GIVEN_UP ->
+                        LOG.warnf(
+                                "event %s of project %s is not answered; this was the last attempt",
+                                id(event), project);
+                }
             }
         };
     }

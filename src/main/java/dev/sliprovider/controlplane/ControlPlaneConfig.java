@@ -14,9 +14,8 @@ public interface ControlPlaneConfig {
     @WithDefault("http://shipyard-controller:8080")
     String url();
 
-    /** `true` never asks the control plane: the configured topics and filters are in force as they are. */
-    @WithDefault("false")
-    boolean disableRegistration();
+    /** `true` never asks the control plane: the configured topics and filters are in force as they are. Without it `false`. */
+    Optional<String> disableRegistration();
 
     /** Name of the integration in Bridge; without it `prometheus-sli-provider`. Replicas have the same. */
     Optional<String> name();

@@ -32,12 +32,14 @@ public final class DatastorePolling implements Transport {
     /** Of pauses while nothing works, in intervals. */
     private static final int LONGEST_PAUSE = 6;
 
+    private static final int PROJECTS_AT_ONCE = 4;
+
     private final PollingConfig config;
     private final EventsConfig events;
     private final Gateway gateway;
     private final Inbox inbox;
     private final MeterRegistry metrics;
-    private final Outage outage = new Outage(LOG, "polling", "Keptn's API was not asked yet");
+    private final Outage outage = new Outage(LOG, "polling", "no events were read from Keptn's API yet");
     private Datastore datastore;
     private Projects projects;
     private Candidates candidates;
@@ -67,7 +69,7 @@ public final class DatastorePolling implements Transport {
         Bounds.notNegative("sli-provider.polling.projects-for", config.projectsFor());
         datastore = new Datastore(gateway, gateway.timeout());
         projects = new Projects(config, datastore);
-        candidates = new Candidates(config.lookBack(), datastore, inbox);
+        candidates = new Candidates(config, datastore, inbox, outage::begins);
         answers = new Sink(gateway, address(), events, metrics, this::isAnswered);
         LOG.infof("events older than %s are left alone", candidates.beginning());
         schedule(Duration.ofMillis(1));
@@ -82,7 +84,9 @@ public final class DatastorePolling implements Transport {
 
     @Override
     public Uni<Void> send(KeptnEvent answer) {
-        return answers.sendOrFail(answer);
+        return answers.sendOrFail(answer)
+                .onFailure(failure -> failure instanceof Sink.NotTakenException notTaken && notTaken.isForGood())
+                .invoke(() -> candidates.refusedForGood(answer.triggeredid().orElse("")));
     }
 
     @Override
@@ -136,7 +140,7 @@ public final class DatastorePolling implements Transport {
                 .onItem()
                 .transformToUni(candidates::take)
                 .collectFailures()
-                .concatenate()
+                .merge(PROJECTS_AT_ONCE)
                 .collect()
                 .asList()
                 .replaceWithVoid();

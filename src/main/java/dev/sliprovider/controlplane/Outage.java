@@ -28,6 +28,13 @@ final class Outage {
         trouble = Optional.of(why);
     }
 
+    /** The first attempt comes to something, though it is not at its end. */
+    synchronized void begins() {
+        if (failures == 0) {
+            trouble = Optional.empty();
+        }
+    }
+
     synchronized void works() {
         if (failures > 0) {
             log.infof("%s: works again after %d attempts", what, failures);

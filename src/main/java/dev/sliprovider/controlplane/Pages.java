@@ -54,7 +54,7 @@ record Pages(Gateway gateway, URI base, Duration timeout) {
                 .onFailure()
                 .transform(failure -> unreadable("gives no answer: " + Gateway.why(failure)))
                 .flatMap(response -> {
-                    JsonNode list = read(response);
+                    JsonNode list = read(response, member);
                     list.path(member).forEach(entries::add);
                     String next = list.path("nextPageKey").asText("0");
                     boolean isLast = next.isEmpty() || next.equals("0") || next.equals(key) || number >= MOST_PAGES;
@@ -62,12 +62,12 @@ record Pages(Gateway gateway, URI base, Duration timeout) {
                 });
     }
 
-    private JsonNode read(Response response) {
+    private JsonNode read(Response response, String member) {
         try (response) {
             int status = response.getStatus();
             String body = response.hasEntity() ? response.readEntity(String.class) : "";
             return switch (status) {
-                case 200 -> JSON.readTree(body);
+                case 200 -> list(JSON.readTree(body), member);
                 case 401, 403 ->
                     throw unreadable("answers HTTP " + status + ": "
                             + (gateway.hasLogin() ? "the token is refused; check" : "a token is needed; set")
@@ -78,6 +78,15 @@ record Pages(Gateway gateway, URI base, Duration timeout) {
         } catch (JsonProcessingException e) {
             throw unreadable("answers with something else than JSON; check KEPTN_API_ENDPOINT");
         }
+    }
+
+    /** A list that is named but null is empty: that is how Go writes it. */
+    private JsonNode list(JsonNode answer, String member) {
+        JsonNode entries = answer.path(member);
+        if (!entries.isArray() && !entries.isNull()) {
+            throw unreadable("answers with JSON that has no list of " + member + "; check KEPTN_API_ENDPOINT");
+        }
+        return answer;
     }
 
     private UnreadableException unreadable(String why) {

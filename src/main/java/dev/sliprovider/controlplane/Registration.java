@@ -2,6 +2,7 @@ package dev.sliprovider.controlplane;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sliprovider.gateway.Gateway;
+import dev.sliprovider.sli.Bounds;
 import dev.sliprovider.transport.Subscription;
 import dev.sliprovider.transport.Subscriptions;
 import dev.sliprovider.transport.TransportKind;
@@ -33,6 +34,7 @@ public final class Registration {
     private final Integration integration;
     private final List<Subscription> configured;
     private final Contact contact;
+    private final boolean isDisabled;
     private volatile Optional<String> id = Optional.empty();
     private Optional<List<Subscription>> told = Optional.empty();
     private boolean isIdProven;
@@ -52,6 +54,10 @@ public final class Registration {
         this.integration = Integration.of(config, gateway.isRemote());
         this.configured = SubscriptionLists.configured(config);
         this.contact = new Contact(config);
+        this.isDisabled = Bounds.isOn(
+                "sli-provider.control-plane.disable-registration (DISABLE_REGISTRATION)",
+                config.disableRegistration(),
+                false);
     }
 
     /** Begins; does nothing if events are pushed over HTTP, since whoever pushes them is registered. */
@@ -60,7 +66,7 @@ public final class Registration {
         if (!isNeeded()) {
             return;
         }
-        if (config.disableRegistration()) {
+        if (isDisabled) {
             LOG.infof("subscriptions, fixed: %s", SubscriptionLists.describe(configured));
             subscriptions.replace(configured);
             return;
@@ -92,7 +98,7 @@ public final class Registration {
         if (!started) {
             return Optional.of("the program is starting");
         }
-        return isNeeded() && !config.disableRegistration() ? contact.trouble() : Optional.empty();
+        return isNeeded() && !isDisabled ? contact.trouble() : Optional.empty();
     }
 
     private boolean isNeeded() {

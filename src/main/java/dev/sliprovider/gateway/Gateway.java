@@ -37,7 +37,7 @@ public final class Gateway {
     Gateway(GatewayConfig config, TlsConfigurationRegistry certificates) {
         Bounds.positive("sli-provider.api.timeout", config.timeout());
         this.timeout = config.timeout();
-        this.verifyTls = config.verifyTls();
+        this.verifyTls = Bounds.isOn("sli-provider.api.verify-tls (HTTP_SSL_VERIFY)", config.verifyTls(), true);
         this.certificates = certificates;
         this.endpoint = config.endpoint().filter(setting -> !setting.isBlank()).map(Gateway::endpoint);
         this.login = endpoint.isEmpty()
@@ -87,9 +87,7 @@ public final class Gateway {
      */
     public <T> T client(Class<T> api, URI base, Duration timeout) {
         QuarkusRestClientBuilder builder = builder(base, timeout);
-        boolean isBehind =
-                endpoint.filter(url -> (base + "/").startsWith(url + "/")).isPresent();
-        if (isBehind && hasLogin()) {
+        if (isBehind(base) && hasLogin()) {
             builder.register(login);
         }
         return builder.build(api);
@@ -137,13 +135,17 @@ public final class Gateway {
         return builder(address, AccessTokens.TIMEOUT).build(TokenApi.class);
     }
 
+    private boolean isBehind(URI base) {
+        return endpoint.filter(url -> (base + "/").startsWith(url + "/")).isPresent();
+    }
+
     private QuarkusRestClientBuilder builder(URI base, Duration timeout) {
         QuarkusRestClientBuilder builder = QuarkusRestClientBuilder.newBuilder()
                 .baseUri(base)
                 .connectTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
                 .readTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
                 .property("microprofile.rest.client.disable.default.mapper", true);
-        if (verifyTls) {
+        if (verifyTls || !isBehind(base)) {
             certificates.get(TLS).ifPresent(builder::tlsConfiguration);
         } else {
             builder.trustAll(true).verifyHost(false);

@@ -20,9 +20,8 @@ public interface GatewayConfig {
     @WithDefault("10s")
     Duration timeout();
 
-    /** Whether the certificate of the API must be trusted; switch it off for a trial only. */
-    @WithDefault("true")
-    boolean verifyTls();
+    /** Whether the certificate of the API must be trusted: `true`, also without it, or `false`, for a trial only. */
+    Optional<String> verifyTls();
 
     /** OAuth client id; with a secret, scopes, and one of the two URLs, requests carry an access token. */
     Optional<String> oauthClientId();

@@ -1,6 +1,8 @@
 package dev.sliprovider.sli;
 
 import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
 
 /** Says what is wrong with a setting whose value can be read but not used. */
 public final class Bounds {
@@ -35,5 +37,21 @@ public final class Bounds {
             throw new IllegalArgumentException(
                     setting + " is " + value + "; it must not be negative nor more than a day");
         }
+    }
+
+    /**
+     * Reads a switch. A word that is misspelt must not switch anything.
+     *
+     * @param standard what holds if nothing is set
+     * @throws IllegalArgumentException naming the setting and the words
+     */
+    public static boolean isOn(String setting, Optional<String> value, boolean standard) {
+        String word = value.orElse("").strip().toLowerCase(Locale.ROOT);
+        return switch (word) {
+            case "" -> standard;
+            case "true", "t", "yes", "y", "on", "1" -> true;
+            case "false", "f", "no", "n", "off", "0" -> false;
+            default -> throw new IllegalArgumentException(setting + " is \"" + word + "\"; expected true or false");
+        };
     }
 }

@@ -44,7 +44,8 @@ public class EventsResource {
         this.answers = answers;
         this.intake = intake;
         this.config = config;
-        this.sink = config.sink().map(address -> new Sink(address, config, metrics));
+        this.sink =
+                config.sink().filter(address -> !address.isBlank()).map(address -> new Sink(address, config, metrics));
         this.undelivered = sink.<Delivery>map(target -> target::send).orElseGet(() -> new Unsent(metrics)::gone);
     }
 

@@ -12,6 +12,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -29,13 +30,35 @@ public final class Sink {
     private static final Duration ON_ITS_WAY = Duration.ofSeconds(1);
 
     private static final Duration STARTED_TIMEOUT = Duration.ofSeconds(1);
+    /** Events whose answer was written down; further attempts with them are a line only. */
+    private static final int MOST_TOLD = 20_000;
+
+    /** A finished event was not taken; it is in the log. */
+    public static final class NotTakenException extends RuntimeException {
+
+        private final boolean isForGood;
+
+        NotTakenException(Throwable cause) {
+            super("its answer was not taken", cause);
+            this.isForGood = cause instanceof SinkReply.Refused refused && refused.isForGood();
+        }
+
+        /** @return whether another attempt is of no use: it is the event that was refused */
+        public boolean isForGood() {
+            return isForGood;
+        }
+    }
 
     private final EventsConfig config;
     private final Unsent unsentAnswers;
+    /** Whose answers were written down, where answers are made and sent again and again. */
+    private final Optional<RecentIds> told;
+
     private final Map<String, KeptnEvent> sending = new ConcurrentHashMap<>();
     private final String setting;
     private final URI address;
     private final UnaryOperator<Uni<Response>> login;
+    private final UnaryOperator<Response> taken;
     private final Duration backoff;
     private final Function<KeptnEvent, Uni<Boolean>> isThere;
     private final SinkApi api;
@@ -47,6 +70,8 @@ public final class Sink {
         this.setting = "sli-provider.events.sink";
         this.address = address(address);
         this.login = UnaryOperator.identity();
+        this.taken = SinkReply::accepted;
+        this.told = Optional.empty();
         this.backoff = config.sinkBackoff();
         this.isThere = answer -> Uni.createFrom().item(false);
         this.api = QuarkusRestClientBuilder.newBuilder()
@@ -74,6 +99,8 @@ public final class Sink {
         this.setting = "KEPTN_API_ENDPOINT and KEPTN_API_TOKEN";
         this.address = address;
         this.login = gateway::send;
+        this.taken = SinkReply::acceptedByKeptn;
+        this.told = Optional.of(new RecentIds(MOST_TOLD, Duration.ofDays(1)));
         this.backoff = config.sinkBackoff().compareTo(ON_ITS_WAY) < 0 ? ON_ITS_WAY : config.sinkBackoff();
         this.isThere = isThere;
         this.api = gateway.client(SinkApi.class, address, config.sinkTimeout());
@@ -102,8 +129,18 @@ public final class Sink {
      * @param unsent is run if the sink does not take a finished event
      */
     Uni<Void> send(KeptnEvent answer, Runnable unsent) {
+        return attempt(answer).onFailure().invoke(unsent).onFailure().recoverWithNull();
+    }
+
+    /** @return like {@link #send}, but fails with {@link NotTakenException} */
+    public Uni<Void> sendOrFail(KeptnEvent answer) {
+        return attempt(answer).onFailure().transform(NotTakenException::new);
+    }
+
+    /** Fails if a finished event is not taken; it is written down then. */
+    private Uni<Void> attempt(KeptnEvent answer) {
         Uni<Void> post = login.apply(Uni.createFrom().deferred(() -> api.post(EventFormat.write(answer))))
-                .map(SinkReply::accepted)
+                .map(taken)
                 .replaceWithVoid();
         var isRepeated = new AtomicBoolean();
         Uni<Void> once = Uni.createFrom()
@@ -117,24 +154,12 @@ public final class Sink {
         sending.put(answer.id(), answer);
         return patiently(once)
                 .onFailure()
-                .recoverWithItem(failure -> {
+                .invoke(failure -> {
                     if (sending.remove(answer.id()) != null) {
                         lost(answer, failure.getMessage());
                     }
-                    unsent.run();
-                    return null;
                 })
                 .invoke(() -> sending.remove(answer.id()));
-    }
-
-    /** @return like {@link #send}, but fails if the sink does not take a finished event */
-    public Uni<Void> sendOrFail(KeptnEvent answer) {
-        var isUnsent = new AtomicBoolean();
-        return send(answer, () -> isUnsent.set(true)).invoke(() -> {
-            if (isUnsent.get()) {
-                throw new IllegalStateException("its answer was not taken");
-            }
-        });
     }
 
     /** The process ends: what is still being sent is written down. */
@@ -146,7 +171,13 @@ public final class Sink {
     }
 
     private void lost(KeptnEvent answer, String why) {
-        unsentAnswers.add(answer, "cannot be sent to " + this + " (" + why + "); check " + setting);
+        String sentence = "cannot be sent to " + this + " (" + why + "); check " + setting;
+        String id = answer.triggeredid().orElse(answer.id());
+        if (told.isEmpty() || told.get().add(id)) {
+            unsentAnswers.add(answer, sentence);
+        } else {
+            LOG.debugf("the answer to event %s still %s", id, sentence);
+        }
     }
 
     /** Nobody waits for a started event (contract §0.1), and the finished one comes after it. */

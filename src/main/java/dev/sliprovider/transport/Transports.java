@@ -26,7 +26,7 @@ public final class Transports {
     /** @return the setting, or else Keptn's own rule: who knows the API is remote, all others are on the bus (contract §2.4, §5.1) */
     public TransportKind kind() {
         return config.transport().orElseGet(() -> {
-            if (config.sink().isPresent()) {
+            if (config.sink().filter(address -> !address.isBlank()).isPresent()) {
                 return TransportKind.HTTP;
             }
             return gateway.isRemote() ? TransportKind.POLLING : TransportKind.NATS;

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sliprovider.fakekeptn.Certificate;
 import dev.sliprovider.fakekeptn.FakeKeptn;
 import dev.sliprovider.scenario.FakePrometheus;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -142,6 +144,8 @@ class GatewayIT {
             KEPTN_API_ENDPOINT       | http://u:tr0ub4dor@h/api?x=1   | KEPTN_API_ENDPOINT) must end before ?
             KEPTN_API_TOKEN          | tr0ub4dor☃                     | KEPTN_API_TOKEN) has characters
             SLI_PROVIDER_API_TIMEOUT | 0s                             | sli-provider.api.timeout
+            HTTP_SSL_VERIFY          | treu                           | (HTTP_SSL_VERIFY) is "treu"; expected true or false
+            DISABLE_REGISTRATION     | nope                           | (DISABLE_REGISTRATION) is "nope"; expected true or false
             """)
     void a_wrong_setting_stops_the_start_with_a_sentence(String name, String value, String sentence) throws Exception {
         var settings = new HashMap<>(Map.of("KEPTN_API_ENDPOINT", "http://localhost:1/api"));
@@ -184,6 +188,57 @@ class GatewayIT {
 
             assertThat(result.exitCode()).isEqualTo(2);
             assertThat(result.out() + result.err()).contains("its certificate is not trusted: No");
+        }
+    }
+
+    @Test
+    void checks_of_certificates_are_never_switched_off_elsewhere_than_behind_the_api() throws Exception {
+        Certificate certificate = Certificate.of("localhost", directory);
+        try (var keptn = files(new FakeKeptn(0, certificate.context()))) {
+            for (String endpoint : List.of("", "http://localhost:1/api")) {
+                Program.Result result = getSli(
+                        keptn,
+                        Map.of(
+                                "KEPTN_API_ENDPOINT",
+                                endpoint,
+                                "RESOURCE_SERVICE",
+                                keptn.url(),
+                                "HTTP_SSL_VERIFY",
+                                "false",
+                                "SLI_PROVIDER_RESOURCE_RETRIES",
+                                "0"));
+
+                assertThat(result.exitCode()).isEqualTo(2);
+                assertThat(result.out() + result.err()).contains("its certificate is not trusted");
+            }
+        }
+    }
+
+    @Test
+    void variables_that_are_set_to_nothing_count_as_not_set() throws Exception {
+        try (var keptn = keptn()) {
+            var settings = new HashMap<>(Map.of("LOG_JSON", "", "DISABLE_REGISTRATION", " ", "HTTP_SSL_VERIFY", ""));
+            settings.putAll(Map.of("K_SINK", "   ", "NATS_URL", "", "EVENTBROKER", "nats://127.0.0.1:1"));
+            settings.putAll(Map.of("K8S_DEPLOYMENT_VERSION", " ", "VERSION", "9.9", "PUBSUB_GROUP", ""));
+            settings.putAll(Map.of("SLI_PROVIDER_CONTROL_PLANE_URL", keptn.url()));
+            Path log = directory.resolve("log");
+            Process service =
+                    Program.start(settings, log, "serve", "--port=0", "--management-port=" + Program.freePort());
+            try {
+                Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> !keptn.registrations()
+                        .isEmpty());
+            } finally {
+                service.destroyForcibly().waitFor();
+            }
+
+            assertThat(keptn.registrations()
+                            .getFirst()
+                            .at("/metadata/integrationversion")
+                            .asText())
+                    .isEqualTo("9.9");
+            assertThat(Files.readString(log))
+                    .contains("nats://127.0.0.1:1", "answers: over HTTP in the reply")
+                    .doesNotContain("certificates of Keptn's API", "{\"timestamp");
         }
     }
 

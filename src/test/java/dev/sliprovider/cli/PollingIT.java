@@ -26,6 +26,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Outside of Keptn's cluster: events are read from its datastore and answered through its API, each once. */
 class PollingIT {
@@ -194,16 +196,58 @@ class PollingIT {
     }
 
     @Test
-    void an_event_whose_answer_is_never_taken_is_given_up_after_some_attempts() throws Exception {
-        start(Map.of("SLI_PROVIDER_EVENTS_SINK_RETRIES", "0"));
-        keptn.refuseFinished(Integer.MAX_VALUE);
+    void an_event_whose_answer_keptn_will_never_take_is_given_up_after_some_attempts() throws Exception {
+        start(Map.of());
+        keptn.refuseFinished(Integer.MAX_VALUE, 400);
         trigger("bookshop", "quick", Instant.now());
         Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> log().contains("this was the last attempt"));
         aWhile();
 
-        assertThat(keptn.requests())
-                .filteredOn(request -> request.body().contains(FINISHED))
-                .hasSize(3);
+        assertThat(finishedPosted()).isEqualTo(3);
+        assertThat(log()).containsOnlyOnce("ERROR").containsOnlyOnce("it is tried again");
+        assertThat(metrics()).contains("sli_answers_unsent_total 1.0");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {401, 302, 429, 500})
+    void an_event_whose_answer_is_refused_for_another_reason_is_tried_until_that_is_gone(int status) throws Exception {
+        start(Map.of("SLI_PROVIDER_EVENTS_SINK_RETRIES", "0"));
+        keptn.refuseFinished(Integer.MAX_VALUE, status);
+        String id = trigger("bookshop", "quick", Instant.now());
+        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> finishedPosted() > 4);
+        keptn.refuseFinished(0);
+        awaitFinished(id);
+
+        assertThat(keptn.answers(FINISHED, id)).hasSize(1);
+        assertThat(log())
+                .containsOnlyOnce("ERROR")
+                .containsOnlyOnce("it is tried again")
+                .contains("(HTTP " + status + ")")
+                .doesNotContain("last attempt");
+        assertThat(metrics()).contains("sli_answers_unsent_total 1.0");
+    }
+
+    @Test
+    void an_event_whose_answer_is_never_taken_is_given_up_when_the_look_back_has_passed() throws Exception {
+        start(Map.of("SLI_PROVIDER_EVENTS_SINK_RETRIES", "0", "SLI_PROVIDER_POLLING_LOOK_BACK", "2s"));
+        keptn.refuseFinished(Integer.MAX_VALUE, 403);
+        trigger("bookshop", "quick", Instant.now());
+        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> log().contains("this was the last attempt"));
+
+        assertThat(finishedPosted()).isGreaterThan(3);
+    }
+
+    @Test
+    void a_page_for_people_is_no_receipt() throws Exception {
+        start(Map.of("SLI_PROVIDER_EVENTS_SINK_RETRIES", "1"));
+        keptn.refuseFinished(3, 200);
+        String id = trigger("bookshop", "quick", Instant.now());
+        awaitFinished(id);
+        aWhile();
+
+        assertThat(keptn.answers(FINISHED, id)).hasSize(1);
+        assertThat(finishedPosted()).isEqualTo(4);
+        assertThat(log()).containsOnlyOnce("(HTTP 200 with something else than Keptn's answer to an event)");
     }
 
     @Test
@@ -224,6 +268,35 @@ class PollingIT {
 
         assertThat(ready().statusCode()).isEqualTo(503);
         assertThat(log()).contains("KEPTN_API_TOKEN").doesNotContain("\tat ", "wr0ng");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "{}", "[]", "{\"events\": \"none\"}"})
+    void json_that_is_no_list_is_told(String odd) throws Exception {
+        keptn.oddEvents(odd);
+        launch(Map.of());
+        Awaitility.await().atMost(Duration.ofSeconds(30)).ignoreExceptions().until(() -> ready().body()
+                .contains("answers with JSON that has no list of events; check KEPTN_API_ENDPOINT"));
+        keptn.oddEvents(null);
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> ready().statusCode() == 200);
+    }
+
+    @Test
+    void the_first_look_asks_for_several_events_at_once_and_is_ready_meanwhile() throws Exception {
+        Instant begin = Instant.now().minusSeconds(120);
+        var ids = new ArrayList<String>();
+        for (int i = 0; i < 64; i++) {
+            ids.add(trigger("bookshop", "quick", begin.plusMillis(i)));
+        }
+        keptn.slow(Duration.ofMillis(400));
+        start(Map.of());
+        assertThat(keptn.answers(FINISHED, ids.getLast())).isEmpty();
+        long ready = System.nanoTime();
+        ids.forEach(this::awaitFinished);
+
+        // One after the other it would take 26 s.
+        assertThat(Duration.ofNanos(System.nanoTime() - ready)).isLessThan(Duration.ofSeconds(18));
+        assertThat(ids).allSatisfy(id -> assertThat(keptn.answers(FINISHED, id)).hasSize(1));
     }
 
     @Test
@@ -302,12 +375,27 @@ class PollingIT {
         Awaitility.await().during(Duration.ofMillis(1200)).until(() -> true);
     }
 
+    private long finishedPosted() {
+        return keptn.requests().stream()
+                .filter(request ->
+                        request.method().equals("POST") && request.body().contains(FINISHED))
+                .count();
+    }
+
     private String log() throws IOException {
         return Files.readString(directory.resolve("log"));
     }
 
     private HttpResponse<String> ready() throws Exception {
-        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + management + "/q/health/ready"));
+        return get("/q/health/ready");
+    }
+
+    private String metrics() throws Exception {
+        return get("/q/metrics").body() + get("/metrics").body();
+    }
+
+    private HttpResponse<String> get(String path) throws Exception {
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + management + path));
         try (var client = HttpClient.newHttpClient()) {
             return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
         }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
@@ -67,6 +68,8 @@ public final class FakeKeptn implements AutoCloseable {
     private final AtomicInteger repliesToLose = new AtomicInteger();
     private final AtomicInteger finishedToRefuse = new AtomicInteger();
     private final HttpServer server;
+    private volatile int refusal = 500;
+    private volatile String oddity;
     private volatile Fault fault = Fault.NONE;
     private volatile Duration delay = Duration.ZERO;
 
@@ -180,7 +183,18 @@ public final class FakeKeptn implements AutoCloseable {
 
     /** Answers the next finished events that are posted with HTTP 500, and does not take them. */
     public void refuseFinished(int count) {
+        refuseFinished(count, 500);
+    }
+
+    /** Answers the next finished events that are posted with this status, and does not take them; 200 has a page. */
+    public void refuseFinished(int count, int status) {
+        refusal = status;
         finishedToRefuse.set(count);
+    }
+
+    /** Who looks for events is answered with this JSON, or what is true if it is null. */
+    public void oddEvents(String json) {
+        oddity = json;
     }
 
     /** @return what is registered */
@@ -287,7 +301,7 @@ public final class FakeKeptn implements AutoCloseable {
                 yield Reply.done();
             }
             case "GET /v1/project" -> projects.list(query);
-            case "GET /event" -> datastore.find(query);
+            case "GET /event" -> oddity == null ? datastore.find(query) : Reply.ok(JSON.readTree(oddity));
             case "POST /v1/event" -> send(JSON.readTree(request.body()));
             default -> {
                 if (registration.matches() && request.method().equals("PUT") && path.endsWith("/ping")) {
@@ -308,7 +322,9 @@ public final class FakeKeptn implements AutoCloseable {
         }
         if (event.path("type").asText().endsWith(".finished")
                 && finishedToRefuse.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
-            return Reply.error(500, "could not send event");
+            return refusal == 200
+                    ? new Reply(200, TextNode.valueOf("<html>log in</html>"))
+                    : Reply.error(refusal, "could not send event");
         }
         event.put("id", UUID.randomUUID().toString()).put("time", Instant.now().toString());
         if (event.path("shkeptncontext").asText().isEmpty()) {
