@@ -69,9 +69,12 @@ public final class Inbox {
 
     private CompletionStage<Void> close(AtomicBoolean open, Runnable tell) {
         if (open.getAndSet(false)) {
-            tell.run();
-            room.release();
-            intake.get().leave();
+            try {
+                tell.run();
+            } finally {
+                room.release();
+                intake.get().leave();
+            }
         }
         return CompletableFuture.completedFuture(null);
     }
