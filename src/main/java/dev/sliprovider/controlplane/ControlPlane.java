@@ -77,9 +77,7 @@ final class ControlPlane {
     /** @param what was answered, though not by Keptn */
     Reply.Failed notUnderstood(String what) {
         return new Reply.Failed(
-                this + " answered " + what + " with something else than JSON of Keptn; check"
-                        + " sli-provider.control-plane.url",
-                true);
+                this + " answered " + what + " with something else than JSON of Keptn; " + checkAddress(), true);
     }
 
     /** The client's own timeout starts anew with every byte. */
@@ -104,9 +102,18 @@ final class ControlPlane {
                 case 404 -> new Reply.Unknown(answered + text);
                 case 401, 403 -> new Reply.Failed(answered + ": " + login(), false);
                 case 408, 429 -> new Reply.Failed(answered + text, true);
+                case 301, 302, 303, 307, 308 -> new Reply.Failed(answered + "; " + checkAddress(), false);
                 default -> new Reply.Failed(answered + text, status >= 500);
             };
         }
+    }
+
+    /** @return which setting to look at if somebody else answers */
+    String checkAddress() {
+        return "check "
+                + (gateway.isRemote()
+                        ? "sli-provider.api.endpoint (KEPTN_API_ENDPOINT)"
+                        : "sli-provider.control-plane.url");
     }
 
     private String login() {

@@ -132,7 +132,7 @@ public final class Registration {
         return controlPlane.register(body).map(reply -> switch (reply) {
             case Reply.Done done -> registered(done);
             case Reply.Unknown unknown ->
-                lost(new Reply.Failed(unknown.why() + "; check sli-provider.control-plane.url", true));
+                lost(new Reply.Failed(unknown.why() + "; " + controlPlane.checkAddress(), true));
             case Reply.Failed failed -> lost(failed);
         });
     }

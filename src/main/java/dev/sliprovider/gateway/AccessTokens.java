@@ -105,15 +105,21 @@ final class AccessTokens {
         try (response) {
             String body = response.hasEntity() ? response.readEntity(String.class) : "";
             if (response.getStatus() != 200) {
-                throw failed(
-                        url,
-                        "answered HTTP " + response.getStatus()
-                                + "; check OAUTH_CLIENT_ID, OAUTH_CLIENT_SECRET and OAUTH_SCOPES");
+                int status = response.getStatus();
+                throw failed(url, "answered HTTP " + status + whatToDo(status));
             }
             return JSON.readTree(body);
         } catch (JsonProcessingException e) {
             throw failed(url, "answered something else than JSON");
         }
+    }
+
+    private static String whatToDo(int status) {
+        return switch (status) {
+            case 400, 401, 403 -> "; check OAUTH_CLIENT_ID, OAUTH_CLIENT_SECRET and OAUTH_SCOPES";
+            case 408, 429 -> "";
+            default -> status >= 500 ? "" : "; check OAUTH_TOKEN_URL or OAUTH_DISCOVERY";
+        };
     }
 
     /** Carries the checked exception through stages that throw none. */

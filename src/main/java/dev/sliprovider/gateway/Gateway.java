@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.security.GeneralSecurityException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -123,12 +125,28 @@ public final class Gateway {
             root = root.getCause();
         }
         if (root instanceof GeneralSecurityException || root instanceof SSLException) {
-            return "its certificate is not trusted: " + root.getMessage()
-                    + "; name the CA with QUARKUS_TLS_KEPTN_TRUST_STORE_PEM_CERTS";
+            return "its certificate is not trusted: " + root.getMessage() + whatToDo(root);
+        }
+        if (root.getMessage() == null && root instanceof IOException) {
+            return "the connection was closed";
+        }
+        if (root instanceof io.smallrye.mutiny.TimeoutException
+                || root instanceof TimeoutException && root.getMessage() == null) {
+            return "nothing came in time";
         }
         // Texts of other exceptions may repeat what was sent.
         boolean isTold = (root instanceof IOException || root instanceof TimeoutException) && root.getMessage() != null;
         return isTold ? root.getMessage() : root.getClass().getSimpleName();
+    }
+
+    private static String whatToDo(Throwable untrusted) {
+        if (untrusted instanceof CertificateExpiredException || untrusted instanceof CertificateNotYetValidException) {
+            return "; it is outside its time, so it has to be renewed, or a clock is wrong";
+        }
+        boolean isForAnother = String.valueOf(untrusted.getMessage()).matches("(?s)No (name|subject) .*");
+        return isForAnother
+                ? "; it is for another host name, so use the name that is in it"
+                : "; name the CA with QUARKUS_TLS_KEPTN_TRUST_STORE_PEM_CERTS";
     }
 
     private TokenApi tokenApi(URI address) {

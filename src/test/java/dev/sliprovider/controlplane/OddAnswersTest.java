@@ -73,7 +73,7 @@ class OddAnswersTest {
             404 | 404 page not found                    | HTTP 404: 404 page not found; check sli-provider.control-plane.url
             500 | {"code": 500, "message": "no mongo"}  | HTTP 500: no mongo
             429 | {"code": 429, "message": "too many"}  | HTTP 429: too many
-            302 | ``                                    | HTTP 302
+            302 | ``                                    | HTTP 302; check sli-provider.control-plane.url
             """)
     void it_goes_on(int status, String answer, String why) {
         this.status = status;
