@@ -239,7 +239,7 @@ class GatewayIT {
                             .asText())
                     .isEqualTo("9.9");
             assertThat(Files.readString(log))
-                    .contains("nats://127.0.0.1:1", "answers: over HTTP in the reply")
+                    .contains("nats://127.0.0.1:1", "answers: on the bus")
                     .doesNotContain("certificates of Keptn's API", "{\"timestamp");
         }
     }
