@@ -10,7 +10,9 @@ import dev.sliprovider.scenario.FakePrometheus;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -61,6 +63,24 @@ class CitizenIT {
         subscribe("[{'event': 'sh.keptn.event.*.triggered', 'filter': {'projects': ['bookshop']}}]");
         awaitFinished(bus.trigger("quick"));
         assertThat(keptn.logs()).isEmpty();
+    }
+
+    @Test
+    void subscriptions_that_change_while_events_flow_lose_none_and_bring_none_twice() throws Exception {
+        start(Map.of());
+        provider.awaitReady();
+        List<String> ids = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            String subject = i % 2 == 0 ? "sh.keptn.>" : "sh.keptn.event.get-sli.triggered";
+            keptn.changeSubscriptions((ArrayNode) new ObjectMapper()
+                    .readTree("[{\"event\": \"" + subject + "\"}, {\"event\": \"sh.keptn.event.*.triggered\"}]"));
+            ids.add(bus.trigger("quick"));
+            await().pollDelay(Duration.ofMillis(60)).until(() -> true);
+        }
+        bus.awaitFinished(ids);
+        await().during(Duration.ofMillis(500)).until(() -> true);
+        assertThat(keptn.pings()).hasSizeGreaterThan(10);
+        assertThat(ids).allSatisfy(id -> assertThat(bus.finished(id)).hasSize(1));
     }
 
     @Test
