@@ -28,11 +28,11 @@ class Serve implements QuarkusApplication {
     private final Instance<PrometheusEndpoints> endpoints;
     private final Instance<PrometheusClient> client;
     private final Instance<EventsResource> receiver;
-    private volatile boolean running;
     private final Instance<GetSliHandler> handler;
     private final EventsConfig events;
     private final Instance<Transports> transports;
     private final Instance<Registration> registration;
+    private volatile boolean running;
 
     Serve(
             Instance<SliConfigs> configs,
@@ -63,11 +63,14 @@ class Serve implements QuarkusApplication {
             LOG.infof(
                     "answers: %s, within %d s",
                     whereAnswersGo(), events.deadline().toSeconds());
+            // Made before anything is asked, so that a wrong setting stops the start with nothing under way.
+            Registration registered = registration.get();
             transports.get().start();
             transports.get().describe().ifPresent(transport -> LOG.infof("events: %s", transport));
-            registration.get().start();
+            registered.start();
         } catch (IllegalArgumentException e) {
             LOG.error(e.getMessage());
+            Quiet.please();
             return Cli.USAGE;
         }
         running = true;
