@@ -119,21 +119,17 @@ final class Candidates {
                 .map(areAnswered -> {
                     boolean areDone = true;
                     for (int i = 0; i < events.size(); i++) {
-                        areDone &= take(project, events.get(i), areAnswered.get(i));
+                        areDone &= handOver(project, events.get(i), areAnswered.get(i));
                     }
                     return areDone;
                 });
     }
 
-    private boolean take(String project, JsonNode event, boolean isAnswered) {
+    private synchronized boolean handOver(String project, JsonNode event, boolean isAnswered) {
         if (isAnswered) {
             handedOver.add(event);
             return true;
         }
-        return handOver(project, event);
-    }
-
-    private synchronized boolean handOver(String project, JsonNode event) {
         if (!open || inbox.room() == 0) {
             return false;
         }

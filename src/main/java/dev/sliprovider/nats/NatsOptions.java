@@ -38,7 +38,8 @@ final class NatsOptions {
         Bounds.notNegative("sli-provider.nats.settle-time", config.settleTime());
         var options = new Options.Builder()
                 .servers(servers(config.addresses()).toArray(String[]::new))
-                .connectionName(config.group())
+                // The library writes it into JSON as it is.
+                .connectionName(config.group().replaceAll("[^\\w.-]", "-"))
                 .connectionTimeout(config.connectTimeout())
                 .reconnectWait(config.reconnectWait())
                 .reconnectJitter(config.reconnectWait())

@@ -1,6 +1,5 @@
 package dev.sliprovider.nats;
 
-import dev.sliprovider.keptn.EventType;
 import dev.sliprovider.sli.Bounds;
 import dev.sliprovider.transport.EventsConfig;
 import dev.sliprovider.transport.Subscriptions;
@@ -11,16 +10,10 @@ import io.nats.client.FetchConsumer;
 import io.nats.client.JetStreamApiException;
 import io.nats.client.JetStreamStatusCheckedException;
 import io.nats.client.Message;
-import io.nats.client.StreamContext;
-import io.nats.client.api.AckPolicy;
-import io.nats.client.api.ConsumerConfiguration;
-import io.nats.client.api.DeliverPolicy;
 import io.smallrye.mutiny.unchecked.Unchecked;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.ZonedDateTime;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
@@ -34,7 +27,7 @@ class StreamConsumer {
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final Duration FULL = Duration.ofMillis(20);
     private static final int BATCH = 100;
-    private static final int NO_CONSUMER = 10014;
+    private static final int NO_STREAM = 10059;
     private static final String NAME = "[A-Za-z0-9_-]{1,200}";
 
     private final JetStreamConfig config;
@@ -42,10 +35,10 @@ class StreamConsumer {
     private final NatsConnection connection;
     private final Subscriptions subscriptions;
     private final Deliveries deliveries;
+    private final DurableConsumer durable;
     private volatile Optional<String> trouble = Optional.of("not started");
     private volatile boolean wanted;
     private volatile boolean stopping;
-    private ZonedDateTime lastSeen;
     private final Worker worker = new Worker("nats-jetstream", this::run);
 
     StreamConsumer(
@@ -53,12 +46,14 @@ class StreamConsumer {
             EventsConfig events,
             NatsConnection connection,
             Subscriptions subscriptions,
-            Deliveries deliveries) {
+            Deliveries deliveries,
+            DurableConsumer durable) {
         this.config = config;
         this.events = events;
         this.connection = connection;
         this.subscriptions = subscriptions;
         this.deliveries = deliveries;
+        this.durable = durable;
     }
 
     /** @throws IllegalArgumentException if the settings cannot be used */
@@ -101,13 +96,13 @@ class StreamConsumer {
     private void pullFrom(Connection open) throws InterruptedException {
         try {
             long ups = connection.ups();
-            ConsumerContext consumer = consumer(open);
+            ConsumerContext consumer = durable.bind(open);
             deliveries.doubtBefore(consumer.getCachedConsumerInfo().getCreationTime());
-            lastSeen = ZonedDateTime.now();
+            durable.seen();
             tell(Optional.empty());
             while (!stopping && connection.current().isPresent() && connection.ups() == ups) {
                 pull(consumer);
-                lastSeen = ZonedDateTime.now();
+                durable.seen();
             }
         } catch (IOException | JetStreamApiException | JetStreamStatusCheckedException | IllegalStateException e) {
             tell(Optional.of(sentence(e)));
@@ -144,58 +139,8 @@ class StreamConsumer {
         }
     }
 
-    /** The stream is Keptn's: it is looked up, and waited for if need be. */
-    private ConsumerContext consumer(Connection open) throws IOException, JetStreamApiException {
-        StreamContext stream = open.getStreamContext(config.stream());
-        try {
-            ConsumerConfiguration there =
-                    stream.getConsumerInfo(config.consumer()).getConsumerConfiguration();
-            requireUsable(there);
-            return stream.createOrUpdateConsumer(ConsumerConfiguration.builder(there)
-                    .ackWait(config.ackWait())
-                    .maxDeliver(config.maxDeliver())
-                    .build());
-        } catch (JetStreamApiException e) {
-            if (e.getApiErrorCode() != NO_CONSUMER) {
-                throw e;
-            }
-            return stream.createOrUpdateConsumer(beginning(ConsumerConfiguration.builder())
-                    .durable(config.consumer())
-                    .filterSubject(EventType.GET_SLI_TRIGGERED.name())
-                    .ackPolicy(AckPolicy.Explicit)
-                    .ackWait(config.ackWait())
-                    .maxDeliver(config.maxDeliver())
-                    .build());
-        }
-    }
-
-    /** A consumer that was there a moment ago is made up for from that moment on; what was answered is passed over. */
-    private ConsumerConfiguration.Builder beginning(ConsumerConfiguration.Builder builder) {
-        if (lastSeen == null) {
-            return builder.deliverPolicy(DeliverPolicy.New);
-        }
-        ZonedDateTime from = lastSeen.minus(config.ackWait()).minus(PULL);
-        LOG.warnf(
-                "the consumer %s of the stream %s is gone; it is made again, for events since %s",
-                config.consumer(),
-                config.stream(),
-                from.truncatedTo(ChronoUnit.SECONDS).toInstant());
-        return builder.deliverPolicy(DeliverPolicy.ByStartTime).startTime(from);
-    }
-
-    private void requireUsable(ConsumerConfiguration there) {
-        if (there.getDeliverSubject() != null
-                || there.getAckPolicy() != AckPolicy.Explicit
-                || there.isHeadersOnly()
-                || !EventType.GET_SLI_TRIGGERED.name().equals(there.getFilterSubject())) {
-            throw new IllegalStateException("it has a consumer " + config.consumer()
-                    + " of another kind (pulled, acknowledged one by one, for " + EventType.GET_SLI_TRIGGERED
-                    + " is what is needed); delete it, or choose another name in sli-provider.jetstream.durable");
-        }
-    }
-
     private String sentence(Exception e) {
-        return e instanceof JetStreamApiException missing && missing.getApiErrorCode() == 10059
+        return e instanceof JetStreamApiException missing && missing.getApiErrorCode() == NO_STREAM
                 ? "NATS has no stream " + config.stream() + "; Keptn's shipyard-controller creates it, it is waited for"
                 : "the stream " + config.stream() + " cannot be read: "
                         + String.valueOf(e.getMessage()).replaceFirst("^[\\w.]+Exception: ", "");

@@ -9,7 +9,6 @@ import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +23,6 @@ import org.jboss.logging.Logger;
 public final class Sink {
 
     private static final Logger LOG = Logger.getLogger(Sink.class);
-    private static final int LAST_PORT = 65_535;
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
     /** What is posted to Keptn's API goes over its bus before it can be found. */
     private static final Duration ON_ITS_WAY = Duration.ofSeconds(1);
@@ -68,7 +66,7 @@ public final class Sink {
         this.config = config;
         this.unsentAnswers = new Unsent(metrics);
         this.setting = "sli-provider.events.sink";
-        this.address = address(address);
+        this.address = Gateway.address("sli-provider.events.sink (K_SINK)", address);
         this.login = UnaryOperator.identity();
         this.taken = SinkReply::accepted;
         this.told = Optional.empty();
@@ -104,22 +102,6 @@ public final class Sink {
         this.backoff = config.sinkBackoff().compareTo(ON_ITS_WAY) < 0 ? ON_ITS_WAY : config.sinkBackoff();
         this.isThere = isThere;
         this.api = gateway.client(SinkApi.class, address, config.sinkTimeout());
-    }
-
-    /** What is wrong is said without the setting, which may have credentials. */
-    private static URI address(String setting) {
-        try {
-            URI address = new URI(setting.strip());
-            if (address.getHost() != null
-                    && address.getPort() <= LAST_PORT
-                    && String.valueOf(address.getScheme()).matches("(?i)https?")) {
-                return address;
-            }
-        } catch (URISyntaxException e) {
-            // The sentence below says what is expected.
-        }
-        throw new IllegalArgumentException("sli-provider.events.sink (K_SINK) is not an address to post to; expected"
-                + " http://host:port/path, such as http://localhost:8081/event");
     }
 
     /**

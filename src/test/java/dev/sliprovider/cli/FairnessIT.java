@@ -63,6 +63,7 @@ class FairnessIT {
             Awaitility.await().until(() -> prometheus.requests().size() > 16);
             Duration few = send(client, port, "museum", FEW).get(30, TimeUnit.SECONDS);
             assertThat(many).isNotDone();
+            // For people: how far the two are apart is what fairness is about.
             System.out.printf(
                     "16 queries at once, 200 ms each: %d indicators in %d ms, beside them %d in %d ms%n",
                     MANY, many.get(30, TimeUnit.SECONDS).toMillis(), FEW, few.toMillis());

@@ -51,7 +51,10 @@ public final class Program {
             process.destroyForcibly();
             throw new IllegalStateException("no end after " + LONGEST_RUN + " s: " + List.of(arguments));
         }
-        return new Result(process.exitValue(), Files.readString(out), Files.readString(err));
+        var result = new Result(process.exitValue(), Files.readString(out), Files.readString(err));
+        Files.delete(out);
+        Files.delete(err);
+        return result;
     }
 
     /** Starts a run that goes on; its output of both kinds goes to the file. */

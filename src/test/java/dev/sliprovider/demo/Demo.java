@@ -71,6 +71,7 @@ public final class Demo {
                 + " --project demo --stage dev --service prometheus --timeframe 1m");
         if (stay) {
             Screen.line("Both servers run until Ctrl-C.");
+            // Until a person ends it.
             Thread.sleep(Long.MAX_VALUE);
         }
     }

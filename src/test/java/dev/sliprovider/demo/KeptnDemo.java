@@ -44,6 +44,7 @@ public final class KeptnDemo {
         boolean all = servers.comesTrue(() -> evaluations.finished() == EVALUATIONS);
         Screen.step("waiting until the stream has nothing left that could be delivered again");
         boolean quiet = servers.comesTrue(keptn::isQuiet);
+        // A second answer would come about now.
         Thread.sleep(500);
 
         evaluations.table(killed);
@@ -76,6 +77,7 @@ public final class KeptnDemo {
             var event = Events.triggered(last ? UNKNOWN : INDICATORS);
             evaluations.triggered(event.path("id").asText());
             keptn.trigger(event);
+            // So that the kill comes in the middle of them.
             Thread.sleep(PAUSE_MILLIS);
         }
     }
@@ -146,6 +148,7 @@ public final class KeptnDemo {
         }
         Screen.line("Everything runs until Ctrl-C.");
         telling.set(true);
+        // Until a person ends it.
         Thread.sleep(Long.MAX_VALUE);
     }
 }

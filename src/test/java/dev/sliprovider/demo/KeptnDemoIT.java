@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,11 +32,10 @@ class KeptnDemoIT {
     @Test
     void nothing_stays_behind_when_it_is_interrupted() throws Exception {
         Process demo = demo();
-        List<ProcessHandle> servers = List.of();
-        while (servers.size() < 4 && demo.isAlive()) {
-            Thread.sleep(100);
-            servers = demo.descendants().toList();
-        }
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(1))
+                .until(() -> demo.descendants().count() >= 4);
+        List<ProcessHandle> servers = demo.descendants().toList();
         demo.destroy();
 
         assertThat(demo.waitFor(20, TimeUnit.SECONDS)).as("it ends").isTrue();

@@ -102,8 +102,4 @@ final class Provider {
     void kill() {
         process.destroyForcibly().onExit().join();
     }
-
-    boolean isAlive() {
-        return process.isAlive();
-    }
 }
