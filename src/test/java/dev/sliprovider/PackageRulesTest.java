@@ -24,7 +24,8 @@ class PackageRulesTest {
     private static final Map<String, Set<String>> SEES = Map.ofEntries(
             Map.entry("sli", Set.of()),
             Map.entry("keptn", Set.of("sli")),
-            Map.entry("gateway", Set.of("sli")),
+            Map.entry("oauth", Set.of("sli")),
+            Map.entry("gateway", Set.of("oauth", "sli")),
             Map.entry("resource", Set.of("gateway", "sli")),
             Map.entry("prometheus", Set.of("sli")),
             Map.entry("getsli", Set.of("keptn", "resource", "prometheus", "sli")),

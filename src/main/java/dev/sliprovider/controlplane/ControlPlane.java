@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.sliprovider.gateway.Gateway;
 import dev.sliprovider.sli.Bounds;
+import dev.sliprovider.sli.HttpAddress;
 import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
@@ -35,7 +36,7 @@ final class ControlPlane {
         this.gateway = gateway;
         this.base = gateway.base(
                 "controlPlane",
-                Gateway.address("sli-provider.control-plane.url", config.url()).toString());
+                HttpAddress.read("sli-provider.control-plane.url", config.url()).toString());
         this.api = gateway.client(ControlPlaneApi.class, base, config.timeout());
     }
 
@@ -149,6 +150,6 @@ final class ControlPlane {
     /** Where it is, without what may be secret. */
     @Override
     public String toString() {
-        return "the control plane at " + Gateway.describe(base);
+        return "the control plane at " + HttpAddress.describe(base);
     }
 }

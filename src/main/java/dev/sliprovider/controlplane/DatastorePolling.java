@@ -3,6 +3,7 @@ package dev.sliprovider.controlplane;
 import dev.sliprovider.gateway.Gateway;
 import dev.sliprovider.keptn.KeptnEvent;
 import dev.sliprovider.sli.Bounds;
+import dev.sliprovider.sli.HttpAddress;
 import dev.sliprovider.transport.EventsConfig;
 import dev.sliprovider.transport.Inbox;
 import dev.sliprovider.transport.Sink;
@@ -106,7 +107,7 @@ public final class DatastorePolling implements Transport {
 
     @Override
     public String describe() {
-        return "read from " + Gateway.describe(address()).replaceFirst("/v1/event$", "") + " every "
+        return "read from " + HttpAddress.describe(address()).replaceFirst("/v1/event$", "") + " every "
                 + config.interval().toMillis() + " ms, projects: " + projects.describe();
     }
 

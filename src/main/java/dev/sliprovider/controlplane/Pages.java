@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sliprovider.gateway.Gateway;
+import dev.sliprovider.sli.HttpAddress;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
@@ -90,6 +91,6 @@ record Pages(Gateway gateway, URI base, Duration timeout) {
     }
 
     private UnreadableException unreadable(String why) {
-        return new UnreadableException("Keptn's API at " + Gateway.describe(base) + " " + why);
+        return new UnreadableException("Keptn's API at " + HttpAddress.describe(base) + " " + why);
     }
 }

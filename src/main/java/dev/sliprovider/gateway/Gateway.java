@@ -1,6 +1,9 @@
 package dev.sliprovider.gateway;
 
+import dev.sliprovider.oauth.AccessTokens;
+import dev.sliprovider.oauth.OauthClient;
 import dev.sliprovider.sli.Bounds;
+import dev.sliprovider.sli.HttpAddress;
 import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
 import io.quarkus.tls.TlsConfigurationRegistry;
 import io.smallrye.mutiny.Uni;
@@ -8,7 +11,6 @@ import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
@@ -27,7 +29,6 @@ public final class Gateway {
     private static final String TLS = "keptn";
 
     private static final Logger LOG = Logger.getLogger(Gateway.class);
-    private static final int LAST_PORT = 65_535;
 
     private final Duration timeout;
     private final boolean verifyTls;
@@ -48,7 +49,7 @@ public final class Gateway {
                         config.token()
                                 .filter(setting -> !setting.isBlank())
                                 .map(setting -> ApiToken.of("sli-provider.api.token (KEPTN_API_TOKEN)", setting)),
-                        OauthClient.of(config).map(client -> new AccessTokens(client, this::tokenApi)));
+                        OauthSettings.client(config).map(this::accessTokens));
         if (isRemote() && !verifyTls) {
             LOG.warn("certificates of Keptn's API are not checked (sli-provider.api.verify-tls, HTTP_SSL_VERIFY):"
                     + " whoever is between can read the tokens; trust its CA with quarkus.tls.keptn instead");
@@ -78,7 +79,8 @@ public final class Gateway {
      */
     public URI base(String segment, String inCluster) {
         return endpoint.map(api -> URI.create(api + (segment.isEmpty() ? "" : "/" + segment)))
-                .orElseGet(() -> address("the address of " + (segment.isEmpty() ? "Keptn" : segment), inCluster));
+                .orElseGet(
+                        () -> HttpAddress.read("the address of " + (segment.isEmpty() ? "Keptn" : segment), inCluster));
     }
 
     /**
@@ -112,12 +114,6 @@ public final class Gateway {
         });
     }
 
-    /** @return the address for people: without credentials, and without a query, which may have some */
-    public static String describe(URI address) {
-        String port = address.getPort() < 0 ? "" : ":" + address.getPort();
-        return address.getScheme() + "://" + address.getHost() + port + address.getRawPath();
-    }
-
     /** @return in a few words why there was no answer */
     public static String why(Throwable failure) {
         Throwable root = failure;
@@ -149,8 +145,12 @@ public final class Gateway {
                 : "; name the CA with QUARKUS_TLS_KEPTN_TRUST_STORE_PEM_CERTS";
     }
 
+    private AccessTokens accessTokens(OauthClient client) {
+        return new AccessTokens(client, new TokenClients(this::tokenApi), OauthSettings.NAMES);
+    }
+
     private TokenApi tokenApi(URI address) {
-        return builder(address, AccessTokens.TIMEOUT).build(TokenApi.class);
+        return builder(address, TokenClients.TIMEOUT).build(TokenApi.class);
     }
 
     private boolean isBehind(URI base) {
@@ -172,29 +172,12 @@ public final class Gateway {
     }
 
     private static URI endpoint(String setting) {
-        URI address = address("sli-provider.api.endpoint (KEPTN_API_ENDPOINT)", setting.replaceAll("/+\\s*$", ""));
+        URI address =
+                HttpAddress.read("sli-provider.api.endpoint (KEPTN_API_ENDPOINT)", setting.replaceAll("/+\\s*$", ""));
         if (address.getRawQuery() != null || address.getRawFragment() != null) {
             throw new IllegalArgumentException("sli-provider.api.endpoint (KEPTN_API_ENDPOINT) must end before ? and #;"
                     + " expected https://host/api");
         }
         return address;
-    }
-
-    /**
-     * @param setting its name; what is wrong is said without its value, which may have credentials
-     * @throws IllegalArgumentException if it is no {@code http} or {@code https} address
-     */
-    public static URI address(String setting, String url) {
-        try {
-            URI address = new URI(url.strip());
-            if (address.getHost() != null
-                    && address.getPort() <= LAST_PORT
-                    && String.valueOf(address.getScheme()).matches("(?i)https?")) {
-                return address;
-            }
-        } catch (URISyntaxException e) {
-            // The sentence below says what is expected.
-        }
-        throw new IllegalArgumentException(setting + " cannot be used; expected an address such as https://host/path");
     }
 }

@@ -1,5 +1,6 @@
 package dev.sliprovider.gateway;
 
+import dev.sliprovider.oauth.AccessTokens;
 import jakarta.ws.rs.client.ClientRequestContext;
 import jakarta.ws.rs.client.ClientResponseContext;
 import jakarta.ws.rs.client.ClientResponseFilter;

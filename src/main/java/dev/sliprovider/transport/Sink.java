@@ -4,6 +4,7 @@ import dev.sliprovider.gateway.Gateway;
 import dev.sliprovider.keptn.EventFormat;
 import dev.sliprovider.keptn.EventType;
 import dev.sliprovider.keptn.KeptnEvent;
+import dev.sliprovider.sli.HttpAddress;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
 import io.smallrye.mutiny.Uni;
@@ -66,7 +67,7 @@ public final class Sink {
         this.config = config;
         this.unsentAnswers = new Unsent(metrics);
         this.setting = "sli-provider.events.sink";
-        this.address = Gateway.address("sli-provider.events.sink (K_SINK)", address);
+        this.address = HttpAddress.read("sli-provider.events.sink (K_SINK)", address);
         this.login = UnaryOperator.identity();
         this.taken = SinkReply::accepted;
         this.told = Optional.empty();
@@ -185,6 +186,6 @@ public final class Sink {
     /** The address for people: without credentials, and without a query, which may have some. */
     @Override
     public String toString() {
-        return Gateway.describe(address);
+        return HttpAddress.describe(address);
     }
 }

@@ -101,6 +101,28 @@ class GatewayIT {
     }
 
     @Test
+    void a_provider_that_takes_no_basic_credentials_gets_them_in_the_form() throws Exception {
+        try (var keptn = keptn()) {
+            keptn.requireOauth("provider", "s+cret", Duration.ofMinutes(5));
+            keptn.takeOauthClientInFormOnly();
+            Program.Result result = getSli(
+                    keptn,
+                    Map.of(
+                            "OAUTH_CLIENT_ID",
+                            "provider",
+                            "OAUTH_CLIENT_SECRET",
+                            "s+cret",
+                            "OAUTH_SCOPES",
+                            "openid",
+                            "OAUTH_TOKEN_URL",
+                            keptn.url() + "/oauth/token"));
+
+            assertThat(result.exitCode()).as(result.out() + result.err()).isZero();
+            assertThat(keptn.accessTokensIssued()).isEqualTo(1);
+        }
+    }
+
+    @Test
     void a_client_that_the_provider_refuses_is_a_sentence() throws Exception {
         try (var keptn = keptn()) {
             keptn.requireOauth("provider", "secret", Duration.ofMinutes(5));

@@ -120,6 +120,11 @@ public final class FakeKeptn implements AutoCloseable {
         login.requireOauth(clientId, clientSecret, tokensLast);
     }
 
+    /** Where access tokens are had, id and secret have to be in the form. */
+    public void takeOauthClientInFormOnly() {
+        login.takeFormOnly();
+    }
+
     /** No access token is good any more. */
     public void revokeAccessTokens() {
         login.revoke();

@@ -19,6 +19,7 @@ final class FakeLogin {
     private final AtomicInteger issued = new AtomicInteger();
     private volatile Optional<String> apiToken = Optional.empty();
     private volatile Optional<String> client = Optional.empty();
+    private volatile boolean takesFormOnly;
     private volatile Duration lifetime = Duration.ofMinutes(5);
 
     void requireApiToken(String token) {
@@ -28,6 +29,11 @@ final class FakeLogin {
     void requireOauth(String id, String secret, Duration tokensLast) {
         client = Optional.of(id + ":" + secret);
         lifetime = tokensLast;
+    }
+
+    /** Basic credentials are refused, whatever they are. */
+    void takeFormOnly() {
+        takesFormOnly = true;
     }
 
     void revoke() {
@@ -51,7 +57,8 @@ final class FakeLogin {
                 ? form.get("client_id") + ":" + form.get("client_secret")
                 : URLDecoder.decode(
                         new String(Base64.getDecoder().decode(basic), StandardCharsets.UTF_8), StandardCharsets.UTF_8);
-        if (!"client_credentials".equals(form.get("grant_type"))
+        if (takesFormOnly && headers.containsKey("authorization")
+                || !"client_credentials".equals(form.get("grant_type"))
                 || !client.filter(asked::equals).isPresent()) {
             return new Reply(401, JsonNodeFactory.instance.objectNode().put("error", "invalid_client"));
         }

@@ -1,0 +1,187 @@
+package dev.sliprovider.oauth;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sliprovider.oauth.TokenRequests.Reply;
+import dev.sliprovider.sli.HttpAddress;
+import io.smallrye.mutiny.Uni;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+
+/** Access tokens of OAuth's client credentials grant; one is used until shortly before it expires. */
+public final class AccessTokens {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final long LONGEST_MARGIN = 30;
+    /** Of a token that does not say how long it lasts, in seconds; one that ends earlier is noticed by its refusal. */
+    private static final long USUAL_LIFE = 300;
+
+    /** In seconds; some providers say forever with a number that cannot be reckoned with. */
+    private static final long LONGEST_LIFE = Duration.ofDays(1).toSeconds();
+
+    /**
+     * What a message tells people to check.
+     *
+     * @param credentials names of the settings with id, secret and scopes
+     * @param address names of the settings with the address
+     */
+    public record Settings(String credentials, String address) {}
+
+    private final OauthClient client;
+    private final TokenRequests http;
+    private final Settings settings;
+    private final LongSupplier nanoTime;
+    private Optional<String> token = Optional.empty();
+    private long refreshAt;
+    private Optional<Uni<String>> refresh = Optional.empty();
+    private volatile Optional<URI> endpoint;
+    /** Where id and secret were last taken. */
+    private volatile boolean isInForm;
+
+    /**
+     * @param http sends the requests
+     * @param settings where the client comes from, for messages
+     */
+    public AccessTokens(OauthClient client, TokenRequests http, Settings settings) {
+        this(client, http, settings, System::nanoTime);
+    }
+
+    AccessTokens(OauthClient client, TokenRequests http, Settings settings, LongSupplier nanoTime) {
+        this.client = client;
+        this.http = http;
+        this.settings = settings;
+        this.nanoTime = nanoTime;
+        this.endpoint = client.isDiscovery() ? Optional.empty() : Optional.of(client.address());
+    }
+
+    /**
+     * @return a token, decided anew at every subscription; fails with {@link LoginException}. Those who come while a
+     *     token is fetched wait for the same one, and who stops waiting leaves it to the others.
+     */
+    public Uni<String> current() {
+        return Uni.createFrom().deferred(this::knownOrFetched);
+    }
+
+    /** The token was refused; the next one is a new one. */
+    public synchronized void refused(String value) {
+        token = token.filter(known -> !known.equals(value));
+    }
+
+    private synchronized Uni<String> knownOrFetched() {
+        if (refresh.isPresent()) {
+            return refresh.get();
+        }
+        if (token.isPresent() && nanoTime.getAsLong() - refreshAt < 0) {
+            return Uni.createFrom().item(token.get());
+        }
+        // Memoizing passes no cancellation on, so that the refresh ends by itself, within the bounds of its requests.
+        Uni<String> started = Uni.createFrom()
+                .deferred(this::tokenEndpoint)
+                .flatMap(url -> grant(url).flatMap(reply -> json(url, reply)).flatMap(answer -> keep(url, answer)))
+                .onTermination()
+                .invoke(this::ended)
+                .memoize()
+                .indefinitely();
+        refresh = Optional.of(started);
+        return started;
+    }
+
+    private synchronized void ended() {
+        refresh = Optional.empty();
+    }
+
+    private Uni<URI> tokenEndpoint() {
+        return endpoint.map(Uni.createFrom()::item).orElseGet(() -> answer(client.address(), http.get(client.address()))
+                .flatMap(reply -> json(client.address(), reply))
+                .flatMap(this::discovered));
+    }
+
+    private Uni<URI> discovered(JsonNode document) {
+        try {
+            URI found = HttpAddress.read("", document.path("token_endpoint").asText());
+            endpoint = Optional.of(found);
+            return Uni.createFrom().item(found);
+        } catch (IllegalArgumentException e) {
+            return failed(client.address(), "names no token_endpoint");
+        }
+    }
+
+    /** Every provider has to take Basic credentials, but some take them in the form only. */
+    private Uni<Reply> grant(URI url) {
+        if (isInForm) {
+            return grantWithForm(url);
+        }
+        return answer(url, http.post(url, client.basic(), client.form()))
+                .flatMap(reply -> isClientRefused(reply)
+                        ? grantWithForm(url)
+                        : Uni.createFrom().item(reply));
+    }
+
+    private Uni<Reply> grantWithForm(URI url) {
+        return answer(url, http.post(url, "", client.formWithCredentials()))
+                .invoke(reply -> isInForm = reply.status() == 200);
+    }
+
+    private static boolean isClientRefused(Reply reply) {
+        return reply.status() == 401
+                || reply.status() == 400
+                        && parse(reply)
+                                .filter(answer -> answer.path("error").asText().equals("invalid_client"))
+                                .isPresent();
+    }
+
+    private synchronized Uni<String> keep(URI url, JsonNode answer) {
+        String value = answer.path("access_token").asText("");
+        if (value.isEmpty()) {
+            return failed(url, "answered without an access_token");
+        }
+        if (!value.matches("[!-~]+")) {
+            // Whoever put it in a header would be told so with the token in the message.
+            return failed(url, "answered with an access_token that cannot be sent in a header");
+        }
+        long life = Math.clamp(answer.path("expires_in").asLong(USUAL_LIFE), 0, LONGEST_LIFE);
+        long margin = Math.min(LONGEST_MARGIN, life / 2);
+        refreshAt = nanoTime.getAsLong() + Duration.ofSeconds(life - margin).toNanos();
+        token = Optional.of(value);
+        return Uni.createFrom().item(value);
+    }
+
+    private static Uni<Reply> answer(URI url, Uni<Reply> request) {
+        return request.onFailure()
+                .recoverWithUni(failure -> failed(url, "gives no answer (" + failure.getMessage() + ")"));
+    }
+
+    private Uni<JsonNode> json(URI url, Reply reply) {
+        int status = reply.status();
+        if (status != 200) {
+            return failed(url, "answered HTTP " + status + whatToDo(status));
+        }
+        return parse(reply)
+                .map(Uni.createFrom()::item)
+                .orElseGet(() -> failed(url, "answered something else than JSON"));
+    }
+
+    private static Optional<JsonNode> parse(Reply reply) {
+        try {
+            return Optional.of(JSON.readTree(reply.body()));
+        } catch (JsonProcessingException e) {
+            return Optional.empty();
+        }
+    }
+
+    private String whatToDo(int status) {
+        return switch (status) {
+            case 400, 401, 403 -> "; check " + settings.credentials();
+            case 408, 429 -> "";
+            default -> status >= 500 ? "" : "; check " + settings.address();
+        };
+    }
+
+    private static <T> Uni<T> failed(URI url, String why) {
+        return Uni.createFrom()
+                .failure(new LoginException("no access token: " + HttpAddress.describe(url) + " " + why));
+    }
+}
