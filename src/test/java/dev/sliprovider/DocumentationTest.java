@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sliprovider.controlplane.ControlPlaneConfig;
 import dev.sliprovider.controlplane.PollingConfig;
+import dev.sliprovider.endpoint.EndpointsConfig;
+import dev.sliprovider.endpoint.KubernetesConfig;
+import dev.sliprovider.endpoint.PrometheusConfig;
 import dev.sliprovider.gateway.GatewayConfig;
 import dev.sliprovider.getsli.GetSliConfig;
 import dev.sliprovider.nats.JetStreamConfig;
 import dev.sliprovider.nats.NatsConfig;
-import dev.sliprovider.prometheus.PrometheusConfig;
 import dev.sliprovider.resource.ResourceConfig;
 import dev.sliprovider.resource.SliYaml;
 import dev.sliprovider.sli.Filter;
@@ -55,6 +57,8 @@ class DocumentationTest {
             ControlPlaneConfig.class,
             PollingConfig.class,
             PrometheusConfig.class,
+            EndpointsConfig.class,
+            KubernetesConfig.class,
             ResourceConfig.class);
 
     @Test

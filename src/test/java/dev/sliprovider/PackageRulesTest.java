@@ -27,12 +27,23 @@ class PackageRulesTest {
             Map.entry("oauth", Set.of("sli")),
             Map.entry("gateway", Set.of("oauth", "sli")),
             Map.entry("resource", Set.of("gateway", "sli")),
-            Map.entry("prometheus", Set.of("sli")),
-            Map.entry("getsli", Set.of("keptn", "resource", "prometheus", "sli")),
+            Map.entry("endpoint", Set.of("oauth", "sli")),
+            Map.entry("prometheus", Set.of("endpoint", "sli")),
+            Map.entry("getsli", Set.of("keptn", "resource", "endpoint", "prometheus", "sli")),
             Map.entry("transport", Set.of("gateway", "keptn", "sli")),
             Map.entry("nats", Set.of("transport", "keptn", "sli")),
             Map.entry("controlplane", Set.of("gateway", "transport", "keptn", "sli")),
-            Map.entry("cli", Set.of("sli", "keptn", "resource", "prometheus", "getsli", "transport", "controlplane")),
+            Map.entry(
+                    "cli",
+                    Set.of(
+                            "sli",
+                            "keptn",
+                            "resource",
+                            "endpoint",
+                            "prometheus",
+                            "getsli",
+                            "transport",
+                            "controlplane")),
             Map.entry(MAIN, Set.of("cli")));
 
     /** Libraries of the packages that are plain Java; the others may use any. */

@@ -1,5 +1,6 @@
 package dev.sliprovider.cli;
 
+import dev.sliprovider.endpoint.EndpointException;
 import dev.sliprovider.getsli.GetSliConfig;
 import dev.sliprovider.getsli.SliRetrieval;
 import dev.sliprovider.keptn.GetSliFinished;
@@ -9,7 +10,6 @@ import dev.sliprovider.keptn.KeptnEvent;
 import dev.sliprovider.keptn.Replies;
 import dev.sliprovider.keptn.Result;
 import dev.sliprovider.keptn.Status;
-import dev.sliprovider.prometheus.UnknownEndpointException;
 import dev.sliprovider.resource.SliConfigException;
 import dev.sliprovider.sli.Deadline;
 import dev.sliprovider.sli.SliTask;
@@ -59,7 +59,7 @@ final class GetSliOnce implements QuarkusApplication {
             data = data.withIndicators(task.indicators());
             progress.expect(task.indicators().stream().distinct().count());
             outcome = retrieval.get().retrieve(task, deadline, progress).await().indefinitely();
-        } catch (InvalidEventException | SliConfigException | UnknownEndpointException | IllegalArgumentException e) {
+        } catch (InvalidEventException | SliConfigException | EndpointException | IllegalArgumentException e) {
             outcome = GetSliFinished.errored(e.getMessage(), data.indicators());
         }
         Quiet.please();

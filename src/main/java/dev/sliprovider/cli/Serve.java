@@ -1,9 +1,9 @@
 package dev.sliprovider.cli;
 
 import dev.sliprovider.controlplane.Registration;
+import dev.sliprovider.endpoint.PrometheusEndpoints;
 import dev.sliprovider.getsli.GetSliHandler;
 import dev.sliprovider.prometheus.PrometheusClient;
-import dev.sliprovider.prometheus.PrometheusEndpoints;
 import dev.sliprovider.resource.SliConfigs;
 import dev.sliprovider.transport.EventsConfig;
 import dev.sliprovider.transport.EventsResource;

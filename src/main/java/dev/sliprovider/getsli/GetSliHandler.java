@@ -1,12 +1,12 @@
 package dev.sliprovider.getsli;
 
+import dev.sliprovider.endpoint.EndpointException;
 import dev.sliprovider.keptn.EventType;
 import dev.sliprovider.keptn.GetSliFinished;
 import dev.sliprovider.keptn.GetSliTriggered;
 import dev.sliprovider.keptn.InvalidEventException;
 import dev.sliprovider.keptn.KeptnEvent;
 import dev.sliprovider.keptn.Replies;
-import dev.sliprovider.prometheus.UnknownEndpointException;
 import dev.sliprovider.resource.SliConfigException;
 import dev.sliprovider.sli.Deadline;
 import dev.sliprovider.sli.IndicatorValue.Missing;
@@ -108,7 +108,7 @@ public final class GetSliHandler {
         return switch (failure) {
             case InvalidEventException e -> e.getMessage();
             case SliConfigException e -> e.getMessage();
-            case UnknownEndpointException e -> e.getMessage();
+            case EndpointException e -> e.getMessage();
             default -> {
                 LOG.errorf(failure, "bug: get-sli failed for event %s", oneLine(event.id()));
                 yield "internal error of the SLI provider ("

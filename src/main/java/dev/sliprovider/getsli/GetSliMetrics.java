@@ -1,7 +1,6 @@
 package dev.sliprovider.getsli;
 
 import dev.sliprovider.keptn.GetSliFinished;
-import dev.sliprovider.prometheus.PrometheusEndpoint;
 import dev.sliprovider.sli.IndicatorValue;
 import dev.sliprovider.sli.IndicatorValue.Measured;
 import dev.sliprovider.sli.IndicatorValue.Missing;
@@ -65,9 +64,9 @@ final class GetSliMetrics {
         registry.counter(DEADLINE_HITS).increment();
     }
 
-    void queried(PrometheusEndpoint endpoint, Duration took) {
+    void queried(String server, Duration took) {
         Timer.builder("sli.query")
-                .tag("endpoint", endpoint.toString())
+                .tag("endpoint", server)
                 .serviceLevelObjectives(BUCKETS)
                 .register(registry)
                 .record(took);

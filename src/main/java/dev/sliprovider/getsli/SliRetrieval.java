@@ -1,10 +1,10 @@
 package dev.sliprovider.getsli;
 
+import dev.sliprovider.endpoint.PrometheusEndpoint;
+import dev.sliprovider.endpoint.PrometheusEndpoints;
 import dev.sliprovider.keptn.GetSliFinished;
 import dev.sliprovider.prometheus.Measurement;
 import dev.sliprovider.prometheus.PrometheusClient;
-import dev.sliprovider.prometheus.PrometheusEndpoint;
-import dev.sliprovider.prometheus.PrometheusEndpoints;
 import dev.sliprovider.prometheus.Share;
 import dev.sliprovider.resource.SliConfigException;
 import dev.sliprovider.resource.SliConfigs;
@@ -17,11 +17,15 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.tuples.Tuple2;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The task itself: reads the configuration, plans the queries, asks them all at once, keeps the order of the request. */
 @Singleton
@@ -82,17 +86,22 @@ public final class SliRetrieval {
                     .item(GetSliFinished.of(List.of(), known.getItem1().warnings()));
         }
         var share = new Share(task.scope().project());
+        PrometheusEndpoint endpoint = known.getItem2();
+        Set<String> remarks = new ConcurrentSkipListSet<>();
         List<Uni<IndicatorValue>> values = plan.stream()
-                .map(query -> ask(query, known.getItem2(), deadline, share).invoke(progress))
+                .map(query -> ask(query, endpoint, deadline, share, remarks).invoke(progress))
                 .toList();
-        return Uni.join()
-                .all(values)
-                .andFailFast()
-                .map(answers -> GetSliFinished.of(
-                        inOrder(task, answers), known.getItem1().warnings()));
+        return Uni.join().all(values).andFailFast().map(answers -> {
+            List<String> warnings = Stream.of(known.getItem1().warnings(), endpoint.warnings(), remarks)
+                    .flatMap(Collection::stream)
+                    .toList();
+            return GetSliFinished.of(inOrder(task, answers), warnings);
+        });
     }
 
-    private Uni<IndicatorValue> ask(PlannedQuery query, PrometheusEndpoint endpoint, Deadline deadline, Share share) {
+    /** @param remarks gets what people should know of how the values were had; the same is said once */
+    private Uni<IndicatorValue> ask(
+            PlannedQuery query, PrometheusEndpoint endpoint, Deadline deadline, Share share, Set<String> remarks) {
         return switch (query) {
             case PlannedQuery.Rejected(IndicatorValue.Missing why) ->
                 Uni.createFrom().item(why);
@@ -101,10 +110,11 @@ public final class SliRetrieval {
                     long began = System.nanoTime();
                     return prometheus
                             .query(endpoint, ready.promql(), ready.at(), deadline, share)
-                            .map(result -> {
+                            .map(asked -> {
                                 Duration took = Duration.ofNanos(System.nanoTime() - began);
-                                metrics.queried(endpoint, took);
-                                return new Measurement(ready, endpoint, took).of(result);
+                                metrics.queried(asked.server(), took);
+                                remarks.addAll(asked.remarks());
+                                return new Measurement(ready, asked.server(), took).of(asked.result());
                             });
                 });
         };

@@ -1,9 +1,14 @@
 package dev.sliprovider.prometheus;
 
 import io.smallrye.mutiny.Uni;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
 
-/** Lets so many pieces of work run at once; the others wait, each share for its fair part. Nobody's thread waits. */
+/**
+ * Lets so many pieces of work run at once; the others wait, each share for its fair part. Nobody's thread waits. Under
+ * pressure it lets fewer run, and step by step more again.
+ */
 final class InFlightLimit {
 
     /** One turn: waiting, running, or over. It may be over before it comes to wait. */
@@ -20,12 +25,23 @@ final class InFlightLimit {
     /** A turn in the queue, and what begins with it. */
     private record Waiting(Share share, Turn turn, Runnable start) {}
 
+    /** All that is said of pressure within this time is one word of it. */
+    private static final long ONE_WORD = Duration.ofSeconds(1).toNanos();
+    /** After so long without pressure twice as many may run. */
+    private static final long RELIEF = Duration.ofSeconds(10).toNanos();
+
     private final FairQueue<Waiting> waiting = new FairQueue<>();
-    private int free;
+    private final int limit;
+    private final LongSupplier nanoTime;
+    private int running;
+    private int lowered;
+    private long loweredAt;
     private boolean starting;
 
-    InFlightLimit(int limit) {
-        this.free = limit;
+    InFlightLimit(int limit, LongSupplier nanoTime) {
+        this.limit = limit;
+        this.lowered = limit;
+        this.nanoTime = nanoTime;
     }
 
     /** Runs the work when it is its turn. Cancelled while waiting, it never runs; while running, its place is freed. */
@@ -38,6 +54,26 @@ final class InFlightLimit {
                     .onTermination()
                     .invoke(() -> leave(share, turn));
         });
+    }
+
+    /** @return whether fewer may run than before: half as many, at least one */
+    synchronized boolean lower() {
+        long now = nanoTime.getAsLong();
+        if (lowered < limit && now - loweredAt < ONE_WORD) {
+            return false;
+        }
+        lowered = Math.max(1, allowed() / 2);
+        loweredAt = now;
+        return lowered < limit;
+    }
+
+    /** @return how many may run now */
+    synchronized int allowed() {
+        if (lowered == limit) {
+            return limit;
+        }
+        long steps = (nanoTime.getAsLong() - loweredAt) / RELIEF;
+        return steps > Integer.SIZE ? limit : (int) Math.min(limit, (long) lowered << steps);
     }
 
     private void enter(Waiting next) {
@@ -65,17 +101,17 @@ final class InFlightLimit {
     }
 
     private synchronized Waiting next() {
-        Waiting next = free > 0 ? waiting.poll().orElse(null) : null;
+        Waiting next = running < allowed() ? waiting.poll().orElse(null) : null;
         if (next == null) {
             starting = false;
         } else {
-            free--;
+            running++;
         }
         return next;
     }
 
     private synchronized void giveBack(Share share) {
-        free++;
+        running--;
         waiting.over(share);
     }
 

@@ -1,5 +1,6 @@
 package dev.sliprovider.prometheus;
 
+import dev.sliprovider.endpoint.RequestFailure;
 import dev.sliprovider.prometheus.QueryResult.Sample;
 import dev.sliprovider.sli.IndicatorValue;
 import dev.sliprovider.sli.IndicatorValue.Measured;
@@ -14,10 +15,10 @@ import java.util.Optional;
  * Turns a result into the value of an indicator, or into the reason why it is none (contract §7.6).
  *
  * @param query what was asked
- * @param endpoint whom
+ * @param asked whom, for people
  * @param took how long it took
  */
-public record Measurement(PlannedQuery.Ready query, PrometheusEndpoint endpoint, Duration took) {
+public record Measurement(PlannedQuery.Ready query, String asked, Duration took) {
 
     private static final int QUERY_LENGTH = 400;
     private static final int SHOWN_SERIES = 3;
@@ -36,9 +37,9 @@ public record Measurement(PlannedQuery.Ready query, PrometheusEndpoint endpoint,
             case QueryResult.Text(String value) ->
                 missing(
                         Reason.STRING_RESULT,
-                        "the query returned the string \"" + QueryFailure.quote(value) + "\", not a number",
+                        "the query returned the string \"" + RequestFailure.quote(value) + "\", not a number",
                         List.of());
-            case QueryResult.Failed(QueryFailure failure) -> missing(failure.reason(), failure.cause(), List.of());
+            case QueryResult.Failed(RequestFailure failure) -> missing(failure.reason(), failure.cause(), List.of());
         };
     }
 
@@ -67,7 +68,7 @@ public record Measurement(PlannedQuery.Ready query, PrometheusEndpoint endpoint,
     private static String many(List<Sample> samples) {
         String shown = String.join(
                 ", ", samples.stream().limit(SHOWN_SERIES).map(Sample::series).toList());
-        return "the query returned " + samples.size() + " series (" + QueryFailure.quote(shown)
+        return "the query returned " + samples.size() + " series (" + RequestFailure.quote(shown)
                 + (samples.size() > SHOWN_SERIES ? ", …" : "")
                 + "), but an indicator is one number; aggregate, for example with sum(...), or match more closely";
     }
@@ -97,6 +98,6 @@ public record Measurement(PlannedQuery.Ready query, PrometheusEndpoint endpoint,
     private String where() {
         String text = query.promql().strip().replaceAll("\\s+", " ");
         String shown = text.length() <= QUERY_LENGTH ? text : text.substring(0, QUERY_LENGTH) + "…";
-        return "query " + shown + " at " + query.at() + " on " + endpoint;
+        return "query " + shown + " at " + query.at() + " on " + asked;
     }
 }

@@ -6,9 +6,10 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.sliprovider.endpoint.RequestFailure;
+import dev.sliprovider.endpoint.RequestFailure.Kind;
 import dev.sliprovider.prometheus.QueryResult.Failed;
 import dev.sliprovider.prometheus.QueryResult.Sample;
-import dev.sliprovider.sli.Reason;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -54,14 +55,14 @@ final class QueryAnswer {
         }
         String said = json.path("status").textValue();
         return switch (said) {
-            case "success" -> isOk() ? success(json) : new Failed(QueryFailure.ofStatus(status, "", retryAfter));
+            case "success" -> isOk() ? success(json) : new Failed(RequestFailure.ofStatus(status, "", retryAfter));
             case "error" ->
-                new Failed(QueryFailure.ofApi(
+                new Failed(RequestFailure.ofApi(
                         status,
                         json.path("errorType").asText("error"),
                         json.path("error").asText(),
                         retryAfter));
-            default -> unexpected("its status is \"" + QueryFailure.quote(said) + "\"");
+            default -> unexpected("its status is \"" + RequestFailure.quote(said) + "\"");
         };
     }
 
@@ -77,7 +78,7 @@ final class QueryAnswer {
                         .orElseGet(() -> unexpected("its scalar has no number"));
             case "matrix" -> new QueryResult.Matrix(result.size());
             case "string" -> new QueryResult.Text(result.path(1).asText());
-            default -> unexpected("its resultType is \"" + QueryFailure.quote(type) + "\"");
+            default -> unexpected("its resultType is \"" + RequestFailure.quote(type) + "\"");
         };
     }
 
@@ -117,43 +118,50 @@ final class QueryAnswer {
 
     private static String series(JsonNode entry) {
         return entry.path("metric").properties().stream()
-                .map(label -> label.getKey() + "=\"" + label.getValue().asText() + "\"")
+                .map(label -> name(label.getKey()) + "=\"" + label.getValue().asText() + "\"")
                 .collect(Collectors.joining(",", "{", "}"));
+    }
+
+    /** Other names are quoted, as in a selector of Prometheus 3. */
+    private static String name(String label) {
+        return label.matches("[a-zA-Z_][a-zA-Z0-9_]*") ? label : "\"" + label + "\"";
     }
 
     private static List<String> warnings(JsonNode json) {
         var warnings = new ArrayList<String>();
-        json.path("warnings").forEach(text -> warnings.add(QueryFailure.quote(text.asText())));
-        json.path("infos").forEach(text -> warnings.add(QueryFailure.quote(text.asText())));
+        json.path("warnings").forEach(text -> warnings.add(RequestFailure.quote(text.asText())));
+        json.path("infos").forEach(text -> warnings.add(RequestFailure.quote(text.asText())));
+        // VictoriaMetrics' word for it.
+        if (json.path("isPartial").asBoolean()) {
+            warnings.add("the answer is made of a part of the data (isPartial)");
+        }
         return warnings;
     }
 
+    /** Warnings of the query language are about the query; all others are about data that could not be read. */
+    static boolean isPartial(List<String> warnings) {
+        return warnings.stream().anyMatch(warning -> !warning.startsWith("PromQL "));
+    }
+
     private QueryResult empty() {
-        return new Failed(
-                isOk()
-                        ? QueryFailure.passing(Reason.EMPTY_ANSWER, "the answer has no body")
-                        : QueryFailure.ofStatus(status, "", retryAfter));
+        return new Failed(isOk() ? Kind.EMPTY_ANSWER.failure() : RequestFailure.ofStatus(status, "", retryAfter));
     }
 
     private QueryResult unreadable() {
         String text = new String(body, StandardCharsets.UTF_8).strip();
         if (!isOk()) {
-            return new Failed(QueryFailure.ofStatus(status, text.startsWith("<") ? "an HTML page" : text, retryAfter));
+            return new Failed(
+                    RequestFailure.ofStatus(status, text.startsWith("<") ? "an HTML page" : text, retryAfter));
         }
         if (text.startsWith("<")) {
-            return new Failed(QueryFailure.lasting(
-                    Reason.NOT_JSON,
-                    "the answer is an HTML page, not JSON; a login page or a proxy stands in front of Prometheus, or the"
-                            + " path is wrong"));
+            return new Failed(Kind.HTML_ANSWER.failure());
         }
         if (isBeginningOfJson()) {
-            return new Failed(QueryFailure.passing(
-                    Reason.TRUNCATED_ANSWER,
+            return new Failed(Kind.TRUNCATED_ANSWER.failure(
                     "the answer ends after " + body.length + " bytes in the middle of its JSON"));
         }
-        return new Failed(QueryFailure.lasting(
-                Reason.NOT_JSON,
-                "the answer is not JSON; it begins with \"" + QueryFailure.quote(beginning(text)) + "\""));
+        return new Failed(Kind.NOT_JSON.failure(
+                "the answer is not JSON; it begins with \"" + RequestFailure.quote(beginning(text)) + "\""));
     }
 
     /** Whether nothing is wrong with the body but that more of it should follow: asked of a parser that waits for more. */
@@ -172,10 +180,9 @@ final class QueryAnswer {
     private QueryResult unexpected(String why) {
         return new Failed(
                 isOk()
-                        ? QueryFailure.lasting(
-                                Reason.UNEXPECTED_JSON,
+                        ? Kind.UNEXPECTED_JSON.failure(
                                 "the answer is JSON, but not that of Prometheus' query API: " + why)
-                        : QueryFailure.ofStatus(
+                        : RequestFailure.ofStatus(
                                 status, beginning(new String(body, StandardCharsets.UTF_8)), retryAfter));
     }
 

@@ -1,5 +1,6 @@
 package dev.sliprovider.prometheus;
 
+import dev.sliprovider.endpoint.RequestFailure;
 import java.util.List;
 
 /** What Prometheus' query API answered. */
@@ -40,7 +41,7 @@ public sealed interface QueryResult {
      *
      * @param failure why
      */
-    record Failed(QueryFailure failure) implements QueryResult {}
+    record Failed(RequestFailure failure) implements QueryResult {}
 
     /** One series of an instant vector, with its labels as text. */
     sealed interface Sample {

@@ -34,6 +34,8 @@ public enum Reason {
     UNEXPECTED_JSON("unexpected answer"),
     /** The answer is larger than is read. */
     OVERSIZE_ANSWER("answer too large"),
+    /** The server read a part of the data only, and that is not enough here. */
+    PARTIAL_RESPONSE("partial response"),
     /** Prometheus cannot parse the query ({@code bad_data}). */
     QUERY_REJECTED("query rejected"),
     /** Prometheus could not evaluate the query ({@code execution} and its kin). */

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sliprovider.keptn.EventFormat;
 import dev.sliprovider.keptn.EventType;
 import dev.sliprovider.keptn.KeptnEvent;
-import dev.sliprovider.prometheus.PrometheusConfig;
-import dev.sliprovider.prometheus.PrometheusEndpoints;
 import dev.sliprovider.resource.Level;
 import dev.sliprovider.resource.ResourceConfig;
 import dev.sliprovider.resource.SliConfigs;
@@ -19,7 +17,6 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.runtime.configuration.MemorySizeConverter;
-import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.mutiny.Uni;
@@ -28,7 +25,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -93,16 +89,14 @@ class GetSliHandlerTest {
                 .withConverter(Duration.class, 300, new DurationConverter())
                 .withConverter(MemorySize.class, 300, new MemorySizeConverter())
                 .withMapping(ResourceConfig.class)
-                .withMapping(PrometheusConfig.class)
                 .withMapping(GetSliConfig.class)
-                .withSources(new PropertiesConfigSource(
-                        Map.of("sli-provider.prometheus.endpoint", "http://prometheus.example.org"), "test", 100))
                 .build();
         var metrics = new GetSliMetrics(new SimpleMeterRegistry());
         var config = settings.getConfigMapping(GetSliConfig.class);
         var retrieval = new SliRetrieval(
                 new SliConfigs(files, SliConfig.EMPTY, settings.getConfigMapping(ResourceConfig.class)),
-                new PrometheusEndpoints(settings.getConfigMapping(PrometheusConfig.class)),
+                // Never reached: reading ends nothing.
+                null,
                 null,
                 metrics);
         return new GetSliHandler(retrieval, config, metrics, new Stopping(config));

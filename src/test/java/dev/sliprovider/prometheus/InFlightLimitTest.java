@@ -24,7 +24,7 @@ class InFlightLimitTest {
 
     private final Map<String, UniEmitter<? super String>> running = new LinkedHashMap<>();
     private final List<String> ended = new ArrayList<>();
-    private final InFlightLimit limit = new InFlightLimit(2);
+    private final InFlightLimit limit = new InFlightLimit(2, System::nanoTime);
 
     @Test
     void no_more_run_than_are_allowed() {
@@ -83,7 +83,7 @@ class InFlightLimitTest {
 
     @Test
     void who_is_cancelled_before_waiting_takes_no_place() {
-        var one = new InFlightLimit(1);
+        var one = new InFlightLimit(1, System::nanoTime);
         one.run(SHARE, Uni.createFrom().item("never"))
                 .onSubscription()
                 .invoke(UniSubscription::cancel)
@@ -131,7 +131,7 @@ class InFlightLimitTest {
 
     @Test
     void the_limit_holds_under_load_and_no_place_is_lost() throws InterruptedException {
-        var shared = new InFlightLimit(4);
+        var shared = new InFlightLimit(4, System::nanoTime);
         var now = new AtomicInteger();
         var most = new AtomicInteger();
         var over = new AtomicInteger();

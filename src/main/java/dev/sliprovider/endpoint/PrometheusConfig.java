@@ -1,4 +1,4 @@
-package dev.sliprovider.prometheus;
+package dev.sliprovider.endpoint;
 
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
@@ -10,7 +10,15 @@ import java.util.Optional;
 @ConfigMapping(prefix = "sli-provider.prometheus")
 public interface PrometheusConfig {
 
-    /** Base URL of Prometheus, without `/api/v1/query`; may carry `user:password@`, which is sent as a header. */
+    /** What to do with a value that the server says is made of a part of the data. */
+    enum PartialResponse {
+        /** The value counts, and the message warns. */
+        WARN,
+        /** There is no value. */
+        FAIL
+    }
+
+    /** Base URL of the default Prometheus, without `/api/v1/query`, or several of servers that stand for each other, separated by commas. */
     Optional<String> endpoint();
 
     /** Time one attempt of a query may take, waiting for a connection included. */
@@ -32,6 +40,22 @@ public interface PrometheusConfig {
     /** How many queries are in flight at once to one endpoint, over all events. */
     @WithDefault("16")
     int concurrency();
+
+    /** Most queries a second to one server, over all events; `0` is no limit. */
+    @WithDefault("0")
+    int rateLimit();
+
+    /** After so many failed requests in a row (no connection, HTTP 5xx) a server is left alone; `0` never leaves it alone. */
+    @WithDefault("20")
+    int breakerThreshold();
+
+    /** How long it is left alone before one request tries whether it is back. */
+    @WithDefault("5s")
+    Duration breakerOpenFor();
+
+    /** `fail` gives no value to an indicator of which the server (Thanos, VictoriaMetrics) read a part of the data only. */
+    @WithDefault("warn")
+    PartialResponse partialResponse();
 
     /** A larger answer is not read. */
     @WithDefault("4M")

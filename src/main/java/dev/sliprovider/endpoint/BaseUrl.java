@@ -1,4 +1,4 @@
-package dev.sliprovider.prometheus;
+package dev.sliprovider.endpoint;
 
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -10,12 +10,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * One Prometheus. Its texts never show the credentials.
+ * Where one Prometheus is. Its texts never show the credentials.
  *
  * @param url base URL without credentials, query and trailing slash
- * @param authorization value of the {@code Authorization} header; secret
+ * @param authorization value of the {@code Authorization} header, if the URL had credentials
  */
-public record PrometheusEndpoint(URI url, Optional<String> authorization) {
+record BaseUrl(URI url, Optional<Secret> authorization) {
 
     private static final int LAST_PORT = 65_535;
     private static final Pattern HOST_AND_PORT = Pattern.compile("([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+])(:\\d{1,5})?");
@@ -25,7 +25,7 @@ public record PrometheusEndpoint(URI url, Optional<String> authorization) {
      *
      * @throws IllegalArgumentException saying what is wrong, without the credentials
      */
-    public static PrometheusEndpoint parse(String text) {
+    static BaseUrl parse(String text) {
         URI uri;
         try {
             uri = new URI(text.strip());
@@ -48,18 +48,7 @@ public record PrometheusEndpoint(URI url, Optional<String> authorization) {
             throw new IllegalArgumentException(
                     "the Prometheus URL must end before ? and #; " + bare(uri) + " is enough");
         }
-        return new PrometheusEndpoint(bare(uri), userInfo(uri).map(PrometheusEndpoint::basic));
-    }
-
-    /** @return address of one of the API's calls */
-    public String api(String call) {
-        return url + "/api/v1/" + call;
-    }
-
-    /** @return the URL for people, without credentials */
-    @Override
-    public String toString() {
-        return url.toString();
+        return new BaseUrl(bare(uri), userInfo(uri).map(BaseUrl::basic));
     }
 
     private static URI bare(URI uri) {
@@ -84,10 +73,22 @@ public record PrometheusEndpoint(URI url, Optional<String> authorization) {
         return at < 0 ? Optional.empty() : Optional.of(uri.getRawAuthority().substring(0, at));
     }
 
-    private static String basic(String userInfo) {
+    private static Secret basic(String userInfo) {
         // Not form-decoding: a plus sign stands for itself in user info.
         String decoded = URLDecoder.decode(userInfo.replace("+", "%2B"), StandardCharsets.UTF_8);
-        String pair = decoded.contains(":") ? decoded : decoded + ":";
-        return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
+        int colon = decoded.indexOf(':');
+        return colon < 0 ? basic(decoded, "") : basic(decoded.substring(0, colon), decoded.substring(colon + 1));
+    }
+
+    /** @return value of the header for basic authentication (RFC 7617) */
+    static Secret basic(String user, String password) {
+        byte[] pair = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
+        return new Secret("Basic " + Base64.getEncoder().encodeToString(pair));
+    }
+
+    /** @return the URL for people, without credentials */
+    @Override
+    public String toString() {
+        return url.toString();
     }
 }

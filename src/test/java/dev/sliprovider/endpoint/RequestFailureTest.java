@@ -1,4 +1,4 @@
-package dev.sliprovider.prometheus;
+package dev.sliprovider.endpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class QueryFailureTest {
+class RequestFailureTest {
 
     @ParameterizedTest
     @CsvSource({
@@ -41,10 +41,10 @@ class QueryFailureTest {
         "401, unauthorized,   UNAUTHORIZED,   false",
         "429, too_many,       TOO_MANY_REQUESTS, true",
         "500, surprise,       SERVER_ERROR,   true",
-        "422, 422,            UNEXPECTED_STATUS, false",
+        "422, 422,            QUERY_FAILED,   false",
     })
     void what_prometheus_says_decides(int status, String type, Reason reason, boolean passing) {
-        QueryFailure failure = QueryFailure.ofApi(status, type, "its own words", Optional.empty());
+        RequestFailure failure = RequestFailure.ofApi(status, type, "its own words", Optional.empty());
         assertThat(failure.reason()).isEqualTo(reason);
         assertThat(failure.passing()).isEqualTo(passing);
         assertThat(failure.cause()).contains("Prometheus says " + type + ": its own words");
@@ -68,7 +68,7 @@ class QueryFailureTest {
         "599, SERVER_ERROR,      true",
     })
     void otherwise_the_status_decides(int status, Reason reason, boolean passing) {
-        QueryFailure failure = QueryFailure.ofStatus(status, "text", Optional.empty());
+        RequestFailure failure = RequestFailure.ofStatus(status, "text", Optional.empty());
         assertThat(failure.reason()).isEqualTo(reason);
         assertThat(failure.passing()).isEqualTo(passing);
         assertThat(failure.cause()).startsWith("HTTP " + status + " (text)");
@@ -99,7 +99,7 @@ class QueryFailureTest {
     @MethodSource("exceptions")
     void the_exception_decides_if_there_is_no_answer(
             Exception exception, Reason reason, boolean passing, String cause) {
-        QueryFailure failure = QueryFailure.ofException(exception, "connecting");
+        RequestFailure failure = RequestFailure.ofException(exception, "connecting");
         assertThat(failure.reason()).isEqualTo(reason);
         assertThat(failure.passing()).isEqualTo(passing);
         assertThat(failure.cause()).contains(cause);
@@ -108,21 +108,21 @@ class QueryFailureTest {
     @ParameterizedTest
     @CsvSource({"0, 0", "7, 7", "' 120 ', 120"})
     void retry_after_may_be_seconds(String header, long seconds) {
-        assertThat(QueryFailure.ofStatus(429, "", Optional.of(header)).retryAfter())
+        assertThat(RequestFailure.ofStatus(429, "", Optional.of(header)).retryAfter())
                 .contains(Duration.ofSeconds(seconds));
     }
 
     @Test
     void retry_after_may_be_a_date() {
         String soon = ZonedDateTime.now(ZoneOffset.UTC).plusMinutes(2).format(DateTimeFormatter.RFC_1123_DATE_TIME);
-        assertThat(QueryFailure.ofStatus(503, "", Optional.of(soon)).retryAfter())
+        assertThat(RequestFailure.ofStatus(503, "", Optional.of(soon)).retryAfter())
                 .hasValueSatisfying(
                         wait -> assertThat(wait).isBetween(Duration.ofSeconds(60), Duration.ofSeconds(121)));
     }
 
     @Test
     void retry_after_in_the_past_is_now() {
-        assertThat(QueryFailure.ofStatus(429, "", Optional.of("Tue, 05 Mar 2024 09:11:30 GMT"))
+        assertThat(RequestFailure.ofStatus(429, "", Optional.of("Tue, 05 Mar 2024 09:11:30 GMT"))
                         .retryAfter())
                 .contains(Duration.ZERO);
     }
@@ -130,19 +130,21 @@ class QueryFailureTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "soon", "-1", "1.5", "99999999999"})
     void retry_after_that_cannot_be_read_is_none(String header) {
-        assertThat(QueryFailure.ofStatus(429, "", Optional.of(header)).retryAfter())
+        assertThat(RequestFailure.ofStatus(429, "", Optional.of(header)).retryAfter())
                 .isEmpty();
     }
 
     @Test
     void a_quote_is_one_short_line() {
-        assertThat(QueryFailure.quote("  a\n\n b\t")).isEqualTo("a b");
-        assertThat(QueryFailure.quote("x".repeat(10_000))).hasSizeLessThan(400).endsWith("…");
+        assertThat(RequestFailure.quote("  a\n\n b\t")).isEqualTo("a b");
+        assertThat(RequestFailure.quote("x".repeat(10_000)))
+                .hasSizeLessThan(400)
+                .endsWith("…");
     }
 
     @Test
     void the_end_of_the_time_is_not_tried_again() {
-        QueryFailure failure = QueryFailure.noTimeLeft("waiting");
+        RequestFailure failure = RequestFailure.noTimeLeft("waiting");
         assertThat(failure.reason()).isEqualTo(Reason.TIMEOUT);
         assertThat(failure.passing()).isFalse();
     }

@@ -1,4 +1,4 @@
-package dev.sliprovider.prometheus;
+package dev.sliprovider.endpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class PrometheusEndpointTest {
+class BaseUrlTest {
 
     @ParameterizedTest
     @CsvSource({
@@ -23,9 +23,8 @@ class PrometheusEndpointTest {
         "http://[::1]:9090,                   http://[::1]:9090",
     })
     void the_url_is_brought_into_one_form(String text, String url) {
-        PrometheusEndpoint endpoint = PrometheusEndpoint.parse(text);
+        BaseUrl endpoint = BaseUrl.parse(text);
         assertThat(endpoint).hasToString(url);
-        assertThat(endpoint.api("query")).isEqualTo(url + "/api/v1/query");
     }
 
     @ParameterizedTest
@@ -38,16 +37,16 @@ class PrometheusEndpointTest {
         "us%C3%A9r:p,             usér:p",
     })
     void credentials_become_a_header(String userInfo, String pair) {
-        PrometheusEndpoint endpoint = PrometheusEndpoint.parse("http://" + userInfo + "@localhost:9090");
+        BaseUrl endpoint = BaseUrl.parse("http://" + userInfo + "@localhost:9090");
         assertThat(endpoint.authorization())
-                .contains("Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)));
+                .contains(new Secret(
+                        "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8))));
         assertThat(endpoint).hasToString("http://localhost:9090");
     }
 
     @Test
     void without_credentials_there_is_no_header() {
-        assertThat(PrometheusEndpoint.parse("http://localhost:9090").authorization())
-                .isEmpty();
+        assertThat(BaseUrl.parse("http://localhost:9090").authorization()).isEmpty();
     }
 
     @ParameterizedTest
@@ -71,14 +70,14 @@ class PrometheusEndpointTest {
             })
     void what_is_no_address_is_refused_without_showing_credentials(String text) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> PrometheusEndpoint.parse(text))
+                .isThrownBy(() -> BaseUrl.parse(text))
                 .satisfies(e -> assertThat(e).hasNoCause().hasMessageNotContainingAny("secret", "sec ret", "user"));
     }
 
     @Test
     void a_host_may_have_an_underscore_and_a_password_an_at_sign() {
-        PrometheusEndpoint endpoint = PrometheusEndpoint.parse("http://user:p@ss@prometheus_server:9090/x/");
-        assertThat(endpoint.api("query")).isEqualTo("http://prometheus_server:9090/x/api/v1/query");
-        assertThat(endpoint.authorization()).contains("Basic dXNlcjpwQHNz");
+        BaseUrl endpoint = BaseUrl.parse("http://user:p@ss@prometheus_server:9090/x/");
+        assertThat(endpoint).hasToString("http://prometheus_server:9090/x");
+        assertThat(endpoint.authorization()).contains(new Secret("Basic dXNlcjpwQHNz"));
     }
 }

@@ -1,0 +1,95 @@
+package dev.sliprovider.endpoint;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.net.PemKeyCertOptions;
+import io.vertx.core.net.PemTrustOptions;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The connections to all servers, kept open for a while. Those that trust the same share a pool; a pool whose certificates
+ * have been replaced is closed when it was not used for some time.
+ */
+@Singleton
+public final class Connections {
+
+    private static final int KEEP_ALIVE_SECONDS = 30;
+    /** Longer than any exchange may take. */
+    private static final long UNUSED = Duration.ofMinutes(10).toNanos();
+
+    /** @param tls nothing for connections without it */
+    private record Kind(Optional<Tls> tls) {}
+
+    private static final class Pool {
+        private final HttpClient client;
+        private long lastUsed;
+
+        private Pool(HttpClient client) {
+            this.client = client;
+        }
+    }
+
+    private final Vertx vertx;
+    private final PrometheusConfig config;
+    private final Map<Kind, Pool> pools = new HashMap<>();
+
+    Connections(Vertx vertx, PrometheusConfig config) {
+        this.vertx = vertx;
+        this.config = config;
+    }
+
+    /** Sends the request once. The item says what became of it; a failure of the Uni is a bug. */
+    Uni<Reply> send(Request request) {
+        return Exchange.send(() -> client(request), request, config);
+    }
+
+    private synchronized HttpClient client(Request request) {
+        long now = System.nanoTime();
+        List<Kind> old = pools.entrySet().stream()
+                .filter(entry -> now - entry.getValue().lastUsed > UNUSED)
+                .map(Map.Entry::getKey)
+                .toList();
+        old.forEach(kind -> pools.remove(kind).client.close());
+        boolean isTls = "https".equalsIgnoreCase(request.address().getScheme());
+        Pool pool = pools.computeIfAbsent(
+                isTls ? new Kind(Optional.of(request.tls())) : new Kind(Optional.empty()), kind -> new Pool(open(kind)));
+        pool.lastUsed = now;
+        return pool.client;
+    }
+
+    private HttpClient open(Kind kind) {
+        var options = new HttpClientOptions()
+                .setKeepAliveTimeout(KEEP_ALIVE_SECONDS)
+                .setHttp2KeepAliveTimeout(KEEP_ALIVE_SECONDS)
+                .setDecompressionSupported(true)
+                .setName("prometheus");
+        kind.tls().ifPresent(tls -> secure(options, tls));
+        return vertx.createHttpClient(
+                options, new PoolOptions().setHttp1MaxSize(config.concurrency()).setHttp2MaxSize(1));
+    }
+
+    /** HTTP/2 only where TLS negotiates it: others would have to be asked for it first. */
+    private static void secure(HttpClientOptions options, Tls tls) {
+        options.setProtocolVersion(HttpVersion.HTTP_2)
+                .setUseAlpn(true)
+                .setTrustAll(tls.insecureSkipVerify())
+                .setVerifyHost(!tls.insecureSkipVerify());
+        tls.ca()
+                .map(Buffer::buffer)
+                .ifPresent(pem -> options.setPemTrustOptions(new PemTrustOptions().addCertValue(pem)));
+        tls.identity()
+                .ifPresent(identity -> options.setPemKeyCertOptions(new PemKeyCertOptions()
+                        .addCertValue(Buffer.buffer(identity.certificate()))
+                        .addKeyValue(Buffer.buffer(identity.key().reveal()))));
+    }
+}

@@ -1,0 +1,51 @@
+package dev.sliprovider.endpoint;
+
+import dev.sliprovider.endpoint.Setting.Style;
+import io.smallrye.mutiny.Uni;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/** What counts for every project of which nothing else is known: {@code PROMETHEUS_ENDPOINT}, and {@code PROMETHEUS_…}. */
+final class DefaultEndpoint implements EndpointSource {
+
+    private static final String PLACE = "sli-provider.prometheus.endpoint (PROMETHEUS_ENDPOINT, --prometheus)";
+
+    private final Optional<String> url;
+    private final RawValues values;
+
+    /** @param url nothing if there is no such endpoint */
+    DefaultEndpoint(Optional<String> url, RawValues values) {
+        this.url = url.filter(text -> !text.isBlank());
+        this.values = values;
+    }
+
+    @Override
+    public Uni<Optional<EndpointSettings>> of(String project) {
+        return Uni.createFrom().item(this::settings);
+    }
+
+    /** @return the settings; nothing if there is no URL, whatever else is set */
+    Optional<EndpointSettings> settings() {
+        return url.map(text -> {
+            Map<Setting, String> said = values.of(Setting::key);
+            said.put(Setting.URL, strict(text));
+            return new EndpointSettings("the environment", Style.KEY, Path.of(""), said);
+        });
+    }
+
+    /** The provider that this one replaces takes this one as it is, so a scheme is never guessed. */
+    private static String strict(String text) {
+        for (String each : text.strip().split("[,\\s]+")) {
+            if (!each.contains("://")) {
+                BaseUrl.parse(each);
+            }
+        }
+        return text;
+    }
+
+    @Override
+    public String describe(String project) {
+        return PLACE;
+    }
+}

@@ -1,0 +1,103 @@
+package dev.sliprovider.endpoint;
+
+import dev.sliprovider.endpoint.Setting.Style;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A mounted directory with a folder or a YAML file for each project. It is read whenever an endpoint is asked for: nothing
+ * has to notice that something has changed.
+ */
+final class EndpointDirectory implements EndpointSource {
+
+    private static final String NAME = "[A-Za-z0-9][A-Za-z0-9._-]*";
+    private static final int FILE_LENGTH = 1 << 20;
+    /** What Kubernetes swaps when it updates a mounted Secret: all files of one version. */
+    private static final String VERSION = "..data";
+
+    private final Path directory;
+
+    EndpointDirectory(Path directory) {
+        this.directory = directory;
+    }
+
+    @Override
+    public Uni<Optional<EndpointSettings>> of(String project) {
+        return Uni.createFrom().item(() -> settings(project)).runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+    }
+
+    @Override
+    public String describe(String project) {
+        return directory.resolve(project.matches(NAME) ? project : "<project>") + "[.yaml]";
+    }
+
+    private Optional<EndpointSettings> settings(String project) {
+        if (!project.matches(NAME)) {
+            return Optional.empty();
+        }
+        if (!Files.isDirectory(directory)) {
+            throw new EndpointException("sli-provider.endpoints.directory: there is no directory " + directory
+                    + "; mount it, or unset the setting");
+        }
+        Path folder = directory.resolve(project);
+        if (Files.isDirectory(folder)) {
+            return Optional.of(EndpointKeys.read("the folder " + folder, folder, files(folder)));
+        }
+        for (String ending : List.of(".yaml", ".yml")) {
+            Path file = directory.resolve(project + ending);
+            if (Files.exists(file)) {
+                String place = "the file " + file;
+                return Optional.of(
+                        new EndpointSettings(place, Style.YAML, directory, EndpointYaml.read(place, text(file))));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Map<String, String> files(Path folder) {
+        var texts = new HashMap<String, String>();
+        try {
+            Path version = folder.resolve(VERSION);
+            Path read = Files.exists(version) ? version.toRealPath() : folder;
+            try (Stream<Path> files = Files.list(read)) {
+                files.filter(Files::isRegularFile)
+                        .filter(file -> isRead(file.getFileName().toString()))
+                        .forEach(file -> texts.put(file.getFileName().toString(), text(file)));
+            }
+            return texts;
+        } catch (IOException e) {
+            throw unreadable(folder, e);
+        }
+    }
+
+    private static boolean isRead(String name) {
+        return Setting.isOurs(name) || name.equals(EndpointKeys.YAML);
+    }
+
+    private static String text(Path file) {
+        try {
+            if (Files.size(file) > FILE_LENGTH) {
+                throw new EndpointException("the file " + file + " is larger than " + FILE_LENGTH + " bytes");
+            }
+            return Files.readString(file);
+        } catch (CharacterCodingException e) {
+            throw new EndpointException("the file " + file + " is no text in UTF-8");
+        } catch (IOException e) {
+            throw unreadable(file, e);
+        }
+    }
+
+    private static EndpointException unreadable(Path path, IOException e) {
+        return new EndpointException(
+                path + " cannot be read (" + e.getClass().getSimpleName() + "); check its permissions");
+    }
+}

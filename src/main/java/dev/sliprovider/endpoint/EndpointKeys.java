@@ -1,0 +1,57 @@
+package dev.sliprovider.endpoint;
+
+import dev.sliprovider.endpoint.Setting.Style;
+import dev.sliprovider.sli.NearestName;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The settings of an endpoint in a Secret, or in the folder as which one is mounted: a key for each, or the old form with
+ * all of them as YAML in one (contract §8).
+ */
+final class EndpointKeys {
+
+    /** Key of the old form. */
+    static final String YAML = "prometheus-credentials";
+
+    private EndpointKeys() {}
+
+    /**
+     * @param place for people
+     * @param folder from which relative file names count
+     * @param data values by key; other keys than ours are somebody else's
+     * @throws EndpointException naming the place and what is wrong or missing there
+     */
+    static EndpointSettings read(String place, Path folder, Map<String, String> data) {
+        boolean hasUrl = !data.getOrDefault(Setting.URL.key(), "").isBlank();
+        if (!hasUrl && data.containsKey(YAML)) {
+            String key = place + ", key " + YAML;
+            return new EndpointSettings(key, Style.YAML, folder, EndpointYaml.read(key, data.get(YAML)));
+        }
+        var settings = new EnumMap<Setting, String>(Setting.class);
+        data.forEach((key, value) -> setting(place, key).ifPresent(setting -> settings.put(setting, value)));
+        if (!hasUrl) {
+            throw new EndpointException(
+                    place + " has no URL: neither the key " + Setting.URL.key() + " nor " + YAML + " says one");
+        }
+        return new EndpointSettings(place, Style.KEY, folder, settings);
+    }
+
+    /** A misspelt key would be a login that is left out in silence. */
+    private static Optional<Setting> setting(String place, String key) {
+        Optional<Setting> setting = Setting.ofKey(key);
+        if (setting.isEmpty() && Setting.isOurs(key)) {
+            List<String> keys =
+                    Arrays.stream(Setting.values()).map(Setting::key).toList();
+            throw new EndpointException(place + ": the key " + key + " is no setting; "
+                    + NearestName.to(key, keys)
+                            .map(near -> "is " + near + " meant?")
+                            .orElse("docs/endpoints.md has the list"));
+        }
+        return setting;
+    }
+}

@@ -1,0 +1,179 @@
+package dev.sliprovider.endpoint;
+
+import dev.sliprovider.endpoint.PrometheusEndpoint.Target;
+import dev.sliprovider.oauth.OauthClient;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Makes an endpoint of what a place says of it. */
+final class EndpointReader {
+
+    private static final Setting[] OAUTH = {
+        Setting.OAUTH2_CLIENT_ID,
+        Setting.OAUTH2_CLIENT_SECRET,
+        Setting.OAUTH2_CLIENT_SECRET_FILE,
+        Setting.OAUTH2_TOKEN_URL
+    };
+
+    private static final Set<String> GRANT = Set.of("grant_type", "scope", "client_id", "client_secret");
+
+    private final EnvironmentProxy environment;
+
+    /** @param environment the proxies that count where none is named */
+    EndpointReader(EnvironmentProxy environment) {
+        this.environment = environment;
+    }
+
+    /** @throws EndpointException naming place and setting if it cannot be used */
+    PrometheusEndpoint read(EndpointSettings settings) {
+        List<BaseUrl> urls = urls(settings);
+        Optional<Proxy> named = settings.read(Setting.PROXY_URL, Proxy::parse);
+        List<Header> headers = settings.read(Setting.HEADERS, Header::read).orElse(List.of());
+        return new PrometheusEndpoint(
+                targets(settings, urls, named),
+                login(settings, urls, headers, named),
+                headers,
+                settings.read(Setting.PARAMETERS, Parameter::read).orElse(List.of()),
+                tls(settings),
+                warnings(settings));
+    }
+
+    private static List<BaseUrl> urls(EndpointSettings settings) {
+        return settings.read(Setting.URL, text -> Arrays.stream(text.split("[,\\s]+"))
+                        .filter(url -> !url.isEmpty())
+                        .map(url -> BaseUrl.parse(url.contains("://") ? url : "https://" + url))
+                        .toList())
+                .filter(list -> !list.isEmpty())
+                .orElseThrow(() -> settings.missing(Setting.URL));
+    }
+
+    private List<Target> targets(EndpointSettings settings, List<BaseUrl> urls, Optional<Proxy> named) {
+        return urls.stream()
+                .map(BaseUrl::url)
+                .distinct()
+                .map(url -> new Target(url, named.or(() -> usual(settings, url))))
+                .toList();
+    }
+
+    private Optional<Proxy> usual(EndpointSettings settings, URI url) {
+        try {
+            return environment.of(url);
+        } catch (IllegalArgumentException e) {
+            throw new EndpointException(
+                    settings.place() + ": " + url + " is reached by the proxy of the environment; " + e.getMessage());
+        }
+    }
+
+    /** There is one way to log in, or none. */
+    private Login login(EndpointSettings settings, List<BaseUrl> urls, List<Header> headers, Optional<Proxy> named) {
+        Map<String, Login> ways = new LinkedHashMap<>();
+        inUrls(settings, urls).ifPresent(value -> ways.put(settings.name(Setting.URL), value));
+        basic(settings).ifPresent(value -> ways.put(settings.name(Setting.USER), value));
+        settings.read(Setting.BEARER_TOKEN, Setting.BEARER_TOKEN_FILE, EndpointReader::bearer)
+                .ifPresent(value -> ways.put(settings.name(Setting.BEARER_TOKEN), value));
+        oauth(settings, named).ifPresent(value -> ways.put(settings.name(Setting.OAUTH2_CLIENT_ID), value));
+        headers.stream()
+                .filter(header -> header.name().equalsIgnoreCase("Authorization"))
+                .forEach(header -> ways.put(settings.name(Setting.HEADERS), new Login.Anonymous()));
+        if (ways.size() > 1) {
+            throw new EndpointException(settings.place() + ": credentials are given more than once, in "
+                    + String.join(" and ", ways.keySet()) + "; leave one");
+        }
+        return ways.values().stream().findFirst().orElseGet(Login.Anonymous::new);
+    }
+
+    private static Optional<Login> inUrls(EndpointSettings settings, List<BaseUrl> urls) {
+        List<Optional<Secret>> different =
+                urls.stream().map(BaseUrl::authorization).distinct().toList();
+        if (different.size() > 1) {
+            throw settings.wrong(
+                    Setting.URL,
+                    "the URLs have different credentials; servers that stand for each other have the same, in "
+                            + settings.name(Setting.USER) + " and " + settings.name(Setting.PASSWORD));
+        }
+        return different.getFirst().map(Login.Authorization::new);
+    }
+
+    private static Optional<Login> basic(EndpointSettings settings) {
+        Optional<String> password = settings.text(Setting.PASSWORD, Setting.PASSWORD_FILE);
+        if (password.isPresent() && !settings.has(Setting.USER)) {
+            throw settings.missing(Setting.USER, "the password is somebody's");
+        }
+        return settings.value(Setting.USER)
+                .map(user -> new Login.Authorization(BaseUrl.basic(user, password.orElse(""))));
+    }
+
+    private static Login bearer(String token) {
+        if (!token.matches("[!-~]+")) {
+            throw new IllegalArgumentException("it has characters that no token has; only visible ASCII can be sent");
+        }
+        return new Login.Authorization(new Secret("Bearer " + token));
+    }
+
+    private Optional<Login> oauth(EndpointSettings settings, Optional<Proxy> named) {
+        if (Arrays.stream(OAUTH).noneMatch(settings::has)) {
+            return Optional.empty();
+        }
+        String id =
+                settings.value(Setting.OAUTH2_CLIENT_ID).orElseThrow(() -> settings.missing(Setting.OAUTH2_CLIENT_ID));
+        String secret = settings.text(Setting.OAUTH2_CLIENT_SECRET, Setting.OAUTH2_CLIENT_SECRET_FILE)
+                .orElseThrow(() -> settings.missing(Setting.OAUTH2_CLIENT_SECRET));
+        List<String> scopes = settings.value(Setting.OAUTH2_SCOPES).stream()
+                .flatMap(text -> Arrays.stream(text.split("[,\\s]+")))
+                .toList();
+        Map<String, String> parameters =
+                settings.read(Setting.OAUTH2_PARAMETERS, EndpointReader::grantParameters).stream()
+                        .flatMap(List::stream)
+                        .collect(Collectors.toMap(
+                                Parameter::name, parameter -> parameter.value().reveal(), (first, last) -> last));
+        URI address = settings.address(Setting.OAUTH2_TOKEN_URL);
+        return Optional.of(new Login.ClientCredentials(
+                new OauthClient(id, secret, scopes, parameters, address, false),
+                new Tls(
+                        settings.read(Setting.OAUTH2_TLS_CA, Setting.OAUTH2_TLS_CA_FILE, Tls::certificates),
+                        Optional.empty(),
+                        Optional.empty(),
+                        false),
+                named.or(() -> usual(settings, address))));
+    }
+
+    private static List<Parameter> grantParameters(String text) {
+        List<Parameter> parameters = Parameter.read(text);
+        parameters.stream().map(Parameter::name).filter(GRANT::contains).forEach(name -> {
+            throw new IllegalArgumentException("the parameter " + name + " has a setting of its own");
+        });
+        return parameters;
+    }
+
+    private static Tls tls(EndpointSettings settings) {
+        Optional<String> certificate = settings.read(Setting.TLS_CERT, Setting.TLS_CERT_FILE, Tls::certificates);
+        Optional<Secret> key = settings.read(Setting.TLS_KEY, Setting.TLS_KEY_FILE, Tls::key);
+        if (certificate.isPresent() != key.isPresent()) {
+            throw settings.missing(
+                    key.isPresent() ? Setting.TLS_CERT : Setting.TLS_KEY,
+                    "a client certificate needs its key, and a key its certificate");
+        }
+        return new Tls(
+                settings.read(Setting.TLS_CA, Setting.TLS_CA_FILE, Tls::certificates),
+                certificate.map(chain -> new Tls.Identity(chain, key.get())),
+                settings.value(Setting.TLS_SERVER_NAME),
+                settings.isOn(Setting.TLS_INSECURE_SKIP_VERIFY));
+    }
+
+    private static List<String> warnings(EndpointSettings settings) {
+        var warnings = new ArrayList<String>();
+        if (settings.isOn(Setting.TLS_INSECURE_SKIP_VERIFY)) {
+            warnings.add("the certificate of Prometheus is not checked ("
+                    + settings.name(Setting.TLS_INSECURE_SKIP_VERIFY) + " in " + settings.place()
+                    + "), so anybody between can read the credentials and change the values");
+        }
+        return List.copyOf(warnings);
+    }
+}

@@ -1,0 +1,140 @@
+package dev.sliprovider.endpoint;
+
+import dev.sliprovider.sli.Bounds;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * What a place says of an endpoint. Whatever is wrong is told with the place and the name of the setting, and without
+ * its value. Files are read whenever they are asked for, so that what rotates is had anew.
+ */
+final class EndpointSettings {
+
+    private static final int FILE_LENGTH = 1 << 20;
+
+    private final String place;
+    private final Setting.Style style;
+    private final Path folder;
+    private final Map<Setting, String> values;
+
+    /**
+     * @param place for people, such as {@code the Secret keptn/prometheus-credentials-shop}
+     * @param style how the names are written there
+     * @param folder from which relative file names count
+     * @param values as written; blank ones are none
+     */
+    EndpointSettings(String place, Setting.Style style, Path folder, Map<Setting, String> values) {
+        this.place = place;
+        this.style = style;
+        this.folder = folder;
+        this.values = Map.copyOf(values);
+    }
+
+    String place() {
+        return place;
+    }
+
+    boolean has(Setting setting) {
+        return value(setting).isPresent();
+    }
+
+    Optional<String> value(Setting setting) {
+        return Optional.ofNullable(values.get(setting)).map(String::strip).filter(text -> !text.isEmpty());
+    }
+
+    /** @return the value, or what is in the file that another setting names */
+    Optional<String> text(Setting inline, Setting file) {
+        if (has(inline) && has(file)) {
+            throw wrong(inline, "there is " + name(file) + ", too; give one of both");
+        }
+        return value(inline).or(() -> value(file).map(path -> read(file, path)).filter(text -> !text.isEmpty()));
+    }
+
+    /** @return what the reader makes of the value; its failure is told with the name of the setting */
+    <T> Optional<T> read(Setting setting, Function<String, T> reader) {
+        return value(setting).map(text -> tried(setting, () -> reader.apply(text)));
+    }
+
+    /** As {@link #read(Setting, Function)}, with the value in the setting or in a file. */
+    <T> Optional<T> read(Setting inline, Setting file, Function<String, T> reader) {
+        return text(inline, file).map(text -> tried(has(inline) ? inline : file, () -> reader.apply(text)));
+    }
+
+    boolean isOn(Setting setting) {
+        try {
+            return Bounds.isOn(place + ": " + name(setting), value(setting), false);
+        } catch (IllegalArgumentException e) {
+            throw new EndpointException(e.getMessage());
+        }
+    }
+
+    /** @return an address of HTTP */
+    URI address(Setting setting) {
+        return read(setting, text -> BaseUrl.parse(text).url()).orElseThrow(() -> missing(setting));
+    }
+
+    EndpointException missing(Setting setting) {
+        return missing(setting, "");
+    }
+
+    /** @param why it is needed, for people; may be empty */
+    EndpointException missing(Setting setting, String why) {
+        return new EndpointException(place + ": " + name(setting) + " is missing" + (why.isEmpty() ? "" : "; " + why));
+    }
+
+    /** @param why a sentence without its subject, and without the value */
+    EndpointException wrong(Setting setting, String why) {
+        return new EndpointException(place + ": " + name(setting) + ": " + why);
+    }
+
+    String name(Setting setting) {
+        return setting.in(style);
+    }
+
+    private interface Reading<T> {
+        T get();
+    }
+
+    private <T> T tried(Setting setting, Reading<T> reading) {
+        try {
+            return reading.get();
+        } catch (IllegalArgumentException e) {
+            throw wrong(setting, e.getMessage());
+        }
+    }
+
+    private String read(Setting setting, String name) {
+        Path file = tried(setting, () -> path(name));
+        try {
+            if (Files.size(file) > FILE_LENGTH) {
+                throw wrong(setting, "the file " + file + " is larger than " + FILE_LENGTH + " bytes");
+            }
+            return Files.readString(file).strip();
+        } catch (NoSuchFileException e) {
+            throw wrong(setting, "there is no file " + file + "; check the name and what is mounted");
+        } catch (CharacterCodingException e) {
+            throw wrong(setting, "the file " + file + " is no text in UTF-8");
+        } catch (IOException e) {
+            throw wrong(
+                    setting,
+                    "the file " + file + " cannot be read (" + e.getClass().getSimpleName()
+                            + "); check its permissions");
+        }
+    }
+
+    private Path path(String name) {
+        try {
+            return folder.resolve(name);
+        } catch (InvalidPathException e) {
+            throw new IllegalArgumentException("it is no name of a file");
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package dev.sliprovider.endpoint;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+
+/** Where the endpoint of a project is looked up. */
+@ConfigMapping(prefix = "sli-provider.endpoints")
+public interface EndpointsConfig {
+
+    /** A place that may know endpoints. They are asked in this order. */
+    enum Source {
+        /** Settings that begin with {@code sli-provider.projects}. */
+        CONFIGURATION,
+        /** The mounted directory. */
+        DIRECTORY,
+        /** The Kubernetes Secret of the project. */
+        KUBERNETES,
+        /** What counts for all projects. */
+        DEFAULT
+    }
+
+    /** Which places are asked, separated by commas; the order stays as it is. */
+    @WithDefault("configuration,directory,kubernetes,default")
+    Set<Source> sources();
+
+    /** Directory with a folder `<project>` (one file for each key, as a mounted Secret has) or a file `<project>.yaml`. */
+    Optional<Path> directory();
+}

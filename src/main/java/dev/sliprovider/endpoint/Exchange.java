@@ -1,0 +1,151 @@
+package dev.sliprovider.endpoint;
+
+import dev.sliprovider.endpoint.RequestFailure.Kind;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.smallrye.mutiny.subscription.UniEmitter;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.HostAndPort;
+import io.vertx.core.net.ProxyOptions;
+import io.vertx.core.net.ProxyType;
+import io.vertx.core.net.SocketAddress;
+import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+
+/**
+ * One HTTP request and its answer. Who cancels it resets the request, so that the server does not work for nobody; a body
+ * that grows too large is not read to its end. Redirects are not followed: credentials go to the address they are for.
+ */
+final class Exchange {
+
+    private final Request sent;
+    private final PrometheusConfig config;
+    private final Buffer body = Buffer.buffer();
+    private final AtomicBoolean over = new AtomicBoolean();
+    private volatile String phase = "connecting";
+    private volatile HttpClientRequest request;
+    /** What the server is told that it is called, if that is not the name its certificate must have. */
+    private volatile Optional<HostAndPort> authority = Optional.empty();
+
+    private Exchange(Request sent, PrometheusConfig config) {
+        this.sent = sent;
+        this.config = config;
+    }
+
+    /** Sends the request once. The item says what became of it; a failure of the Uni is a bug. */
+    static Uni<Reply> send(Supplier<HttpClient> client, Request request, PrometheusConfig config) {
+        return Uni.createFrom().deferred(() -> new Exchange(request, config).send(client));
+    }
+
+    /** The body is read where it may take its time; no event loop has any. */
+    private Uni<Reply> send(Supplier<HttpClient> client) {
+        return Uni.createFrom()
+                .<Reply>emitter(emitter -> {
+                    emitter.onTermination(this::abandon);
+                    client.get()
+                            .request(options())
+                            .onFailure(failure -> finish(emitter, failed(failure)))
+                            .onSuccess(opened -> exchange(opened, emitter));
+                })
+                .emitOn(Infrastructure.getDefaultWorkerPool())
+                .ifNoItem()
+                .after(sent.timeout())
+                .recoverWithItem(() -> failed(new TimeoutException()));
+    }
+
+    private RequestOptions options() {
+        var options = new RequestOptions()
+                .setMethod(sent.method())
+                .setAbsoluteURI(sent.address().toString())
+                .setConnectTimeout(Math.min(
+                        config.connectTimeout().toMillis(), sent.timeout().toMillis()))
+                .putHeader(HttpHeaders.ACCEPT, "application/json");
+        sent.headers()
+                .forEach(header ->
+                        options.putHeader(header.name(), header.value().reveal()));
+        sent.proxy().map(Exchange::options).ifPresent(options::setProxyOptions);
+        // The name is checked against that of the address, so the address gets it and the socket the true one.
+        sent.tls().serverName().filter(name -> options.isSsl()).ifPresent(name -> {
+            HostAndPort address = HostAndPort.create(options.getHost(), options.getPort());
+            options.setServer(SocketAddress.inetSocketAddress(address.port(), address.host()));
+            options.setHost(name);
+            authority = Optional.of(address);
+        });
+        return options;
+    }
+
+    private static ProxyOptions options(Proxy proxy) {
+        var options =
+                new ProxyOptions().setType(ProxyType.HTTP).setHost(proxy.host()).setPort(proxy.port());
+        proxy.user().ifPresent(user -> options.setUsername(user)
+                .setPassword(proxy.password().reveal()));
+        return options;
+    }
+
+    private void exchange(HttpClientRequest opened, UniEmitter<? super Reply> emitter) {
+        request = opened;
+        if (over.get()) {
+            opened.reset();
+            return;
+        }
+        phase = "waiting for the answer";
+        authority.ifPresent(opened::authority);
+        opened.response()
+                .onFailure(failure -> finish(emitter, failed(failure)))
+                .onSuccess(response -> read(response, emitter));
+        if (sent.form().isPresent()) {
+            opened.putHeader(HttpHeaders.CONTENT_TYPE, "application/x-www-form-urlencoded");
+            opened.end(sent.form().get());
+        } else {
+            opened.end();
+        }
+    }
+
+    private void read(HttpClientResponse response, UniEmitter<? super Reply> emitter) {
+        phase = "reading the answer";
+        response.exceptionHandler(failure -> finish(emitter, failed(failure)));
+        response.handler(chunk -> {
+            if (body.length() + chunk.length() <= config.maxAnswerSize().asLongValue()) {
+                body.appendBuffer(chunk);
+            } else {
+                abandon();
+                emitter.complete(tooLarge());
+            }
+        });
+        response.endHandler(end -> finish(
+                emitter,
+                new Reply.Answered(
+                        response.statusCode(),
+                        name -> Optional.ofNullable(response.getHeader(name)),
+                        body.getBytes(),
+                        response.request().version())));
+    }
+
+    private void finish(UniEmitter<? super Reply> emitter, Reply reply) {
+        if (over.compareAndSet(false, true)) {
+            emitter.complete(reply);
+        }
+    }
+
+    private void abandon() {
+        if (over.compareAndSet(false, true) && request != null) {
+            request.reset();
+        }
+    }
+
+    private Reply failed(Throwable failure) {
+        return new Reply.Unanswered(RequestFailure.ofException(failure, phase));
+    }
+
+    private Reply tooLarge() {
+        return new Reply.Unanswered(Kind.OVERSIZE_ANSWER.failure(
+                "the answer is larger than " + config.maxAnswerSize().asLongValue() + " bytes"));
+    }
+}

@@ -1,0 +1,34 @@
+package dev.sliprovider.endpoint;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/** How Secrets are read from Kubernetes. In a pod nothing of it needs to be set; elsewhere no Secret is read. */
+@ConfigMapping(prefix = "sli-provider.kubernetes")
+public interface KubernetesConfig {
+
+    /** Host of the Kubernetes API. Kubernetes sets it in every pod. */
+    Optional<String> host();
+
+    /** Port of the Kubernetes API, HTTPS. */
+    @WithDefault("443")
+    int port();
+
+    /** Namespace of the Secrets; without it that of the service account. */
+    Optional<String> namespace();
+
+    /** Folder with `token`, `ca.crt` and `namespace` of the service account; read anew for each request. */
+    @WithDefault("/var/run/secrets/kubernetes.io/serviceaccount")
+    Path serviceAccount();
+
+    /** Time one request may take. */
+    @WithDefault("3s")
+    Duration timeout();
+
+    /** How long a Secret, or that there is none, is remembered. */
+    @WithDefault("10s")
+    Duration cacheFor();
+}

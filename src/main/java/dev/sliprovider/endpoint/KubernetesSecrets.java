@@ -1,0 +1,171 @@
+package dev.sliprovider.endpoint;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sliprovider.endpoint.Reply.Answered;
+import dev.sliprovider.endpoint.Reply.Unanswered;
+import dev.sliprovider.sli.Bounds;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The Kubernetes Secret {@code prometheus-credentials-<project>}, read by its name and nothing else: the role that Keptn
+ * makes for it allows neither list nor watch (contract §8.1).
+ */
+@Singleton
+final class KubernetesSecrets implements EndpointSource {
+
+    private static final String NAME = "prometheus-credentials-";
+    private static final ObjectMapper JSON = new ObjectMapper();
+    /** Of an object in Kubernetes (RFC 1123, subdomain). */
+    private static final String PROJECT = "[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?";
+
+    private static final int RETRIES = 2;
+    private static final Duration PAUSE = Duration.ofMillis(200);
+    private static final int REMEMBERED = 1_000;
+
+    private final KubernetesConfig config;
+    private final Connections connections;
+    private final Map<String, Uni<Optional<EndpointSettings>>> recent = new ConcurrentHashMap<>();
+
+    KubernetesSecrets(KubernetesConfig config, Connections connections) {
+        Bounds.positive("sli-provider.kubernetes.timeout", config.timeout());
+        Bounds.positive("sli-provider.kubernetes.cache-for", config.cacheFor());
+        this.config = config;
+        this.connections = connections;
+    }
+
+    /** @return whether there is a Kubernetes to ask, and somebody to ask as */
+    boolean isInCluster() {
+        return config.host().filter(host -> !host.isBlank()).isPresent() && Files.exists(file("token"));
+    }
+
+    @Override
+    public String describe(String project) {
+        return "the Kubernetes Secret " + NAME + project;
+    }
+
+    @Override
+    public Uni<Optional<EndpointSettings>> of(String project) {
+        String name = NAME + project;
+        if (!project.matches(PROJECT)) {
+            return Uni.createFrom().item(Optional.empty());
+        }
+        if (recent.size() > REMEMBERED) {
+            recent.clear();
+        }
+        // Shared by all who ask meanwhile; what failed is asked for again.
+        return recent.computeIfAbsent(name, missing -> read(missing)
+                .onFailure()
+                .invoke(() -> recent.remove(missing))
+                .memoize()
+                .atLeast(config.cacheFor()));
+    }
+
+    private Uni<Optional<EndpointSettings>> read(String name) {
+        return Uni.createFrom()
+                .item(() -> request(name))
+                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+                .flatMap(request -> connections.send(request).map(reply -> settings(place(name), reply)))
+                .onFailure(PassingException.class)
+                .retry()
+                .withBackOff(PAUSE)
+                .atMost(RETRIES)
+                .onFailure(PassingException.class)
+                .transform(Throwable::getCause);
+    }
+
+    /** Something that may be over in a moment. */
+    private static final class PassingException extends RuntimeException {
+        PassingException(EndpointException cause) {
+            super(cause);
+        }
+    }
+
+    private Request request(String name) {
+        String host = config.host().orElseThrow();
+        String address = "https://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + config.port()
+                + "/api/v1/namespaces/" + namespace() + "/secrets/" + name;
+        var token = new Header("Authorization", new Secret("Bearer " + text("token")));
+        var tls = new Tls(Optional.of(text("ca.crt")), Optional.empty(), Optional.empty(), false);
+        return Request.get(URI.create(address), List.of(token), config.timeout(), tls, Optional.empty());
+    }
+
+    private String namespace() {
+        return config.namespace()
+                .map(String::strip)
+                .filter(name -> !name.isEmpty())
+                .orElseGet(() -> text("namespace"));
+    }
+
+    private String place(String name) {
+        return "the Kubernetes Secret " + namespace() + "/" + name;
+    }
+
+    private Path file(String name) {
+        return config.serviceAccount().resolve(name);
+    }
+
+    private String text(String name) {
+        try {
+            return Files.readString(file(name)).strip();
+        } catch (IOException e) {
+            throw new EndpointException("Kubernetes cannot be asked for Secrets: " + file(name) + " cannot be read ("
+                    + e.getClass().getSimpleName() + "); check automountServiceAccountToken, or leave kubernetes out of"
+                    + " sli-provider.endpoints.sources");
+        }
+    }
+
+    private Optional<EndpointSettings> settings(String place, Reply reply) {
+        return switch (reply) {
+            case Answered answer ->
+                switch (answer.status()) {
+                    case 200 -> Optional.of(EndpointKeys.read(place, Path.of(""), data(place, answer.text())));
+                    case 404 -> Optional.empty();
+                    case 401 ->
+                        throw wrong(place, "Kubernetes does not take the token of the service account (HTTP 401)");
+                    case 403 ->
+                        throw wrong(
+                                place,
+                                "Kubernetes forbids to read it (HTTP 403); allow the service account to get this Secret,"
+                                        + " or leave kubernetes out of sli-provider.endpoints.sources");
+                    default -> throw new PassingException(wrong(place, "Kubernetes answered HTTP " + answer.status()));
+                };
+            case Unanswered(RequestFailure failure) ->
+                throw new PassingException(wrong(place, "Kubernetes gives no answer: " + failure.cause()));
+        };
+    }
+
+    private static EndpointException wrong(String place, String why) {
+        return new EndpointException(place + " cannot be read: " + why);
+    }
+
+    private static Map<String, String> data(String place, String json) {
+        try {
+            var texts = new HashMap<String, String>();
+            for (Map.Entry<String, JsonNode> entry :
+                    JSON.readTree(json).path("data").properties()) {
+                byte[] value = Base64.getDecoder().decode(entry.getValue().asText());
+                texts.put(entry.getKey(), new String(value, StandardCharsets.UTF_8));
+            }
+            return texts;
+        } catch (JsonProcessingException | IllegalArgumentException e) {
+            // The exception's text may repeat what is in the Secret.
+            throw wrong(place, "the answer of Kubernetes is no Secret");
+        }
+    }
+}

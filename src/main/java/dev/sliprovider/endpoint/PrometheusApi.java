@@ -1,0 +1,88 @@
+package dev.sliprovider.endpoint;
+
+import dev.sliprovider.endpoint.PrometheusEndpoint.Target;
+import dev.sliprovider.endpoint.Reply.Answered;
+import dev.sliprovider.endpoint.RequestFailure.Kind;
+import dev.sliprovider.oauth.LoginException;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpMethod;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Calls Prometheus' HTTP API the way an endpoint says: with its login, headers, parameters, certificates and proxy. */
+@Singleton
+public final class PrometheusApi {
+
+    private static final int UNAUTHORIZED = 401;
+
+    private final Connections connections;
+    private final Logins logins;
+
+    PrometheusApi(Connections connections, Logins logins) {
+        this.connections = connections;
+        this.logins = logins;
+    }
+
+    /**
+     * One call.
+     *
+     * @param method POST sends the form as body, GET in the address
+     * @param call of the API, such as {@code query}
+     * @param form its parameters, encoded; those of the endpoint are added
+     * @param timeout for the whole exchange
+     */
+    public record Call(HttpMethod method, String call, String form, Duration timeout) {}
+
+    /**
+     * Sends the call once, or a second time with another access token if the first is refused.
+     *
+     * @return what became of it; a failure of the Uni is a bug
+     */
+    public Uni<Reply> send(PrometheusEndpoint endpoint, Target target, Call call) {
+        return once(endpoint, target, call, true);
+    }
+
+    private Uni<Reply> once(PrometheusEndpoint endpoint, Target target, Call call, boolean isFirst) {
+        return logins.authorization(endpoint.login())
+                .flatMap(authorization -> connections
+                        .send(request(endpoint, target, call, authorization))
+                        .flatMap(reply -> isFirst
+                                        && reply instanceof Answered answer
+                                        && answer.status() == UNAUTHORIZED
+                                        && logins.refused(endpoint.login(), authorization)
+                                ? once(endpoint, target, call, false)
+                                : Uni.createFrom().item(reply)))
+                .onFailure(LoginException.class)
+                .recoverWithItem(failure -> new Reply.Unanswered(Kind.NO_ACCESS_TOKEN.failure(failure.getMessage())))
+                .ifNoItem()
+                .after(call.timeout())
+                .recoverWithItem(() ->
+                        new Reply.Unanswered(Kind.NO_ANSWER_IN_TIME.failure("no answer in time while logging in")));
+    }
+
+    private static Request request(
+            PrometheusEndpoint endpoint, Target target, Call call, Optional<String> authorization) {
+        var headers = new ArrayList<>(endpoint.headers());
+        authorization.ifPresent(value -> headers.add(new Header("Authorization", new Secret(value))));
+        String form = Stream.concat(
+                        Stream.of(call.form()).filter(text -> !text.isEmpty()),
+                        endpoint.parameters().stream().map(Parameter::encoded))
+                .collect(Collectors.joining("&"));
+        boolean isGet = call.method() == HttpMethod.GET;
+        URI address = URI.create(target.api(call.call()) + (isGet && !form.isEmpty() ? "?" + form : ""));
+        return new Request(
+                call.method(),
+                address,
+                List.copyOf(headers),
+                isGet ? Optional.empty() : Optional.of(form),
+                call.timeout(),
+                endpoint.tls(),
+                target.proxy());
+    }
+}

@@ -1,0 +1,82 @@
+package dev.sliprovider.endpoint;
+
+import dev.sliprovider.endpoint.EndpointsConfig.Source;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.util.EnumMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Tells which Prometheus a project's indicators come from: the first place that knows the project says it, and a place
+ * that cannot be read ends the search, because the next one might name another Prometheus.
+ */
+@Singleton
+public final class PrometheusEndpoints {
+
+    private final List<EndpointSource> sources;
+    private final EndpointReader reader;
+    private final Optional<PrometheusEndpoint> standard;
+
+    /** @throws IllegalArgumentException if the default endpoint cannot be used */
+    PrometheusEndpoints(
+            EndpointsConfig config, PrometheusConfig prometheus, RawValues values, KubernetesSecrets secrets) {
+        this.reader =
+                new EndpointReader(new EnvironmentProxy(name -> values.of(name).orElse(null)));
+        var places = new EnumMap<Source, EndpointSource>(Source.class);
+        var byDefault = new DefaultEndpoint(prometheus.endpoint(), values);
+        places.put(Source.CONFIGURATION, new ProjectEndpoints(values));
+        config.directory().ifPresent(directory -> places.put(Source.DIRECTORY, new EndpointDirectory(directory)));
+        if (secrets.isInCluster()) {
+            places.put(Source.KUBERNETES, secrets);
+        }
+        places.put(Source.DEFAULT, byDefault);
+        places.keySet().retainAll(config.sources());
+        this.sources = List.copyOf(places.values());
+        this.standard = config.sources().contains(Source.DEFAULT) ? checked(byDefault) : Optional.empty();
+    }
+
+    /** A wrong default stops the start. */
+    private Optional<PrometheusEndpoint> checked(DefaultEndpoint byDefault) {
+        try {
+            return byDefault.settings().map(reader::read);
+        } catch (EndpointException e) {
+            throw new IllegalArgumentException(e.getMessage());
+        }
+    }
+
+    /** @return the endpoint; fails with {@link EndpointException} if there is none, or one that cannot be used */
+    public Uni<PrometheusEndpoint> of(String project) {
+        return first(project, sources.iterator());
+    }
+
+    private Uni<PrometheusEndpoint> first(String project, Iterator<EndpointSource> next) {
+        if (!next.hasNext()) {
+            return Uni.createFrom().failure(() -> unknown(project));
+        }
+        return next.next().of(project).flatMap(found -> found.map(
+                        settings -> Uni.createFrom().item(() -> reader.read(settings)))
+                .orElseGet(() -> first(project, next)));
+    }
+
+    private EndpointException unknown(String project) {
+        return new EndpointException("no Prometheus is known for project " + project
+                + "; give its base URL, such as http://prometheus-server:80, in PROMETHEUS_ENDPOINT or --prometheus"
+                + " (looked for in "
+                + sources.stream().map(source -> source.describe(project)).collect(Collectors.joining(", ")) + ")");
+    }
+
+    /** @return what is configured, for people */
+    public String describe() {
+        Map<Boolean, List<EndpointSource>> isDefault =
+                sources.stream().collect(Collectors.partitioningBy(DefaultEndpoint.class::isInstance));
+        String others = isDefault.get(false).stream()
+                .map(source -> source.describe("<project>"))
+                .collect(Collectors.joining(", "));
+        return standard.map(PrometheusEndpoint::toString).orElse("none by default") + "; before it "
+                + (others.isEmpty() ? "nothing" : others);
+    }
+}

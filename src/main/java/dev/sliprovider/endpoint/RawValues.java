@@ -1,0 +1,34 @@
+package dev.sliprovider.endpoint;
+
+import jakarta.inject.Singleton;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.eclipse.microprofile.config.Config;
+
+/** Values of the configuration as they are written: a {@code $} in a password refers to nothing. */
+@Singleton
+class RawValues {
+
+    private final Config config;
+
+    RawValues(Config config) {
+        this.config = config;
+    }
+
+    /** @return the value of a property, also from the variable that stands for it; nothing if it is blank */
+    Optional<String> of(String property) {
+        return Optional.ofNullable(config.getConfigValue(property).getRawValue())
+                .filter(value -> !value.isBlank());
+    }
+
+    /** @return those that have a value */
+    Map<Setting, String> of(Function<Setting, String> property) {
+        var values = new EnumMap<Setting, String>(Setting.class);
+        for (Setting setting : Setting.values()) {
+            of(property.apply(setting)).ifPresent(value -> values.put(setting, value));
+        }
+        return values;
+    }
+}

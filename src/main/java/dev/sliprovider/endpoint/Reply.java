@@ -1,0 +1,34 @@
+package dev.sliprovider.endpoint;
+
+import io.vertx.core.http.HttpVersion;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** What became of a request. */
+public sealed interface Reply {
+
+    /**
+     * An answer, whatever its status.
+     *
+     * @param status HTTP status
+     * @param header value of a header by its name
+     * @param body not larger than the configured bound
+     * @param version of HTTP
+     */
+    record Answered(int status, Function<String, Optional<String>> header, byte[] body, HttpVersion version)
+            implements Reply {
+
+        /** @return the body as UTF-8 */
+        public String text() {
+            return new String(body, StandardCharsets.UTF_8);
+        }
+    }
+
+    /**
+     * No answer, or none that can be read.
+     *
+     * @param failure why
+     */
+    record Unanswered(RequestFailure failure) implements Reply {}
+}

@@ -1,0 +1,107 @@
+package dev.sliprovider.endpoint;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What can be said of an endpoint. The names are the same everywhere, in the writing of the place: {@code PROMETHEUS_URL} in
+ * a Secret, a folder or the environment, {@code url} in YAML, {@code prometheus-url} in the configuration of a project.
+ */
+public enum Setting {
+    /** Base URL, or several of interchangeable servers. */
+    URL,
+    /** User of basic authentication. */
+    USER,
+    /** Its password. */
+    PASSWORD,
+    /** File with the password. */
+    PASSWORD_FILE,
+    /** Bearer token. */
+    BEARER_TOKEN,
+    /** File with the token. */
+    BEARER_TOKEN_FILE,
+    /** Headers, one to a line. */
+    HEADERS,
+    /** Id of an OAuth2 client. */
+    OAUTH2_CLIENT_ID,
+    /** Its secret. */
+    OAUTH2_CLIENT_SECRET,
+    /** File with the secret. */
+    OAUTH2_CLIENT_SECRET_FILE,
+    /** Where access tokens are had. */
+    OAUTH2_TOKEN_URL,
+    /** Scopes, separated by blanks or commas. */
+    OAUTH2_SCOPES,
+    /** Further parameters of the token request, as in a URL. */
+    OAUTH2_PARAMETERS,
+    /** Certificates to trust where access tokens are had, PEM. */
+    OAUTH2_TLS_CA,
+    /** File with these certificates. */
+    OAUTH2_TLS_CA_FILE,
+    /** Certificates to trust, PEM. */
+    TLS_CA,
+    /** File with the certificates to trust. */
+    TLS_CA_FILE,
+    /** Client certificate, PEM. */
+    TLS_CERT,
+    /** File with the client certificate. */
+    TLS_CERT_FILE,
+    /** Key of the client certificate, PEM. */
+    TLS_KEY,
+    /** File with the key. */
+    TLS_KEY_FILE,
+    /** Name that the server's certificate must have. */
+    TLS_SERVER_NAME,
+    /** Whether any certificate is taken. */
+    TLS_INSECURE_SKIP_VERIFY,
+    /** Forward proxy. */
+    PROXY_URL,
+    /** Parameters of every query, as in a URL. */
+    PARAMETERS;
+
+    private static final String PREFIX = "PROMETHEUS_";
+
+    /** How a place writes the names. */
+    enum Style {
+        /** As in {@code PROMETHEUS_URL}: Secret, folder, environment. */
+        KEY,
+        /** As in {@code url}: YAML. */
+        YAML,
+        /** As in {@code prometheus-url}: configuration of a project. */
+        PROPERTY
+    }
+
+    /** @return the name as it is written there */
+    String in(Style style) {
+        return switch (style) {
+            case KEY -> key();
+            case YAML -> name().toLowerCase(Locale.ROOT);
+            case PROPERTY -> key().toLowerCase(Locale.ROOT).replace('_', '-');
+        };
+    }
+
+    /** @return the name in a Secret, a folder or the environment */
+    public String key() {
+        return PREFIX + name();
+    }
+
+    /** @return the setting of that key, in a Secret or a folder */
+    static Optional<Setting> ofKey(String key) {
+        return Arrays.stream(values())
+                .filter(setting -> setting.key().equals(key))
+                .findFirst();
+    }
+
+    /** @return the setting of that name in YAML */
+    static Optional<Setting> ofYaml(String name) {
+        return Arrays.stream(values())
+                .filter(setting -> setting.in(Style.YAML).equals(name))
+                .findFirst();
+    }
+
+    /** @return whether it is a key that must be one of ours, because it begins like them */
+    static boolean isOurs(String key) {
+        return key.startsWith(PREFIX);
+    }
+}

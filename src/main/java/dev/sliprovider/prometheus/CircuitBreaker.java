@@ -1,0 +1,70 @@
+package dev.sliprovider.prometheus;
+
+import dev.sliprovider.endpoint.RequestFailure;
+import dev.sliprovider.endpoint.RequestFailure.Kind;
+import dev.sliprovider.prometheus.QueryResult.Failed;
+import dev.sliprovider.sli.Reason;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+
+/**
+ * Leaves a server alone after a number of failures in a row. After a while one request tries whether it is back: its
+ * success lets all through, and without one the next tries after the same while.
+ */
+final class CircuitBreaker {
+
+    private final int threshold;
+    private final Duration openFor;
+    private final LongSupplier nanoTime;
+    private int failures;
+    private long nextTry;
+    private String lastCause = "";
+
+    /** @param threshold 0 never opens */
+    CircuitBreaker(int threshold, Duration openFor, LongSupplier nanoTime) {
+        this.threshold = threshold;
+        this.openFor = openFor;
+        this.nanoTime = nanoTime;
+    }
+
+    /** @return why it is not to be asked now; nothing if it may be, which counts as a try */
+    synchronized Optional<RequestFailure> refusal() {
+        if (!isOpen()) {
+            return Optional.empty();
+        }
+        long left = nextTry - nanoTime.getAsLong();
+        if (left <= 0) {
+            nextTry = nanoTime.getAsLong() + openFor.toNanos();
+            return Optional.empty();
+        }
+        return Optional.of(Kind.LEFT_ALONE.failure("it was not asked, because the last " + failures
+                + " requests to it failed, the last one so: " + lastCause));
+    }
+
+    /** @return whether it opens by that */
+    synchronized boolean opensBy(QueryResult result) {
+        if (!(result instanceof Failed(RequestFailure failure)) || !isOfServer(failure)) {
+            failures = 0;
+            return false;
+        }
+        boolean wasOpen = isOpen();
+        failures++;
+        lastCause = failure.cause();
+        if (isOpen()) {
+            nextTry = nanoTime.getAsLong() + openFor.toNanos();
+        }
+        return isOpen() && !wasOpen;
+    }
+
+    private boolean isOpen() {
+        return threshold > 0 && failures >= threshold;
+    }
+
+    /** That a query takes too long says nothing of others. */
+    private static boolean isOfServer(RequestFailure failure) {
+        return failure.reason() == Reason.UNREACHABLE
+                || failure.reason() == Reason.SERVER_ERROR
+                || failure.kind() == Kind.CONNECT_TIMEOUT;
+    }
+}
