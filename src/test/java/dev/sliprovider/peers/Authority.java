@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
 
@@ -20,6 +22,7 @@ public final class Authority {
     private final Path folder;
     private final Keystore keys;
     private final Path pem;
+    private final Map<String, Integer> issued = new HashMap<>();
 
     private Authority(Path folder) throws IOException, GeneralSecurityException {
         this.folder = Files.createDirectories(folder);
@@ -44,7 +47,8 @@ public final class Authority {
     }
 
     /**
-     * A certificate for a server or a client. Its context trusts this authority too.
+     * A certificate for a server or a client. Its context trusts this authority too. Who asks again gets another one, in
+     * files with a number.
      *
      * @param name of who has it, and of its files
      * @param san host names and addresses for which it is good
@@ -67,11 +71,13 @@ public final class Authority {
                     "-ext", Arrays.stream(san).map(Authority::kind).collect(Collectors.joining(",", "san=", ""))));
         }
         options.addAll(List.of(validity));
-        keys.generate(name, options.toArray(String[]::new));
+        int number = issued.merge(name, 1, Integer::sum);
+        String alias = number == 1 ? name : name + "-" + number;
+        keys.generate(alias, options.toArray(String[]::new));
         return new Certificate(
-                keys.writeChain(name, folder.resolve(name + ".pem")),
-                keys.writeKey(name, folder.resolve(name + ".key")),
-                keys.context(name, SELF));
+                keys.writeChain(alias, folder.resolve(alias + ".pem")),
+                keys.writeKey(alias, folder.resolve(alias + ".key")),
+                keys.context(alias, SELF));
     }
 
     private static String kind(String host) {
