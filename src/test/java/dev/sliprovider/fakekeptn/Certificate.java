@@ -14,9 +14,11 @@ import javax.net.ssl.SSLContext;
  */
 public record Certificate(Path pem, Path key, SSLContext context) {
 
-    /** One that nobody has signed: it is trusted by its own file.
+    /**
+     * One that nobody has signed: it is trusted by its own file.
      *
-     * @param host for which it is good */
+     * @param host for which it is good
+     */
     public static Certificate of(String host, Path folder) throws IOException, GeneralSecurityException {
         var keys = new Keystore(folder.resolve("server.p12"));
         keys.generate("server", "-dname", "CN=" + host, "-ext", "san=dns:" + host);

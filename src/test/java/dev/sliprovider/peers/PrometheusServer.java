@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 
 /**
  * A real Prometheus on a loopback port of its own that scrapes nothing. It keeps its port: it can be stopped and
@@ -97,10 +98,15 @@ public final class PrometheusServer implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
-        // Its log tells that it is ready also to those whom it would not let in.
-        Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
-            assertThat(log).content().contains("Server is ready to receive web requests");
-        });
+        try {
+            // Its log tells that it is ready also to those whom it would not let in.
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(30))
+                    .untilAsserted(() -> assertThat(log).content().contains("Server is ready to receive web requests"));
+        } catch (ConditionTimeoutException e) {
+            stop();
+            throw e;
+        }
         return this;
     }
 
