@@ -62,7 +62,8 @@ public final class Connections {
         old.forEach(kind -> pools.remove(kind).client.close());
         boolean isTls = "https".equalsIgnoreCase(request.address().getScheme());
         Pool pool = pools.computeIfAbsent(
-                isTls ? new Kind(Optional.of(request.tls())) : new Kind(Optional.empty()), kind -> new Pool(open(kind)));
+                isTls ? new Kind(Optional.of(request.tls())) : new Kind(Optional.empty()),
+                kind -> new Pool(open(kind)));
         pool.lastUsed = now;
         return pool.client;
     }

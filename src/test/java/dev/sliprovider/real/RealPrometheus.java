@@ -1,22 +1,13 @@
 package dev.sliprovider.real;
 
+import dev.sliprovider.peers.PrometheusServer;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import org.awaitility.Awaitility;
 
 /**
  * A real Prometheus on a free loopback port with known samples: 20 minutes of a service's traffic that ends with the
@@ -28,37 +19,23 @@ public final class RealPrometheus implements QuarkusTestResourceLifecycleManager
     private static final int STEP = 15;
     private static final int STEPS = 80;
 
-    private static Process server;
-
-    private Path folder;
-    private int port;
+    private static PrometheusServer server;
 
     @Override
     public Map<String, String> start() {
         try {
-            folder = Files.createTempDirectory("real-prometheus");
-            port = freePort();
+            Path folder = Files.createTempDirectory("real-prometheus");
             Files.writeString(folder.resolve("samples.txt"), samples());
             run(
-                    tool("PROMTOOL_BIN"),
+                    PrometheusServer.program("PROMTOOL_BIN"),
                     "tsdb",
                     "create-blocks-from",
                     "openmetrics",
                     folder.resolve("samples.txt").toString(),
                     folder.resolve("data").toString());
-            Files.writeString(folder.resolve("prometheus.yml"), "global: {}\n");
-            server = new ProcessBuilder(
-                            tool("PROMETHEUS_BIN"),
-                            "--config.file=" + folder.resolve("prometheus.yml"),
-                            "--storage.tsdb.path=" + folder.resolve("data"),
-                            "--storage.tsdb.retention.time=100y",
-                            "--web.listen-address=127.0.0.1:" + port)
-                    .redirectErrorStream(true)
-                    .redirectOutput(folder.resolve("log").toFile())
-                    .start();
-            Awaitility.await().atMost(Duration.ofSeconds(30)).ignoreExceptions().until(this::isReady);
+            server = PrometheusServer.in(folder).start();
             return Map.of(
-                    "sli-provider.prometheus.endpoint", "http://127.0.0.1:" + port,
+                    "sli-provider.prometheus.endpoint", server.url(),
                     "sli-provider.prometheus.timeout", "1500ms",
                     "sli-provider.prometheus.backoff", "20ms",
                     "sli-provider.resource.directory", "src/test/sli/real",
@@ -70,21 +47,14 @@ public final class RealPrometheus implements QuarkusTestResourceLifecycleManager
 
     @Override
     public void stop() {
-        if (server == null) {
-            return;
+        if (server != null) {
+            server.close();
         }
-        signal("CONT");
-        server.destroy();
-        server.onExit().completeOnTimeout(server, 10, TimeUnit.SECONDS).join();
     }
 
     /** Freezes or wakes the server: a frozen one takes connections and never answers. */
     static void signal(String name) {
-        try {
-            run("kill", "-" + name, Long.toString(server.pid()));
-        } catch (IOException | InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
+        server.signal(name);
     }
 
     /** 10 good and 1 bad request a second, nine in ten of them within 100 ms, all within 200 ms. */
@@ -123,36 +93,11 @@ public final class RealPrometheus implements QuarkusTestResourceLifecycleManager
         }
     }
 
-    private boolean isReady() throws IOException, InterruptedException {
-        try (var client = HttpClient.newHttpClient()) {
-            var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/-/ready"))
-                    .build();
-            return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
-        }
-    }
-
-    private static String tool(String variable) {
-        String path = System.getenv(variable);
-        if (path == null || !Files.isExecutable(Path.of(path))) {
-            throw new IllegalStateException(
-                    variable + " does not name a program; ./dev test fetches Prometheus and sets it");
-        }
-        return path;
-    }
-
     private static void run(String... command) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String output = new String(process.getInputStream().readAllBytes());
         if (process.waitFor() != 0) {
             throw new IllegalStateException(String.join(" ", command) + ": " + output);
-        }
-    }
-
-    private static int freePort() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

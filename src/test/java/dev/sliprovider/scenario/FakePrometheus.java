@@ -32,7 +32,7 @@ public final class FakePrometheus extends RecordingServer {
 
     @Override
     @SuppressWarnings("unchecked")
-    void answer(Request request, HttpExchange exchange) throws IOException, InterruptedException {
+    protected void answer(Request request, HttpExchange exchange) throws IOException, InterruptedException {
         String query = request.parameters().getOrDefault("query", "");
         Object answer = answers.get(query);
         if (answer instanceof List<?> successive) {

@@ -26,7 +26,7 @@ public final class FakeResourceService extends RecordingServer {
     }
 
     @Override
-    void answer(Request request, HttpExchange exchange) throws IOException, InterruptedException {
+    protected void answer(Request request, HttpExchange exchange) throws IOException, InterruptedException {
         String path = request.target().replaceFirst("\\?.*", "");
         if (!path.matches(
                 "(/[^/]+)*/v1/project/[^/]+(/stage/[^/]+(/service/[^/]+)?)?/resource/prometheus%(25)?2Fsli.yaml")) {

@@ -33,7 +33,7 @@ public final class FakeSink extends RecordingServer {
     }
 
     @Override
-    void answer(Request request, HttpExchange exchange) throws IOException {
+    protected void answer(Request request, HttpExchange exchange) throws IOException {
         if (refusals.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
             send(exchange, status, "text/plain", "not now");
             return;

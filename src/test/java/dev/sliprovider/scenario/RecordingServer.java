@@ -2,6 +2,8 @@ package dev.sliprovider.scenario;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -13,6 +15,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import javax.net.ssl.SSLContext;
 
 /** A real HTTP server on a free loopback port that answers as it is told and remembers what it was asked. */
 public abstract class RecordingServer {
@@ -35,21 +38,31 @@ public abstract class RecordingServer {
     private final List<Request> requests = new CopyOnWriteArrayList<>();
 
     RecordingServer() {
+        this(null);
+    }
+
+    /** @param tls for HTTPS, or null */
+    protected RecordingServer(SSLContext tls) {
+        var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            server = tls == null ? HttpServer.create(address, 0) : HttpsServer.create(address, 0);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+        if (server instanceof HttpsServer https) {
+            https.setHttpsConfigurator(new HttpsConfigurator(tls));
         }
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/", this::handle);
         server.start();
     }
 
-    abstract void answer(Request request, HttpExchange exchange) throws IOException, InterruptedException;
+    protected abstract void answer(Request request, HttpExchange exchange) throws IOException, InterruptedException;
 
     /** @return base URL */
     public final String url() {
-        return "http://127.0.0.1:" + server.getAddress().getPort();
+        return (server instanceof HttpsServer ? "https" : "http") + "://127.0.0.1:"
+                + server.getAddress().getPort();
     }
 
     /** @return what was asked since the last reset */
@@ -67,7 +80,7 @@ public abstract class RecordingServer {
         server.stop(0);
     }
 
-    static void send(HttpExchange exchange, int status, String contentType, String body) throws IOException {
+    protected static void send(HttpExchange exchange, int status, String contentType, String body) throws IOException {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", contentType);
         exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
