@@ -91,6 +91,8 @@ final class Exchange {
 
     private void exchange(HttpClientRequest opened, UniEmitter<? super Reply> emitter) {
         request = opened;
+        // What goes wrong is told by the answer; a reset of our own would be logged as an error.
+        opened.exceptionHandler(failure -> {});
         if (over.get()) {
             opened.reset();
             return;

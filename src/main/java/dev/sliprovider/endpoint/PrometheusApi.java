@@ -4,6 +4,7 @@ import dev.sliprovider.endpoint.PrometheusEndpoint.Target;
 import dev.sliprovider.endpoint.Reply.Answered;
 import dev.sliprovider.endpoint.RequestFailure.Kind;
 import dev.sliprovider.oauth.LoginException;
+import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpMethod;
 import jakarta.inject.Singleton;
@@ -50,6 +51,9 @@ public final class PrometheusApi {
 
     private Uni<Reply> once(PrometheusEndpoint endpoint, Target target, Call call, boolean isFirst) {
         return logins.authorization(endpoint.login())
+                .ifNoItem()
+                .after(call.timeout())
+                .fail()
                 .flatMap(authorization -> connections
                         .send(request(endpoint, target, call, authorization))
                         .flatMap(reply -> isFirst
@@ -60,10 +64,9 @@ public final class PrometheusApi {
                                 : Uni.createFrom().item(reply)))
                 .onFailure(LoginException.class)
                 .recoverWithItem(failure -> new Reply.Unanswered(Kind.NO_ACCESS_TOKEN.failure(failure.getMessage())))
-                .ifNoItem()
-                .after(call.timeout())
-                .recoverWithItem(() ->
-                        new Reply.Unanswered(Kind.NO_ANSWER_IN_TIME.failure("no answer in time while logging in")));
+                .onFailure(TimeoutException.class)
+                .recoverWithItem(() -> new Reply.Unanswered(
+                        Kind.NO_ANSWER_IN_TIME.failure("no answer in time while fetching an access token")));
     }
 
     private static Request request(

@@ -17,6 +17,8 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -37,13 +39,15 @@ class FairnessIT {
 
     @Test
     void three_indicators_of_one_project_do_not_wait_for_two_hundred_of_another() throws Exception {
-        prometheus.answers(Map.of("up", Map.of("vector", List.of(1), "delay", 200)));
+        prometheus.answers(Stream.of("warm-up", "bookshop", "museum")
+                .flatMap(project -> IntStream.range(0, MANY).mapToObj(number -> query(project, number)))
+                .collect(Collectors.toMap(Function.identity(), query -> Map.of("vector", List.of(1), "delay", 200))));
         Files.createDirectories(directory.resolve("prometheus"));
         Files.writeString(
                 directory.resolve("prometheus/sli.yaml"),
-                "indicators: {"
-                        + String.join(
-                                ", ", names(MANY).map(name -> name + ": up").toList()) + "}\n");
+                IntStream.range(0, MANY)
+                        .mapToObj(number -> "  indicator_" + number + ": " + query("$PROJECT", number) + "\n")
+                        .collect(Collectors.joining("", "indicators:\n", "")));
         int port = Program.freePort();
         Process service = Program.start(
                 Map.of(
@@ -92,6 +96,11 @@ class FairnessIT {
                     assertThat(response.body()).contains("\"result\":\"pass\"");
                     return Duration.ofNanos(System.nanoTime() - began);
                 });
+    }
+
+    /** Each differs from all others: the same would be asked once. */
+    private static String query(String project, int number) {
+        return "up{project='" + project + "'} + " + number;
     }
 
     private static Stream<String> names(int count) {
