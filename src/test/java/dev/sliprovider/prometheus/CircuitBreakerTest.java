@@ -23,6 +23,7 @@ class CircuitBreakerTest {
     @Test
     void opens_at_its_threshold_and_says_why() {
         assertThat(breaker.opensBy(REFUSED)).isFalse();
+        pass(Duration.ofSeconds(2));
         assertThat(breaker.opensBy(REFUSED)).isFalse();
         assertThat(breaker.refusal()).isEmpty();
         assertThat(breaker.opensBy(REFUSED)).isTrue();
@@ -39,11 +40,23 @@ class CircuitBreakerTest {
     }
 
     @Test
+    void a_burst_of_failures_in_a_moment_is_left_to_the_repetitions() {
+        for (int i = 0; i < 100; i++) {
+            assertThat(breaker.opensBy(REFUSED)).isFalse();
+        }
+        pass(Duration.ofMillis(1999));
+        assertThat(breaker.opensBy(REFUSED)).isFalse();
+        pass(Duration.ofMillis(1));
+        assertThat(breaker.opensBy(REFUSED)).isTrue();
+    }
+
+    @Test
     void one_success_between_failures_keeps_it_closed() {
         for (int i = 0; i < 10; i++) {
             breaker.opensBy(REFUSED);
             breaker.opensBy(REFUSED);
             breaker.opensBy(GOOD);
+            pass(Duration.ofSeconds(1));
         }
         assertThat(breaker.refusal()).isEmpty();
     }
@@ -83,6 +96,7 @@ class CircuitBreakerTest {
     void what_says_nothing_of_the_server_does_not_count(Kind kind) {
         for (int i = 0; i < 10; i++) {
             breaker.opensBy(new Failed(kind.failure()));
+            pass(Duration.ofSeconds(1));
         }
         assertThat(breaker.refusal()).isEmpty();
     }
@@ -99,7 +113,10 @@ class CircuitBreakerTest {
     private void open() {
         for (int i = 0; i < 3; i++) {
             breaker.opensBy(REFUSED);
+            pass(Duration.ofSeconds(1));
         }
+        assertThat(breaker.refusal()).isPresent();
+        breaker.opensBy(REFUSED);
     }
 
     private void pass(Duration time) {
