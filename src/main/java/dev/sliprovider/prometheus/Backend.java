@@ -5,6 +5,7 @@ import dev.sliprovider.endpoint.RequestFailure;
 import dev.sliprovider.endpoint.RequestFailure.Kind;
 import dev.sliprovider.prometheus.QueryResult.Failed;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -47,7 +48,8 @@ final class Backend {
                     ? Uni.createFrom().item(new Failed(refusal.get()))
                     : inTime(request).invoke(this::learn);
         });
-        return shared.ask(question, share, guarded);
+        // Each goes on by itself: what one event does with the result must not keep the others from theirs.
+        return shared.ask(question, share, guarded).emitOn(Infrastructure.getDefaultWorkerPool());
     }
 
     private Uni<QueryResult> inTime(Uni<QueryResult> request) {

@@ -91,7 +91,7 @@ final class SharedQueries<K> {
 
     private synchronized boolean begins(Passenger passenger) {
         Flight flight = passenger.flight;
-        if (flight.pilot.isPresent()) {
+        if (flight.pilot.isPresent() || passenger.isCancelled) {
             return false;
         }
         flight.pilot = Optional.of(passenger);
@@ -129,6 +129,9 @@ final class SharedQueries<K> {
         flight.waiting--;
         boolean isPilot = flight.pilot.filter(passenger::equals).isPresent();
         if (flight.waiting > 0) {
+            // From now on it cannot begin to ask, since it would be stopped at that and the others would wait for
+            // nothing.
+            passenger.isCancelled = !isPilot;
             return isPilot ? List.of() : List.of(passenger);
         }
         flights.remove(flight.key, flight);
