@@ -7,6 +7,8 @@ import dev.sliprovider.controlplane.PollingConfig;
 import dev.sliprovider.endpoint.EndpointsConfig;
 import dev.sliprovider.endpoint.KubernetesConfig;
 import dev.sliprovider.endpoint.PrometheusConfig;
+import dev.sliprovider.endpoint.RequestFailure;
+import dev.sliprovider.endpoint.Setting;
 import dev.sliprovider.gateway.GatewayConfig;
 import dev.sliprovider.getsli.GetSliConfig;
 import dev.sliprovider.nats.JetStreamConfig;
@@ -105,6 +107,31 @@ class DocumentationTest {
                 .collect(Collectors.toMap(reason -> reason.name().toLowerCase(Locale.ROOT), Reason::words));
 
         assertThat(inDocument).isEqualTo(inCode);
+    }
+
+    @Test
+    void every_failure_of_a_request_is_documented_with_its_remedy() throws IOException {
+        var inDocument = rows("docs/errors.md", "\\| ([^|]+) \\| [^|]+ \\| ([^|]+) \\| (yes|no) \\| `([a-z_]+)` \\|")
+                .collect(Collectors.toMap(
+                        row -> row.group(1), row -> List.of(row.group(2), row.group(3), row.group(4))));
+        for (RequestFailure.Kind kind : RequestFailure.Kind.values()) {
+            List<String> row = inDocument.remove(kind.says());
+            assertThat(row).as(kind.says()).isNotNull();
+            assertThat(row.get(0)).contains(kind.remedy());
+            assertThat(row.subList(1, 3))
+                    .as(kind.says())
+                    .containsExactly(
+                            kind.passing() ? "yes" : "no", kind.reason().name().toLowerCase(Locale.ROOT));
+        }
+        assertThat(inDocument).isEmpty();
+    }
+
+    @Test
+    void every_setting_of_an_endpoint_is_documented() throws IOException {
+        assertThat(rows("docs/endpoints.md", "\\| `(PROMETHEUS_[A-Z0-9_]+)` \\| \\S.* \\|")
+                        .map(row -> row.group(1)))
+                .containsExactlyElementsOf(
+                        Arrays.stream(Setting.values()).map(Setting::key).toList());
     }
 
     @Test

@@ -45,13 +45,20 @@ final class EndpointKeys {
     private static Optional<Setting> setting(String place, String key) {
         Optional<Setting> setting = Setting.ofKey(key);
         if (setting.isEmpty() && Setting.isOurs(key)) {
-            List<String> keys =
-                    Arrays.stream(Setting.values()).map(Setting::key).toList();
             throw new EndpointException(place + ": the key " + key + " is no setting; "
-                    + NearestName.to(key, keys)
-                            .map(near -> "is " + near + " meant?")
-                            .orElse("docs/endpoints.md has the list"));
+                    + meant(key).map(near -> "is " + near.key() + " meant?").orElse("docs/endpoints.md has the list"));
         }
         return setting;
+    }
+
+    /** What all keys begin with makes none of them alike. */
+    private static Optional<Setting> meant(String key) {
+        String name =
+                key.substring(Setting.URL.key().length() - Setting.URL.name().length());
+        List<String> names = Arrays.stream(Setting.values()).map(Setting::name).toList();
+        return NearestName.to(name, names)
+                .or(() ->
+                        names.stream().filter(each -> each.endsWith("_" + name)).findFirst())
+                .map(Setting::valueOf);
     }
 }

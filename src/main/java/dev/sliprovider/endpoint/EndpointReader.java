@@ -42,7 +42,7 @@ final class EndpointReader {
                 headers,
                 settings.read(Setting.PARAMETERS, Parameter::read).orElse(List.of()),
                 tls(settings),
-                warnings(settings));
+                warnings(settings, urls));
     }
 
     private static List<BaseUrl> urls(EndpointSettings settings) {
@@ -167,9 +167,11 @@ final class EndpointReader {
                 settings.isOn(Setting.TLS_INSECURE_SKIP_VERIFY));
     }
 
-    private static List<String> warnings(EndpointSettings settings) {
+    private static List<String> warnings(EndpointSettings settings, List<BaseUrl> urls) {
         var warnings = new ArrayList<String>();
-        if (settings.isOn(Setting.TLS_INSECURE_SKIP_VERIFY)) {
+        boolean isTls = urls.stream()
+                .anyMatch(base -> "https".equalsIgnoreCase(base.url().getScheme()));
+        if (isTls && settings.isOn(Setting.TLS_INSECURE_SKIP_VERIFY)) {
             warnings.add("the certificate of Prometheus is not checked ("
                     + settings.name(Setting.TLS_INSECURE_SKIP_VERIFY) + " in " + settings.place()
                     + "), so anybody between can read the credentials and change the values");

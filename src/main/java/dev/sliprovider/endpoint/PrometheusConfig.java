@@ -45,7 +45,7 @@ public interface PrometheusConfig {
     @WithDefault("0")
     int rateLimit();
 
-    /** After so many failed requests in a row (no connection, HTTP 5xx) a server is left alone; `0` never leaves it alone. */
+    /** After so many failed requests in a row, over at least two seconds (no connection, HTTP 5xx), a server is left alone; `0` never leaves it alone. */
     @WithDefault("20")
     int breakerThreshold();
 

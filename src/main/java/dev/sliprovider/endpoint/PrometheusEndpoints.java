@@ -76,7 +76,8 @@ public final class PrometheusEndpoints {
         String others = isDefault.get(false).stream()
                 .map(source -> source.describe("<project>"))
                 .collect(Collectors.joining(", "));
-        return standard.map(PrometheusEndpoint::toString).orElse("none by default") + "; before it "
-                + (others.isEmpty() ? "nothing" : others);
+        String byDefault = standard.map(PrometheusEndpoint::toString)
+                .orElse("none; every event is answered with an error until PROMETHEUS_ENDPOINT is set");
+        return byDefault + (others.isEmpty() ? "" : " (unless there is another for the project: " + others + ")");
     }
 }

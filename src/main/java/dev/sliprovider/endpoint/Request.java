@@ -1,6 +1,6 @@
 package dev.sliprovider.endpoint;
 
-import dev.sliprovider.endpoint.PrometheusEndpoint.Target;
+import dev.sliprovider.sli.HttpAddress;
 import io.vertx.core.http.HttpMethod;
 import java.net.URI;
 import java.time.Duration;
@@ -27,19 +27,13 @@ record Request(
         Tls tls,
         Optional<Proxy> proxy) {
 
-    static Request get(URI address, List<Header> headers, Duration timeout, Tls tls, Optional<Proxy> proxy) {
-        return new Request(HttpMethod.GET, address, headers, Optional.empty(), timeout, tls, proxy);
+    /** @return method and address; forms and queries may have credentials */
+    @Override
+    public String toString() {
+        return method + " " + HttpAddress.describe(address);
     }
 
-    /** @return to one server of an endpoint */
-    static Request to(
-            PrometheusEndpoint endpoint,
-            Target target,
-            HttpMethod method,
-            String address,
-            List<Header> headers,
-            Optional<String> form,
-            Duration timeout) {
-        return new Request(method, URI.create(address), headers, form, timeout, endpoint.tls(), target.proxy());
+    static Request get(URI address, List<Header> headers, Duration timeout, Tls tls, Optional<Proxy> proxy) {
+        return new Request(HttpMethod.GET, address, headers, Optional.empty(), timeout, tls, proxy);
     }
 }

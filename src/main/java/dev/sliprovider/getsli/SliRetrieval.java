@@ -1,5 +1,6 @@
 package dev.sliprovider.getsli;
 
+import dev.sliprovider.endpoint.EndpointException;
 import dev.sliprovider.endpoint.PrometheusEndpoint;
 import dev.sliprovider.endpoint.PrometheusEndpoints;
 import dev.sliprovider.keptn.GetSliFinished;
@@ -51,7 +52,14 @@ public final class SliRetrieval {
      */
     public Uni<GetSliFinished> retrieve(SliTask task, Deadline deadline, Consumer<IndicatorValue> progress) {
         Uni<SliConfigs.Loaded> config = load(task, deadline);
-        Uni<PrometheusEndpoint> endpoint = endpoints.of(task.scope().project());
+        Uni<PrometheusEndpoint> endpoint = endpoints
+                .of(task.scope().project())
+                .ifNoItem()
+                .after(deadline.atMost(deadline.left()))
+                .failWith(() -> new EndpointException("the endpoint of project "
+                        + task.scope().project()
+                        + " was not read before the deadline of the event; look at Kubernetes and"
+                        + " at what is mounted"));
         return Uni.combine()
                 .all()
                 .unis(config, endpoint)

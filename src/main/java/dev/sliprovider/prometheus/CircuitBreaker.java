@@ -9,15 +9,21 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
- * Leaves a server alone after a number of failures in a row. After a while one request tries whether it is back: its
- * success lets all through, and without one the next tries after the same while.
+ * Leaves a server alone after a number of failures in a row that go on for some seconds, so that a moment's break, which a
+ * repetition bridges, is none. After a while one request tries whether it is back: its success lets all through, and without
+ * one the next tries after the same while.
  */
 final class CircuitBreaker {
+
+    /** So long all must have failed; longer than the repetitions of one query take. */
+    private static final long LASTING = Duration.ofSeconds(2).toNanos();
 
     private final int threshold;
     private final Duration openFor;
     private final LongSupplier nanoTime;
     private int failures;
+    private long failingSince;
+    private boolean open;
     private long nextTry;
     private String lastCause = "";
 
@@ -30,7 +36,7 @@ final class CircuitBreaker {
 
     /** @return why it is not to be asked now; nothing if it may be, which counts as a try */
     synchronized Optional<RequestFailure> refusal() {
-        if (!isOpen()) {
+        if (!open) {
             return Optional.empty();
         }
         long left = nextTry - nanoTime.getAsLong();
@@ -46,19 +52,19 @@ final class CircuitBreaker {
     synchronized boolean opensBy(QueryResult result) {
         if (!(result instanceof Failed(RequestFailure failure)) || !isOfServer(failure)) {
             failures = 0;
+            open = false;
             return false;
         }
-        boolean wasOpen = isOpen();
+        long now = nanoTime.getAsLong();
+        failingSince = failures == 0 ? now : failingSince;
         failures++;
         lastCause = failure.cause();
-        if (isOpen()) {
-            nextTry = nanoTime.getAsLong() + openFor.toNanos();
+        boolean wasOpen = open;
+        open = threshold > 0 && failures >= threshold && now - failingSince >= LASTING;
+        if (open) {
+            nextTry = now + openFor.toNanos();
         }
-        return isOpen() && !wasOpen;
-    }
-
-    private boolean isOpen() {
-        return threshold > 0 && failures >= threshold;
+        return open && !wasOpen;
     }
 
     /** That a query takes too long says nothing of others. */
