@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -59,9 +60,13 @@ public final class Program {
     /** Starts a run that goes on; its output of both kinds goes to the file. */
     public static Process start(Map<String, String> environment, Path log, String... arguments) throws IOException {
         if (!Files.exists(log) || Files.isRegularFile(log)) {
-            // The test's own folder is gone with the test.
+            // A second name: the test's own folder is gone with the test.
             Files.deleteIfExists(log);
-            Files.createSymbolicLink(log, Written.processOutput().toAbsolutePath());
+            try {
+                Files.createLink(log, Written.processOutput());
+            } catch (FileSystemException e) {
+                // On another file system, as an IDE may have it; nobody searches then.
+            }
         }
         return builder(environment, arguments)
                 .redirectErrorStream(true)
