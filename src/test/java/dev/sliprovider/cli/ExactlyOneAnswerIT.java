@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sliprovider.scenario.FakePrometheus;
 import dev.sliprovider.scenario.FakeSink;
+import dev.sliprovider.secrets.Written;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -97,7 +98,7 @@ class ExactlyOneAnswerIT {
         try (var client = HttpClient.newHttpClient()) {
             var request = request("slow").header("Prefer", "wait=30").timeout(Duration.ofMillis(500));
             assertThatExceptionOfType(HttpTimeoutException.class)
-                    .isThrownBy(() -> client.send(request.build(), HttpResponse.BodyHandlers.discarding()));
+                    .isThrownBy(() -> client.send(request.build(), Written.answer()));
         }
         awaitFinished();
 
@@ -140,8 +141,8 @@ class ExactlyOneAnswerIT {
     void a_caller_who_waits_at_sigterm_gets_his_reply_and_others_are_sent_away() throws Exception {
         start(Map.of());
         try (var client = HttpClient.newHttpClient()) {
-            var waiting = client.sendAsync(
-                    request("slow").header("Prefer", "wait=20").build(), HttpResponse.BodyHandlers.ofString());
+            var waiting =
+                    client.sendAsync(request("slow").header("Prefer", "wait=20").build(), Written.answer());
             Awaitility.await()
                     .atMost(Duration.ofSeconds(10))
                     .until(() -> !prometheus.requests().isEmpty());
@@ -179,7 +180,7 @@ class ExactlyOneAnswerIT {
             for (int i = 0; i < 2; i++) {
                 var request = request("slow").header("Prefer", "wait=30").timeout(Duration.ofMillis(400));
                 assertThatExceptionOfType(HttpTimeoutException.class)
-                        .isThrownBy(() -> client.send(request.build(), HttpResponse.BodyHandlers.discarding()));
+                        .isThrownBy(() -> client.send(request.build(), Written.answer()));
             }
         }
         awaitFinished();
@@ -234,8 +235,7 @@ class ExactlyOneAnswerIT {
 
     private int post(String indicator) throws Exception {
         try (var client = HttpClient.newHttpClient()) {
-            return client.send(request(indicator).build(), HttpResponse.BodyHandlers.discarding())
-                    .statusCode();
+            return client.send(request(indicator).build(), Written.answer()).statusCode();
         }
     }
 
@@ -251,7 +251,7 @@ class ExactlyOneAnswerIT {
     private HttpResponse<String> get(String path) throws Exception {
         var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + management + path));
         try (var client = HttpClient.newHttpClient()) {
-            return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            return client.send(request.build(), Written.answer());
         }
     }
 }

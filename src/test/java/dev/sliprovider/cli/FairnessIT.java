@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sliprovider.scenario.FakePrometheus;
+import dev.sliprovider.secrets.Written;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -91,11 +91,10 @@ class FairnessIT {
                 .version(HttpClient.Version.HTTP_1_1)
                 .header("Content-Type", "application/cloudevents+json")
                 .POST(HttpRequest.BodyPublishers.ofString(event.toString()));
-        return client.sendAsync(request.build(), HttpResponse.BodyHandlers.ofString())
-                .thenApply(response -> {
-                    assertThat(response.body()).contains("\"result\":\"pass\"");
-                    return Duration.ofNanos(System.nanoTime() - began);
-                });
+        return client.sendAsync(request.build(), Written.answer()).thenApply(response -> {
+            assertThat(response.body()).contains("\"result\":\"pass\"");
+            return Duration.ofNanos(System.nanoTime() - began);
+        });
     }
 
     /** Each differs from all others: the same would be asked once. */

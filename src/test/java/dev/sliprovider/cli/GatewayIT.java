@@ -57,8 +57,8 @@ class GatewayIT {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            ''    | a Keptn API token is needed; set KEPTN_API_TOKEN
-            wrong | the Keptn API token is refused; check KEPTN_API_TOKEN
+            ''              | a Keptn API token is needed; set KEPTN_API_TOKEN
+            other-tr0ub4dor | the Keptn API token is refused; check KEPTN_API_TOKEN
             """)
     void who_may_not_pass_is_told_which_setting_to_look_at(String token, String sentence) throws Exception {
         try (var keptn = keptn()) {
@@ -75,7 +75,7 @@ class GatewayIT {
     void an_access_token_is_had_once_and_sent_beside_the_api_token(String setting, String path) throws Exception {
         try (var keptn = keptn()) {
             keptn.requireApiToken(TOKEN);
-            keptn.requireOauth("provider", "s+cret", Duration.ofMinutes(5));
+            keptn.requireOauth("provider", "s+" + TOKEN, Duration.ofMinutes(5));
             Program.Result result = getSli(
                     keptn,
                     Map.of(
@@ -84,7 +84,7 @@ class GatewayIT {
                             "OAUTH_CLIENT_ID",
                             "provider",
                             "OAUTH_CLIENT_SECRET",
-                            "s+cret",
+                            "s+" + TOKEN,
                             "OAUTH_SCOPES",
                             "openid,keptn",
                             setting,
@@ -103,7 +103,7 @@ class GatewayIT {
     @Test
     void a_provider_that_takes_no_basic_credentials_gets_them_in_the_form() throws Exception {
         try (var keptn = keptn()) {
-            keptn.requireOauth("provider", "s+cret", Duration.ofMinutes(5));
+            keptn.requireOauth("provider", "s+" + TOKEN, Duration.ofMinutes(5));
             keptn.takeOauthClientInFormOnly();
             Program.Result result = getSli(
                     keptn,
@@ -111,7 +111,7 @@ class GatewayIT {
                             "OAUTH_CLIENT_ID",
                             "provider",
                             "OAUTH_CLIENT_SECRET",
-                            "s+cret",
+                            "s+" + TOKEN,
                             "OAUTH_SCOPES",
                             "openid",
                             "OAUTH_TOKEN_URL",
@@ -125,7 +125,7 @@ class GatewayIT {
     @Test
     void a_client_that_the_provider_refuses_is_a_sentence() throws Exception {
         try (var keptn = keptn()) {
-            keptn.requireOauth("provider", "secret", Duration.ofMinutes(5));
+            keptn.requireOauth("provider", "another-" + TOKEN, Duration.ofMinutes(5));
             Program.Result result = getSli(
                     keptn,
                     Map.of(

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sliprovider.fakekeptn.FakeKeptn;
 import dev.sliprovider.scenario.FakePrometheus;
+import dev.sliprovider.secrets.Written;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -53,7 +54,7 @@ class PollingIT {
         keptn.sliYaml("bookshop", "indicators: {quick: quick, slow: slow}");
         keptn.sliYaml("library", "indicators: {quick: quick, slow: slow}");
         keptn.project("bookshop");
-        keptn.requireApiToken("t0ken");
+        keptn.requireApiToken("tr0ub4dor");
     }
 
     @AfterEach
@@ -84,7 +85,7 @@ class PollingIT {
         assertThat(keptn.answers(STARTED, first)).hasSize(1);
         assertThat(keptn.answers(FINISHED, second)).hasSize(1);
         assertThat(keptn.answers(FINISHED, foreign)).isEmpty();
-        assertThat(log()).doesNotContain("WARN", "ERROR", "t0ken");
+        assertThat(log()).doesNotContain("WARN", "ERROR", "tr0ub4dor");
     }
 
     @Test
@@ -262,12 +263,12 @@ class PollingIT {
 
     @Test
     void a_token_that_is_refused_is_a_sentence() throws Exception {
-        launch(Map.of("KEPTN_API_TOKEN", "wr0ng"));
+        launch(Map.of("KEPTN_API_TOKEN", "other-tr0ub4dor"));
         Awaitility.await().atMost(Duration.ofSeconds(30)).ignoreExceptions().until(() -> ready().body()
                 .contains("HTTP 401: the token is refused; check KEPTN_API_TOKEN"));
 
         assertThat(ready().statusCode()).isEqualTo(503);
-        assertThat(log()).contains("KEPTN_API_TOKEN").doesNotContain("\tat ", "wr0ng");
+        assertThat(log()).contains("KEPTN_API_TOKEN").doesNotContain("\tat ", "other-tr0ub4dor");
     }
 
     @ParameterizedTest
@@ -301,10 +302,10 @@ class PollingIT {
 
     @Test
     void an_access_token_that_is_revoked_is_replaced() throws Exception {
-        keptn.requireOauth("provider", "s3cret", Duration.ofMinutes(5));
+        keptn.requireOauth("provider", "s3cret-tr0ub4dor", Duration.ofMinutes(5));
         start(Map.of(
                 "OAUTH_CLIENT_ID", "provider",
-                "OAUTH_CLIENT_SECRET", "s3cret",
+                "OAUTH_CLIENT_SECRET", "s3cret-tr0ub4dor",
                 "OAUTH_SCOPES", "openid",
                 "OAUTH_TOKEN_URL", keptn.url() + "/oauth/token"));
         assertThat(keptn.accessTokensIssued()).isEqualTo(1);
@@ -313,7 +314,7 @@ class PollingIT {
         awaitFinished(id);
 
         assertThat(keptn.accessTokensIssued()).isEqualTo(2);
-        assertThat(log()).doesNotContain("WARN", "s3cret");
+        assertThat(log()).doesNotContain("WARN", "s3cret-tr0ub4dor");
     }
 
     @Test
@@ -336,7 +337,7 @@ class PollingIT {
         var settings = new HashMap<>(Map.of(
                 "PROMETHEUS_ENDPOINT", prometheus.url(),
                 "KEPTN_API_ENDPOINT", keptn.api(),
-                "KEPTN_API_TOKEN", "t0ken",
+                "KEPTN_API_TOKEN", "tr0ub4dor",
                 "SLI_PROVIDER_POLLING_INTERVAL", "200ms",
                 "SLI_PROVIDER_RESOURCE_CACHE_FOR", "1m"));
         settings.putAll(more);
@@ -397,7 +398,7 @@ class PollingIT {
     private HttpResponse<String> get(String path) throws Exception {
         var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + management + path));
         try (var client = HttpClient.newHttpClient()) {
-            return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            return client.send(request.build(), Written.answer());
         }
     }
 }

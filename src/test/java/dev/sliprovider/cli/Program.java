@@ -1,9 +1,12 @@
 package dev.sliprovider.cli;
 
+import dev.sliprovider.secrets.Secrets;
+import dev.sliprovider.secrets.Written;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,8 +39,8 @@ public final class Program {
 
     static Result run(Map<String, String> environment, String input, String... arguments)
             throws IOException, InterruptedException {
-        Path out = Files.createTempFile("out", ".txt");
-        Path err = Files.createTempFile("err", ".txt");
+        Path out = Written.processOutput();
+        Path err = Written.processOutput();
         Process process = builder(environment, arguments)
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile())
@@ -51,14 +54,20 @@ public final class Program {
             process.destroyForcibly();
             throw new IllegalStateException("no end after " + LONGEST_RUN + " s: " + List.of(arguments));
         }
-        var result = new Result(process.exitValue(), Files.readString(out), Files.readString(err));
-        Files.delete(out);
-        Files.delete(err);
-        return result;
+        return new Result(process.exitValue(), Files.readString(out), Files.readString(err));
     }
 
     /** Starts a run that goes on; its output of both kinds goes to the file. */
     public static Process start(Map<String, String> environment, Path log, String... arguments) throws IOException {
+        if (!Files.exists(log) || Files.isRegularFile(log)) {
+            // A second name: the test's own folder is gone with the test.
+            Files.deleteIfExists(log);
+            try {
+                Files.createLink(log, Written.processOutput());
+            } catch (FileSystemException e) {
+                // On another file system, as an IDE may have it; nobody searches then.
+            }
+        }
         return builder(environment, arguments)
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
@@ -81,10 +90,13 @@ public final class Program {
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     "-XX:TieredStopAtLevel=1",
                     "-XX:+UseSerialGC",
+                    "-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"),
                     "-jar",
                     "target/quarkus-app/quarkus-run.jar"));
         }
         command.addAll(List.of(arguments));
+        environment.forEach(Secrets::registerIfSecret);
+        List.of(arguments).forEach(argument -> Secrets.registerIfSecret("an argument", argument));
         var builder = new ProcessBuilder(command);
         builder.environment().remove("PROMETHEUS_ENDPOINT");
         builder.environment().putAll(environment);

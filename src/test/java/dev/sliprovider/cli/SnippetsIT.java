@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sliprovider.scenario.FakePrometheus;
+import dev.sliprovider.secrets.Written;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -90,7 +91,7 @@ class SnippetsIT {
             HttpResponse<String> answer = Awaitility.await()
                     .atMost(Duration.ofSeconds(30))
                     .ignoreExceptions()
-                    .until(() -> client.send(request, HttpResponse.BodyHandlers.ofString()), response -> true);
+                    .until(() -> client.send(request, Written.answer()), response -> true);
 
             assertThat(answer.statusCode()).isEqualTo(200);
             assertThat(new ObjectMapper().readTree(answer.body()).at("/data/get-sli/indicatorValues"))

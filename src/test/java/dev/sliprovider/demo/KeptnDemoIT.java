@@ -2,31 +2,51 @@ package dev.sliprovider.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sliprovider.secrets.Written;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The demo shows what it promises, and leaves nothing behind; {@code ./dev demo --keptn} is how people run it. */
 class KeptnDemoIT {
 
-    @TempDir
-    Path folder;
+    private Path output;
+
+    @BeforeEach
+    void prepare() throws IOException {
+        output = Written.processOutput();
+    }
+
+    /** The next demo empties the folder of this one. */
+    @AfterEach
+    void keepLogs() throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of("target/demo"))) {
+            for (Path log : files.filter(file -> file.getFileName().toString().matches("replica.*\\.log"))
+                    .toList()) {
+                Files.copy(log, Written.processOutput(), StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
+    }
 
     @Test
     void every_evaluation_is_answered_once_although_a_replica_is_killed() throws Exception {
         Process demo = demo();
         assertThat(demo.waitFor(150, TimeUnit.SECONDS)).as("it ends").isTrue();
 
-        String output = Files.readString(folder.resolve("output"));
-        assertThat(demo.exitValue()).as(output).isZero();
-        assertThat(output.lines().toList().getLast()).isEqualTo("20 triggered, 20 finished, 0 duplicates");
-        assertThat(output).contains("delivered again after the kill", "orders_per_second has no value");
-        assertThat(output).doesNotContain("\033", "Exception");
+        String screen = Files.readString(output);
+        assertThat(demo.exitValue()).as(screen).isZero();
+        assertThat(screen.lines().toList().getLast()).isEqualTo("20 triggered, 20 finished, 0 duplicates");
+        assertThat(screen).contains("delivered again after the kill", "orders_per_second has no value");
+        assertThat(screen).doesNotContain("\033", "Exception");
     }
 
     @Test
@@ -40,7 +60,7 @@ class KeptnDemoIT {
 
         assertThat(demo.waitFor(20, TimeUnit.SECONDS)).as("it ends").isTrue();
         assertThat(servers).hasSize(4).noneMatch(ProcessHandle::isAlive);
-        assertThat(Files.readString(folder.resolve("output"))).doesNotContain("demo:", "Exception");
+        assertThat(Files.readString(output)).doesNotContain("demo:", "Exception");
     }
 
     private Process demo() throws Exception {
@@ -48,11 +68,12 @@ class KeptnDemoIT {
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:TieredStopAtLevel=1",
                         "-XX:+UseSerialGC",
+                        Written.option(),
                         "-cp",
                         "target/test-classes:target/quarkus-app/lib/main/*",
                         "dev.sliprovider.demo.KeptnDemo")
                 .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("output").toFile())
+                .redirectOutput(output.toFile())
                 .start();
     }
 }

@@ -85,7 +85,7 @@ class FakeKeptnTest {
         assertThat(send("GET", "/api/resource-service" + path + "%2Fsli.yaml", "")
                         .body())
                 .isEqualTo("404 page not found");
-        keptn.requireApiToken("secret");
+        keptn.requireApiToken("tr0ub4dor");
         assertThat(send("GET", "/api/resource-service" + path + "%252Fsli.yaml", "")
                         .body())
                 .isEqualTo("{\"code\":401,\"message\":\"unauthenticated or invalid credentials\"}");

@@ -1,6 +1,7 @@
 package dev.sliprovider.fakekeptn;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.sliprovider.secrets.Secrets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -12,7 +13,7 @@ final class FakeLogin {
     private volatile Optional<FakeTokens> tokens = Optional.empty();
 
     void requireApiToken(String token) {
-        apiToken = Optional.of(token);
+        apiToken = Optional.of(Secrets.register(token));
     }
 
     void requireOauth(String id, String secret, Duration tokensLast) {

@@ -1,6 +1,7 @@
 package dev.sliprovider.fakekeptn;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.sliprovider.secrets.Secrets;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -31,7 +32,7 @@ public final class FakeTokens {
 
     public FakeTokens(String id, String secret, Credentials credentials, Duration lifetime) {
         this.id = id;
-        this.secret = secret;
+        this.secret = Secrets.register(secret);
         this.credentials = credentials;
         this.lifetime = lifetime;
     }
@@ -70,7 +71,7 @@ public final class FakeTokens {
         if (!"client_credentials".equals(form.get("grant_type"))) {
             return new Reply(400, JsonNodeFactory.instance.objectNode().put("error", "unsupported_grant_type"));
         }
-        String token = UUID.randomUUID().toString();
+        String token = Secrets.register(UUID.randomUUID().toString());
         Duration lasts = lifetime;
         ends.put(token, Instant.now().plus(lasts));
         issued.incrementAndGet();

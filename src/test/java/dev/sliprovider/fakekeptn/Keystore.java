@@ -1,5 +1,6 @@
 package dev.sliprovider.fakekeptn;
 
+import dev.sliprovider.secrets.Secrets;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -20,7 +21,7 @@ import javax.net.ssl.TrustManagerFactory;
  */
 public record Keystore(Path file) {
 
-    private static final char[] PASSWORD = "changeit".toCharArray();
+    private static final char[] PASSWORD = Secrets.MARKER.toCharArray();
 
     /** Makes a key pair and its certificate. */
     public void generate(String alias, String... options) throws IOException {
@@ -55,7 +56,9 @@ public record Keystore(Path file) {
     /** Writes a private key as PKCS #8. */
     public Path writeKey(String alias, Path pem) throws IOException, GeneralSecurityException {
         return Files.writeString(
-                pem, pem("PRIVATE KEY", load().getKey(alias, PASSWORD).getEncoded()));
+                pem,
+                Secrets.register(
+                        pem("PRIVATE KEY", load().getKey(alias, PASSWORD).getEncoded())));
     }
 
     /**

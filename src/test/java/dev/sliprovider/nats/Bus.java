@@ -3,6 +3,7 @@ package dev.sliprovider.nats;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sliprovider.secrets.Written;
 import io.nats.client.Connection;
 import io.nats.client.JetStreamApiException;
 import io.nats.client.Message;
@@ -117,6 +118,7 @@ final class Bus implements AutoCloseable {
 
     private void heard(Message message) {
         try {
+            Written.message(message.getSubject(), message.getData());
             answers.add(JSON.readTree(message.getData()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -1,5 +1,6 @@
 package dev.sliprovider.nats;
 
+import dev.sliprovider.secrets.Secrets;
 import io.nats.client.NKey;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -26,8 +27,8 @@ final class Jwt {
 
     /** @return what a credentials file holds */
     static String credentials(NKey account, NKey user) throws GeneralSecurityException, IOException {
-        String token = token(
-                account, user, "user", "{\"type\":\"user\",\"version\":2,\"subs\":-1,\"data\":-1,\"payload\":-1}");
+        String token = Secrets.register(token(
+                account, user, "user", "{\"type\":\"user\",\"version\":2,\"subs\":-1,\"data\":-1,\"payload\":-1}"));
         return """
                 -----BEGIN NATS USER JWT-----
                 %s
@@ -36,7 +37,12 @@ final class Jwt {
                 -----BEGIN USER NKEY SEED-----
                 %s
                 ------END USER NKEY SEED------
-                """.formatted(token, new String(user.getSeed()));
+                """.formatted(token, seed(user));
+    }
+
+    /** @return the private part of a key */
+    static String seed(NKey key) {
+        return Secrets.register(new String(key.getSeed()));
     }
 
     private static String token(NKey issuer, NKey subject, String name, String nats)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sliprovider.fakekeptn.Certificate;
 import dev.sliprovider.scenario.FakePrometheus;
+import dev.sliprovider.secrets.Secrets;
 import io.nats.client.NKey;
 import io.nats.client.Nats;
 import java.io.IOException;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 class NatsAccessIT {
 
     private static final String TRUST = "QUARKUS_TLS_NATS_TRUST_STORE_PEM_CERTS";
-    private static final String SECRET = "s3cret-5f1c";
+    private static final String SECRET = "s3cret-" + Secrets.MARKER;
 
     private final FakePrometheus prometheus = new FakePrometheus();
 
@@ -70,7 +71,7 @@ class NatsAccessIT {
     @Test
     void an_nkey_seed() throws Exception {
         NKey user = NKey.createUser(null);
-        Path seed = Files.writeString(folder.resolve("user.nk"), new String(user.getSeed()) + "\n");
+        Path seed = Files.writeString(folder.resolve("user.nk"), Jwt.seed(user) + "\n");
         server("-c", config("authorization { users = [ { nkey: " + new String(user.getPublicKey()) + " } ] }"));
         provider(Map.of("SLI_PROVIDER_NATS_NKEY_FILE", seed.toString())).awaitReady();
         assertThat(provider.log()).doesNotContain(new String(user.getSeed()));
@@ -139,7 +140,7 @@ class NatsAccessIT {
 
     @Test
     void wrong_credentials_are_told_once_and_tried_until_they_are_right() throws Exception {
-        server("--user", "keptn", "--pass", "another");
+        server("--user", "keptn", "--pass", "another-" + SECRET);
         provider(Map.of("SLI_PROVIDER_NATS_USER", "keptn", "SLI_PROVIDER_NATS_PASSWORD", SECRET))
                 .awaitNotReady();
         awaitTrouble("uthorization");
@@ -154,8 +155,9 @@ class NatsAccessIT {
     @Test
     void what_may_not_be_published_is_logged_whole_and_the_provider_is_not_ready() throws Exception {
         permissions("publish: {deny: \"sh.keptn.event.get-sli.finished\"}");
-        provider(Map.of("NATS_URL", server.url().replace("//", "//p:p@"))).awaitReady();
-        try (var other = Nats.connect(server.url().replace("//", "//b:b@"))) {
+        provider(Map.of("NATS_URL", server.url().replace("//", "//p:" + SECRET + "@")))
+                .awaitReady();
+        try (var other = Nats.connect(server.url().replace("//", "//b:" + SECRET + "@"))) {
             other.publish(
                     Bus.TRIGGERED, Bus.event("denied-1", "quick").toString().getBytes());
             other.flush(Duration.ofSeconds(2));
@@ -169,29 +171,28 @@ class NatsAccessIT {
     @Test
     void what_may_not_be_subscribed_to_is_told_by_readiness() throws Exception {
         permissions("subscribe: {deny: \"sh.keptn.>\"}");
-        provider(Map.of("NATS_URL", server.url().replace("//", "//p:p@")));
+        provider(Map.of("NATS_URL", server.url().replace("//", "//p:" + SECRET + "@")));
         awaitTrouble("Permissions Violation for Subscription");
     }
 
     @Test
     void a_credentials_file_that_is_away_while_it_is_replaced_does_not_end_the_attempts() throws Exception {
         NKey user = NKey.createUser(null);
-        Path seed = Files.writeString(
-                folder.resolve("user.nk"), new String(NKey.createUser(null).getSeed()));
+        Path seed = Files.writeString(folder.resolve("user.nk"), Jwt.seed(NKey.createUser(null)));
         server("-c", config("authorization { users = [ { nkey: " + new String(user.getPublicKey()) + " } ] }"));
         provider(Map.of("SLI_PROVIDER_NATS_NKEY_FILE", seed.toString())).awaitNotReady();
         awaitTrouble("uthorization");
         Files.delete(seed);
         Awaitility.await().during(Duration.ofSeconds(2)).until(() -> true);
-        Files.writeString(seed, new String(user.getSeed()));
+        Files.writeString(seed, Jwt.seed(user));
         provider.awaitReady();
     }
 
     private void permissions(String denied) throws IOException {
         server(
                 "-c",
-                config("authorization { users = [ {user: p, password: p, permissions: {" + denied
-                        + "}}, {user: b, password: b} ] }"));
+                config("authorization { users = [ {user: p, password: " + SECRET + ", permissions: {" + denied
+                        + "}}, {user: b, password: " + SECRET + "} ] }"));
     }
 
     @Test

@@ -2,6 +2,8 @@ package dev.sliprovider.nats;
 
 import dev.sliprovider.cli.Program;
 import dev.sliprovider.scenario.FakePrometheus;
+import dev.sliprovider.secrets.Secrets;
+import dev.sliprovider.secrets.Written;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -47,7 +49,7 @@ final class Provider {
     static Provider start(Path folder, FakePrometheus prometheus, Map<String, String> more) throws IOException {
         int management = Program.freePort();
         var settings = new HashMap<>(Map.of(
-                "PROMETHEUS_ENDPOINT", prometheus.url(),
+                "PROMETHEUS_ENDPOINT", prometheus.url().replace("//", "//reader:" + Secrets.MARKER + "@"),
                 "SLI_PROVIDER_RESOURCE_DIRECTORY", folder.toString(),
                 "SLI_PROVIDER_PROMETHEUS_TIMEOUT", "30s",
                 "SLI_PROVIDER_PROMETHEUS_CONCURRENCY", "100",
@@ -82,7 +84,7 @@ final class Provider {
     HttpResponse<String> get(String path) throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + management + path))
                 .timeout(Duration.ofSeconds(5));
-        return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        return HTTP.send(request.build(), Written.answer());
     }
 
     String log() throws IOException {

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class AccessTokensTest {
 
-    private static final String SECRET = "s+cr:et";
+    private static final String SECRET = "tr0ub4dor+cr:et";
     private static final URI TOKEN_URL = URI.create("https://u:tr0ub4dor@login.example.org/token?key=tr0ub4dor");
     private static final URI DISCOVERY = URI.create("https://login.example.org/.well-known/openid-configuration");
     private static final AccessTokens.Settings SETTINGS =
@@ -251,7 +251,7 @@ class AccessTokensTest {
         var sent = provider.sent.getFirst();
         assertThat(sent.address()).isEqualTo(TOKEN_URL);
         assertThat(new String(Base64.getDecoder().decode(sent.basic().substring("Basic ".length()))))
-                .isEqualTo("me%2F1:s%2Bcr%3Aet");
+                .isEqualTo("me%2F1:tr0ub4dor%2Bcr%3Aet");
         assertThat(sent.form()).isEqualTo("grant_type=client_credentials&scope=a+b");
     }
 
@@ -273,7 +273,8 @@ class AccessTokensTest {
         assertThat(provider.sent.subList(1, 3)).allSatisfy(sent -> {
             assertThat(sent.basic()).isEmpty();
             assertThat(sent.form())
-                    .isEqualTo("grant_type=client_credentials&scope=a+b&client_id=me%2F1&client_secret=s%2Bcr%3Aet");
+                    .isEqualTo(
+                            "grant_type=client_credentials&scope=a+b&client_id=me%2F1&client_secret=tr0ub4dor%2Bcr%3Aet");
         });
     }
 
@@ -336,7 +337,7 @@ class AccessTokensTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             401 | {"error": "tr0ub4dor"}           | answered HTTP 401; check the id and the secret
-            400 | {"error_description": "s+cr:et"} | answered HTTP 400; check the id and the secret
+            400 | {"error_description": "tr0ub4dor+cr:et"} | answered HTTP 400; check the id and the secret
             403 | ''                               | answered HTTP 403; check the id and the secret
             302 | ''                               | answered HTTP 302; check the address
             404 | tr0ub4dor                        | answered HTTP 404; check the address

@@ -3,6 +3,7 @@ package dev.sliprovider.peers;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sliprovider.fakekeptn.Reply;
+import dev.sliprovider.secrets.Secrets;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -67,6 +68,7 @@ public final class FakeKubernetes extends Troubled {
 
     /** Creates or replaces a Secret. */
     public void put(String name, Map<String, String> data) {
+        data.forEach(Secrets::registerIfSecret);
         secrets.put(name, Map.copyOf(data));
     }
 
@@ -87,7 +89,7 @@ public final class FakeKubernetes extends Troubled {
 
     /** Gives the service account another token, and takes the one it had no more. */
     public void rotateToken() throws IOException {
-        token = "sa-" + UUID.randomUUID();
+        token = Secrets.register("sa-" + UUID.randomUUID());
         serviceAccount.put(Map.of("token", token, "ca.crt", ca, "namespace", NAMESPACE));
     }
 

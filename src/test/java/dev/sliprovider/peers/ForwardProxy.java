@@ -1,5 +1,7 @@
 package dev.sliprovider.peers;
 
+import dev.sliprovider.secrets.Secrets;
+import dev.sliprovider.secrets.Written;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -50,6 +52,7 @@ public final class ForwardProxy implements AutoCloseable {
 
     /** Serves only who has these credentials. */
     public ForwardProxy requireBasic(String user, String password) {
+        Secrets.register(password);
         byte[] pair = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
         required = Optional.of("Basic " + Base64.getEncoder().encodeToString(pair));
         return this;
@@ -112,6 +115,7 @@ public final class ForwardProxy implements AutoCloseable {
         sockets.add(client);
         try (client) {
             ProxyRequest request = ProxyRequest.read(client.getInputStream());
+            Written.request(request.method(), request.target(), "");
             asked.add(new Asked(request.method(), request.target(), request.authorization()));
             if (required.isPresent() && !required.equals(request.authorization())) {
                 refuse(client, "407 Proxy Authentication Required", "Proxy-Authenticate: Basic realm=\"proxy\"\r\n");

@@ -62,10 +62,10 @@ class ForwardProxyTest {
     @Test
     void who_has_not_the_password_is_asked_for_it() throws Exception {
         try (var target = new FakeKeptn();
-                var proxy = new ForwardProxy().requireBasic("user", "pass")) {
+                var proxy = new ForwardProxy().requireBasic("user", "tr0ub4dor")) {
             String tunnel = "CONNECT " + URI.create(target.url()).getAuthority() + " HTTP/1.1\r\n";
             String request = "GET " + target.url() + "/v1/project HTTP/1.1\r\nHost: localhost\r\n";
-            String credentials = "Proxy-Authorization: Basic dXNlcjpwYXNz\r\n";
+            String credentials = "Proxy-Authorization: Basic dXNlcjp0cjB1YjRkb3I=\r\n";
 
             assertThat(raw(proxy, tunnel)).startsWith("HTTP/1.1 407 ").contains("Proxy-Authenticate: Basic");
             assertThat(raw(proxy, request)).startsWith("HTTP/1.1 407 ");
@@ -76,8 +76,8 @@ class ForwardProxyTest {
                     .containsExactly(
                             Optional.empty(),
                             Optional.empty(),
-                            Optional.of("Basic dXNlcjpwYXNz"),
-                            Optional.of("Basic dXNlcjpwYXNz"));
+                            Optional.of("Basic dXNlcjp0cjB1YjRkb3I="),
+                            Optional.of("Basic dXNlcjp0cjB1YjRkb3I="));
             assertThat(target.requests()).singleElement().satisfies(seen -> assertThat(seen.headers())
                     .doesNotContainKey("proxy-authorization"));
         }

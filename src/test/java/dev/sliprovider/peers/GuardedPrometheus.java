@@ -1,6 +1,7 @@
 package dev.sliprovider.peers;
 
 import dev.sliprovider.fakekeptn.Certificate;
+import dev.sliprovider.secrets.Written;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.ClientAuth;
@@ -158,6 +159,8 @@ public final class GuardedPrometheus implements AutoCloseable {
 
     private void answer(HttpServerRequest request, Received read) {
         requests.add(read);
+        // Further parameters may be secrets.
+        Written.request(read.method(), read.path(), read.parameter("query"));
         Answer answer = guard.test(read.headers()) ? find(read) : refusal;
         if (answer.delay().isZero()) {
             send(request, answer);

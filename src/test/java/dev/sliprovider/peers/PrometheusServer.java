@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sliprovider.cli.Program;
 import dev.sliprovider.fakekeptn.Certificate;
+import dev.sliprovider.secrets.Secrets;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -67,6 +68,7 @@ public final class PrometheusServer implements AutoCloseable {
 
     /** Only for {@link #USER}. */
     public PrometheusServer basicAuth() {
+        Secrets.register(PASSWORD);
         web.add("basic_auth_users:");
         web.add("  " + USER + ": " + HASH);
         return this;

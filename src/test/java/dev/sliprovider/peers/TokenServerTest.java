@@ -20,8 +20,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TokenServerTest {
 
     private static final String GRANT = "grant_type=client_credentials";
-    private static final String IN_FORM = GRANT + "&client_id=provider&client_secret=s%2Bcret";
-    private static final String BASIC = "Basic " + Base64.getEncoder().encodeToString("provider:s%2Bcret".getBytes());
+    private static final String IN_FORM = GRANT + "&client_id=provider&client_secret=s%2Btr0ub4dor";
+    private static final String BASIC =
+            "Basic " + Base64.getEncoder().encodeToString("provider:s%2Btr0ub4dor".getBytes());
 
     private final HttpClient http = HttpClient.newHttpClient();
     private Duration patience = Duration.ofSeconds(10);
@@ -29,7 +30,7 @@ class TokenServerTest {
     @ParameterizedTest
     @CsvSource({"BASIC, 200, 401", "FORM, 401, 200", "EITHER, 200, 200"})
     void credentials_count_where_it_wants_them(Credentials mode, int basic, int form) throws Exception {
-        try (var server = new TokenServer("provider", "s+cret", mode, null)) {
+        try (var server = new TokenServer("provider", "s+tr0ub4dor", mode, null)) {
             assertThat(ask(server, BASIC, GRANT).statusCode()).isEqualTo(basic);
             assertThat(ask(server, "", IN_FORM).statusCode()).isEqualTo(form);
             assertThat(ask(server, BASIC, IN_FORM).statusCode()).isEqualTo(401);
@@ -39,7 +40,7 @@ class TokenServerTest {
 
     @Test
     void a_token_is_good_until_it_ends_or_is_revoked() throws Exception {
-        try (var server = new TokenServer("provider", "s+cret")) {
+        try (var server = new TokenServer("provider", "s+tr0ub4dor")) {
             String token = token(server);
             assertThat(server.accepts(token)).isTrue();
             assertThat(server.accepts("other")).isFalse();
@@ -54,7 +55,7 @@ class TokenServerTest {
 
     @Test
     void it_fails_and_hangs_until_it_recovers() throws Exception {
-        try (var server = new TokenServer("provider", "s+cret")) {
+        try (var server = new TokenServer("provider", "s+tr0ub4dor")) {
             server.fail(500);
             assertThat(ask(server, BASIC, GRANT).statusCode()).isEqualTo(500);
             server.hang();

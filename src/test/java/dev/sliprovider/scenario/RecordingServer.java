@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
+import dev.sliprovider.secrets.Written;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -95,6 +96,7 @@ public abstract class RecordingServer {
         var request = new Request(
                 exchange.getRequestMethod(), exchange.getRequestURI().toString(), headers, body);
         requests.add(request);
+        Written.request(request.method(), request.target(), body);
         try {
             answer(request, exchange);
         } catch (InterruptedException e) {
