@@ -5,9 +5,11 @@ import dev.sliprovider.transport.Inbox;
 import dev.sliprovider.transport.Subscriptions;
 import dev.sliprovider.transport.Transport;
 import dev.sliprovider.transport.TransportKind;
+import io.nats.client.Connection;
 import io.nats.client.Dispatcher;
 import io.nats.client.Message;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.HashSet;
@@ -24,6 +26,7 @@ final class NatsTransport implements Transport {
 
     private static final Logger LOG = Logger.getLogger(NatsTransport.class);
     private static final Duration DRAIN = Duration.ofSeconds(2);
+    private static final Duration CONFIRMATION = Duration.ofSeconds(2);
 
     private final NatsConfig config;
     private final NatsConnection connection;
@@ -34,6 +37,7 @@ final class NatsTransport implements Transport {
     private final Set<String> subscribed = new HashSet<>();
     private Dispatcher dispatcher;
     private Set<String> wanted = Set.of();
+    private volatile Set<String> confirmed = Set.of();
     private boolean stopping;
 
     NatsTransport(
@@ -71,15 +75,30 @@ final class NatsTransport implements Transport {
         });
     }
 
+    /** It counts when the server has answered what was sent after it: until then it brings nothing. */
+    private void subscribe() {
+        connection.current().ifPresent(open -> {
+            Set<String> asked = subscribe(open);
+            try {
+                open.flush(CONFIRMATION);
+                confirmed = asked;
+            } catch (TimeoutException | IllegalStateException e) {
+                LOG.debugf("NATS: the subscriptions are not confirmed yet: %s", e);
+                Infrastructure.getDefaultWorkerPool().schedule(this::subscribe, 1, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+    }
+
     /** Changes what has changed and nothing else; the library itself subscribes again after a reconnect. */
-    private synchronized void subscribe() {
-        Optional<io.nats.client.Connection> open = connection.current();
-        if (open.isEmpty() || stopping) {
-            return;
+    private synchronized Set<String> subscribe(Connection open) {
+        if (stopping) {
+            return Set.of();
         }
         if (dispatcher == null || !dispatcher.isActive()) {
             subscribed.clear();
-            dispatcher = open.get().createDispatcher(this::take);
+            dispatcher = open.createDispatcher(this::take);
         }
         wanted.stream().filter(subscribed::add).forEach(subject -> dispatcher.subscribe(subject, config.group()));
         subscribed.removeIf(subject -> {
@@ -89,6 +108,7 @@ final class NatsTransport implements Transport {
             }
             return gone;
         });
+        return Set.copyOf(subscribed);
     }
 
     /** On the dispatcher's own thread, which may wait; what comes meanwhile is kept by the library. */
@@ -115,7 +135,7 @@ final class NatsTransport implements Transport {
     public synchronized Optional<String> trouble() {
         return connection
                 .trouble()
-                .or(() -> subscribed.equals(wanted) ? Optional.empty() : Optional.of("not subscribed yet"));
+                .or(() -> confirmed.equals(wanted) ? Optional.empty() : Optional.of("not subscribed yet"));
     }
 
     /** What the server has sent already is taken, the rest goes to the other members of the group. */

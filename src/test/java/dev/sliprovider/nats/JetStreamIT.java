@@ -257,7 +257,8 @@ class JetStreamIT {
             for (int i = 0; i < 10; i++) {
                 ids.add(bus.trigger("long"));
             }
-            Awaitility.await().until(() -> prometheus.requests().size() >= 10);
+            Awaitility.await()
+                    .until(() -> ids.stream().noneMatch(id -> bus.started(id).isEmpty()));
             server.signal("STOP");
             Awaitility.await().during(Duration.ofMillis(2500)).until(() -> true);
             server.signal("CONT");
