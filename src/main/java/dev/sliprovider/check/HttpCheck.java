@@ -1,0 +1,60 @@
+package dev.sliprovider.check;
+
+import dev.sliprovider.endpoint.Reply.Answered;
+import dev.sliprovider.endpoint.RequestFailure;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpVersion;
+import java.time.Duration;
+import java.util.Map;
+
+/** Whether there is a server that answers HTTP, and has something at this path. */
+final class HttpCheck {
+
+    private static final Map<HttpVersion, String> VERSIONS =
+            Map.of(HttpVersion.HTTP_1_0, "HTTP/1.0", HttpVersion.HTTP_1_1, "HTTP/1.1", HttpVersion.HTTP_2, "HTTP/2");
+
+    private HttpCheck() {}
+
+    static Uni<Finding> of(Visit visit) {
+        return visit.contact().flatMap(contact -> contact.failure()
+                .map(failure -> of(visit, contact, failure))
+                .orElseGet(() -> Uni.createFrom().item(Finding.ok(Step.HTTP, answered(contact)))));
+    }
+
+    private static Uni<Finding> of(Visit visit, Contact contact, RequestFailure failure) {
+        if (contact.answer().isEmpty()) {
+            return Uni.createFrom()
+                    .item(Finding.failed(Step.HTTP, failure, "look at the server and what stands before it"));
+        }
+        return switch (failure.kind()) {
+            case NOT_FOUND, REDIRECTED -> elsewhere(visit, failure);
+            case TLS_WANTED -> Uni.createFrom().item(Finding.failed(Step.HTTP, failure, ""));
+            default -> Uni.createFrom().item(answered(contact, failure));
+        };
+    }
+
+    /** What may pass is tried again by the query, and what is about the login is told there. */
+    private static Finding answered(Contact contact, RequestFailure failure) {
+        return failure.passing()
+                ? Finding.warning(Step.HTTP, Finding.cause(failure), "look at the server and what stands before it")
+                : Finding.ok(Step.HTTP, answered(contact));
+    }
+
+    private static Uni<Finding> elsewhere(Visit visit, RequestFailure failure) {
+        return PathSearch.by(visit).map(found -> found.map(url -> Finding.failed(
+                        Step.HTTP,
+                        status(failure) + " at " + visit.target(),
+                        "use the URL " + url + ": there is a query API"))
+                .orElseGet(() -> Finding.failed(Step.HTTP, failure, "")));
+    }
+
+    private static String status(RequestFailure failure) {
+        return Finding.cause(failure);
+    }
+
+    private static String answered(Contact contact) {
+        Answered answer = contact.answer().orElseThrow();
+        return VERSIONS.get(answer.version()) + " " + answer.status() + ", "
+                + Durations.text(Duration.between(contact.began(), contact.ended()));
+    }
+}
