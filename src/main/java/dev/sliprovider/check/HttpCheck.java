@@ -2,6 +2,7 @@ package dev.sliprovider.check;
 
 import dev.sliprovider.endpoint.Reply.Answered;
 import dev.sliprovider.endpoint.RequestFailure;
+import dev.sliprovider.endpoint.RequestFailure.Kind;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpVersion;
 import java.time.Duration;
@@ -23,14 +24,21 @@ final class HttpCheck {
 
     private static Uni<Finding> of(Visit visit, Contact contact, RequestFailure failure) {
         if (contact.answer().isEmpty()) {
-            return Uni.createFrom()
-                    .item(Finding.failed(Step.HTTP, failure, "look at the server and what stands before it"));
+            return Uni.createFrom().item(Finding.failed(Step.HTTP, failure, remedy(visit, failure)));
         }
         return switch (failure.kind()) {
             case NOT_FOUND, REDIRECTED -> elsewhere(visit, failure);
             case TLS_WANTED -> Uni.createFrom().item(Finding.failed(Step.HTTP, failure, ""));
             default -> Uni.createFrom().item(answered(contact, failure));
         };
+    }
+
+    /** Without a certificate that it wants, a server may close a connection of HTTP/2 without a word that is heard. */
+    private static String remedy(Visit visit, RequestFailure failure) {
+        return visit.isTls() && failure.kind() == Kind.CONNECTION_BROKEN
+                ? "look at the server and its log: if it wants a client certificate, name it in PROMETHEUS_TLS_CERT and"
+                        + " PROMETHEUS_TLS_KEY"
+                : "look at the server and what stands before it";
     }
 
     /** What may pass is tried again by the query, and what is about the login is told there. */

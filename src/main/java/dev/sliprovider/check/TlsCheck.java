@@ -4,6 +4,7 @@ import dev.sliprovider.endpoint.Handshakes.Handshake;
 import dev.sliprovider.endpoint.RequestFailure;
 import dev.sliprovider.endpoint.RequestFailure.Kind;
 import io.smallrye.mutiny.Uni;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -13,22 +14,49 @@ final class TlsCheck {
 
     /** With TLS 1.3 the server says only after the handshake that it does not take our certificate. */
     private static final Set<Kind> AFTERWARDS = Set.of(Kind.CLIENT_CERTIFICATE_NEEDED);
+    /** What becomes of that over HTTP/2, among other things. */
+    private static final Set<Kind> PERHAPS = Set.of(Kind.CONNECTION_BROKEN);
+
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private TlsCheck() {}
 
     static Uni<Finding> of(Visit visit) {
-        if (!visit.isTls()) {
-            return Uni.createFrom().item(Finding.ok(Step.TLS, "none, the URL begins with http://"));
-        }
-        return visit.means()
-                .handshakes()
-                .with(visit.endpoint(), visit.target(), visit.timeout())
-                .flatMap(handshake -> handshake.failure().isPresent()
-                        ? Uni.createFrom()
-                                .item(failed(handshake, handshake.failure().get()))
-                        : visit.contact().map(contact -> contact.failure(AFTERWARDS)
-                                .map(failure -> failed(handshake, failure))
-                                .orElseGet(() -> trusted(handshake))));
+        return visit.isTls()
+                ? handshake(visit, Duration.ZERO)
+                        .flatMap(handshake -> handshake.failure().isPresent()
+                                ? Uni.createFrom().item(finding(handshake))
+                                : afterwards(visit, handshake))
+                : Uni.createFrom().item(Finding.ok(Step.TLS, "none, the URL begins with http://"));
+    }
+
+    private static Uni<Handshake> handshake(Visit visit, Duration patience) {
+        return visit.means().handshakes().with(visit.endpoint(), visit.target(), visit.timeout(), patience);
+    }
+
+    private static Uni<Finding> afterwards(Visit visit, Handshake handshake) {
+        return visit.contact()
+                .flatMap(contact -> contact.failure(PERHAPS).isPresent()
+                        ? handshake(visit, PATIENCE)
+                                .map(patient -> isRefused(patient)
+                                        ? failed(handshake, patient.failure().get())
+                                        : finding(handshake))
+                        : Uni.createFrom()
+                                .item(contact.failure(AFTERWARDS)
+                                        .map(failure -> failed(handshake, failure))
+                                        .orElseGet(() -> finding(handshake))));
+    }
+
+    private static boolean isRefused(Handshake handshake) {
+        return handshake
+                .failure()
+                .map(RequestFailure::kind)
+                .filter(AFTERWARDS::contains)
+                .isPresent();
+    }
+
+    private static Finding finding(Handshake handshake) {
+        return handshake.failure().map(failure -> failed(handshake, failure)).orElseGet(() -> trusted(handshake));
     }
 
     private static Finding failed(Handshake handshake, RequestFailure failure) {

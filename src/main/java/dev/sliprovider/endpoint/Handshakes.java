@@ -3,11 +3,14 @@ package dev.sliprovider.endpoint;
 import dev.sliprovider.endpoint.PrometheusEndpoint.Target;
 import dev.sliprovider.sli.Deadline;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.TrustOptions;
 import jakarta.inject.Singleton;
 import java.net.Socket;
@@ -49,12 +52,17 @@ public final class Handshakes {
      */
     public record Handshake(Optional<RequestFailure> failure, Optional<String> protocol, List<X509Certificate> chain) {}
 
-    /** @return how it went; a failure of the Uni is a bug */
-    public Uni<Handshake> with(PrometheusEndpoint endpoint, Target target, Duration timeout) {
+    /**
+     * Opens a connection.
+     *
+     * @param patience how long to listen afterwards for what the server has to say against our certificate
+     * @return how it went; a failure of the Uni is a bug
+     */
+    public Uni<Handshake> with(PrometheusEndpoint endpoint, Target target, Duration timeout, Duration patience) {
         var deadline = Deadline.in(timeout);
         Request request =
                 Request.to(endpoint, target, HttpMethod.GET, target.api("query"), List.of(), Optional.empty(), timeout);
-        return open(request, Connections.options(Optional.of(endpoint.tls())), deadline)
+        return open(request, Connections.options(Optional.of(endpoint.tls())), deadline, patience)
                 .map(session -> new Handshake(Optional.empty(), Optional.of(session.getProtocol()), chain(session)))
                 .onFailure()
                 .recoverWithUni(failure -> failure instanceof TimeoutException
@@ -77,27 +85,40 @@ public final class Handshakes {
                 .setVerifyHost(false)
                 .setKeyCertOptions(null)
                 .setTrustOptions(TrustOptions.wrap(looker));
-        return open(request, options, deadline)
+        return open(request, options, deadline, Duration.ZERO)
                 .map(session -> looker.chain.get())
                 .onFailure()
                 .recoverWithItem(() -> looker.chain.get());
     }
 
-    private Uni<SSLSession> open(Request request, HttpClientOptions options, Deadline deadline) {
+    private Uni<SSLSession> open(Request request, HttpClientOptions options, Deadline deadline, Duration patience) {
         Duration timeout = deadline.atMost(request.timeout());
+        // With HTTP/2 the connection would count as open only after more has been said than is asked here.
+        options.setUseAlpn(false).setProtocolVersion(HttpVersion.HTTP_1_1);
         options.setSslHandshakeTimeout(timeout.toMillis() + 1).setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS);
         return Uni.createFrom()
                 .<SSLSession>emitter(emitter -> {
                     HttpClient client = vertx.createHttpClient(options);
                     emitter.onTermination(client::close);
-                    client.request(new Exchange(request, config).options())
-                            .map(HttpClientRequest::connection)
-                            .onSuccess(connection -> emitter.complete(connection.sslSession()))
+                    client.request(new Exchange(request, config).options().setConnectTimeout(timeout.toMillis()))
+                            .compose(opened -> session(opened, patience))
+                            .onSuccess(emitter::complete)
                             .onFailure(emitter::fail);
                 })
                 .ifNoItem()
                 .after(timeout)
                 .failWith(TimeoutException::new);
+    }
+
+    /** That the request ends without having been sent is meant; else it would be logged as an error. */
+    private Future<SSLSession> session(HttpClientRequest opened, Duration patience) {
+        Promise<SSLSession> session = Promise.promise();
+        opened.exceptionHandler(failure -> {});
+        opened.connection().exceptionHandler(session::tryFail);
+        vertx.setTimer(
+                patience.toMillis() + 1,
+                timer -> session.tryComplete(opened.connection().sslSession()));
+        return session.future();
     }
 
     private static List<X509Certificate> chain(SSLSession session) {
