@@ -17,11 +17,17 @@ import picocli.CommandLine.ParameterException;
         versionProvider = Cli.Version.class,
         description = "Answers Keptn's get-sli.triggered events with values from Prometheus.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {ServeCommand.class, GetSliCommand.class, ValidateCommand.class, GenerateCompletion.class},
+        subcommands = {
+            ServeCommand.class,
+            GetSliCommand.class,
+            CheckCommand.class,
+            ValidateCommand.class,
+            GenerateCompletion.class
+        },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "0:all indicators have a value; the files are valid",
-            "1:some or all indicators have no value; a file has errors",
+            "0:all indicators have a value; Prometheus can be asked; the files are valid",
+            "1:some or all indicators have no value; Prometheus cannot be asked; a file has errors",
             "2:wrong usage or configuration"
         })
 public final class Cli {

@@ -58,7 +58,7 @@ final class GetSliCommand implements Callable<Integer> {
         if (resourceService != null) {
             Settings.set("sli-provider.resource.directory", "");
         }
-        Settings.set("sli-provider.prometheus.endpoint", prometheus);
+        Settings.onlyPrometheus(prometheus);
         Settings.set("sli-provider.events.deadline", deadline);
         Settings.set("quarkus.http.host-enabled", false);
         Settings.set("quarkus.management.host-enabled", false);

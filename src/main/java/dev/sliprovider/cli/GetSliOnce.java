@@ -54,11 +54,11 @@ final class GetSliOnce implements QuarkusApplication {
         GetSliFinished outcome;
         GetSliTriggered data = request.data();
         var deadline = Deadline.in(events.deadline());
-        try (var progress = new ProgressLine()) {
+        try (var known = new KnownIndicators()) {
             SliTask task = withIndicators(data.toTask(), deadline);
             data = data.withIndicators(task.indicators());
-            progress.expect(task.indicators().stream().distinct().count());
-            outcome = retrieval.get().retrieve(task, deadline, progress).await().indefinitely();
+            known.expect(task.indicators().stream().distinct().count());
+            outcome = retrieval.get().retrieve(task, deadline, known).await().indefinitely();
         } catch (InvalidEventException | SliConfigException | EndpointException | IllegalArgumentException e) {
             outcome = GetSliFinished.errored(e.getMessage(), data.indicators());
         }

@@ -1,26 +1,25 @@
 package dev.sliprovider.cli;
 
-import dev.sliprovider.sli.IndicatorValue;
 import java.io.PrintStream;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** On a terminal, and if it takes longer than a second, says how far the work is. */
-final class ProgressLine implements Consumer<IndicatorValue>, AutoCloseable {
+final class ProgressLine implements AutoCloseable {
 
     private static final String ERASE = "\r\033[K";
 
     private final PrintStream err = System.err;
-    private final long began = System.nanoTime();
-    private final AtomicInteger known = new AtomicInteger();
+    private final Supplier<String> state;
     private final ScheduledExecutorService timer;
-    private volatile long expected;
-    private volatile boolean shown;
+    private volatile long began = System.nanoTime();
+    private boolean shown;
 
-    ProgressLine() {
+    /** @param state how far the work is */
+    ProgressLine(Supplier<String> state) {
+        this.state = state;
         timer = System.console() == null
                 ? null
                 : Executors.newSingleThreadScheduledExecutor(work -> {
@@ -29,34 +28,39 @@ final class ProgressLine implements Consumer<IndicatorValue>, AutoCloseable {
                     return thread;
                 });
         if (timer != null) {
-            timer.scheduleAtFixedRate(this::show, 1000, 250, TimeUnit.MILLISECONDS);
+            timer.scheduleAtFixedRate(this::show, 250, 250, TimeUnit.MILLISECONDS);
         }
     }
 
-    void expect(long values) {
-        expected = values;
+    /** Writes a result to the terminal that the line is on; what follows is a new piece of work. */
+    synchronized void interrupt(Runnable write) {
+        erase();
+        write.run();
+        began = System.nanoTime();
     }
 
-    @Override
-    public void accept(IndicatorValue value) {
-        known.incrementAndGet();
-    }
-
-    private void show() {
-        shown = true;
-        err.print(ERASE + known + " of " + expected + " indicators known, "
-                + TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - began) + " s");
-        err.flush();
-    }
-
-    @Override
-    public void close() {
-        if (timer != null) {
-            timer.shutdownNow();
+    private synchronized void show() {
+        long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - began);
+        if (seconds > 0) {
+            shown = true;
+            err.print(ERASE + state.get() + ", " + seconds + " s");
+            err.flush();
         }
+    }
+
+    private void erase() {
         if (shown) {
             err.print(ERASE);
             err.flush();
+            shown = false;
         }
+    }
+
+    @Override
+    public synchronized void close() {
+        if (timer != null) {
+            timer.shutdownNow();
+        }
+        erase();
     }
 }

@@ -69,14 +69,19 @@ public final class Connections {
     }
 
     private HttpClient open(Kind kind) {
+        return vertx.createHttpClient(
+                options(kind.tls()),
+                new PoolOptions().setHttp1MaxSize(config.concurrency()).setHttp2MaxSize(1));
+    }
+
+    static HttpClientOptions options(Optional<Tls> tls) {
         var options = new HttpClientOptions()
                 .setKeepAliveTimeout(KEEP_ALIVE_SECONDS)
                 .setHttp2KeepAliveTimeout(KEEP_ALIVE_SECONDS)
                 .setDecompressionSupported(true)
                 .setName("prometheus");
-        kind.tls().ifPresent(tls -> secure(options, tls));
-        return vertx.createHttpClient(
-                options, new PoolOptions().setHttp1MaxSize(config.concurrency()).setHttp2MaxSize(1));
+        tls.ifPresent(kind -> secure(options, kind));
+        return options;
     }
 
     /** HTTP/2 only where TLS negotiates it: others would have to be asked for it first. */

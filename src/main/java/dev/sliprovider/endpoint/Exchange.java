@@ -34,7 +34,7 @@ final class Exchange {
     /** What the server is told that it is called, if that is not the name its certificate must have. */
     private volatile Optional<HostAndPort> authority = Optional.empty();
 
-    private Exchange(Request sent, PrometheusConfig config) {
+    Exchange(Request sent, PrometheusConfig config) {
         this.sent = sent;
         this.config = config;
     }
@@ -60,7 +60,8 @@ final class Exchange {
                 .recoverWithItem(() -> failed(new TimeoutException()));
     }
 
-    private RequestOptions options() {
+    /** @return how to open the request, and with that the connection */
+    RequestOptions options() {
         var options = new RequestOptions()
                 .setMethod(sent.method())
                 .setAbsoluteURI(sent.address().toString())

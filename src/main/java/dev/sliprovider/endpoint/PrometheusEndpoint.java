@@ -31,9 +31,12 @@ public record PrometheusEndpoint(
      */
     public record Target(URI url, Optional<Proxy> proxy) {
 
-        /** @return address of one of the calls of Prometheus' HTTP API, such as {@code query} */
+        /**
+         * @param call such as {@code query}; what begins with a slash counts from the root of the server
+         * @return address of one of the calls of Prometheus' HTTP API
+         */
         public String api(String call) {
-            return url + "/api/v1/" + call;
+            return call.startsWith("/") ? url.resolve(call).toString() : url + "/api/v1/" + call;
         }
 
         /** @return the URL for people */
@@ -53,6 +56,16 @@ public record PrometheusEndpoint(
         Login login = base.authorization().<Login>map(Login.Authorization::new).orElseGet(Login.Anonymous::new);
         var target = new Target(base.url(), Optional.empty());
         return new PrometheusEndpoint(List.of(target), login, List.of(), List.of(), Tls.USUAL, List.of());
+    }
+
+    /** @return the same with one of its servers, or another one that is reached the same way */
+    public PrometheusEndpoint only(Target target) {
+        return new PrometheusEndpoint(List.of(target), login, headers, parameters, tls, warnings);
+    }
+
+    /** @return the same without saying who asks */
+    public PrometheusEndpoint anonymous() {
+        return new PrometheusEndpoint(targets, new Login.Anonymous(), headers, parameters, tls, warnings);
     }
 
     /** @return the URLs for people */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Tells which Prometheus a project's indicators come from: the first place that knows the project says it, and a place
@@ -48,22 +49,46 @@ public final class PrometheusEndpoints {
         }
     }
 
+    /**
+     * An endpoint, and who says so.
+     *
+     * @param place for people, such as {@code the Secret keptn/prometheus-credentials-shop}
+     * @param before places that were asked before and know nothing of the project
+     * @param endpoint what the place says
+     */
+    public record Found(String place, List<String> before, PrometheusEndpoint endpoint) {}
+
     /** @return the endpoint; fails with {@link EndpointException} if there is none, or one that cannot be used */
     public Uni<PrometheusEndpoint> of(String project) {
-        return first(project, sources.iterator());
+        return find(project).map(Found::endpoint);
     }
 
-    private Uni<PrometheusEndpoint> first(String project, Iterator<EndpointSource> next) {
+    /** @return as {@link #of}, with the place that says it */
+    public Uni<Found> find(String project) {
+        return first(project, List.of(), sources.iterator());
+    }
+
+    private Uni<Found> first(String project, List<String> before, Iterator<EndpointSource> next) {
         if (!next.hasNext()) {
             return Uni.createFrom().failure(() -> unknown(project));
         }
-        return next.next().of(project).flatMap(found -> found.map(
-                        settings -> Uni.createFrom().item(() -> reader.read(settings)))
-                .orElseGet(() -> first(project, next)));
+        EndpointSource source = next.next();
+        return source.of(project).flatMap(said -> said.map(settings -> Uni.createFrom()
+                        .item(() -> new Found(place(source, project, settings), before, reader.read(settings))))
+                .orElseGet(() -> first(project, and(before, source.describe(project)), next)));
+    }
+
+    /** Of the default, settings say no more than that they are of the environment, which is not what makes it count. */
+    private static String place(EndpointSource source, String project, EndpointSettings settings) {
+        return source instanceof DefaultEndpoint ? source.describe(project) : settings.place();
+    }
+
+    private static List<String> and(List<String> places, String another) {
+        return Stream.concat(places.stream(), Stream.of(another)).toList();
     }
 
     private EndpointException unknown(String project) {
-        return new EndpointException("no Prometheus is known for project " + project
+        return new EndpointException("no Prometheus is known" + (project.isEmpty() ? "" : " for project " + project)
                 + "; give its base URL, such as http://prometheus-server:80, in PROMETHEUS_ENDPOINT or --prometheus"
                 + " (looked for in "
                 + sources.stream().map(source -> source.describe(project)).collect(Collectors.joining(", ")) + ")");

@@ -2,6 +2,7 @@ package dev.sliprovider.endpoint;
 
 import dev.sliprovider.sli.Reason;
 import io.netty.channel.ConnectTimeoutException;
+import io.netty.handler.codec.DecoderException;
 import io.netty.handler.proxy.ProxyConnectException;
 import io.netty.handler.ssl.NotSslRecordException;
 import java.net.ConnectException;
@@ -279,6 +280,8 @@ public record RequestFailure(Kind kind, Optional<Duration> retryAfter, String ca
             case ProxyConnectException e -> ofProxy(e);
             case NotSslRecordException e -> Kind.NO_TLS.failure();
             case SSLException e -> ofTls(e);
+            // What a server says after the handshake, such as that it misses our certificate.
+            case DecoderException e when e.getCause() instanceof SSLException tls -> ofTls(tls);
             case TimeoutException e -> Kind.NO_ANSWER_IN_TIME.failure("no answer in time while " + phase);
             case ConnectTimeoutException e -> Kind.CONNECT_TIMEOUT.failure();
             case NoRouteToHostException e -> Kind.NO_ROUTE.failure();

@@ -170,6 +170,16 @@ class CommandLineIT {
     }
 
     @Test
+    void a_prometheus_that_is_named_wins_over_what_is_known_of_the_project() throws Exception {
+        var settings = Map.of("SLI_PROVIDER_PROJECTS_BOOKSHOP_PROMETHEUS_URL", "http://127.0.0.1:1");
+        var scope = new ArrayList<>(SCOPE);
+        scope.addAll(List.of("--indicator", "good"));
+        Program.Result result = Program.run(settings, "", arguments(scope.toArray(String[]::new)));
+
+        assertThat(result.exitCode()).as(result.out()).isZero();
+    }
+
+    @Test
     void no_port_is_opened_and_occupied_ones_do_not_matter() throws Exception {
         try (var events = occupy(8080);
                 var management = occupy(9000)) {

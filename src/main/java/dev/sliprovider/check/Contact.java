@@ -1,0 +1,91 @@
+package dev.sliprovider.check;
+
+import dev.sliprovider.endpoint.PrometheusApi.Call;
+import dev.sliprovider.endpoint.PrometheusEndpoint;
+import dev.sliprovider.endpoint.Reply;
+import dev.sliprovider.endpoint.Reply.Answered;
+import dev.sliprovider.endpoint.Reply.Unanswered;
+import dev.sliprovider.endpoint.RequestFailure;
+import dev.sliprovider.endpoint.RequestFailure.Kind;
+import dev.sliprovider.sli.Deadline;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpMethod;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The first request, of which several steps read what concerns them.
+ *
+ * @param reply what became of it
+ * @param login why we cannot even say who we are; the request was sent without that then
+ * @param began when it was sent
+ * @param ended when the answer was there
+ */
+record Contact(Reply reply, Optional<RequestFailure> login, Instant began, Instant ended) {
+
+    static final String QUERY = "query=vector(1)";
+
+    /** Where queries are asked by GET after that, too. */
+    private static final Set<Integer> POST_REFUSED = Set.of(403, 405, 501);
+    /** Whoever sends it knows better why there is no answer. */
+    private static final Duration LENIENCE = Duration.ofMillis(300);
+
+    static Uni<Contact> with(Visit visit) {
+        return send(visit, visit.endpoint())
+                .flatMap(contact -> contact.reply() instanceof Unanswered(RequestFailure failure)
+                                && failure.kind() == Kind.NO_ACCESS_TOKEN
+                        ? send(visit, visit.endpoint().anonymous())
+                                .map(other ->
+                                        new Contact(other.reply(), Optional.of(failure), other.began(), other.ended()))
+                        : Uni.createFrom().item(contact));
+    }
+
+    private static Uni<Contact> send(Visit visit, PrometheusEndpoint who) {
+        return Uni.createFrom().deferred(() -> {
+            var deadline = Deadline.in(visit.timeout());
+            return send(HttpMethod.POST, visit, who, deadline)
+                    .flatMap(contact ->
+                            contact.reply() instanceof Answered answer && POST_REFUSED.contains(answer.status())
+                                    ? send(HttpMethod.GET, visit, who, deadline)
+                                    : Uni.createFrom().item(contact));
+        });
+    }
+
+    private static Uni<Contact> send(HttpMethod method, Visit visit, PrometheusEndpoint who, Deadline deadline) {
+        Instant began = Instant.now();
+        Duration timeout = deadline.atMost(visit.timeout());
+        return visit.send(who, new Call(method, "query", QUERY, timeout))
+                .ifNoItem()
+                .after(timeout.plus(LENIENCE))
+                .recoverWithItem(new Unanswered(Kind.NO_ANSWER_IN_TIME.failure()))
+                .map(reply -> new Contact(reply, Optional.empty(), began, Instant.now()));
+    }
+
+    Optional<Answered> answer() {
+        return reply instanceof Answered answer ? Optional.of(answer) : Optional.empty();
+    }
+
+    /** @return why there is no answer, or what a status says that is none of success */
+    Optional<RequestFailure> failure() {
+        return switch (reply) {
+            case Unanswered(RequestFailure failure) -> Optional.of(failure);
+            case Answered answer when answer.status() >= 200 && answer.status() < 300 -> Optional.empty();
+            case Answered answer ->
+                Optional.of(RequestFailure.ofStatus(
+                        answer.status(), said(answer), answer.header().apply("Retry-After")));
+        };
+    }
+
+    /** @return why it failed, if it is of one of these kinds */
+    Optional<RequestFailure> failure(Set<Kind> kinds) {
+        return failure().filter(failure -> kinds.contains(failure.kind()));
+    }
+
+    private static String said(Answered answer) {
+        String text = answer.text().strip();
+        String beginning = text.substring(0, Math.min(80, text.length()));
+        return text.startsWith("<") ? "an HTML page" : beginning;
+    }
+}

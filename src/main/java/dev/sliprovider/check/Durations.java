@@ -1,0 +1,16 @@
+package dev.sliprovider.check;
+
+import java.time.Duration;
+
+/** Writes how long something took. */
+final class Durations {
+
+    private static final long SECOND = 1000;
+
+    private Durations() {}
+
+    /** @return such as {@code 12 ms} or {@code 75 s} */
+    static String text(Duration time) {
+        return time.toMillis() < 10 * SECOND ? time.toMillis() + " ms" : time.toSeconds() + " s";
+    }
+}

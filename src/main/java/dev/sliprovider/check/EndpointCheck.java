@@ -1,0 +1,62 @@
+package dev.sliprovider.check;
+
+import dev.sliprovider.endpoint.Handshakes;
+import dev.sliprovider.endpoint.PrometheusApi;
+import dev.sliprovider.endpoint.PrometheusConfig;
+import dev.sliprovider.endpoint.PrometheusEndpoint;
+import dev.sliprovider.endpoint.PrometheusEndpoint.Target;
+import dev.sliprovider.endpoint.PrometheusEndpoints.Found;
+import dev.sliprovider.prometheus.PrometheusClient;
+import io.smallrye.mutiny.Multi;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Looks at everything that has to be right before an endpoint gives values, one server after the other. */
+@Singleton
+public final class EndpointCheck {
+
+    private final Means means;
+
+    EndpointCheck(PrometheusApi api, Handshakes handshakes, PrometheusClient client, PrometheusConfig config) {
+        this.means = new Means(api, handshakes, client, config);
+    }
+
+    /** What the steps work with. */
+    record Means(PrometheusApi api, Handshakes handshakes, PrometheusClient client, PrometheusConfig config) {}
+
+    /**
+     * Looks at an endpoint.
+     *
+     * @param found the endpoint, and which place says so
+     * @param project whose it is; may be empty
+     * @param underWay is told of each step when it begins
+     * @return what is found, as soon as it is known; a failure of the Multi is a bug
+     */
+    public Multi<Checked> of(Found found, String project, Consumer<Step> underWay) {
+        PrometheusEndpoint endpoint = found.endpoint();
+        Multi<Checked> servers = Multi.createFrom()
+                .iterable(endpoint.targets())
+                .onItem()
+                .transformToMultiAndConcatenate(target -> server(endpoint, target, project, underWay));
+        return Multi.createBy().concatenating().streams(Multi.createFrom().iterable(source(found)), servers);
+    }
+
+    private Multi<Checked> server(PrometheusEndpoint endpoint, Target target, String project, Consumer<Step> underWay) {
+        var visit = new Visit(means, endpoint.only(target), target, project);
+        return new ServerCheck(visit, underWay).findings().map(finding -> new Checked(target.toString(), finding));
+    }
+
+    private static List<Checked> source(Found found) {
+        var findings = new ArrayList<Checked>();
+        String before = found.before().isEmpty() ? "" : "; nothing in " + String.join(", ", found.before());
+        String text = found.endpoint() + " from " + found.place() + before;
+        findings.add(new Checked("", Finding.ok(Step.ENDPOINT, text)));
+        found.endpoint()
+                .warnings()
+                .forEach(warning -> findings.add(new Checked(
+                        "", Finding.warning(Step.ENDPOINT, warning, "name the server's CA in PROMETHEUS_TLS_CA"))));
+        return findings;
+    }
+}

@@ -1,0 +1,55 @@
+package dev.sliprovider.check;
+
+import dev.sliprovider.endpoint.RequestFailure;
+
+/**
+ * What a step found.
+ *
+ * @param step what was looked at
+ * @param outcome how it went
+ * @param text for people, without secrets
+ * @param remedy what to do; empty if there is nothing to do, or the text tells it
+ */
+public record Finding(Step step, Outcome outcome, String text, String remedy) {
+
+    static Finding ok(Step step, String text) {
+        return new Finding(step, Outcome.OK, text, "");
+    }
+
+    static Finding warning(Step step, String text, String remedy) {
+        return new Finding(step, Outcome.WARNING, text, remedy);
+    }
+
+    static Finding failed(Step step, String text, String remedy) {
+        return new Finding(step, Outcome.FAILED, text, remedy);
+    }
+
+    static Finding skipped(Step step, String text) {
+        return new Finding(step, Outcome.SKIPPED, text, "");
+    }
+
+    /** @param otherwise the remedy if the failure knows none */
+    static Finding failed(Step step, RequestFailure failure, String otherwise) {
+        String remedy = failure.kind().remedy();
+        return failed(step, cause(failure), remedy.isEmpty() ? otherwise : remedy);
+    }
+
+    /** @return the sentence of the failure without its remedy */
+    static String cause(RequestFailure failure) {
+        String remedy = failure.kind().remedy();
+        String end = "; " + remedy;
+        return !remedy.isEmpty() && failure.cause().endsWith(end)
+                ? failure.cause().substring(0, failure.cause().length() - end.length())
+                : failure.cause();
+    }
+
+    /** @return the finding with more to say before its remedy */
+    Finding and(String more) {
+        return new Finding(step, outcome, text + more, remedy);
+    }
+
+    /** @return whether what needs this step can be looked at */
+    boolean isUsable() {
+        return outcome == Outcome.OK || outcome == Outcome.WARNING;
+    }
+}

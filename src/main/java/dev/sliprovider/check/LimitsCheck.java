@@ -1,0 +1,62 @@
+package dev.sliprovider.check;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.smallrye.mutiny.Uni;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What the server limits queries to, as far as it tells. */
+final class LimitsCheck {
+
+    private static final List<String> FLAGS =
+            List.of("query.timeout", "query.max-concurrency", "query.max-concurrent", "query.max-samples");
+    /** Of a tenant of Mimir, at the root of the server whatever the path of its API is. */
+    private static final String OF_TENANT = "/api/v1/user_limits";
+
+    private LimitsCheck() {}
+
+    static Uni<Finding> of(Visit visit) {
+        return visit.get(FlavourCheck.FLAGS)
+                .map(Visit::json)
+                .flatMap(flags -> ofFlags(flags).isEmpty()
+                        ? visit.get(OF_TENANT).map(Visit::json).map(limits -> finding(ofTenant(limits)))
+                        : Uni.createFrom()
+                                .item(compared(flags, visit.means().config().concurrency())));
+    }
+
+    private static Finding finding(String limits) {
+        return Finding.ok(Step.LIMITS, limits.isEmpty() ? "unknown, the server does not tell them" : limits);
+    }
+
+    /** More queries at once than the server works at wait there, and their time runs. */
+    static Finding compared(JsonNode flags, int ours) {
+        int most = flags.path("data").path("query.max-concurrency").asInt(0);
+        return most > 0 && ours > most
+                ? Finding.warning(
+                        Step.LIMITS,
+                        ofFlags(flags) + "; up to " + ours
+                                + " queries are sent at once, for all of which it has no room",
+                        "set sli-provider.prometheus.concurrency to " + most + " or less")
+                : Finding.ok(Step.LIMITS, ofFlags(flags));
+    }
+
+    static String ofFlags(JsonNode flags) {
+        return FLAGS.stream()
+                .flatMap(name -> Stream.of(flags.path("data").path(name).asText())
+                        .filter(value -> !value.isEmpty())
+                        .map(value -> name + " " + value))
+                .collect(Collectors.joining(", "));
+    }
+
+    /** Those that are about queries and limit something. */
+    static String ofTenant(JsonNode limits) {
+        return limits.properties().stream()
+                .filter(limit -> limit.getKey().contains("_per_query"))
+                .filter(limit -> limit.getValue().asLong() > 0)
+                .map((Map.Entry<String, JsonNode> limit) ->
+                        limit.getKey() + " " + limit.getValue().asText())
+                .collect(Collectors.joining(", "));
+    }
+}

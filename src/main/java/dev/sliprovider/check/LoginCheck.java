@@ -1,0 +1,110 @@
+package dev.sliprovider.check;
+
+import dev.sliprovider.endpoint.Header;
+import dev.sliprovider.endpoint.Login;
+import dev.sliprovider.endpoint.PrometheusEndpoint;
+import dev.sliprovider.endpoint.RequestFailure;
+import dev.sliprovider.endpoint.RequestFailure.Kind;
+import dev.sliprovider.endpoint.Secret;
+import dev.sliprovider.endpoint.Tls.Identity;
+import dev.sliprovider.sli.HttpAddress;
+import io.smallrye.mutiny.Uni;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Whether the server lets us in, and by what. */
+final class LoginCheck {
+
+    private static final Set<Kind> REFUSALS = Set.of(Kind.LOGIN_NEEDED, Kind.FORBIDDEN, Kind.NO_TENANT);
+
+    private LoginCheck() {}
+
+    static Uni<Finding> of(Visit visit) {
+        PrometheusEndpoint endpoint = visit.endpoint();
+        return visit.contact().map(contact -> contact.login()
+                .map(failure -> Finding.failed(Step.LOGIN, failure, "check the OAuth2 settings")
+                        .and(sent(endpoint)))
+                .or(() -> contact.failure(REFUSALS).map(failure -> refused(contact, failure, endpoint)))
+                .orElseGet(() -> taken(endpoint)));
+    }
+
+    private static Finding refused(Contact contact, RequestFailure failure, PrometheusEndpoint endpoint) {
+        String wanted = contact.answer()
+                .flatMap(answer -> answer.header().apply("WWW-Authenticate"))
+                .map(challenge -> ", the server asks for " + challenge.strip().split("\\s")[0])
+                .orElse("");
+        return Finding.failed(Step.LOGIN, failure, "").and(sent(endpoint) + wanted);
+    }
+
+    private static String sent(PrometheusEndpoint endpoint) {
+        List<String> kinds = kinds(endpoint);
+        return kinds.isEmpty() ? "; no credentials were sent" : "; sent: " + String.join(", ", kinds);
+    }
+
+    private static Finding taken(PrometheusEndpoint endpoint) {
+        List<String> kinds = kinds(endpoint);
+        String text = kinds.isEmpty() ? "none is asked for" : "not refused: " + String.join(", ", kinds);
+        return ending(endpoint)
+                .map(certificate -> Finding.warning(
+                        Step.LOGIN,
+                        text,
+                        "renew our certificate in time, in PROMETHEUS_TLS_CERT and PROMETHEUS_TLS_KEY"))
+                .orElseGet(() -> Finding.ok(Step.LOGIN, text));
+    }
+
+    /** Kinds and names, never what they say. */
+    static List<String> kinds(PrometheusEndpoint endpoint) {
+        var kinds = new ArrayList<String>();
+        switch (endpoint.login()) {
+            case Login.Anonymous none -> {}
+            case Login.Authorization(Secret value) -> kinds.add(kind(value.reveal()));
+            case Login.ClientCredentials credentials ->
+                kinds.add("OAuth2 access token of "
+                        + HttpAddress.describe(credentials.client().address()));
+        }
+        if (!endpoint.headers().isEmpty()) {
+            kinds.add(endpoint.headers().stream().map(Header::name).collect(Collectors.joining(", ", "headers ", "")));
+        }
+        certificate(endpoint)
+                .map(own -> "client certificate " + Certificates.subject(own) + ", "
+                        + Certificates.validity(own.getNotAfter().toInstant(), Instant.now()))
+                .ifPresent(kinds::add);
+        return kinds;
+    }
+
+    private static String kind(String authorization) {
+        if (authorization.startsWith("Basic ")) {
+            return "basic authentication";
+        }
+        return authorization.startsWith("Bearer ") ? "bearer token" : "header Authorization";
+    }
+
+    private static Optional<X509Certificate> ending(PrometheusEndpoint endpoint) {
+        return certificate(endpoint)
+                .filter(own -> Certificates.isSoon(own.getNotAfter().toInstant(), Instant.now()));
+    }
+
+    private static Optional<X509Certificate> certificate(PrometheusEndpoint endpoint) {
+        return endpoint.tls().identity().flatMap(LoginCheck::certificate);
+    }
+
+    private static Optional<X509Certificate> certificate(Identity identity) {
+        try {
+            var pem = new ByteArrayInputStream(identity.certificate().getBytes(StandardCharsets.UTF_8));
+            return CertificateFactory.getInstance("X.509").generateCertificates(pem).stream()
+                    .findFirst()
+                    .map(X509Certificate.class::cast);
+        } catch (CertificateException e) {
+            return Optional.empty();
+        }
+    }
+}

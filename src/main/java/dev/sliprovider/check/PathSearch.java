@@ -1,0 +1,80 @@
+package dev.sliprovider.check;
+
+import dev.sliprovider.endpoint.PrometheusApi.Call;
+import dev.sliprovider.endpoint.PrometheusEndpoint;
+import dev.sliprovider.endpoint.PrometheusEndpoint.Target;
+import dev.sliprovider.endpoint.Reply;
+import dev.sliprovider.endpoint.Reply.Answered;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpMethod;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Where the query API is on a server that has none at the path of the URL: where its front page leads to, or where it
+ * often is. No other server is asked.
+ */
+final class PathSearch {
+
+    private static final List<String> USUAL = List.of("", "/prometheus", "/prom", "/api/prom");
+
+    private PathSearch() {}
+
+    /** @return its base URL, if it is found in time */
+    static Uni<Optional<URI>> by(Visit visit) {
+        return visit.get("/")
+                .map(front -> candidates(visit.target().url(), front))
+                .toMulti()
+                .flatMap(paths -> Multi.createFrom().iterable(paths))
+                .onItem()
+                .transformToUniAndConcatenate(path -> tried(visit, path))
+                .filter(Optional::isPresent)
+                .toUni()
+                .ifNoItem()
+                .after(visit.timeout())
+                .recoverWithItem(() -> null)
+                .map(found -> found == null ? Optional.empty() : found);
+    }
+
+    private static List<String> candidates(URI url, Reply front) {
+        Stream<String> before = Stream.of(url.getRawPath())
+                .filter(path -> path.contains("/api/v1"))
+                .map(path -> path.substring(0, path.indexOf("/api/v1")));
+        Stream<String> led = location(front)
+                .map(url::resolve)
+                .filter(other -> url.getRawAuthority().equals(other.getRawAuthority()))
+                .map(other -> other.getRawPath().replaceAll("(/graph|/query)?/*$", ""))
+                .stream();
+        return Stream.of(before, led, USUAL.stream())
+                .flatMap(paths -> paths)
+                .filter(path -> !path.equals(url.getRawPath()))
+                .distinct()
+                .toList();
+    }
+
+    private static Optional<URI> location(Reply front) {
+        try {
+            return front instanceof Answered answer
+                    ? answer.header().apply("Location").map(URI::create)
+                    : Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Uni<Optional<URI>> tried(Visit visit, String path) {
+        URI url = URI.create(
+                visit.target().url().getScheme() + "://" + visit.target().url().getRawAuthority() + path);
+        PrometheusEndpoint other =
+                visit.endpoint().only(new Target(url, visit.target().proxy()));
+        return visit.send(other, new Call(HttpMethod.GET, "query", Contact.QUERY, visit.timeout()))
+                .map(reply -> isApi(reply) ? Optional.of(url) : Optional.empty());
+    }
+
+    private static boolean isApi(Reply reply) {
+        return Visit.json(reply).path("status").asText().equals("success");
+    }
+}

@@ -1,0 +1,96 @@
+package dev.sliprovider.check;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.sliprovider.check.EndpointCheck.Means;
+import dev.sliprovider.endpoint.PrometheusApi.Call;
+import dev.sliprovider.endpoint.PrometheusEndpoint;
+import dev.sliprovider.endpoint.PrometheusEndpoint.Target;
+import dev.sliprovider.endpoint.Reply;
+import dev.sliprovider.endpoint.Reply.Answered;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpMethod;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** One server while it is looked at. What several steps need is asked once. */
+final class Visit {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Means means;
+    private final PrometheusEndpoint endpoint;
+    private final Target target;
+    private final String project;
+    private final Uni<Contact> contact;
+    private final Map<String, Uni<Reply>> replies = new ConcurrentHashMap<>();
+
+    /** @param endpoint with this target only */
+    Visit(Means means, PrometheusEndpoint endpoint, Target target, String project) {
+        this.means = means;
+        this.endpoint = endpoint;
+        this.target = target;
+        this.project = project;
+        this.contact = Contact.with(this).memoize().indefinitely();
+    }
+
+    Means means() {
+        return means;
+    }
+
+    PrometheusEndpoint endpoint() {
+        return endpoint;
+    }
+
+    Target target() {
+        return target;
+    }
+
+    String project() {
+        return project;
+    }
+
+    /** @return the time that a request, or a step without one, may take */
+    Duration timeout() {
+        return means.config().timeout();
+    }
+
+    boolean isTls() {
+        return "https".equalsIgnoreCase(target.url().getScheme());
+    }
+
+    /** @return to whom connections are opened: the server, or the proxy before it */
+    Peer peer() {
+        return target.proxy().map(proxy -> new Peer(proxy.host(), proxy.port())).orElseGet(() -> Peer.of(target.url()));
+    }
+
+    /** @return the first request and its answer */
+    Uni<Contact> contact() {
+        return contact;
+    }
+
+    /** @return what is at this path of the API, asked once */
+    Uni<Reply> get(String path) {
+        return replies.computeIfAbsent(path, missing -> send(endpoint, new Call(HttpMethod.GET, missing, "", timeout()))
+                .memoize()
+                .indefinitely());
+    }
+
+    Uni<Reply> send(PrometheusEndpoint who, Call call) {
+        return means.api().send(who, who.targets().getFirst(), call);
+    }
+
+    /** @return the body of a successful answer; a missing node if it is none, or no JSON */
+    static JsonNode json(Reply reply) {
+        try {
+            return reply instanceof Answered answer && answer.status() == 200
+                    ? JSON.readTree(answer.text())
+                    : MissingNode.getInstance();
+        } catch (JsonProcessingException e) {
+            return MissingNode.getInstance();
+        }
+    }
+}
