@@ -27,8 +27,11 @@ public final class Connections {
     /** Longer than any exchange may take. */
     private static final long UNUSED = Duration.ofMinutes(10).toNanos();
 
-    /** @param tls nothing for connections without it */
-    private record Kind(Optional<Tls> tls) {}
+    /**
+     * @param tls nothing for connections without it
+     * @param http2 whether it is offered
+     */
+    private record Kind(Optional<Tls> tls, boolean http2) {}
 
     private static final class Pool {
         private final HttpClient client;
@@ -50,10 +53,10 @@ public final class Connections {
 
     /** Sends the request once. The item says what became of it; a failure of the Uni is a bug. */
     Uni<Reply> send(Request request) {
-        return Exchange.send(() -> client(request), request, config);
+        return Exchange.send(http2 -> client(request, http2), request, config);
     }
 
-    private synchronized HttpClient client(Request request) {
+    private synchronized HttpClient client(Request request, boolean http2) {
         long now = System.nanoTime();
         List<Kind> old = pools.entrySet().stream()
                 .filter(entry -> now - entry.getValue().lastUsed > UNUSED)
@@ -62,7 +65,7 @@ public final class Connections {
         old.forEach(kind -> pools.remove(kind).client.close());
         boolean isTls = "https".equalsIgnoreCase(request.address().getScheme());
         Pool pool = pools.computeIfAbsent(
-                isTls ? new Kind(Optional.of(request.tls())) : new Kind(Optional.empty()),
+                isTls ? new Kind(Optional.of(request.tls()), http2) : new Kind(Optional.empty(), false),
                 kind -> new Pool(open(kind)));
         pool.lastUsed = now;
         return pool.client;
@@ -75,16 +78,18 @@ public final class Connections {
                 .setDecompressionSupported(true)
                 .setName("prometheus");
         kind.tls().ifPresent(tls -> secure(options, tls));
+        // Only where TLS negotiates it: others would have to be asked for it first.
+        if (kind.http2()) {
+            options.setProtocolVersion(HttpVersion.HTTP_2).setUseAlpn(true);
+        }
+        // Also of HTTP/2: who waits for a connection that another opens is not told if it fails.
+        int size = config.concurrency();
         return vertx.createHttpClient(
-                options, new PoolOptions().setHttp1MaxSize(config.concurrency()).setHttp2MaxSize(1));
+                options, new PoolOptions().setHttp1MaxSize(size).setHttp2MaxSize(size));
     }
 
-    /** HTTP/2 only where TLS negotiates it: others would have to be asked for it first. */
     private static void secure(HttpClientOptions options, Tls tls) {
-        options.setProtocolVersion(HttpVersion.HTTP_2)
-                .setUseAlpn(true)
-                .setTrustAll(tls.insecureSkipVerify())
-                .setVerifyHost(!tls.insecureSkipVerify());
+        options.setTrustAll(tls.insecureSkipVerify()).setVerifyHost(!tls.insecureSkipVerify());
         tls.ca()
                 .map(Buffer::buffer)
                 .ifPresent(pem -> options.setPemTrustOptions(new PemTrustOptions().addCertValue(pem)));
