@@ -87,7 +87,7 @@ final class ServedEndpoints implements AutoCloseable {
         service = Program.start(all, log, "serve", "--transport=http", "--port=" + port, "--management-port=0");
         try {
             Awaitility.await().atMost(Duration.ofSeconds(30)).ignoreExceptions().until(() -> !asking("nobody", 1)
-                    .get(29, TimeUnit.SECONDS)
+                    .get(10, TimeUnit.SECONDS)
                     .status()
                     .isEmpty());
         } catch (ConditionTimeoutException e) {
