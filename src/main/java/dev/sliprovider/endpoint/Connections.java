@@ -82,7 +82,7 @@ public final class Connections {
         if (kind.http2()) {
             options.setProtocolVersion(HttpVersion.HTTP_2).setUseAlpn(true);
         }
-        // Also of HTTP/2: who waits for a connection that another opens is not told if it fails.
+        // Also of HTTP/2: waiting for a connection that another opens would use up the time there is for connecting.
         int size = config.concurrency();
         return vertx.createHttpClient(
                 options, new PoolOptions().setHttp1MaxSize(size).setHttp2MaxSize(size));
