@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
 record AddressRange(byte[] first, int length) {
 
     /** Only these are read, because other texts would be looked up as names. */
-    private static final Pattern ADDRESS = Pattern.compile("\\d+(?:\\.\\d+){3}|[0-9a-f:.]*:[0-9a-f:.]*");
+    private static final Pattern ADDRESS = Pattern.compile(
+            "(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)(?:\\.(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)){3}|[0-9a-f:.]*:[0-9a-f:.]*");
 
     static Optional<AddressRange> parse(String text) {
         String[] parts = text.split("/", 2);

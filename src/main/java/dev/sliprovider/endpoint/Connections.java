@@ -27,8 +27,11 @@ public final class Connections {
     /** Longer than any exchange may take. */
     private static final long UNUSED = Duration.ofMinutes(10).toNanos();
 
-    /** @param tls nothing for connections without it */
-    private record Kind(Optional<Tls> tls) {}
+    /**
+     * @param tls nothing for connections without it
+     * @param http2 whether it is offered
+     */
+    private record Kind(Optional<Tls> tls, boolean http2) {}
 
     private static final class Pool {
         private final HttpClient client;
@@ -50,10 +53,10 @@ public final class Connections {
 
     /** Sends the request once. The item says what became of it; a failure of the Uni is a bug. */
     Uni<Reply> send(Request request) {
-        return Exchange.send(() -> client(request), request, config);
+        return Exchange.send(http2 -> client(request, http2), request, config);
     }
 
-    private synchronized HttpClient client(Request request) {
+    private synchronized HttpClient client(Request request, boolean http2) {
         long now = System.nanoTime();
         List<Kind> old = pools.entrySet().stream()
                 .filter(entry -> now - entry.getValue().lastUsed > UNUSED)
@@ -62,18 +65,25 @@ public final class Connections {
         old.forEach(kind -> pools.remove(kind).client.close());
         boolean isTls = "https".equalsIgnoreCase(request.address().getScheme());
         Pool pool = pools.computeIfAbsent(
-                isTls ? new Kind(Optional.of(request.tls())) : new Kind(Optional.empty()),
+                isTls ? new Kind(Optional.of(request.tls()), http2) : new Kind(Optional.empty(), false),
                 kind -> new Pool(open(kind)));
         pool.lastUsed = now;
         return pool.client;
     }
 
     private HttpClient open(Kind kind) {
+        HttpClientOptions options = options(kind.tls());
+        // Only where TLS negotiates it: others would have to be asked for it first.
+        if (kind.http2()) {
+            options.setProtocolVersion(HttpVersion.HTTP_2).setUseAlpn(true);
+        }
+        // Also of HTTP/2: waiting for a connection that another opens would use up the time there is for connecting.
+        int size = config.concurrency();
         return vertx.createHttpClient(
-                options(kind.tls()),
-                new PoolOptions().setHttp1MaxSize(config.concurrency()).setHttp2MaxSize(1));
+                options, new PoolOptions().setHttp1MaxSize(size).setHttp2MaxSize(size));
     }
 
+    /** @return for HTTP/1.1 */
     static HttpClientOptions options(Optional<Tls> tls) {
         var options = new HttpClientOptions()
                 .setKeepAliveTimeout(KEEP_ALIVE_SECONDS)
@@ -84,12 +94,8 @@ public final class Connections {
         return options;
     }
 
-    /** HTTP/2 only where TLS negotiates it: others would have to be asked for it first. */
     private static void secure(HttpClientOptions options, Tls tls) {
-        options.setProtocolVersion(HttpVersion.HTTP_2)
-                .setUseAlpn(true)
-                .setTrustAll(tls.insecureSkipVerify())
-                .setVerifyHost(!tls.insecureSkipVerify());
+        options.setTrustAll(tls.insecureSkipVerify()).setVerifyHost(!tls.insecureSkipVerify());
         tls.ca()
                 .map(Buffer::buffer)
                 .ifPresent(pem -> options.setPemTrustOptions(new PemTrustOptions().addCertValue(pem)));

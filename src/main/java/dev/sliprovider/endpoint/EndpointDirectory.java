@@ -63,16 +63,35 @@ final class EndpointDirectory implements EndpointSource {
         return Optional.empty();
     }
 
+    /** A version that is replaced while it is read is gone; then there is a new one. */
     private static Map<String, String> files(Path folder) {
-        var texts = new HashMap<String, String>();
+        Path version = version(folder);
         try {
-            Path version = folder.resolve(VERSION);
-            Path read = Files.exists(version) ? version.toRealPath() : folder;
-            try (Stream<Path> files = Files.list(read)) {
-                files.filter(Files::isRegularFile)
-                        .filter(file -> isRead(file.getFileName().toString()))
-                        .forEach(file -> texts.put(file.getFileName().toString(), text(file)));
+            Map<String, String> texts = texts(version);
+            return version.equals(version(folder)) ? texts : files(folder);
+        } catch (EndpointException e) {
+            if (version.equals(version(folder))) {
+                throw e;
             }
+            return files(folder);
+        }
+    }
+
+    private static Path version(Path folder) {
+        Path version = folder.resolve(VERSION);
+        try {
+            return Files.isSymbolicLink(version) ? folder.resolve(Files.readSymbolicLink(version)) : folder;
+        } catch (IOException e) {
+            throw unreadable(version, e);
+        }
+    }
+
+    private static Map<String, String> texts(Path folder) {
+        var texts = new HashMap<String, String>();
+        try (Stream<Path> files = Files.list(folder)) {
+            files.filter(Files::isRegularFile)
+                    .filter(file -> isRead(file.getFileName().toString()))
+                    .forEach(file -> texts.put(file.getFileName().toString(), text(file)));
             return texts;
         } catch (IOException e) {
             throw unreadable(folder, e);

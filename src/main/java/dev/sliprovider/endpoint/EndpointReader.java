@@ -67,7 +67,7 @@ final class EndpointReader {
             return environment.of(url);
         } catch (IllegalArgumentException e) {
             throw new EndpointException(
-                    settings.place() + ": " + url + " is reached by the proxy of the environment; " + e.getMessage());
+                    settings.place() + " is reached by the proxy of the environment; " + e.getMessage());
         }
     }
 
@@ -153,6 +153,23 @@ final class EndpointReader {
     }
 
     private static Tls tls(EndpointSettings settings) {
+        return new Tls(
+                settings.read(Setting.TLS_CA, Setting.TLS_CA_FILE, Tls::certificates),
+                // Files may be replaced between the two.
+                identity(settings).filter(Tls.Identity::isPair).or(() -> pair(settings)),
+                settings.value(Setting.TLS_SERVER_NAME),
+                settings.isOn(Setting.TLS_INSECURE_SKIP_VERIFY));
+    }
+
+    private static Optional<Tls.Identity> pair(EndpointSettings settings) {
+        Optional<Tls.Identity> identity = identity(settings);
+        if (identity.filter(each -> !each.isPair()).isPresent()) {
+            throw settings.wrong(Setting.TLS_KEY, "it is not the key of the client certificate");
+        }
+        return identity;
+    }
+
+    private static Optional<Tls.Identity> identity(EndpointSettings settings) {
         Optional<String> certificate = settings.read(Setting.TLS_CERT, Setting.TLS_CERT_FILE, Tls::certificates);
         Optional<Secret> key = settings.read(Setting.TLS_KEY, Setting.TLS_KEY_FILE, Tls::key);
         if (certificate.isPresent() != key.isPresent()) {
@@ -160,11 +177,7 @@ final class EndpointReader {
                     key.isPresent() ? Setting.TLS_CERT : Setting.TLS_KEY,
                     "a client certificate needs its key, and a key its certificate");
         }
-        return new Tls(
-                settings.read(Setting.TLS_CA, Setting.TLS_CA_FILE, Tls::certificates),
-                certificate.map(chain -> new Tls.Identity(chain, key.get())),
-                settings.value(Setting.TLS_SERVER_NAME),
-                settings.isOn(Setting.TLS_INSECURE_SKIP_VERIFY));
+        return certificate.map(chain -> new Tls.Identity(chain, key.get()));
     }
 
     private static List<String> warnings(EndpointSettings settings, List<BaseUrl> urls) {

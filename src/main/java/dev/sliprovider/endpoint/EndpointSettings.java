@@ -1,6 +1,7 @@
 package dev.sliprovider.endpoint;
 
 import dev.sliprovider.sli.Bounds;
+import dev.sliprovider.sli.HttpAddress;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.CharacterCodingException;
@@ -55,7 +56,7 @@ final class EndpointSettings {
         if (has(inline) && has(file)) {
             throw wrong(inline, "there is " + name(file) + ", too; give one of both");
         }
-        return value(inline).or(() -> value(file).map(path -> read(file, path)).filter(text -> !text.isEmpty()));
+        return value(inline).or(() -> value(file).map(path -> read(file, path)));
     }
 
     /** @return what the reader makes of the value; its failure is told with the name of the setting */
@@ -76,9 +77,9 @@ final class EndpointSettings {
         }
     }
 
-    /** @return an address of HTTP */
+    /** @return an address of HTTP, as it is: with its query and the slash at its end */
     URI address(Setting setting) {
-        return read(setting, text -> BaseUrl.parse(text).url()).orElseThrow(() -> missing(setting));
+        return read(setting, text -> HttpAddress.read("the address", text)).orElseThrow(() -> missing(setting));
     }
 
     EndpointException missing(Setting setting) {
@@ -117,8 +118,17 @@ final class EndpointSettings {
             if (Files.size(file) > FILE_LENGTH) {
                 throw wrong(setting, "the file " + file + " is larger than " + FILE_LENGTH + " bytes");
             }
-            return Files.readString(file).strip();
+            String text = Files.readString(file).strip();
+            if (text.isEmpty()) {
+                // Nobody names a file to log in with nothing; it may be written just now.
+                throw wrong(setting, "the file " + file + " is empty");
+            }
+            return text;
         } catch (NoSuchFileException e) {
+            if (Files.exists(file)) {
+                // What is mounted was replaced just now.
+                return read(setting, name);
+            }
             throw wrong(setting, "there is no file " + file + "; check the name and what is mounted");
         } catch (CharacterCodingException e) {
             throw wrong(setting, "the file " + file + " is no text in UTF-8");

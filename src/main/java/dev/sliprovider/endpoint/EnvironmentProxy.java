@@ -5,12 +5,16 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The proxy that {@code HTTP_PROXY}, {@code HTTPS_PROXY} and {@code NO_PROXY} name, in upper or lower case: what most
  * programs that speak HTTP go by, the provider that this one replaces among them.
  */
 final class EnvironmentProxy {
+
+    private static final Pattern PORT = Pattern.compile(":(\\d{1,5})$");
 
     private final UnaryOperator<String> environment;
 
@@ -82,8 +86,10 @@ final class EnvironmentProxy {
     }
 
     private static int port(URI url) {
-        if (url.getPort() >= 0) {
-            return url.getPort();
+        // By hand, because java.net.URI knows no port of a host with an underscore.
+        Matcher port = PORT.matcher(url.getRawAuthority());
+        if (port.find()) {
+            return Integer.parseInt(port.group(1));
         }
         return "https".equalsIgnoreCase(url.getScheme()) ? 443 : 80;
     }

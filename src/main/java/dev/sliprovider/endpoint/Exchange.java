@@ -4,6 +4,7 @@ import dev.sliprovider.endpoint.RequestFailure.Kind;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.smallrye.mutiny.subscription.UniEmitter;
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
@@ -15,15 +16,25 @@ import io.vertx.core.net.ProxyOptions;
 import io.vertx.core.net.ProxyType;
 import io.vertx.core.net.SocketAddress;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Supplier;
 
 /**
  * One HTTP request and its answer. Who cancels it resets the request, so that the server does not work for nobody; a body
  * that grows too large is not read to its end. Redirects are not followed: credentials go to the address they are for.
  */
 final class Exchange {
+
+    /** With a proxy it is the proxy that there is no connection to. */
+    private static final Set<Kind> NO_CONNECTION =
+            Set.of(Kind.NAME_NOT_RESOLVED, Kind.NO_ROUTE, Kind.CONNECTION_REFUSED, Kind.CONNECT_TIMEOUT);
+
+    /** The clients for one request. */
+    interface Clients {
+        /** @param http2 whether it is offered */
+        HttpClient get(boolean http2);
+    }
 
     private final Request sent;
     private final PrometheusConfig config;
@@ -40,24 +51,35 @@ final class Exchange {
     }
 
     /** Sends the request once. The item says what became of it; a failure of the Uni is a bug. */
-    static Uni<Reply> send(Supplier<HttpClient> client, Request request, PrometheusConfig config) {
-        return Uni.createFrom().deferred(() -> new Exchange(request, config).send(client));
+    static Uni<Reply> send(Clients clients, Request request, PrometheusConfig config) {
+        return Uni.createFrom().deferred(() -> new Exchange(request, config).send(clients));
     }
 
     /** The body is read where it may take its time; no event loop has any. */
-    private Uni<Reply> send(Supplier<HttpClient> client) {
+    private Uni<Reply> send(Clients clients) {
         return Uni.createFrom()
                 .<Reply>emitter(emitter -> {
                     emitter.onTermination(this::abandon);
-                    client.get()
-                            .request(options())
-                            .onFailure(failure -> finish(emitter, failed(failure)))
-                            .onSuccess(opened -> exchange(opened, emitter));
+                    open(clients, emitter);
                 })
                 .emitOn(Infrastructure.getDefaultWorkerPool())
                 .ifNoItem()
                 .after(sent.timeout())
                 .recoverWithItem(() -> failed(new TimeoutException()));
+    }
+
+    /**
+     * A server that refuses our certificate says so after the handshake of TLS 1.3, and who expects HTTP/2 then hears of a
+     * connection that is closed only; over HTTP/1.1 the reason is heard, or there is an answer.
+     */
+    private void open(Clients clients, UniEmitter<? super Reply> emitter) {
+        clients.get(true)
+                .request(options())
+                .recover(failure -> RequestFailure.ofException(failure, phase).kind() == Kind.CONNECTION_BROKEN
+                        ? clients.get(false).request(options())
+                        : Future.failedFuture(failure))
+                .onFailure(failure -> finish(emitter, failed(failure)))
+                .onSuccess(opened -> exchange(opened, emitter));
     }
 
     /** @return how to open the request, and with that the connection */
@@ -144,7 +166,13 @@ final class Exchange {
     }
 
     private Reply failed(Throwable failure) {
-        return new Reply.Unanswered(RequestFailure.ofException(failure, phase));
+
+        RequestFailure read = RequestFailure.ofException(failure, phase);
+        return new Reply.Unanswered(sent.proxy()
+                .filter(proxy -> NO_CONNECTION.contains(read.kind()))
+                .map(proxy ->
+                        Kind.PROXY_FAILED.failure("the proxy " + proxy + " cannot be reached: " + read.bareCause()))
+                .orElse(read));
     }
 
     private Reply tooLarge() {

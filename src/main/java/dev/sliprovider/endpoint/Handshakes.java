@@ -9,11 +9,10 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
-import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.TrustOptions;
 import jakarta.inject.Singleton;
 import java.net.Socket;
+import java.net.URI;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -60,8 +59,7 @@ public final class Handshakes {
      */
     public Uni<Handshake> with(PrometheusEndpoint endpoint, Target target, Duration timeout, Duration patience) {
         var deadline = Deadline.in(timeout);
-        Request request =
-                Request.to(endpoint, target, HttpMethod.GET, target.api("query"), List.of(), Optional.empty(), timeout);
+        var request = Request.get(URI.create(target.api("query")), List.of(), timeout, endpoint.tls(), target.proxy());
         return open(request, Connections.options(Optional.of(endpoint.tls())), deadline, patience)
                 .map(session -> new Handshake(Optional.empty(), Optional.of(session.getProtocol()), chain(session)))
                 .onFailure()
@@ -93,8 +91,6 @@ public final class Handshakes {
 
     private Uni<SSLSession> open(Request request, HttpClientOptions options, Deadline deadline, Duration patience) {
         Duration timeout = deadline.atMost(request.timeout());
-        // With HTTP/2 the connection would count as open only after more has been said than is asked here.
-        options.setUseAlpn(false).setProtocolVersion(HttpVersion.HTTP_1_1);
         options.setSslHandshakeTimeout(timeout.toMillis() + 1).setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS);
         return Uni.createFrom()
                 .<SSLSession>emitter(emitter -> {

@@ -146,7 +146,7 @@ final class KubernetesSecrets implements EndpointSource {
                     default -> throw new PassingException(wrong(place, "Kubernetes answered HTTP " + answer.status()));
                 };
             case Unanswered(RequestFailure failure) ->
-                throw new PassingException(wrong(place, "Kubernetes gives no answer: " + failure.cause()));
+                throw new PassingException(wrong(place, "Kubernetes gives no answer: " + failure.bareCause()));
         };
     }
 

@@ -110,8 +110,18 @@ final class Logins {
         private Uni<Reply> send(Request request) {
             return connections.send(request).flatMap(reply -> switch (reply) {
                 case Answered answer -> Uni.createFrom().item(new Reply(answer.status(), answer.text()));
-                case Unanswered(RequestFailure failure) -> Uni.createFrom().failure(new IOException(failure.cause()));
+                case Unanswered(RequestFailure failure) -> Uni.createFrom().failure(new IOException(words(failure)));
             });
+        }
+
+        /** What is to be done about Prometheus does not help here. */
+        private static String words(RequestFailure failure) {
+            return switch (failure.kind()) {
+                case UNKNOWN_AUTHORITY ->
+                    failure.bareCause() + "; name its CA in PROMETHEUS_OAUTH2_TLS_CA or PROMETHEUS_OAUTH2_TLS_CA_FILE";
+                case PROXY_LOGIN, PROXY_FAILED -> failure.cause();
+                default -> failure.bareCause();
+            };
         }
     }
 }

@@ -1,10 +1,16 @@
 package dev.sliprovider.endpoint;
 
 import dev.sliprovider.endpoint.Setting.Style;
+import dev.sliprovider.sli.NearestName;
 import io.smallrye.mutiny.Uni;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Settings of one project: {@code sli-provider.projects.<project>.prometheus-url} and the like, as variables
@@ -31,10 +37,37 @@ final class ProjectEndpoints implements EndpointSource {
             return Optional.empty();
         }
         Map<Setting, String> said = values.of(setting -> property(project, setting));
+        refuseMisspelt(project);
         String place = "the configuration of the project (" + property(project, Setting.URL) + " and the like)";
         return said.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new EndpointSettings(place, Style.PROPERTY, Path.of(""), said));
+    }
+
+    /** A misspelt name would be a login that is left out in silence. */
+    private void refuseMisspelt(String project) {
+        String property = "sli-provider.projects." + project + ".";
+        String variable = property.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
+        Stream<String> asProperties = values.namesAfter(property)
+                .filter(name -> name.startsWith("prometheus-"))
+                .map(name -> property + name);
+        Stream<String> asVariables = values.namesAfter(variable)
+                .filter(name -> name.startsWith("PROMETHEUS_")
+                        // Of another project, whose name goes on with that word.
+                        && !name.startsWith("PROMETHEUS_PROMETHEUS_"))
+                .map(name -> variable + name);
+        Set<String> known = Arrays.stream(Setting.values())
+                .flatMap(setting -> Stream.of(property + setting.in(Style.PROPERTY), variable + setting.key()))
+                .collect(Collectors.toSet());
+        Stream.concat(asProperties, asVariables)
+                .filter(name -> !known.contains(name))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw new EndpointException("the configuration of the project: " + name + " is no setting; "
+                            + NearestName.to(name, known)
+                                    .map(near -> "is " + near + " meant?")
+                                    .orElse("docs/endpoints.md has the list"));
+                });
     }
 
     @Override

@@ -28,7 +28,7 @@ public final class PrometheusEndpoints {
         this.reader =
                 new EndpointReader(new EnvironmentProxy(name -> values.of(name).orElse(null)));
         var places = new EnumMap<Source, EndpointSource>(Source.class);
-        var byDefault = new DefaultEndpoint(prometheus.endpoint(), values);
+        var byDefault = new DefaultEndpoint(url(prometheus, values), values);
         places.put(Source.CONFIGURATION, new ProjectEndpoints(values));
         config.directory().ifPresent(directory -> places.put(Source.DIRECTORY, new EndpointDirectory(directory)));
         if (secrets.isInCluster()) {
@@ -38,6 +38,18 @@ public final class PrometheusEndpoints {
         places.keySet().retainAll(config.sources());
         this.sources = List.copyOf(places.values());
         this.standard = config.sources().contains(Source.DEFAULT) ? checked(byDefault) : Optional.empty();
+    }
+
+    /** As it is written wherever it may have a password: what is expanded has lost one of two {@code $}. */
+    private static Optional<String> url(PrometheusConfig prometheus, RawValues values) {
+        Optional<String> written = values.of("sli-provider.prometheus.endpoint");
+        if (written.filter(text -> text.contains("${")).isEmpty()) {
+            return written;
+        }
+        Optional<String> variable = values.of("PROMETHEUS_ENDPOINT").or(() -> values.of("PROMETHEUS_URL"));
+        return written.filter(text -> text.startsWith("${PROMETHEUS_ENDPOINT"))
+                .flatMap(text -> variable)
+                .or(prometheus::endpoint);
     }
 
     /** A wrong default stops the start. */

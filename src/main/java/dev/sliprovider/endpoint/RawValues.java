@@ -5,6 +5,8 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.eclipse.microprofile.config.Config;
 
 /** Values of the configuration as they are written: a {@code $} in a password refers to nothing. */
@@ -21,6 +23,13 @@ class RawValues {
     Optional<String> of(String property) {
         return Optional.ofNullable(config.getConfigValue(property).getRawValue())
                 .filter(value -> !value.isBlank());
+    }
+
+    /** @return what begins so and has a value, without its beginning */
+    Stream<String> namesAfter(String beginning) {
+        return StreamSupport.stream(config.getPropertyNames().spliterator(), false)
+                .filter(name -> name.startsWith(beginning) && of(name).isPresent())
+                .map(name -> name.substring(beginning.length()));
     }
 
     /** @return those that have a value */

@@ -202,6 +202,12 @@ public record RequestFailure(Kind kind, Optional<Duration> retryAfter, String ca
         return kind.passing();
     }
 
+    /** @return the cause without what to do, for servers that other settings are about */
+    String bareCause() {
+        String advice = "; " + kind.remedy();
+        return cause.endsWith(advice) ? cause.substring(0, cause.length() - advice.length()) : cause;
+    }
+
     /**
      * Prometheus' own error, as its API reports it.
      *
@@ -249,7 +255,7 @@ public record RequestFailure(Kind kind, Optional<Duration> retryAfter, String ca
             case 401 -> (text.contains("no org id") ? Kind.NO_TENANT : Kind.LOGIN_NEEDED).failure(said);
             case 403 -> Kind.FORBIDDEN.failure(said);
             case 404 -> Kind.NOT_FOUND.failure(said);
-            case 407 -> Kind.PROXY_LOGIN.failure(said);
+            case 407 -> Kind.PROXY_LOGIN.failure(Kind.PROXY_LOGIN.says() + " (HTTP 407)");
             case 408 -> Kind.REQUEST_TIMEOUT.after(pause, said + wanted(pause));
             case 429 -> Kind.TOO_MANY_REQUESTS.after(pause, said + wanted(pause));
             case 503 -> Kind.OVERLOADED.after(pause, said + wanted(pause));
@@ -280,7 +286,7 @@ public record RequestFailure(Kind kind, Optional<Duration> retryAfter, String ca
             case ProxyConnectException e -> ofProxy(e);
             case NotSslRecordException e -> Kind.NO_TLS.failure();
             case SSLException e -> ofTls(e);
-            // What a server says after the handshake, such as that it misses our certificate.
+            // So an alert of TLS 1.3 that comes after the handshake.
             case DecoderException e when e.getCause() instanceof SSLException tls -> ofTls(tls);
             case TimeoutException e -> Kind.NO_ANSWER_IN_TIME.failure("no answer in time while " + phase);
             case ConnectTimeoutException e -> Kind.CONNECT_TIMEOUT.failure();
@@ -297,7 +303,7 @@ public record RequestFailure(Kind kind, Optional<Duration> retryAfter, String ca
             return Kind.PROXY_FAILED.failure();
         }
         return status.group(1).equals("407")
-                ? Kind.PROXY_LOGIN.failure("the proxy answered HTTP 407")
+                ? ofStatus(407, "", Optional.empty())
                 : Kind.PROXY_FAILED.failure("the proxy answered HTTP " + status.group(1));
     }
 

@@ -2,9 +2,18 @@ package dev.sliprovider.endpoint;
 
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.PrivateKey;
+import java.security.PublicKey;
+import java.security.Signature;
+import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.Base64;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -21,13 +30,48 @@ public record Tls(
     /** Trust what the Java runtime trusts. */
     public static final Tls USUAL = new Tls(Optional.empty(), Optional.empty(), Optional.empty(), false);
 
+    private static final Pattern PKCS8 = Pattern.compile("-----BEGIN PRIVATE KEY-----([^-]*)-----END PRIVATE KEY-----");
     private static final Pattern KEY = Pattern.compile("-----BEGIN (?:RSA |EC )?PRIVATE KEY-----");
 
     /**
      * @param certificate in PEM, with its chain
      * @param key in PEM, not encrypted
      */
-    public record Identity(String certificate, Secret key) {}
+    public record Identity(String certificate, Secret key) {
+
+        /** @return false if the key is known to be that of another certificate, or to be none */
+        boolean isPair() {
+            Matcher pkcs8 = PKCS8.matcher(key.reveal());
+            if (!pkcs8.find()) {
+                return true;
+            }
+            try {
+                PublicKey named = first(certificate).getPublicKey();
+                PrivateKey own = KeyFactory.getInstance(named.getAlgorithm())
+                        .generatePrivate(
+                                new PKCS8EncodedKeySpec(Base64.getMimeDecoder().decode(pkcs8.group(1))));
+                var signature = Signature.getInstance(
+                        switch (named.getAlgorithm()) {
+                            case "RSA" -> "SHA256withRSA";
+                            case "EC" -> "SHA256withECDSA";
+                            default -> named.getAlgorithm();
+                        });
+                signature.initSign(own);
+                byte[] signed = signature.sign();
+                signature.initVerify(named);
+                return signature.verify(signed);
+            } catch (GeneralSecurityException | IllegalArgumentException e) {
+                return false;
+            }
+        }
+    }
+
+    private static Certificate first(String pem) throws CertificateException {
+        return CertificateFactory.getInstance("X.509")
+                .generateCertificates(new ByteArrayInputStream(pem.getBytes(StandardCharsets.UTF_8)))
+                .iterator()
+                .next();
+    }
 
     /**
      * @return the text, which has at least one certificate

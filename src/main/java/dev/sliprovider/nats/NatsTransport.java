@@ -78,7 +78,7 @@ final class NatsTransport implements Transport {
     /** It counts when the server has answered what was sent after it: until then it brings nothing. */
     private void subscribe() {
         connection.current().ifPresent(open -> {
-            Set<String> asked = subscribe(open);
+            Set<String> asked = change(open);
             try {
                 open.flush(CONFIRMATION);
                 confirmed = asked;
@@ -92,7 +92,7 @@ final class NatsTransport implements Transport {
     }
 
     /** Changes what has changed and nothing else; the library itself subscribes again after a reconnect. */
-    private synchronized Set<String> subscribe(Connection open) {
+    private synchronized Set<String> change(Connection open) {
         if (stopping) {
             return Set.of();
         }

@@ -54,9 +54,15 @@ final class Backend {
 
     private Uni<QueryResult> inTime(Uni<QueryResult> request) {
         Duration wait = rate.reserve();
+        // No timer takes less than a millisecond.
         return wait.isZero()
                 ? request
-                : Uni.createFrom().voidItem().onItem().delayIt().by(wait).flatMap(waited -> request);
+                : Uni.createFrom()
+                        .voidItem()
+                        .onItem()
+                        .delayIt()
+                        .by(Duration.ofMillis(wait.toMillis() + 1))
+                        .flatMap(waited -> request);
     }
 
     private void learn(QueryResult result) {

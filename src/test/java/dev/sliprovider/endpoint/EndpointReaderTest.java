@@ -1,0 +1,110 @@
+package dev.sliprovider.endpoint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sliprovider.fakekeptn.Certificate;
+import dev.sliprovider.peers.Authority;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EndpointReaderTest {
+
+    private static final String SECRET = "tr0ub4dor";
+
+    private final EndpointReader reader = new EndpointReader(new EnvironmentProxy(name -> null));
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void a_host_alone_is_asked_over_https_and_the_same_server_once() {
+        PrometheusEndpoint endpoint = read("url: 'prometheus/x/, https://prometheus/x http://b'");
+        assertThat(endpoint.targets())
+                .extracting(target -> target.url().toString())
+                .containsExactly("https://prometheus/x", "http://b");
+        assertThat(endpoint).hasToString("https://prometheus/x, http://b");
+    }
+
+    @Test
+    void a_token_url_stays_as_it_is() {
+        PrometheusEndpoint endpoint = read("{url: h, oauth2_client_id: a, oauth2_client_secret: " + SECRET
+                + ", oauth2_token_url: 'https://login/token/?p=x', oauth2_scopes: 'a, b'}");
+        assertThat(endpoint.login()).isInstanceOfSatisfying(Login.ClientCredentials.class, login -> {
+            assertThat(login.client().address()).isEqualTo(URI.create("https://login/token/?p=x"));
+            assertThat(login.client().scopes()).containsExactly("a", "b");
+        });
+        assertThat(endpoint.login().toString() + endpoint).doesNotContain(SECRET);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{url: h, user: u, bearer_token: tr0ub4dor}",
+                "{url: 'https://u:tr0ub4dor@h', headers: {authorization: x}}",
+                "{url: 'https://u:tr0ub4dor@h https://i'}",
+                "{url: h, bearer_token: tr0ub4dor é}",
+                "{url: h, password: tr0ub4dor, password_file: x}",
+                "{url: h, oauth2_token_url: 'ftp://u:tr0ub4dor@h'}",
+                "{url: h, oauth2_client_id: a, oauth2_client_secret: tr0ub4dor, oauth2_token_url: 'u:tr0ub4dor@h'}",
+                "{url: h, oauth2_client_id: a, oauth2_client_secret: tr0ub4dor, oauth2_token_url: 'http://h',"
+                        + " oauth2_parameters: {scope: tr0ub4dor}}",
+                "{url: h, tls_key: tr0ub4dor}",
+                "{url: h, proxy_url: 'socks5://u:tr0ub4dor@h'}",
+                "{url: h, proxy_url: 'http://u:tr0ub4dor%zz@h'}",
+                "{url: h, headers: 'X-Scope-OrgID tr0ub4dor'}",
+                "{url: h, parameters: 'query=tr0ub4dor'}",
+                "{url: h, bearer_token_file: empty}",
+                "{url: h, bearer_token_file: \"tr0ub4dor\\0\"}",
+            })
+    void what_is_wrong_is_told_without_the_value(String yaml) throws Exception {
+        Files.writeString(folder.resolve("empty"), "\n");
+        assertThatThrownBy(() -> read(yaml))
+                .isInstanceOf(EndpointException.class)
+                .hasMessageStartingWith("here: ")
+                .hasMessageNotContaining(SECRET);
+    }
+
+    @Test
+    void a_key_belongs_to_its_certificate() throws Exception {
+        Authority authority = Authority.in(folder.resolve("ca"));
+        Certificate one = authority.issue("one");
+        Certificate two = authority.issue("two");
+        assertThat(read("{url: h, tls_cert_file: " + one.pem() + ", tls_key_file: " + one.key() + "}")
+                        .tls()
+                        .identity())
+                .isPresent();
+        assertThatThrownBy(() -> read("{url: h, tls_cert_file: " + one.pem() + ", tls_key_file: " + two.key() + "}"))
+                .hasMessage("here: tls_key: it is not the key of the client certificate");
+        assertThatThrownBy(() -> read("{url: h, tls_cert_file: " + one.pem() + "}"))
+                .hasMessageContaining("tls_key is missing");
+    }
+
+    @Test
+    void the_proxy_of_the_environment_counts_where_none_is_named() {
+        var there = new EndpointReader(new EnvironmentProxy(Map.of("HTTPS_PROXY", "proxy:3128")::get));
+        assertThat(there.read(settings("url: h")).targets().getFirst().proxy())
+                .contains(new Proxy("proxy", 3128, Optional.empty(), new Secret("")));
+        assertThat(there.read(settings("{url: h, proxy_url: 'own:1'}"))
+                        .targets()
+                        .getFirst()
+                        .proxy())
+                .map(Proxy::host)
+                .contains("own");
+    }
+
+    private PrometheusEndpoint read(String yaml) {
+        return reader.read(settings(yaml));
+    }
+
+    private EndpointSettings settings(String yaml) {
+        return new EndpointSettings("here", Setting.Style.YAML, folder, EndpointYaml.read("here", yaml));
+    }
+}
