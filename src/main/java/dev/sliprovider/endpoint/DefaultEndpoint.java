@@ -9,7 +9,8 @@ import java.util.Optional;
 /** What counts for every project of which nothing else is known: {@code PROMETHEUS_ENDPOINT}, and {@code PROMETHEUS_…}. */
 final class DefaultEndpoint implements EndpointSource {
 
-    private static final String PLACE = "sli-provider.prometheus.endpoint (PROMETHEUS_ENDPOINT, --prometheus)";
+    /** What people have set, one way or another. */
+    static final String NAME = "sli-provider.prometheus.endpoint (PROMETHEUS_ENDPOINT, --prometheus)";
 
     private final Optional<String> url;
     private final RawValues values;
@@ -29,14 +30,16 @@ final class DefaultEndpoint implements EndpointSource {
     Optional<EndpointSettings> settings() {
         return url.map(text -> {
             Map<Setting, String> said = values.of(Setting::key);
-            said.put(Setting.URL, strict(text));
-            return new EndpointSettings("the environment", Style.KEY, Path.of(""), said);
+            said.put(Setting.URL, text);
+            var settings = new EndpointSettings("the environment", Style.ENVIRONMENT, Path.of(""), said);
+            settings.read(Setting.URL, DefaultEndpoint::requireSchemes);
+            return settings;
         });
     }
 
     /** The provider that this one replaces takes this one as it is, so a scheme is never guessed. */
-    private static String strict(String text) {
-        for (String each : text.strip().split("[,\\s]+")) {
+    private static String requireSchemes(String text) {
+        for (String each : text.split("[,\\s]+")) {
             if (!each.contains("://")) {
                 BaseUrl.parse(each);
             }
@@ -46,6 +49,6 @@ final class DefaultEndpoint implements EndpointSource {
 
     @Override
     public String describe(String project) {
-        return PLACE;
+        return NAME;
     }
 }

@@ -29,6 +29,7 @@ final class EndpointKeys {
     static EndpointSettings read(String place, Path folder, Map<String, String> data) {
         boolean hasUrl = !data.getOrDefault(Setting.URL.key(), "").isBlank();
         if (!hasUrl && data.containsKey(YAML)) {
+            refuseOthers(place, data);
             String key = place + ", key " + YAML;
             return new EndpointSettings(key, Style.YAML, folder, EndpointYaml.read(key, data.get(YAML)));
         }
@@ -39,6 +40,16 @@ final class EndpointKeys {
                     place + " has no URL: neither the key " + Setting.URL.key() + " nor " + YAML + " says one");
         }
         return new EndpointSettings(place, Style.KEY, folder, settings);
+    }
+
+    /** Half of it in one form and half in the other: one would be left out in silence. */
+    private static void refuseOthers(String place, Map<String, String> data) {
+        data.forEach((key, value) -> {
+            if (Setting.isOurs(key) && !value.isBlank()) {
+                throw new EndpointException(place + " has two forms: " + YAML + " and " + key
+                        + "; put everything into the one, or " + Setting.URL.key() + " beside the other");
+            }
+        });
     }
 
     /** A misspelt key would be a login that is left out in silence. */

@@ -19,7 +19,11 @@ final class EndpointReader {
         Setting.OAUTH2_CLIENT_ID,
         Setting.OAUTH2_CLIENT_SECRET,
         Setting.OAUTH2_CLIENT_SECRET_FILE,
-        Setting.OAUTH2_TOKEN_URL
+        Setting.OAUTH2_TOKEN_URL,
+        Setting.OAUTH2_SCOPES,
+        Setting.OAUTH2_PARAMETERS,
+        Setting.OAUTH2_TLS_CA,
+        Setting.OAUTH2_TLS_CA_FILE
     };
 
     private static final Set<String> GRANT = Set.of("grant_type", "scope", "client_id", "client_secret");

@@ -66,7 +66,7 @@ public final class PrometheusApi {
                 .recoverWithItem(failure -> new Reply.Unanswered(Kind.NO_ACCESS_TOKEN.failure(failure.getMessage())))
                 .onFailure(TimeoutException.class)
                 .recoverWithItem(() -> new Reply.Unanswered(
-                        Kind.NO_ANSWER_IN_TIME.failure("no answer in time while fetching an access token")));
+                        Kind.NO_ACCESS_TOKEN.failure("no access token in time; look at PROMETHEUS_OAUTH2_TOKEN_URL")));
     }
 
     private static Request request(

@@ -234,9 +234,11 @@ public record RequestFailure(Kind kind, Optional<Duration> retryAfter, String ca
         };
     }
 
-    /** Mimir and Cortex give each limit a code, and name the setting behind it. */
+    /** Mimir gives each limit a code and names the setting behind it; the others have words for it. */
     private static boolean isLimit(String error) {
-        return error.contains("err-mimir-max-") || error.contains("-limit");
+        return error.contains("err-mimir-max-")
+                || error.contains("too many samples")
+                || error.matches("(?s).*\\bmax number of \\w+ limit.*");
     }
 
     /**

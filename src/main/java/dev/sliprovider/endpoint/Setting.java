@@ -64,8 +64,10 @@ public enum Setting {
 
     /** How a place writes the names. */
     enum Style {
-        /** As in {@code PROMETHEUS_URL}: Secret, folder, environment. */
+        /** As in {@code PROMETHEUS_URL}: Secret, folder. */
         KEY,
+        /** The same, but the URL has older names. */
+        ENVIRONMENT,
         /** As in {@code url}: YAML. */
         YAML,
         /** As in {@code prometheus-url}: configuration of a project. */
@@ -76,6 +78,7 @@ public enum Setting {
     String in(Style style) {
         return switch (style) {
             case KEY -> key();
+            case ENVIRONMENT -> this == URL ? DefaultEndpoint.NAME : key();
             case YAML -> name().toLowerCase(Locale.ROOT);
             case PROPERTY -> key().toLowerCase(Locale.ROOT).replace('_', '-');
         };

@@ -67,10 +67,11 @@ final class CircuitBreaker {
         return open && !wasOpen;
     }
 
-    /** That a query takes too long says nothing of others. */
+    /** Not what it answers, even if that is that a query takes too long: other queries may not. */
     private static boolean isOfServer(RequestFailure failure) {
         return failure.reason() == Reason.UNREACHABLE
                 || failure.reason() == Reason.SERVER_ERROR
-                || failure.kind() == Kind.CONNECT_TIMEOUT;
+                || failure.kind() == Kind.CONNECT_TIMEOUT
+                || failure.kind() == Kind.NO_ANSWER_IN_TIME;
     }
 }

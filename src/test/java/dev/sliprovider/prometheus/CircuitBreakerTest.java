@@ -92,13 +92,27 @@ class CircuitBreakerTest {
     @ParameterizedTest
     @EnumSource(
             value = Kind.class,
-            names = {"QUERY_TIMEOUT", "NO_ANSWER_IN_TIME", "QUERY_REJECTED", "LOGIN_NEEDED", "TOO_MANY_REQUESTS"})
+            names = {"QUERY_TIMEOUT", "QUERY_REJECTED", "LOGIN_NEEDED", "TOO_MANY_REQUESTS"})
     void what_says_nothing_of_the_server_does_not_count(Kind kind) {
         for (int i = 0; i < 10; i++) {
             breaker.opensBy(new Failed(kind.failure()));
             pass(Duration.ofSeconds(1));
         }
         assertThat(breaker.refusal()).isEmpty();
+    }
+
+    @Test
+    void a_server_that_hangs_is_left_alone_too_and_a_try_that_hangs_closes_nothing() {
+        QueryResult hanging = new Failed(Kind.NO_ANSWER_IN_TIME.failure());
+        for (int i = 0; i < 3; i++) {
+            breaker.opensBy(hanging);
+            pass(Duration.ofSeconds(1));
+        }
+        breaker.opensBy(hanging);
+        pass(OPEN);
+        assertThat(breaker.refusal()).as("the try").isEmpty();
+        breaker.opensBy(hanging);
+        assertThat(breaker.refusal()).isPresent();
     }
 
     @Test
