@@ -73,6 +73,8 @@ public final class Connections {
 
     private HttpClient open(Kind kind) {
         HttpClientOptions options = options(kind.tls());
+        // Else an attempt that nobody waits for any more would keep its place for a minute.
+        options.setConnectTimeout(Math.toIntExact(config.connectTimeout().toMillis()));
         // Only where TLS negotiates it: others would have to be asked for it first.
         if (kind.http2()) {
             options.setProtocolVersion(HttpVersion.HTTP_2).setUseAlpn(true);

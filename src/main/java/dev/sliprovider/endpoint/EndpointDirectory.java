@@ -4,13 +4,17 @@ import dev.sliprovider.endpoint.Setting.Style;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -44,23 +48,40 @@ final class EndpointDirectory implements EndpointSource {
         if (!project.matches(NAME)) {
             return Optional.empty();
         }
-        if (!Files.isDirectory(directory)) {
+        if (Files.notExists(directory)) {
             throw new EndpointException("sli-provider.endpoints.directory: there is no directory " + directory
                     + "; mount it, or unset the setting");
         }
         Path folder = directory.resolve(project);
-        if (Files.isDirectory(folder)) {
+        List<Path> there = Stream.of(project, project + ".yaml", project + ".yml")
+                .map(directory::resolve)
+                .filter(EndpointDirectory::isThere)
+                .toList();
+        if (there.size() > 1) {
+            throw new EndpointException("the project " + project + " is there more than once: "
+                    + there.stream().map(Path::toString).collect(Collectors.joining(" and ")) + "; leave one");
+        }
+        if (there.isEmpty()) {
+            return Optional.empty();
+        }
+        if (there.getFirst().equals(folder)) {
             return Optional.of(EndpointKeys.read("the folder " + folder, folder, files(folder)));
         }
-        for (String ending : List.of(".yaml", ".yml")) {
-            Path file = directory.resolve(project + ending);
-            if (Files.exists(file)) {
-                String place = "the file " + file;
-                return Optional.of(
-                        new EndpointSettings(place, Style.YAML, directory, EndpointYaml.read(place, text(file))));
-            }
+        Path file = there.getFirst();
+        String place = "the file " + file;
+        return Optional.of(new EndpointSettings(place, Style.YAML, directory, EndpointYaml.read(place, text(file))));
+    }
+
+    /** What cannot be looked at is not "not found": another place might name another Prometheus. */
+    private static boolean isThere(Path path) {
+        try {
+            Files.readAttributes(path, BasicFileAttributes.class);
+            return true;
+        } catch (NoSuchFileException e) {
+            return false;
+        } catch (IOException e) {
+            throw unreadable(path, e);
         }
-        return Optional.empty();
     }
 
     /** A version that is replaced while it is read is gone; then there is a new one. */
@@ -90,16 +111,14 @@ final class EndpointDirectory implements EndpointSource {
         var texts = new HashMap<String, String>();
         try (Stream<Path> files = Files.list(folder)) {
             files.filter(Files::isRegularFile)
-                    .filter(file -> isRead(file.getFileName().toString()))
+                    .filter(file -> EndpointKeys.isRead(file.getFileName().toString()))
                     .forEach(file -> texts.put(file.getFileName().toString(), text(file)));
             return texts;
+        } catch (UncheckedIOException e) {
+            throw unreadable(folder, e.getCause());
         } catch (IOException e) {
             throw unreadable(folder, e);
         }
-    }
-
-    private static boolean isRead(String name) {
-        return Setting.isOurs(name) || name.equals(EndpointKeys.YAML);
     }
 
     private static String text(Path file) {

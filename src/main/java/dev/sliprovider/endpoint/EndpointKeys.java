@@ -52,6 +52,11 @@ final class EndpointKeys {
         });
     }
 
+    /** @return whether a key is of an endpoint; others are somebody else's */
+    static boolean isRead(String key) {
+        return Setting.isOurs(key) || key.equals(YAML);
+    }
+
     /** A misspelt key would be a login that is left out in silence. */
     private static Optional<Setting> setting(String place, String key) {
         Optional<Setting> setting = Setting.ofKey(key);

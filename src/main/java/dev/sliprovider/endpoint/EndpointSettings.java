@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -25,6 +26,8 @@ final class EndpointSettings {
     private final Setting.Style style;
     private final Path folder;
     private final Map<Setting, String> values;
+    /** Folders of which files may be named; nothing if it may be any. */
+    private final Optional<List<Path>> readable;
 
     /**
      * @param place for people, such as {@code the Secret keptn/prometheus-credentials-shop}
@@ -33,10 +36,25 @@ final class EndpointSettings {
      * @param values as written; blank ones are none
      */
     EndpointSettings(String place, Setting.Style style, Path folder, Map<Setting, String> values) {
+        this(place, style, folder, values, Optional.empty());
+    }
+
+    private EndpointSettings(
+            String place,
+            Setting.Style style,
+            Path folder,
+            Map<Setting, String> values,
+            Optional<List<Path>> readable) {
+        this.readable = readable;
         this.place = place;
         this.style = style;
         this.folder = folder;
         this.values = Map.copyOf(values);
+    }
+
+    /** @return the same, that may name files of these folders only */
+    EndpointSettings withFilesOf(List<Path> folders) {
+        return new EndpointSettings(place, style, folder, values, Optional.of(folders));
     }
 
     String place() {
@@ -115,6 +133,7 @@ final class EndpointSettings {
     private String read(Setting setting, String name) {
         Path file = tried(setting, () -> path(name));
         try {
+            requireReadable(setting, file);
             if (Files.size(file) > FILE_LENGTH) {
                 throw wrong(setting, "the file " + file + " is larger than " + FILE_LENGTH + " bytes");
             }
@@ -137,6 +156,22 @@ final class EndpointSettings {
                     setting,
                     "the file " + file + " cannot be read (" + e.getClass().getSimpleName()
                             + "); check its permissions");
+        }
+    }
+
+    /** Who writes a Secret names the server, too, to which the file would be sent. */
+    private void requireReadable(Setting setting, Path file) throws IOException {
+        if (readable.isPresent()) {
+            Path real = file.toRealPath();
+            for (Path allowed : readable.get()) {
+                if (real.startsWith(allowed.toRealPath())) {
+                    return;
+                }
+            }
+            throw wrong(
+                    setting,
+                    "the file " + file + " is in no folder of sli-provider.kubernetes.files, of which a Secret"
+                            + " may name files");
         }
     }
 

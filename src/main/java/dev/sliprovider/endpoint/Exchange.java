@@ -1,6 +1,7 @@
 package dev.sliprovider.endpoint;
 
 import dev.sliprovider.endpoint.RequestFailure.Kind;
+import io.netty.channel.ConnectTimeoutException;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.smallrye.mutiny.subscription.UniEmitter;
@@ -75,11 +76,18 @@ final class Exchange {
     private void open(Clients clients, UniEmitter<? super Reply> emitter) {
         clients.get(true)
                 .request(options())
-                .recover(failure -> RequestFailure.ofException(failure, phase).kind() == Kind.CONNECTION_BROKEN
+                .recover(failure -> !over.get()
+                                && "https".equalsIgnoreCase(sent.address().getScheme())
+                                && RequestFailure.ofException(failure, phase).kind() == Kind.CONNECTION_BROKEN
                         ? clients.get(false).request(options())
                         : Future.failedFuture(failure))
-                .onFailure(failure -> finish(emitter, failed(failure)))
+                .onFailure(failure -> finish(emitter, failed(unopened(failure))))
                 .onSuccess(opened -> exchange(opened, emitter));
+    }
+
+    /** The library tells of no connection in time as of anything else that takes too long. */
+    private static Throwable unopened(Throwable failure) {
+        return failure instanceof TimeoutException ? new ConnectTimeoutException() : failure;
     }
 
     /** @return how to open the request, and with that the connection */

@@ -41,6 +41,15 @@ public record Header(String name, Secret value) {
                 headers.add(header(lines[i], i + 1));
             }
         }
+        headers.stream()
+                .filter(header -> headers.stream()
+                                .filter(other -> other.name().equalsIgnoreCase(header.name()))
+                                .count()
+                        > 1)
+                .findFirst()
+                .ifPresent(header -> {
+                    throw new IllegalArgumentException(header.name() + " is there twice");
+                });
         return List.copyOf(headers);
     }
 

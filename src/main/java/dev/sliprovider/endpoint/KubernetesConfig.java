@@ -4,6 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** How Secrets are read from Kubernetes. In a pod nothing of it needs to be set; elsewhere no Secret is read. */
@@ -23,6 +24,9 @@ public interface KubernetesConfig {
     /** Folder with `token`, `ca.crt` and `namespace` of the service account; read anew for each request. */
     @WithDefault("/var/run/secrets/kubernetes.io/serviceaccount")
     Path serviceAccount();
+
+    /** Folders, separated by commas, of which a Secret may name files (`PROMETHEUS_…_FILE`); without it none. */
+    Optional<List<Path>> files();
 
     /** Time one request may take. */
     @WithDefault("3s")

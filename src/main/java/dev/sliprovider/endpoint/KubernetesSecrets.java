@@ -5,12 +5,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sliprovider.endpoint.Reply.Answered;
 import dev.sliprovider.endpoint.Reply.Unanswered;
+import dev.sliprovider.reading.RecentReads;
 import dev.sliprovider.sli.Bounds;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +23,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The Kubernetes Secret {@code prometheus-credentials-<project>}, read by its name and nothing else: the role that Keptn
@@ -40,7 +42,7 @@ final class KubernetesSecrets implements EndpointSource {
 
     private final KubernetesConfig config;
     private final Connections connections;
-    private final Map<String, Uni<Optional<EndpointSettings>>> recent = new ConcurrentHashMap<>();
+    private final RecentReads<String, Optional<EndpointSettings>> recent = new RecentReads<>(REMEMBERED);
 
     KubernetesSecrets(KubernetesConfig config, Connections connections) {
         Bounds.positive("sli-provider.kubernetes.timeout", config.timeout());
@@ -51,7 +53,7 @@ final class KubernetesSecrets implements EndpointSource {
 
     /** @return whether there is a Kubernetes to ask, and somebody to ask as */
     boolean isInCluster() {
-        return config.host().filter(host -> !host.isBlank()).isPresent() && Files.exists(file("token"));
+        return config.host().filter(host -> !host.isBlank()).isPresent() && !Files.notExists(file("token"));
     }
 
     @Override
@@ -65,15 +67,7 @@ final class KubernetesSecrets implements EndpointSource {
         if (!project.matches(PROJECT)) {
             return Uni.createFrom().item(Optional.empty());
         }
-        if (recent.size() > REMEMBERED) {
-            recent.clear();
-        }
-        // Shared by all who ask meanwhile; what failed is asked for again.
-        return recent.computeIfAbsent(name, missing -> read(missing)
-                .onFailure()
-                .invoke(() -> recent.remove(missing))
-                .memoize()
-                .atLeast(config.cacheFor()));
+        return recent.get(name, read(name), found -> config.cacheFor());
     }
 
     private Uni<Optional<EndpointSettings>> read(String name) {
@@ -134,7 +128,9 @@ final class KubernetesSecrets implements EndpointSource {
         return switch (reply) {
             case Answered answer ->
                 switch (answer.status()) {
-                    case 200 -> Optional.of(EndpointKeys.read(place, Path.of(""), data(place, answer.text())));
+                    case 200 ->
+                        Optional.of(EndpointKeys.read(place, Path.of(""), data(place, answer.text()))
+                                .withFilesOf(config.files().orElse(List.of())));
                     case 404 -> Optional.empty();
                     case 401 ->
                         throw wrong(place, "Kubernetes does not take the token of the service account (HTTP 401)");
@@ -150,6 +146,17 @@ final class KubernetesSecrets implements EndpointSource {
         };
     }
 
+    private static String text(String place, String key, byte[] value) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(value))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw wrong(place, "the key " + key + " is no text in UTF-8");
+        }
+    }
+
     private static EndpointException wrong(String place, String why) {
         return new EndpointException(place + " cannot be read: " + why);
     }
@@ -160,7 +167,9 @@ final class KubernetesSecrets implements EndpointSource {
             for (Map.Entry<String, JsonNode> entry :
                     JSON.readTree(json).path("data").properties()) {
                 byte[] value = Base64.getDecoder().decode(entry.getValue().asText());
-                texts.put(entry.getKey(), new String(value, StandardCharsets.UTF_8));
+                if (EndpointKeys.isRead(entry.getKey())) {
+                    texts.put(entry.getKey(), text(place, entry.getKey(), value));
+                }
             }
             return texts;
         } catch (JsonProcessingException | IllegalArgumentException e) {

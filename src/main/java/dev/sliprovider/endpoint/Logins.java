@@ -53,13 +53,14 @@ final class Logins {
         };
     }
 
-    /** @return whether another header can be had than the one that was refused */
-    boolean refused(Login login, Optional<String> value) {
-        if (login instanceof Login.ClientCredentials credentials) {
-            value.ifPresent(header -> client(credentials).tokens.refused(header.substring("Bearer ".length())));
-            return true;
-        }
-        return false;
+    /**
+     * @param isFirst whether a new token may help; if it was refused, too, none does for a while
+     * @return whether another header can be had than the one that was refused
+     */
+    boolean refused(Login login, Optional<String> value, boolean isFirst) {
+        return login instanceof Login.ClientCredentials credentials
+                && value.filter(header -> client(credentials).refused(header.substring("Bearer ".length()), isFirst))
+                        .isPresent();
     }
 
     private synchronized Client client(Login.ClientCredentials credentials) {
@@ -75,9 +76,22 @@ final class Logins {
 
         private final AccessTokens tokens;
         private volatile Refusal refusal = new Refusal(null, System.nanoTime());
+        /** Until then a new token is as good as the one that is refused. */
+        private volatile long uselessUntil = System.nanoTime();
 
         private Client(AccessTokens tokens) {
             this.tokens = tokens;
+        }
+
+        private boolean refused(String token, boolean isFirst) {
+            if (!isFirst) {
+                uselessUntil = System.nanoTime() + REFUSAL.toNanos();
+            }
+            if (uselessUntil - System.nanoTime() > 0) {
+                return false;
+            }
+            tokens.refused(token);
+            return true;
         }
 
         private Uni<String> token() {

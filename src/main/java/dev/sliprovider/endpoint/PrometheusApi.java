@@ -4,6 +4,7 @@ import dev.sliprovider.endpoint.PrometheusEndpoint.Target;
 import dev.sliprovider.endpoint.Reply.Answered;
 import dev.sliprovider.endpoint.RequestFailure.Kind;
 import dev.sliprovider.oauth.LoginException;
+import dev.sliprovider.sli.Deadline;
 import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpMethod;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -46,31 +48,51 @@ public final class PrometheusApi {
      * @return what became of it; a failure of the Uni is a bug
      */
     public Uni<Reply> send(PrometheusEndpoint endpoint, Target target, Call call) {
-        return once(endpoint, target, call, true);
+        return once(endpoint, target, call, Deadline.in(call.timeout()), true);
     }
 
-    private Uni<Reply> once(PrometheusEndpoint endpoint, Target target, Call call, boolean isFirst) {
-        return logins.authorization(endpoint.login())
+    /**
+     * Makes sure that there is something to log in with, so that nobody waits for a token in the place of a query.
+     *
+     * @return why there is none
+     */
+    public Uni<Optional<RequestFailure>> login(PrometheusEndpoint endpoint, Duration timeout) {
+        return failed(
+                        logins.authorization(endpoint.login())
+                                .ifNoItem()
+                                .after(timeout)
+                                .fail()
+                                .map(authorization -> Optional.<Reply>empty()),
+                        Optional::of)
+                .map(reply -> reply.map(Reply.Unanswered.class::cast).map(Reply.Unanswered::failure));
+    }
+
+    private Uni<Reply> once(PrometheusEndpoint endpoint, Target target, Call call, Deadline deadline, boolean isFirst) {
+        Uni<Reply> exchange = logins.authorization(endpoint.login())
                 .ifNoItem()
-                .after(call.timeout())
+                .after(deadline.atMost(call.timeout()))
                 .fail()
                 .flatMap(authorization -> connections
-                        .send(request(endpoint, target, call, authorization))
-                        .flatMap(reply -> isFirst
-                                        && reply instanceof Answered answer
+                        .send(request(endpoint, target, call, deadline, authorization))
+                        .flatMap(reply -> reply instanceof Answered answer
                                         && answer.status() == UNAUTHORIZED
-                                        && logins.refused(endpoint.login(), authorization)
-                                ? once(endpoint, target, call, false)
-                                : Uni.createFrom().item(reply)))
-                .onFailure(LoginException.class)
-                .recoverWithItem(failure -> new Reply.Unanswered(Kind.NO_ACCESS_TOKEN.failure(failure.getMessage())))
+                                        && logins.refused(endpoint.login(), authorization, isFirst)
+                                ? once(endpoint, target, call, deadline, false)
+                                : Uni.createFrom().item(Masked.of(endpoint, authorization, reply))));
+        return failed(exchange, reply -> reply);
+    }
+
+    private static <T> Uni<T> failed(Uni<T> exchange, Function<Reply, T> result) {
+        return exchange.onFailure(LoginException.class)
+                .recoverWithItem(failure ->
+                        result.apply(new Reply.Unanswered(Kind.NO_ACCESS_TOKEN.failure(failure.getMessage()))))
                 .onFailure(TimeoutException.class)
-                .recoverWithItem(() -> new Reply.Unanswered(
-                        Kind.NO_ACCESS_TOKEN.failure("no access token in time; look at PROMETHEUS_OAUTH2_TOKEN_URL")));
+                .recoverWithItem(() -> result.apply(new Reply.Unanswered(
+                        Kind.NO_ACCESS_TOKEN.failure("no access token in time; look at PROMETHEUS_OAUTH2_TOKEN_URL"))));
     }
 
     private static Request request(
-            PrometheusEndpoint endpoint, Target target, Call call, Optional<String> authorization) {
+            PrometheusEndpoint endpoint, Target target, Call call, Deadline deadline, Optional<String> authorization) {
         var headers = new ArrayList<>(endpoint.headers());
         authorization.ifPresent(value -> headers.add(new Header("Authorization", new Secret(value))));
         String form = Stream.concat(
@@ -84,7 +106,7 @@ public final class PrometheusApi {
                 address,
                 List.copyOf(headers),
                 isGet ? Optional.empty() : Optional.of(form),
-                call.timeout(),
+                deadline.atMost(call.timeout()),
                 endpoint.tls(),
                 target.proxy());
     }

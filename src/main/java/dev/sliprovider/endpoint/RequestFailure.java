@@ -1,5 +1,6 @@
 package dev.sliprovider.endpoint;
 
+import dev.sliprovider.sli.HttpAddress;
 import dev.sliprovider.sli.Reason;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.codec.DecoderException;
@@ -7,6 +8,8 @@ import io.netty.handler.proxy.ProxyConnectException;
 import io.netty.handler.ssl.NotSslRecordException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
@@ -269,6 +272,25 @@ public record RequestFailure(Kind kind, Optional<Duration> retryAfter, String ca
                 yield (status >= 300 && status < 400 ? Kind.REDIRECTED : Kind.OTHER_STATUS).failure(said);
             }
         };
+    }
+
+    /**
+     * An answer that points elsewhere. It is not followed: credentials go to the address they are for.
+     *
+     * @param location where to; only what cannot have a credential of it is told
+     */
+    public static RequestFailure ofRedirect(int status, Optional<String> location) {
+        String where = location.map(RequestFailure::address).orElse("");
+        return Kind.REDIRECTED.failure("HTTP " + status + where);
+    }
+
+    private static String address(String location) {
+        try {
+            URI uri = new URI(location);
+            return uri.getHost() == null ? " to " + uri.getRawPath() : " to " + HttpAddress.describe(uri);
+        } catch (URISyntaxException e) {
+            return "";
+        }
     }
 
     private static String wanted(Optional<Duration> pause) {

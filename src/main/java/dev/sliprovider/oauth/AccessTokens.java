@@ -20,6 +20,9 @@ public final class AccessTokens {
     private static final long USUAL_LIFE = 300;
 
     /** In seconds; some providers say forever with a number that cannot be reckoned with. */
+    /** Between attempts to have a new token while the old one is good. */
+    private static final Duration PAUSE = Duration.ofSeconds(2);
+
     private static final long LONGEST_LIFE = Duration.ofDays(1).toSeconds();
 
     /**
@@ -36,6 +39,7 @@ public final class AccessTokens {
     private final LongSupplier nanoTime;
     private Optional<String> token = Optional.empty();
     private long refreshAt;
+    private long expiresAt;
     private Optional<Uni<String>> refresh = Optional.empty();
     private volatile Optional<URI> endpoint;
     /** Where id and secret were last taken. */
@@ -81,6 +85,8 @@ public final class AccessTokens {
         Uni<String> started = Uni.createFrom()
                 .deferred(this::tokenEndpoint)
                 .flatMap(url -> grant(url).flatMap(reply -> json(url, reply)).flatMap(answer -> keep(url, answer)))
+                .onFailure()
+                .recoverWithUni(this::stillGood)
                 .onTermination()
                 .invoke(this::ended)
                 .memoize()
@@ -145,8 +151,18 @@ public final class AccessTokens {
         long life = Math.clamp(answer.path("expires_in").asLong(USUAL_LIFE), 0, LONGEST_LIFE);
         long margin = Math.min(LONGEST_MARGIN, life / 2);
         refreshAt = nanoTime.getAsLong() + Duration.ofSeconds(life - margin).toNanos();
+        expiresAt = nanoTime.getAsLong() + Duration.ofSeconds(life).toNanos();
         token = Optional.of(value);
         return Uni.createFrom().item(value);
+    }
+
+    /** A token that is still good counts, even if no new one can be had just now. */
+    private synchronized Uni<String> stillGood(Throwable failure) {
+        if (token.isEmpty() || nanoTime.getAsLong() - expiresAt >= 0) {
+            return Uni.createFrom().failure(failure);
+        }
+        refreshAt = nanoTime.getAsLong() + PAUSE.toNanos();
+        return Uni.createFrom().item(token.get());
     }
 
     private static Uni<Reply> answer(URI url, Uni<Reply> request) {

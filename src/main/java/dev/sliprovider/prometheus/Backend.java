@@ -19,8 +19,18 @@ import org.jboss.logging.Logger;
 final class Backend {
 
     private static final Logger LOG = Logger.getLogger(Backend.class);
-    private static final Set<Kind> OVERLOAD =
-            Set.of(Kind.TOO_MANY_REQUESTS, Kind.OVERLOADED, Kind.UNAVAILABLE, Kind.QUERY_TIMEOUT);
+    private static final Set<Kind> OVERLOAD = Set.of(Kind.TOO_MANY_REQUESTS, Kind.OVERLOADED, Kind.UNAVAILABLE);
+
+    /** How much it gets, whatever the path. */
+    static final class Capacity {
+        private final InFlightLimit limit;
+        private final RateLimit rate;
+
+        Capacity(PrometheusConfig config) {
+            this.limit = new InFlightLimit(config.concurrency(), System::nanoTime);
+            this.rate = new RateLimit(config.rateLimit(), System::nanoTime);
+        }
+    }
 
     private final URI url;
     private final InFlightLimit limit;
@@ -28,10 +38,10 @@ final class Backend {
     private final CircuitBreaker breaker;
     private final SharedQueries<Question> shared;
 
-    Backend(URI url, PrometheusConfig config) {
+    Backend(URI url, Capacity capacity, PrometheusConfig config) {
         this.url = url;
-        this.limit = new InFlightLimit(config.concurrency(), System::nanoTime);
-        this.rate = new RateLimit(config.rateLimit(), System::nanoTime);
+        this.limit = capacity.limit;
+        this.rate = capacity.rate;
         this.breaker = new CircuitBreaker(config.breakerThreshold(), config.breakerOpenFor(), System::nanoTime);
         this.shared = new SharedQueries<>(limit);
     }

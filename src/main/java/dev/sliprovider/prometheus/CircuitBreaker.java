@@ -3,9 +3,10 @@ package dev.sliprovider.prometheus;
 import dev.sliprovider.endpoint.RequestFailure;
 import dev.sliprovider.endpoint.RequestFailure.Kind;
 import dev.sliprovider.prometheus.QueryResult.Failed;
-import dev.sliprovider.sli.Reason;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongSupplier;
 
 /**
@@ -17,6 +18,30 @@ final class CircuitBreaker {
 
     /** So long all must have failed; longer than the repetitions of one query take. */
     private static final long LASTING = Duration.ofSeconds(2).toNanos();
+
+    private static final Set<Kind> DOWN = EnumSet.of(
+            Kind.NAME_NOT_RESOLVED,
+            Kind.NO_ROUTE,
+            Kind.CONNECTION_REFUSED,
+            Kind.CONNECT_TIMEOUT,
+            Kind.CONNECTION_BROKEN,
+            Kind.NO_ANSWER_IN_TIME,
+            Kind.SERVER_ERROR,
+            Kind.OVERLOADED,
+            Kind.UNAVAILABLE);
+    /** Of whoever asks: his certificates, his proxy, his login. It says nothing of the server, which others may reach. */
+    private static final Set<Kind> OURS = EnumSet.of(
+            Kind.UNKNOWN_AUTHORITY,
+            Kind.CERTIFICATE_EXPIRED,
+            Kind.CERTIFICATE_FOR_ANOTHER_HOST,
+            Kind.CLIENT_CERTIFICATE_NEEDED,
+            Kind.NO_TLS,
+            Kind.TLS_WANTED,
+            Kind.TLS_FAILED,
+            Kind.PROXY_LOGIN,
+            Kind.PROXY_FAILED,
+            Kind.NO_ACCESS_TOKEN,
+            Kind.DEADLINE);
 
     private final int threshold;
     private final Duration openFor;
@@ -50,15 +75,22 @@ final class CircuitBreaker {
 
     /** @return whether it opens by that */
     synchronized boolean opensBy(QueryResult result) {
-        if (!(result instanceof Failed(RequestFailure failure)) || !isOfServer(failure)) {
-            failures = 0;
-            open = false;
+        if (!(result instanceof Failed(RequestFailure failure))) {
+            works();
+            return false;
+        }
+        if (OURS.contains(failure.kind())) {
+            return false;
+        }
+        if (!DOWN.contains(failure.kind())) {
+            works();
             return false;
         }
         long now = nanoTime.getAsLong();
         failingSince = failures == 0 ? now : failingSince;
         failures++;
-        lastCause = failure.cause();
+        // Not its words: who reads this may be of another project.
+        lastCause = failure.kind().says();
         boolean wasOpen = open;
         open = threshold > 0 && failures >= threshold && now - failingSince >= LASTING;
         if (open) {
@@ -67,11 +99,8 @@ final class CircuitBreaker {
         return open && !wasOpen;
     }
 
-    /** Not what it answers, even if that is that a query takes too long: other queries may not. */
-    private static boolean isOfServer(RequestFailure failure) {
-        return failure.reason() == Reason.UNREACHABLE
-                || failure.reason() == Reason.SERVER_ERROR
-                || failure.kind() == Kind.CONNECT_TIMEOUT
-                || failure.kind() == Kind.NO_ANSWER_IN_TIME;
+    private void works() {
+        failures = 0;
+        open = false;
     }
 }

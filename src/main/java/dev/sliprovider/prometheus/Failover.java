@@ -42,7 +42,7 @@ final class Failover {
     private Uni<Asked> askNext() {
         Target target = next.next();
         return question.apply(target).flatMap(result -> {
-            Optional<RequestFailure> failure = ofServer(result);
+            Optional<RequestFailure> failure = mayBeMadeGood(result);
             failure.ifPresent(why -> silent.add(new Silent(target, why)));
             return failure.isPresent() && next.hasNext()
                     ? askNext()
@@ -54,21 +54,31 @@ final class Failover {
         List<String> remarks = silent.isEmpty()
                 ? List.of()
                 : List.of(target + " was asked instead: "
-                        + silent.stream().map(Silent::toString).collect(Collectors.joining("; ")));
+                        // Their own words differ from query to query; this is said once for all.
+                        + silent.stream()
+                                .map(each -> each.target() + ": "
+                                        + each.failure().kind().says())
+                                .collect(Collectors.joining("; ")));
         return new Asked(result, target.toString(), remarks);
     }
 
     /** If none works, what is to be said is why each does not. */
     private Asked failed(RequestFailure last) {
+        // If one of them may be back in a moment, all may be asked again.
+        RequestFailure kind = silent.stream()
+                .map(Silent::failure)
+                .filter(RequestFailure::passing)
+                .findFirst()
+                .orElse(last);
         String servers = silent.stream().map(each -> each.target().toString()).collect(Collectors.joining(", "));
         String cause = silent.size() == 1
                 ? last.cause()
                 : silent.stream().map(Silent::toString).collect(Collectors.joining("; "));
-        return new Asked(new Failed(new RequestFailure(last.kind(), last.retryAfter(), cause)), servers, List.of());
+        return new Asked(new Failed(new RequestFailure(kind.kind(), kind.retryAfter(), cause)), servers, List.of());
     }
 
-    /** What another server can make good: that this one is not reached, or does not work. */
-    private static Optional<RequestFailure> ofServer(QueryResult result) {
+    /** What another server may make good: that this one is not reached, or does not work. */
+    private static Optional<RequestFailure> mayBeMadeGood(QueryResult result) {
         return result instanceof Failed(RequestFailure failure)
                         && (failure.reason() == Reason.UNREACHABLE
                                 || failure.reason() == Reason.SERVER_ERROR

@@ -93,9 +93,24 @@ final class InFlightLimit {
         }
         for (Waiting next = next(); next != null; next = next()) {
             if (next.turn().state.compareAndSet(Turn.State.WAITING, Turn.State.RUNNING)) {
-                next.start().run();
+                start(next);
             } else {
                 giveBack(next.share());
+            }
+        }
+    }
+
+    /** Whatever happens, others can be started afterwards. */
+    private void start(Waiting next) {
+        boolean isStarted = false;
+        try {
+            next.start().run();
+            isStarted = true;
+        } finally {
+            if (!isStarted) {
+                synchronized (this) {
+                    starting = false;
+                }
             }
         }
     }

@@ -28,6 +28,7 @@ public final class PrometheusClient {
     private final PrometheusApi api;
     private final PrometheusConfig config;
     private final Map<URI, Backend> backends = new ConcurrentHashMap<>();
+    private final Map<String, Backend.Capacity> capacities = new ConcurrentHashMap<>();
 
     /**
      * @param api sends the requests
@@ -99,15 +100,21 @@ public final class PrometheusClient {
     }
 
     private Uni<QueryResult> ask(Asking asking, Target target) {
-        Backend backend = backends.computeIfAbsent(target.url(), url -> new Backend(url, config));
+        Backend backend = backends.computeIfAbsent(target.url(), url -> new Backend(url, capacity(url), config));
+        // Not the time that this event has left: others may share the request, and when nobody waits it is reset.
         Uni<QueryResult> request = Uni.createFrom()
-                .deferred(() -> QueryCall.send(
-                        api,
-                        asking.question(),
-                        target,
-                        asking.deadline().atMost(config.timeout()),
-                        config.partialResponse()));
-        return backend.ask(asking.question(), asking.share(), request);
+                .deferred(() ->
+                        QueryCall.send(api, asking.question(), target, config.timeout(), config.partialResponse()));
+        return api.login(asking.question().endpoint(), config.timeout())
+                .flatMap(refused -> refused.isPresent()
+                        ? Uni.createFrom().item(new Failed(refused.get()))
+                        : backend.ask(asking.question(), asking.share(), request));
+    }
+
+    /** Several paths of one server, such as those of tenants, have its places together. */
+    private Backend.Capacity capacity(URI url) {
+        return capacities.computeIfAbsent(
+                url.getScheme() + "://" + url.getRawAuthority(), server -> new Backend.Capacity(config));
     }
 
     /** Exponential back-off with full jitter, unless the server says how long it wants to be left alone. */

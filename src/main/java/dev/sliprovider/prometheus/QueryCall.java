@@ -9,6 +9,7 @@ import dev.sliprovider.endpoint.Reply.Unanswered;
 import dev.sliprovider.endpoint.RequestFailure;
 import dev.sliprovider.endpoint.RequestFailure.Kind;
 import dev.sliprovider.prometheus.QueryResult.Failed;
+import dev.sliprovider.sli.Deadline;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpMethod;
 import java.time.Duration;
@@ -28,9 +29,10 @@ final class QueryCall {
     /** @return the result; a failure of the Uni is a bug */
     static Uni<QueryResult> send(
             PrometheusApi api, Question question, Target target, Duration timeout, PartialResponse policy) {
+        var deadline = Deadline.in(timeout);
         return send(HttpMethod.POST, api, question, target, timeout)
                 .flatMap(reply -> reply instanceof Answered answer && POST_REFUSED.contains(answer.status())
-                        ? send(HttpMethod.GET, api, question, target, timeout)
+                        ? send(HttpMethod.GET, api, question, target, deadline.atMost(timeout))
                         : Uni.createFrom().item(reply))
                 .map(QueryCall::read)
                 .map(result -> policy == PartialResponse.FAIL ? wholeOrNothing(result) : result);
@@ -38,12 +40,18 @@ final class QueryCall {
 
     private static Uni<Reply> send(
             HttpMethod method, PrometheusApi api, Question question, Target target, Duration timeout) {
-        var call = new PrometheusApi.Call(method, "query", question.form(timeout), timeout);
+        // The server is to give up first, so that it can say that it was the query that took too long.
+        Duration forServer = timeout.minus(timeout.dividedBy(10));
+        var call = new PrometheusApi.Call(method, "query", question.form(forServer), timeout);
         return api.send(question.endpoint(), target, call);
     }
 
     private static QueryResult read(Reply reply) {
         return switch (reply) {
+            case Answered answer
+            when answer.status() >= 300 && answer.status() < 400 ->
+                new Failed(RequestFailure.ofRedirect(
+                        answer.status(), answer.header().apply("Location")));
             case Answered answer ->
                 QueryAnswer.read(answer.status(), answer.body(), answer.header().apply("Retry-After"));
             case Unanswered(RequestFailure failure) -> new Failed(failure);

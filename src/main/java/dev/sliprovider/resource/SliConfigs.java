@@ -1,5 +1,6 @@
 package dev.sliprovider.resource;
 
+import dev.sliprovider.reading.RecentReads;
 import dev.sliprovider.sli.Bounds;
 import dev.sliprovider.sli.Scope;
 import dev.sliprovider.sli.SliConfig;

@@ -386,7 +386,7 @@ class CheckIT {
                 "SLI_PROVIDER_PROJECTS_SHOP_PROMETHEUS_URL",
                 "http://me:" + PASSWORD + "@localhost",
                 "SLI_PROVIDER_PROJECTS_SHOP_PROMETHEUS_BEARER_TOKEN",
-                "f00b4r");
+                "tr0ub4dor-t0ken");
         Program.Result result = check(twice, "--project", "shop", "-o", "json");
 
         assertThat(result.exitCode()).isEqualTo(2);
@@ -394,7 +394,7 @@ class CheckIT {
         assertThat(result.err().strip())
                 .hasLineCount(1)
                 .contains("the configuration of the project", "prometheus-url and prometheus-bearer-token");
-        assertNoSecret(result, PASSWORD, "f00b4r");
+        assertNoSecret(result, PASSWORD, "tr0ub4dor-t0ken");
         for (List<String> arguments : List.of(
                 List.of("--prometheus", "ftp://me:" + PASSWORD + "@localhost"),
                 List.of("--prometheus", "http://localhost", "--timeout", "0s"),

@@ -28,8 +28,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The commands of the READMEs do what they are there for. */
 class SnippetsIT {
 
-    private static final Pattern RUN =
-            Pattern.compile("(?m)^ *\\./dev run ((?:get-sli|validate|generate-completion)(?:[^\\n\\\\]|\\\\\\n)*)$");
+    private static final Pattern RUN = Pattern.compile(
+            "(?m)^ *\\./dev run ((?:get-sli|check|validate|generate-completion)(?:[^\\n\\\\]|\\\\\\n)*)$");
 
     @TempDir
     Path directory;
@@ -59,7 +59,7 @@ class SnippetsIT {
         prometheus.stop();
 
         assertThat(result.exitCode()).as(result.err()).isNotEqualTo(2);
-        assertThat(prometheus.requests().isEmpty()).isEqualTo(!command.startsWith("get-sli"));
+        assertThat(prometheus.requests().isEmpty()).isEqualTo(!command.matches("(?:get-sli|check) .*"));
         assertThat(result.out() + result.err()).doesNotContain("unresolved placeholder", "unknown indicator");
     }
 

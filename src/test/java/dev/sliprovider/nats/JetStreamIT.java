@@ -48,7 +48,9 @@ class JetStreamIT {
         provider.awaitNotReady();
         try (var bus = new Bus(server)) {
             assertThat(bus.connection().jetStreamManagement().getStreamNames()).isEmpty();
-            assertThat(provider.get("/q/health/ready").body()).contains("NATS has no stream keptn");
+            Awaitility.await()
+                    .untilAsserted(() ->
+                            assertThat(provider.get("/q/health/ready").body()).contains("NATS has no stream keptn"));
             bus.createStream();
             provider.awaitReady();
             bus.awaitFinished(bus.trigger("quick"));

@@ -115,6 +115,21 @@ class CircuitBreakerTest {
         assertThat(breaker.refusal()).isPresent();
     }
 
+    @ParameterizedTest
+    @EnumSource(
+            value = Kind.class,
+            names = {"UNKNOWN_AUTHORITY", "PROXY_FAILED", "NO_ACCESS_TOKEN"})
+    void what_is_of_whoever_asks_neither_opens_nor_closes_it(Kind kind) {
+        for (int i = 0; i < 10; i++) {
+            breaker.opensBy(new Failed(kind.failure()));
+            pass(Duration.ofSeconds(1));
+        }
+        assertThat(breaker.refusal()).isEmpty();
+        open();
+        breaker.opensBy(new Failed(kind.failure()));
+        assertThat(breaker.refusal()).isPresent();
+    }
+
     @Test
     void a_threshold_of_0_never_opens() {
         var never = new CircuitBreaker(0, OPEN, now::get);

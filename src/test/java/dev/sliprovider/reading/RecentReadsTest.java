@@ -1,4 +1,4 @@
-package dev.sliprovider.resource;
+package dev.sliprovider.reading;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -65,17 +65,18 @@ class RecentReadsTest {
         var seen = new ArrayList<Integer>();
         subscribe("a", seen);
         subscribe("a", seen);
-        pending.getFirst().fail(new SliConfigException("no"));
+        pending.getFirst().fail(new IllegalStateException("no"));
         assertThat(seen).containsExactly(-1, -1);
         assertThat(get("a", RecentReads.FOR_EVER)).isEqualTo(1);
     }
 
     @Test
     void a_read_that_fails_at_once_is_begun_anew() {
-        Uni<Integer> failing = Uni.createFrom().failure(() -> new SliConfigException("no " + reads.incrementAndGet()));
+        Uni<Integer> failing =
+                Uni.createFrom().failure(() -> new IllegalStateException("no " + reads.incrementAndGet()));
         for (int i = 1; i <= 2; i++) {
             String message = "no " + i;
-            assertThatExceptionOfType(SliConfigException.class)
+            assertThatExceptionOfType(IllegalStateException.class)
                     .isThrownBy(() -> now(recent.get("a", failing, read -> RecentReads.FOR_EVER)))
                     .withMessage(message);
         }

@@ -1,4 +1,4 @@
-package dev.sliprovider.resource;
+package dev.sliprovider.reading;
 
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
@@ -12,16 +12,17 @@ import java.util.function.Function;
  * @param <K> what is read
  * @param <V> what comes of it
  */
-final class RecentReads<K, V> {
+public final class RecentReads<K, V> {
 
     /** How long a value is good for that never changes. */
-    static final Duration FOR_EVER = Duration.ofNanos(Long.MAX_VALUE / 2);
+    public static final Duration FOR_EVER = Duration.ofNanos(Long.MAX_VALUE / 2);
 
     private record Read<V>(Uni<V> value, long until) {}
 
     private final Map<K, Read<V>> reads;
 
-    RecentReads(int entries) {
+    /** @param entries how many are remembered at most */
+    public RecentReads(int entries) {
         this.reads = new LinkedHashMap<>(16, 0.75f, true) {
             @Override
             protected boolean removeEldestEntry(Map.Entry<K, Read<V>> eldest) {
@@ -35,7 +36,7 @@ final class RecentReads<K, V> {
      *
      * @param goodFor how long what was read may be used again
      */
-    synchronized Uni<V> get(K key, Uni<V> reader, Function<V, Duration> goodFor) {
+    public synchronized Uni<V> get(K key, Uni<V> reader, Function<V, Duration> goodFor) {
         Read<V> known = reads.get(key);
         if (known != null && known.until() - System.nanoTime() > 0) {
             return known.value();
