@@ -26,6 +26,7 @@ record BaseUrl(URI url, Optional<Secret> authorization) {
      * @throws IllegalArgumentException saying what is wrong, without the credentials
      */
     static BaseUrl parse(String text) {
+        requireNoAtBehindHost(text);
         URI uri;
         try {
             uri = new URI(text.strip());
@@ -49,6 +50,16 @@ record BaseUrl(URI url, Optional<Secret> authorization) {
                     "the Prometheus URL must end before ? and #; " + bare(uri) + " is enough");
         }
         return new BaseUrl(bare(uri), userInfo(uri).map(BaseUrl::basic));
+    }
+
+    /** What stands before it is a password then, cut at the wrong place, and must not be shown as a host or a path. */
+    static void requireNoAtBehindHost(String text) {
+        String behind = text.strip().replaceFirst("^[A-Za-z][A-Za-z0-9+.-]*://", "");
+        int end = behind.replaceAll("[/?#].*", "").length();
+        if (behind.indexOf('@', end) >= 0) {
+            throw new IllegalArgumentException(
+                    "there is an @ behind the host; in credentials / ? # and @ must be percent-encoded");
+        }
     }
 
     private static URI bare(URI uri) {

@@ -5,8 +5,8 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -24,7 +24,6 @@ import java.util.stream.Stream;
 final class EndpointDirectory implements EndpointSource {
 
     private static final String NAME = "[A-Za-z0-9][A-Za-z0-9._-]*";
-    private static final int FILE_LENGTH = 1 << 20;
     /** What Kubernetes swaps when it updates a mounted Secret: all files of one version. */
     private static final String VERSION = "..data";
 
@@ -75,7 +74,7 @@ final class EndpointDirectory implements EndpointSource {
     /** What cannot be looked at is not "not found": another place might name another Prometheus. */
     private static boolean isThere(Path path) {
         try {
-            Files.readAttributes(path, BasicFileAttributes.class);
+            Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
             return true;
         } catch (NoSuchFileException e) {
             return false;
@@ -123,12 +122,9 @@ final class EndpointDirectory implements EndpointSource {
 
     private static String text(Path file) {
         try {
-            if (Files.size(file) > FILE_LENGTH) {
-                throw new EndpointException("the file " + file + " is larger than " + FILE_LENGTH + " bytes");
-            }
-            return Files.readString(file);
-        } catch (CharacterCodingException e) {
-            throw new EndpointException("the file " + file + " is no text in UTF-8");
+            return TextFile.read(file);
+        } catch (TextFile.UnusableException e) {
+            throw new EndpointException("the file " + file + " " + e.getMessage());
         } catch (IOException e) {
             throw unreadable(file, e);
         }

@@ -2,6 +2,7 @@ package dev.sliprovider.endpoint;
 
 import dev.sliprovider.endpoint.PrometheusEndpoint.Target;
 import dev.sliprovider.oauth.OauthClient;
+import dev.sliprovider.sli.HttpAddress;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -70,8 +71,8 @@ final class EndpointReader {
         try {
             return environment.of(url);
         } catch (IllegalArgumentException e) {
-            throw new EndpointException(
-                    settings.place() + " is reached by the proxy of the environment; " + e.getMessage());
+            throw new EndpointException(settings.place() + ": " + HttpAddress.describe(url)
+                    + " would be reached by a proxy that a variable names, and it cannot be used: " + e.getMessage());
         }
     }
 
@@ -110,8 +111,22 @@ final class EndpointReader {
         if (password.isPresent() && !settings.has(Setting.USER)) {
             throw settings.missing(Setting.USER, "the password is somebody's");
         }
-        return settings.value(Setting.USER)
+        return settings.read(Setting.USER, EndpointReader::user)
                 .map(user -> new Login.Authorization(BaseUrl.basic(user, password.orElse(""))));
+    }
+
+    private static String hostName(String text) {
+        if (!text.matches("[A-Za-z0-9._:-]+")) {
+            throw new IllegalArgumentException("it is no name of a host; those of other alphabets begin with xn--");
+        }
+        return text;
+    }
+
+    private static String user(String text) {
+        if (text.contains(":")) {
+            throw new IllegalArgumentException("a user has no colon (RFC 7617); what stands behind it is a password");
+        }
+        return text;
     }
 
     private static Login bearer(String token) {
@@ -161,7 +176,7 @@ final class EndpointReader {
                 settings.read(Setting.TLS_CA, Setting.TLS_CA_FILE, Tls::certificates),
                 // Files may be replaced between the two.
                 identity(settings).filter(Tls.Identity::isPair).or(() -> pair(settings)),
-                settings.value(Setting.TLS_SERVER_NAME),
+                settings.read(Setting.TLS_SERVER_NAME, EndpointReader::hostName),
                 settings.isOn(Setting.TLS_INSECURE_SKIP_VERIFY));
     }
 

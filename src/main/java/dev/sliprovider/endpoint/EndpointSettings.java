@@ -4,7 +4,6 @@ import dev.sliprovider.sli.Bounds;
 import dev.sliprovider.sli.HttpAddress;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
@@ -19,8 +18,6 @@ import java.util.function.Function;
  * its value. Files are read whenever they are asked for, so that what rotates is had anew.
  */
 final class EndpointSettings {
-
-    private static final int FILE_LENGTH = 1 << 20;
 
     private final String place;
     private final Setting.Style style;
@@ -89,15 +86,20 @@ final class EndpointSettings {
 
     boolean isOn(Setting setting) {
         try {
-            return Bounds.isOn(place + ": " + name(setting), value(setting), false);
+            return Bounds.isOn("", value(setting), false);
         } catch (IllegalArgumentException e) {
-            throw new EndpointException(e.getMessage());
+            // Its message quotes the value, which may be anything that came into the wrong line.
+            throw wrong(setting, "expected true or false");
         }
     }
 
     /** @return an address of HTTP, as it is: with its query and the slash at its end */
     URI address(Setting setting) {
-        return read(setting, text -> HttpAddress.read("the address", text)).orElseThrow(() -> missing(setting));
+        return read(setting, text -> {
+                    BaseUrl.requireNoAtBehindHost(text);
+                    return HttpAddress.read("the address", text);
+                })
+                .orElseThrow(() -> missing(setting));
     }
 
     EndpointException missing(Setting setting) {
@@ -134,10 +136,7 @@ final class EndpointSettings {
         Path file = tried(setting, () -> path(name));
         try {
             requireReadable(setting, file);
-            if (Files.size(file) > FILE_LENGTH) {
-                throw wrong(setting, "the file " + file + " is larger than " + FILE_LENGTH + " bytes");
-            }
-            String text = Files.readString(file).strip();
+            String text = TextFile.read(file).strip();
             if (text.isEmpty()) {
                 // Nobody names a file to log in with nothing; it may be written just now.
                 throw wrong(setting, "the file " + file + " is empty");
@@ -148,9 +147,12 @@ final class EndpointSettings {
                 // What is mounted was replaced just now.
                 return read(setting, name);
             }
-            throw wrong(setting, "there is no file " + file + "; check the name and what is mounted");
-        } catch (CharacterCodingException e) {
-            throw wrong(setting, "the file " + file + " is no text in UTF-8");
+            // Without a slash it may be the secret itself.
+            String shown =
+                    name.contains("/") ? file.toString() : "of that name in the folder " + folder.toAbsolutePath();
+            throw wrong(setting, "there is no file " + shown + "; check the name and what is mounted");
+        } catch (TextFile.UnusableException e) {
+            throw wrong(setting, "the file " + file + " " + e.getMessage());
         } catch (IOException e) {
             throw wrong(
                     setting,
@@ -176,6 +178,10 @@ final class EndpointSettings {
     }
 
     private Path path(String name) {
+        if (name.contains("\n") || name.contains("-----BEGIN")) {
+            throw new IllegalArgumentException(
+                    "it is the content of a file, not its name; use the setting without _FILE");
+        }
         try {
             return folder.resolve(name);
         } catch (InvalidPathException e) {

@@ -110,8 +110,16 @@ final class EndpointYaml {
 
     private String pairs(MappingNode map, String between, String after) {
         return map.getValue().stream()
-                .map(member -> text(member.getKeyNode()) + between + text(member.getValueNode()))
+                .map(member -> oneLine(member.getKeyNode()) + between + oneLine(member.getValueNode()))
                 .collect(Collectors.joining(after));
+    }
+
+    private String oneLine(Node node) {
+        String text = text(node);
+        if (text.lines().count() > 1) {
+            throw wrong(node, "a header has one line");
+        }
+        return text.strip();
     }
 
     private String text(Node node) {

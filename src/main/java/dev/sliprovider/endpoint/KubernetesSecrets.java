@@ -34,7 +34,7 @@ final class KubernetesSecrets implements EndpointSource {
     private static final String NAME = "prometheus-credentials-";
     private static final ObjectMapper JSON = new ObjectMapper();
     /** Of an object in Kubernetes (RFC 1123, subdomain). */
-    private static final String PROJECT = "[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?";
+    private static final String PROJECT = "[a-z0-9](?:[a-z0-9.-]{0,199}[a-z0-9])?";
 
     private static final int RETRIES = 2;
     private static final Duration PAUSE = Duration.ofMillis(200);
@@ -131,7 +131,12 @@ final class KubernetesSecrets implements EndpointSource {
                     case 200 ->
                         Optional.of(EndpointKeys.read(place, Path.of(""), data(place, answer.text()))
                                 .withFilesOf(config.files().orElse(List.of())));
-                    case 404 -> Optional.empty();
+                    case 404 -> {
+                        if (isNotFound(answer.text())) {
+                            yield Optional.empty();
+                        }
+                        throw wrong(place, "HTTP 404, but not of a Secret; is it Kubernetes that answers?");
+                    }
                     case 401 ->
                         throw wrong(place, "Kubernetes does not take the token of the service account (HTTP 401)");
                     case 403 ->
@@ -144,6 +149,17 @@ final class KubernetesSecrets implements EndpointSource {
             case Unanswered(RequestFailure failure) ->
                 throw new PassingException(wrong(place, "Kubernetes gives no answer: " + failure.bareCause()));
         };
+    }
+
+    /** Anything else may be of something that stands in the way, or of another API. */
+    private static boolean isNotFound(String json) {
+        try {
+            JsonNode status = JSON.readTree(json);
+            return status.path("reason").asText().equals("NotFound")
+                    && status.at("/details/kind").asText().equals("secrets");
+        } catch (JsonProcessingException e) {
+            return false;
+        }
     }
 
     private static String text(String place, String key, byte[] value) {

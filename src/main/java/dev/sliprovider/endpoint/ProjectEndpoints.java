@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 final class ProjectEndpoints implements EndpointSource {
 
     /** Keptn's own rule is narrower; other names cannot be written as a property. */
-    private static final String NAME = "[A-Za-z0-9][A-Za-z0-9_-]*";
+    private static final String NAME = "[A-Za-z0-9][A-Za-z0-9_-]{0,199}";
 
     private final RawValues values;
 

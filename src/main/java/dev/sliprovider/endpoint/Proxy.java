@@ -25,6 +25,7 @@ public record Proxy(String host, int port, Optional<String> user, Secret passwor
      */
     static Proxy parse(String text) {
         String bare = text.strip();
+        BaseUrl.requireNoAtBehindHost(bare);
         try {
             URI url = new URI(bare.contains("://") ? bare : "http://" + bare);
             boolean isHttp = "http".equalsIgnoreCase(url.getScheme());

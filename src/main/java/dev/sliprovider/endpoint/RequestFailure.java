@@ -81,7 +81,7 @@ public record RequestFailure(Kind kind, Optional<Duration> retryAfter, String ca
         DEADLINE(Reason.TIMEOUT, false, "the deadline of the event was reached", ""),
         LEFT_ALONE(
                 Reason.UNREACHABLE,
-                false,
+                true,
                 "it was not asked, because the last requests to it failed",
                 "look at Prometheus; it is asked again in a few seconds"),
         NO_ACCESS_TOKEN(Reason.UNAUTHORIZED, false, "no access token", ""),
@@ -182,6 +182,11 @@ public record RequestFailure(Kind kind, Optional<Duration> retryAfter, String ca
         /** @return the failure in words of its own, and what to do */
         public RequestFailure failure(String cause) {
             return new RequestFailure(this, Optional.empty(), cause + (remedy.isEmpty() ? "" : "; " + remedy));
+        }
+
+        /** @return the failure, with the time after which asking again may help */
+        public RequestFailure failureAfter(Optional<Duration> retryAfter, String cause) {
+            return after(retryAfter, cause);
         }
 
         private RequestFailure after(Optional<Duration> retryAfter, String cause) {

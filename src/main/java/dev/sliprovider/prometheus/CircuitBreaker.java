@@ -16,6 +16,8 @@ import java.util.function.LongSupplier;
  */
 final class CircuitBreaker {
 
+    /** In this time a try usually has its answer. */
+    private static final Duration SOON = Duration.ofMillis(500);
     /** So long all must have failed; longer than the repetitions of one query take. */
     private static final long LASTING = Duration.ofSeconds(2).toNanos();
 
@@ -25,12 +27,15 @@ final class CircuitBreaker {
             Kind.CONNECTION_REFUSED,
             Kind.CONNECT_TIMEOUT,
             Kind.CONNECTION_BROKEN,
-            Kind.NO_ANSWER_IN_TIME,
             Kind.SERVER_ERROR,
             Kind.OVERLOADED,
             Kind.UNAVAILABLE);
-    /** Of whoever asks: his certificates, his proxy, his login. It says nothing of the server, which others may reach. */
+    /**
+     * Of whoever asks: his certificates, his proxy, his login, a query that takes too long. It says nothing of the server,
+     * which may answer others.
+     */
     private static final Set<Kind> OURS = EnumSet.of(
+            Kind.NO_ANSWER_IN_TIME,
             Kind.UNKNOWN_AUTHORITY,
             Kind.CERTIFICATE_EXPIRED,
             Kind.CERTIFICATE_FOR_ANOTHER_HOST,
@@ -49,6 +54,7 @@ final class CircuitBreaker {
     private int failures;
     private long failingSince;
     private boolean open;
+    private boolean trying;
     private long nextTry;
     private String lastCause = "";
 
@@ -67,10 +73,16 @@ final class CircuitBreaker {
         long left = nextTry - nanoTime.getAsLong();
         if (left <= 0) {
             nextTry = nanoTime.getAsLong() + openFor.toNanos();
+            trying = true;
             return Optional.empty();
         }
-        return Optional.of(Kind.LEFT_ALONE.failure("it was not asked, because the last " + failures
-                + " requests to it failed, the last one so: " + lastCause));
+        // Who has the time waits for the next try, or for what comes of the one that is under way.
+        Duration wait =
+                trying && left > SOON.toNanos() ? SOON : Duration.ofNanos(left).plusMillis(1);
+        return Optional.of(Kind.LEFT_ALONE.failureAfter(
+                Optional.of(wait),
+                "it was not asked, because the last " + failures + " requests to it failed, the last one so: "
+                        + lastCause));
     }
 
     /** @return whether it opens by that */
@@ -91,6 +103,7 @@ final class CircuitBreaker {
         failures++;
         // Not its words: who reads this may be of another project.
         lastCause = failure.kind().says();
+        trying = false;
         boolean wasOpen = open;
         open = threshold > 0 && failures >= threshold && now - failingSince >= LASTING;
         if (open) {
@@ -102,5 +115,6 @@ final class CircuitBreaker {
     private void works() {
         failures = 0;
         open = false;
+        trying = false;
     }
 }

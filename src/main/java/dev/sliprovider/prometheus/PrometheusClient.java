@@ -5,6 +5,7 @@ import dev.sliprovider.endpoint.PrometheusConfig;
 import dev.sliprovider.endpoint.PrometheusEndpoint;
 import dev.sliprovider.endpoint.PrometheusEndpoint.Target;
 import dev.sliprovider.endpoint.RequestFailure;
+import dev.sliprovider.endpoint.RequestFailure.Kind;
 import dev.sliprovider.prometheus.QueryResult.Failed;
 import dev.sliprovider.sli.Bounds;
 import dev.sliprovider.sli.Deadline;
@@ -24,6 +25,9 @@ import java.util.concurrent.ThreadLocalRandom;
  */
 @Singleton
 public final class PrometheusClient {
+
+    /** For the next try, and for what comes of it. */
+    private static final int WAITS = 2;
 
     private final PrometheusApi api;
     private final PrometheusConfig config;
@@ -84,7 +88,7 @@ public final class PrometheusClient {
         return Failover.ask(asking.targets(), target -> ask(asking, target)).flatMap(asked -> {
             if (asked.result() instanceof Failed(RequestFailure failure)
                     && failure.passing()
-                    && number < config.retries()) {
+                    && number < repetitions(failure)) {
                 Duration pause = pause(failure, number);
                 if (asking.deadline().leaves(pause)) {
                     return Uni.createFrom()
@@ -109,6 +113,11 @@ public final class PrometheusClient {
                 .flatMap(refused -> refused.isPresent()
                         ? Uni.createFrom().item(new Failed(refused.get()))
                         : backend.ask(asking.question(), asking.share(), request));
+    }
+
+    /** Waiting until a server may be asked again repeats nothing: it was not asked. */
+    private int repetitions(RequestFailure failure) {
+        return failure.kind() == Kind.LEFT_ALONE ? Math.max(WAITS, config.retries()) : config.retries();
     }
 
     /** Several paths of one server, such as those of tenants, have its places together. */

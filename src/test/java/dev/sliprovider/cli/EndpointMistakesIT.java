@@ -40,7 +40,7 @@ class EndpointMistakesIT {
             {url: h, password: tr0ub4dor}   | user is missing; the password is somebody's
             {url: h, bearer_token_file: no} | bearer_token_file: there is no file
             {url: h, tls_ca: tr0ub4dor}     | tls_ca: it is no certificate in PEM
-            {url: h, tls_insecure_skip_verify: maybe} | tls_insecure_skip_verify is "maybe"
+            {url: h, tls_insecure_skip_verify: maybe} | tls_insecure_skip_verify: expected true or false
             {url: h, oauth2_client_id: me}  | oauth2_client_secret is missing
             """)
     void what_cannot_be_used_is_told_with_place_and_name(String yaml, String sentence) throws Exception {

@@ -65,8 +65,8 @@ class EndpointServersIT {
             String refused = "http://127.0.0.1:" + Program.freePort();
             for (List<String> silent : List.of(
                     List.of(refused, "the connection was refused"),
-                    List.of(broken.url(), "HTTP 500"),
-                    List.of(hanging.url(), "no answer in time while waiting for the answer"),
+                    List.of(broken.url(), "HTTP 5xx"),
+                    List.of(hanging.url(), "no answer in time"),
                     List.of(strange.url(), "signed by nobody who is trusted"))) {
                 service.yaml("pair", "url: [" + silent.getFirst() + ", " + prometheus.url() + "]", login());
                 Said said = service.ask("pair");
@@ -117,14 +117,14 @@ class EndpointServersIT {
                 .as("a moment's failures are left to the repetitions")
                 .doesNotContain("it was not asked");
         Thread.sleep(2100);
-        assertThat(service.asking("ill", MANY).get().message()).contains("it was not asked, because the last");
         int asked = prometheus.queries().size();
-        assertThat(service.ask("ill").message()).contains("it was not asked", "HTTP 502");
-        assertThat(prometheus.queries()).hasSize(asked);
+        assertThat(service.asking("ill", MANY).get().message())
+                .contains("it was not asked, because the last", "HTTP 5xx");
+        assertThat(prometheus.queries()).as("few that tried").hasSizeLessThan(asked + MANY);
         prometheus.answer(Answer.value(42));
-        Thread.sleep(2100);
-        assertThat(service.ask("ill").value()).isEqualTo(42);
-        assertThat(service.asking("ill", MANY).get().result()).isEqualTo("pass");
+        assertThat(service.asking("ill", MANY).get().result())
+                .as("who comes now waits for the next try")
+                .isEqualTo("pass");
         assertThat(service.log()).contains(prometheus.url() + " is left alone for a while");
     }
 

@@ -2,6 +2,7 @@ package dev.sliprovider.prometheus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sliprovider.endpoint.RequestFailure;
 import dev.sliprovider.endpoint.RequestFailure.Kind;
 import dev.sliprovider.prometheus.QueryResult.Failed;
 import java.time.Duration;
@@ -30,7 +31,7 @@ class CircuitBreakerTest {
 
         assertThat(breaker.refusal()).hasValueSatisfying(failure -> {
             assertThat(failure.kind()).isEqualTo(Kind.LEFT_ALONE);
-            assertThat(failure.passing()).isFalse();
+            assertThat(failure.retryAfter()).contains(OPEN.plusMillis(1));
             assertThat(failure.cause())
                     .startsWith("it was not asked, because the last 3 requests to it failed, the last one so: the"
                             + " connection was refused")
@@ -102,23 +103,19 @@ class CircuitBreakerTest {
     }
 
     @Test
-    void a_server_that_hangs_is_left_alone_too_and_a_try_that_hangs_closes_nothing() {
-        QueryResult hanging = new Failed(Kind.NO_ANSWER_IN_TIME.failure());
-        for (int i = 0; i < 3; i++) {
-            breaker.opensBy(hanging);
-            pass(Duration.ofSeconds(1));
-        }
-        breaker.opensBy(hanging);
+    void who_comes_while_a_try_is_under_way_waits_for_that_only() {
+        open();
         pass(OPEN);
         assertThat(breaker.refusal()).as("the try").isEmpty();
-        breaker.opensBy(hanging);
-        assertThat(breaker.refusal()).isPresent();
+        assertThat(breaker.refusal().flatMap(RequestFailure::retryAfter)).contains(Duration.ofMillis(500));
+        breaker.opensBy(GOOD);
+        assertThat(breaker.refusal()).isEmpty();
     }
 
     @ParameterizedTest
     @EnumSource(
             value = Kind.class,
-            names = {"UNKNOWN_AUTHORITY", "PROXY_FAILED", "NO_ACCESS_TOKEN"})
+            names = {"UNKNOWN_AUTHORITY", "PROXY_FAILED", "NO_ACCESS_TOKEN", "NO_ANSWER_IN_TIME"})
     void what_is_of_whoever_asks_neither_opens_nor_closes_it(Kind kind) {
         for (int i = 0; i < 10; i++) {
             breaker.opensBy(new Failed(kind.failure()));
