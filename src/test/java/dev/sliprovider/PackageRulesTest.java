@@ -24,15 +24,15 @@ class PackageRulesTest {
     private static final Map<String, Set<String>> SEES = Map.ofEntries(
             Map.entry("sli", Set.of()),
             Map.entry("keptn", Set.of("sli")),
-            Map.entry("oauth", Set.of("sli")),
+            Map.entry("oauth", Set.of("reading", "sli")),
             Map.entry("gateway", Set.of("oauth", "sli")),
             Map.entry("resource", Set.of("gateway", "reading", "sli")),
             Map.entry("reading", Set.of()),
             Map.entry("endpoint", Set.of("oauth", "reading", "sli")),
             Map.entry("prometheus", Set.of("endpoint", "sli")),
-            Map.entry("check", Set.of("endpoint", "prometheus", "sli")),
+            Map.entry("check", Set.of("endpoint", "prometheus", "reading", "sli")),
             Map.entry("getsli", Set.of("keptn", "resource", "endpoint", "prometheus", "sli")),
-            Map.entry("transport", Set.of("gateway", "keptn", "sli")),
+            Map.entry("transport", Set.of("gateway", "keptn", "reading", "sli")),
             Map.entry("nats", Set.of("transport", "keptn", "sli")),
             Map.entry("controlplane", Set.of("gateway", "transport", "keptn", "sli")),
             Map.entry(

@@ -10,6 +10,7 @@ import dev.sliprovider.endpoint.PrometheusEndpoint;
 import dev.sliprovider.endpoint.PrometheusEndpoint.Target;
 import dev.sliprovider.endpoint.Reply;
 import dev.sliprovider.endpoint.Reply.Answered;
+import dev.sliprovider.reading.SharedRead;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpMethod;
 import java.time.Duration;
@@ -34,7 +35,7 @@ final class Visit {
         this.endpoint = endpoint;
         this.target = target;
         this.project = project;
-        this.contact = Contact.with(this).memoize().indefinitely();
+        this.contact = SharedRead.of(Contact.with(this));
     }
 
     Means means() {
@@ -74,9 +75,8 @@ final class Visit {
 
     /** @return what is at this path of the API, asked once */
     Uni<Reply> get(String path) {
-        return replies.computeIfAbsent(path, missing -> send(endpoint, new Call(HttpMethod.GET, missing, "", timeout()))
-                .memoize()
-                .indefinitely());
+        return replies.computeIfAbsent(
+                path, missing -> SharedRead.of(send(endpoint, new Call(HttpMethod.GET, missing, "", timeout()))));
     }
 
     Uni<Reply> send(PrometheusEndpoint who, Call call) {

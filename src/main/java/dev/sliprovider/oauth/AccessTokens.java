@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sliprovider.oauth.TokenRequests.Reply;
+import dev.sliprovider.reading.SharedRead;
 import dev.sliprovider.sli.HttpAddress;
 import io.smallrye.mutiny.Uni;
 import java.net.URI;
@@ -81,16 +82,14 @@ public final class AccessTokens {
         if (token.isPresent() && nanoTime.getAsLong() - refreshAt < 0) {
             return Uni.createFrom().item(token.get());
         }
-        // Memoizing passes no cancellation on, so that the refresh ends by itself, within the bounds of its requests.
-        Uni<String> started = Uni.createFrom()
+        // Who stops waiting leaves it to the others: the refresh ends by itself, within the bounds of its requests.
+        Uni<String> started = SharedRead.of(Uni.createFrom()
                 .deferred(this::tokenEndpoint)
                 .flatMap(url -> grant(url).flatMap(reply -> json(url, reply)).flatMap(answer -> keep(url, answer)))
                 .onFailure()
                 .recoverWithUni(this::stillGood)
                 .onTermination()
-                .invoke(this::ended)
-                .memoize()
-                .indefinitely();
+                .invoke(this::ended));
         refresh = Optional.of(started);
         return started;
     }

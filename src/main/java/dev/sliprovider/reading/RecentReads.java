@@ -41,12 +41,10 @@ public final class RecentReads<K, V> {
         if (known != null && known.until() - System.nanoTime() > 0) {
             return known.value();
         }
-        Uni<V> value = reader.onItem()
+        Uni<V> value = SharedRead.of(reader.onItem()
                 .invoke(read -> keep(key, goodFor.apply(read)))
                 .onFailure()
-                .invoke(() -> forget(key))
-                .memoize()
-                .indefinitely();
+                .invoke(() -> forget(key)));
         reads.put(key, new Read<>(value, System.nanoTime() + FOR_EVER.toNanos()));
         return value;
     }

@@ -3,6 +3,7 @@ package dev.sliprovider.transport;
 import dev.sliprovider.keptn.EventFormat;
 import dev.sliprovider.keptn.InvalidEventException;
 import dev.sliprovider.keptn.KeptnEvent;
+import dev.sliprovider.reading.SharedRead;
 import dev.sliprovider.sli.Bounds;
 import dev.sliprovider.sli.Deadline;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -130,13 +131,8 @@ public class EventsResource {
 
     /** The work goes on to its end although the caller may be gone by then; the answer is not lost with him. */
     private Uni<Response> reply(KeptnEvent event, Deadline deadline, Optional<Duration> wait) {
-        Uni<KeptnEvent> finished = answers(event, deadline)
-                .collect()
-                .last()
-                .onTermination()
-                .invoke(intake::leave)
-                .memoize()
-                .indefinitely();
+        Uni<KeptnEvent> finished = SharedRead.of(
+                answers(event, deadline).collect().last().onTermination().invoke(intake::leave));
         finished.subscribe().with(answer -> {}, failure -> LOG.errorf(failure, "bug: no answer for %s", event.id()));
         return finished.map(answer -> response(answer, wait)).onCancellation().invoke(() -> finished.onItem()
                 .ifNotNull()
