@@ -93,6 +93,13 @@ class Deliveries implements NatsOutbox.Record {
         return delivery != null && delivery.isShared(config.ackWait(), connection.ups());
     }
 
+    /** @return whether another replica, which had it before, may be answering at this moment */
+    boolean isDeliveredAgain(KeptnEvent answer) {
+        Long sequence = sequences.get(answer.triggeredid().orElse(""));
+        Delivery delivery = sequence == null ? null : underWay.get(sequence);
+        return delivery != null && delivery.message().metaData().deliveredCount() > 1;
+    }
+
     @Override
     public boolean has(KeptnEvent answer) throws IOException, InterruptedException {
         return record.has(answer);

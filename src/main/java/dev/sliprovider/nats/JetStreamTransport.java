@@ -1,11 +1,14 @@
 package dev.sliprovider.nats;
 
+import dev.sliprovider.keptn.EventType;
 import dev.sliprovider.keptn.KeptnEvent;
 import dev.sliprovider.transport.Transport;
 import dev.sliprovider.transport.TransportKind;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** A durable consumer on Keptn's stream: what comes while nobody listens is answered later (contract §2.5). */
 @Singleton
@@ -44,7 +47,12 @@ final class JetStreamTransport implements Transport {
 
     @Override
     public Uni<Void> send(KeptnEvent answer) {
-        return outbox.send(answer);
+        if (!answer.type().equals(EventType.GET_SLI_FINISHED) || !deliveries.isDeliveredAgain(answer)) {
+            return outbox.send(answer);
+        }
+        // Replicas that end at the same moment would not find each other's answers: whoever had it later goes second.
+        Duration pause = Duration.ofMillis(ThreadLocalRandom.current().nextLong(500, 1500));
+        return Uni.createFrom().voidItem().onItem().delayIt().by(pause).flatMap(waited -> outbox.send(answer));
     }
 
     @Override
