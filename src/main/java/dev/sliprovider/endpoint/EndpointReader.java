@@ -13,7 +13,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Makes an endpoint of what a place says of it. */
+/**
+ * Makes an endpoint of what a place says of it. As long as the list of settings is: each is read here and nowhere else.
+ */
 final class EndpointReader {
 
     private static final Setting[] OAUTH = {

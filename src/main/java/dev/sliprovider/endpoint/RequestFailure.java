@@ -27,7 +27,8 @@ import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 
 /**
- * Why a request got no usable answer: the one place that classifies what can go wrong between us and a server.
+ * Why a request got no usable answer: the one place that classifies what can go wrong between us and a server. It is long
+ * because it is the only one: the table of kinds stands beside the rules that choose among them.
  *
  * @param kind what it is, and with that whether asking again may help
  * @param retryAfter how long the server wants to be left alone

@@ -8,6 +8,7 @@ import dev.sliprovider.peers.Authority;
 import dev.sliprovider.peers.FakeKubernetes;
 import dev.sliprovider.peers.GuardedPrometheus;
 import dev.sliprovider.peers.RotatingFolder;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -91,9 +92,10 @@ class EndpointRotationIT {
         try {
             for (int i = 0; i < 200; i++) {
                 mounted.put(versions[i % versions.length]);
+                // Faster than anything rotates, yet slow enough for events to come between two versions.
                 Thread.sleep(5);
             }
-        } catch (Exception e) {
+        } catch (IOException | InterruptedException e) {
             throw new IllegalStateException(e);
         }
     }

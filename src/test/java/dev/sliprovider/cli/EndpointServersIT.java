@@ -116,6 +116,7 @@ class EndpointServersIT {
         assertThat(service.asking("ill", MANY).get().message())
                 .as("a moment's failures are left to the repetitions")
                 .doesNotContain("it was not asked");
+        // What fails has to fail for two seconds before the server is left alone.
         Thread.sleep(2100);
         int asked = prometheus.queries().size();
         assertThat(service.asking("ill", MANY).get().message())

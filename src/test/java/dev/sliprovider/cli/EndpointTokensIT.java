@@ -61,6 +61,7 @@ class EndpointTokensIT {
             assertThat(service.ask("shop").value()).isEqualTo(42);
             assertThat(tokens.issued()).isEqualTo(1);
 
+            // Half of the life of a token: then it is replaced before it ends.
             Thread.sleep(2100);
             assertThat(service.asking("shop", MANY).get().result()).isEqualTo("pass");
             assertThat(tokens.issued()).isEqualTo(2);

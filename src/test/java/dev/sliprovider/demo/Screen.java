@@ -12,6 +12,7 @@ final class Screen {
     private static final boolean COLOUR = System.console() != null && System.getenv("NO_COLOR") == null;
     private static final long BEGAN = System.nanoTime();
 
+    /** A demo is a program at a terminal: what it prints is what it is for. */
     private Screen() {}
 
     /** @return seconds since the demo began */
