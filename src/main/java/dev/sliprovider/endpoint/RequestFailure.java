@@ -186,11 +186,7 @@ public record RequestFailure(Kind kind, Optional<Duration> retryAfter, String ca
         }
 
         /** @return the failure, with the time after which asking again may help */
-        public RequestFailure failureAfter(Optional<Duration> retryAfter, String cause) {
-            return after(retryAfter, cause);
-        }
-
-        private RequestFailure after(Optional<Duration> retryAfter, String cause) {
+        public RequestFailure after(Optional<Duration> retryAfter, String cause) {
             return new RequestFailure(this, retryAfter, failure(cause).cause());
         }
     }

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.ZonedDateTime;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -38,11 +39,13 @@ class Deliveries implements NatsOutbox.Record {
      */
     private record Delivery(Message message, long since, long ups) {
 
+        boolean isAgain() {
+            return message.metaData().deliveredCount() > 1;
+        }
+
         /** Another replica may have it, too: it was delivered before, or may have been since. */
         boolean isShared(Duration ackWait, long upsNow) {
-            return message.metaData().deliveredCount() > 1
-                    || ups != upsNow
-                    || System.nanoTime() - since > ackWait.toNanos() / PER_WAIT;
+            return isAgain() || ups != upsNow || System.nanoTime() - since > ackWait.toNanos() / PER_WAIT;
         }
     }
 
@@ -88,16 +91,18 @@ class Deliveries implements NatsOutbox.Record {
     /** An answer in doubt is looked up before it goes out: a replica that was cut off may not be the only one. */
     @Override
     public boolean doubts(KeptnEvent answer) {
-        Long sequence = sequences.get(answer.triggeredid().orElse(""));
-        Delivery delivery = sequence == null ? null : underWay.get(sequence);
-        return delivery != null && delivery.isShared(config.ackWait(), connection.ups());
+        return deliveryOf(answer)
+                .filter(delivery -> delivery.isShared(config.ackWait(), connection.ups()))
+                .isPresent();
+    }
+
+    private Optional<Delivery> deliveryOf(KeptnEvent answer) {
+        return answer.triggeredid().map(sequences::get).map(underWay::get);
     }
 
     /** @return whether another replica, which had it before, may be answering at this moment */
     boolean isDeliveredAgain(KeptnEvent answer) {
-        Long sequence = sequences.get(answer.triggeredid().orElse(""));
-        Delivery delivery = sequence == null ? null : underWay.get(sequence);
-        return delivery != null && delivery.message().metaData().deliveredCount() > 1;
+        return deliveryOf(answer).filter(Delivery::isAgain).isPresent();
     }
 
     @Override

@@ -79,7 +79,7 @@ final class CircuitBreaker {
         // Who has the time waits for the next try, or for what comes of the one that is under way.
         Duration wait =
                 trying && left > SOON.toNanos() ? SOON : Duration.ofNanos(left).plusMillis(1);
-        return Optional.of(Kind.LEFT_ALONE.failureAfter(
+        return Optional.of(Kind.LEFT_ALONE.after(
                 Optional.of(wait),
                 "it was not asked, because the last " + failures + " requests to it failed, the last one so: "
                         + lastCause));
