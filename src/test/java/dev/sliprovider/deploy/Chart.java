@@ -29,11 +29,15 @@ final class Chart {
      * @throws IllegalStateException with Helm's words if a value is refused
      */
     static String text(String values) {
+        return text(NAME, values);
+    }
+
+    static String text(String release, String values) {
         try {
             Path file = Files.createTempFile("values", ".yaml");
             Files.writeString(file, values);
             return helm().template()
-                    .withName(NAME)
+                    .withName(release)
                     .withNamespace("keptn")
                     .withKubeVersion("1.29.0")
                     .withValuesFile(file)

@@ -60,6 +60,11 @@ class ChartTest {
               oauth: {scopes: keptn, tokenUrl: "https://login.example.org/token"}
             """;
 
+    private static final String KNATIVE = """
+            transport: http
+            http: {distributor: {enabled: false}, sink: 'http://broker-ingress.knative-eventing/keptn/default'}
+            """;
+
     private static final String EVERYTHING = """
             prometheus: {existingSecret: prometheus, projectSecrets: {bookshop: bookshop-prometheus}}
             autoscaling: {enabled: true}
@@ -67,6 +72,7 @@ class ChartTest {
             serviceMonitor: {enabled: true, labels: {release: monitoring}}
             rbac: {secretNames: [prometheus-credentials-museum]}
             jvm: {enabled: true}
+            resources: {limits: {memory: 512Mi}}
             env: {SLI_PROVIDER_PROMETHEUS_CONCURRENCY: "8"}
             image: {pullSecrets: [{name: registry}]}
             nodeSelector: {pool: keptn}
@@ -81,9 +87,7 @@ class ChartTest {
                 Arguments.of("jetstream", ""),
                 Arguments.of("nats", "{transport: nats, nats: {existingSecret: nats, caSecret: nats-ca}}"),
                 Arguments.of("distributor", "{transport: http, replicaCount: 1}"),
-                Arguments.of(
-                        "knative",
-                        "{transport: http, http: {distributor: {enabled: false}, sink: 'http://broker/keptn/default'}}"),
+                Arguments.of("knative", KNATIVE),
                 Arguments.of("polling", POLLING),
                 Arguments.of("everything", EVERYTHING));
     }
@@ -128,7 +132,9 @@ class ChartTest {
     @MethodSource("modes")
     void pods_are_restricted_and_have_probes_that_restart_nothing_for_others(String mode, String values) {
         Map<String, Object> pod = pod(values);
-        assertThat(Chart.map(pod.get("securityContext"))).containsEntry("runAsNonRoot", true);
+        assertThat(Chart.map(pod.get("securityContext")))
+                .containsEntry("runAsNonRoot", true)
+                .containsEntry("seccompProfile", Map.of("type", "RuntimeDefault"));
         for (Map<String, Object> container : Chart.list(pod.get("containers"))) {
             assertThat(Chart.map(container.get("securityContext")))
                     .containsEntry("readOnlyRootFilesystem", true)
@@ -160,6 +166,50 @@ class ChartTest {
                         "resourceNames", List.of("prometheus-credentials-museum")));
     }
 
+    @Test
+    void volumes_have_names_that_kubernetes_takes_whatever_a_project_is_called() {
+        String longest = "a".repeat(200);
+        Map<String, Object> pod =
+                pod("prometheus: {projectSecrets: {%s: a, %sb: b, ends-with-: c}}".formatted(longest, longest));
+        List<Object> names = Chart.list(pod.get("volumes")).stream()
+                .map(volume -> volume.get("name"))
+                .toList();
+        assertThat(names).hasSize(4).doesNotHaveDuplicates().allSatisfy(name -> assertThat((String) name)
+                .matches("[a-z]([-a-z0-9]{0,61}[a-z0-9])?"));
+        assertThat(Chart.list(Chart.list(pod.get("containers")).getFirst().get("volumeMounts")))
+                .extracting(mount -> mount.get("name"))
+                .containsExactlyInAnyOrderElementsOf(names)
+                .isNotEmpty();
+    }
+
+    @Test
+    void a_file_to_log_in_with_is_mounted() {
+        String values = "nats: {existingSecret: nats, loginFile: nkey}";
+        assertThat(variables(values)).contains("SLI_PROVIDER_NATS_NKEY_FILE").doesNotContain("SLI_PROVIDER_NATS_USER");
+        assertThat(Chart.list(pod(values).get("volumes")))
+                .contains(Map.of("name", "nats-login", "secret", Map.of("secretName", "nats")));
+    }
+
+    @Test
+    void a_long_tag_and_a_digest_make_a_label_and_an_image_that_kubernetes_takes() {
+        String values = "image: {tag: %s-_, digest: 'sha256:%s'}".formatted("1".repeat(62), "a".repeat(64));
+        Map<String, Object> deployment = Chart.one(Chart.objects(values), "Deployment");
+        assertThat(Chart.at(deployment, "metadata.labels").get("app.kubernetes.io/version"))
+                .isEqualTo("1".repeat(62));
+        assertThat(provider(values).get("image")).isEqualTo("prometheus-sli-provider@sha256:" + "a".repeat(64));
+    }
+
+    @Test
+    void pods_live_longer_than_the_program_needs_to_end() {
+        assertThat((int) pod("").get("terminationGracePeriodSeconds")).isGreaterThanOrEqualTo(30);
+    }
+
+    @Test
+    void a_release_whose_name_no_service_may_have_is_refused_or_renamed() {
+        assertThat(Chart.text("my.release", "")).contains("name: my-release").doesNotContain("name: my.release");
+        assertThatThrownBy(() -> Chart.text("1st", "")).hasMessageContaining("begins with a digit");
+    }
+
     static Stream<Arguments> wrong() {
         return Stream.of(
                 Arguments.of("transport: kafka", "transport"),
@@ -167,7 +217,34 @@ class ChartTest {
                 Arguments.of("transport: polling", "replicaCount is 2"),
                 Arguments.of("transport: http", "replicaCount is 2"),
                 Arguments.of("{transport: polling, replicaCount: 1}", "polling.endpoint is missing"),
-                Arguments.of("prometheus: {endpoint: 'http://me:secret@host'}", "/prometheus/endpoint"),
+                Arguments.of("prometheus: {endpoint: 'http://me:tr0ub4dor@host'}", "prometheus.endpoint has a login"),
+                Arguments.of("prometheus: {endpoint: 'host:9090'}", "prometheus.endpoint is no URL"),
+                Arguments.of("prometheus: {endpoint: '', readSecrets: false}", "no Prometheus is known"),
+                Arguments.of("prometheus: {endpoint: '', existingSecret: a}", "prometheus.endpoint is missing"),
+                Arguments.of("prometheus: {projectSecrets: {Book Shop: a}}", "Book Shop"),
+                Arguments.of("prometheus: {projectSecrets: {bookshop: My_Secret}}", "/prometheus/projectSecrets"),
+                Arguments.of("prometheus: {existingSecret: 'a, key: b'}", "/prometheus/existingSecret"),
+                Arguments.of("nats: {url: 'nats://me:tr0ub4dor@host'}", "nats.url has a login"),
+                Arguments.of("nats: {loginFile: nkey}", "nats.existingSecret is missing"),
+                Arguments.of("http: {sink: 'http://broker'}", "http.sink counts only"),
+                Arguments.of("polling: {endpoint: 'http://keptn/api'}", "transport is jetstream"),
+                Arguments.of("{transport: http, replicaCount: 1, subscription: {fixed: true}}", "subscription.fixed"),
+                Arguments.of(KNATIVE + "\nsubscription: {stages: [dev]}", "filter in the Trigger"),
+                Arguments.of("subscription: {projects: ['bookshop,museum']}", "/subscription/projects"),
+                Arguments.of("subscription: {fixed: 'true'}", "/subscription/fixed"),
+                Arguments.of("autoscaling: {enabled: true, minReplicas: 9}", "autoscaling.minReplicas is 9"),
+                Arguments.of("jvm: {enabled: true}", "resources.limits.memory is 128Mi"),
+                Arguments.of("resources: {limit: {memory: 1Gi}}", "limit"),
+                Arguments.of("env: {PROMETHEUS_PASSWORD: tr0ub4dor}", "env.PROMETHEUS_PASSWORD would put a secret"),
+                Arguments.of("env: {NATS_URL: nats://other}", "env.NATS_URL is set by the chart"),
+                Arguments.of("env: {SLI_PROVIDER_PROMETHEUS_CONCURRENCY: 8}", "/env"),
+                Arguments.of("extraEnv: [{name: LOG_JSON, value: a}]", "extraEnv has LOG_JSON"),
+                Arguments.of("podLabels: {app.kubernetes.io/name: other}", "podLabels has app.kubernetes.io/name"),
+                Arguments.of("image: {tag: 'a:b'}", "/image/tag"),
+                Arguments.of("nats: null", "nats"),
+                Arguments.of("autoscaling: {minReplicas: null}", "minReplicas"),
+                Arguments.of("rbac: {create: false, secretNames: [a]}", "only with rbac.create"),
+                Arguments.of("serviceAccount: {name: Keptn}", "/serviceAccount/name"),
                 Arguments.of("terminationGracePeriodSeconds: 5", "terminationGracePeriodSeconds"),
                 Arguments.of("{transport: http, http: {distributor: {enabled: false}}}", "http.sink is missing"));
     }
@@ -175,7 +252,10 @@ class ChartTest {
     @ParameterizedTest
     @MethodSource("wrong")
     void a_wrong_value_is_refused_in_words(String values, String words) {
-        assertThatThrownBy(() -> Chart.text(values)).hasMessageContaining(words);
+        assertThatThrownBy(() -> Chart.text(values))
+                .hasMessageContaining(words)
+                .message()
+                .doesNotContain("tr0ub4dor");
     }
 
     private static Map<String, Object> pod(String values) {
