@@ -49,8 +49,12 @@ final class Chart {
 
     /** @return what is rendered with these values */
     static List<Map<String, Object>> objects(String values) {
+        return parsed(text(values));
+    }
+
+    static List<Map<String, Object>> parsed(String documents) {
         var objects = new ArrayList<Map<String, Object>>();
-        for (Object document : new Yaml(new SafeConstructor(new LoaderOptions())).loadAll(text(values))) {
+        for (Object document : new Yaml(new SafeConstructor(new LoaderOptions())).loadAll(documents)) {
             if (document != null) {
                 objects.add(map(document));
             }
