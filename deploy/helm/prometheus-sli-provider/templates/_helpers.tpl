@@ -69,6 +69,9 @@ app.kubernetes.io/part-of: keptn
 {{- if and .Values.nats.loginFile (not .Values.nats.existingSecret) -}}
 {{- fail (printf "nats.existingSecret is missing; nats.loginFile says that the login is in its key %s" .Values.nats.loginFile) -}}
 {{- end -}}
+{{- if and (has .Values.transport (list "http" "polling")) (or .Values.nats.existingSecret .Values.nats.caSecret) -}}
+{{- fail (printf "nats.existingSecret and nats.caSecret count for jetstream and nats, but transport is %s; leave them out (Keptn's distributor cannot log in)" .Values.transport) -}}
+{{- end -}}
 {{- if and .Values.http.sink (or (ne .Values.transport "http") .Values.http.distributor.enabled) -}}
 {{- fail "http.sink counts only with transport http and without a distributor; set http.distributor.enabled to false, or leave it out" -}}
 {{- end -}}
