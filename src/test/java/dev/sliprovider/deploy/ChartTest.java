@@ -61,6 +61,8 @@ class ChartTest {
         return Stream.of(
                 Arguments.of("jetstream", ""),
                 Arguments.of("nats", "{transport: nats, nats: {existingSecret: nats, caSecret: nats-ca}}"),
+                Arguments.of("nkey", "nats: {existingSecret: nats, loginFile: nkey}"),
+                Arguments.of("credentials", "nats: {existingSecret: nats, loginFile: credentials}"),
                 Arguments.of("distributor", "{transport: http, replicaCount: 1}"),
                 Arguments.of("knative", KNATIVE),
                 Arguments.of("polling", POLLING),
