@@ -9,7 +9,36 @@ capabilities:
 {{/* A variable from a key of a Secret that may be missing there. */}}
 {{- define "sli.secretEnv" -}}
 - name: {{ .name }}
-  valueFrom: {secretKeyRef: {name: {{ .secret }}, key: {{ .key }}, optional: true}}
+  valueFrom: {secretKeyRef: {name: {{ .secret | quote }}, key: {{ .key }}, optional: true}}
+{{- end -}}
+
+{{/* What the chart sets; values of env must not set it a second time. */}}
+{{- define "sli.env" -}}
+- name: K8S_DEPLOYMENT_NAME
+  valueFrom: {fieldRef: {fieldPath: "metadata.labels['app.kubernetes.io/name']"}}
+- name: K8S_DEPLOYMENT_VERSION
+  valueFrom: {fieldRef: {fieldPath: "metadata.labels['app.kubernetes.io/version']"}}
+- name: K8S_NAMESPACE
+  valueFrom: {fieldRef: {fieldPath: metadata.namespace}}
+- name: POD_NAMESPACE
+  valueFrom: {fieldRef: {fieldPath: metadata.namespace}}
+- name: K8S_POD_NAME
+  valueFrom: {fieldRef: {fieldPath: metadata.name}}
+- name: K8S_NODE_NAME
+  valueFrom: {fieldRef: {fieldPath: spec.nodeName}}
+- {name: SLI_PROVIDER_EVENTS_TRANSPORT, value: {{ .Values.transport }}}
+- {name: SLI_PROVIDER_GET_SLI_PROVIDER, value: {{ .Values.provider | quote }}}
+{{- include "sli.transport" . | nindent 0 }}
+{{- include "sli.prometheus" . | nindent 0 }}
+- {name: PROJECT_FILTER, value: {{ join "," .Values.subscription.projects | quote }}}
+- {name: STAGE_FILTER, value: {{ join "," .Values.subscription.stages | quote }}}
+- {name: SERVICE_FILTER, value: {{ join "," .Values.subscription.services | quote }}}
+- {name: DISABLE_REGISTRATION, value: {{ .Values.subscription.fixed | quote }}}
+- {name: QUARKUS_LOG_LEVEL, value: {{ .Values.log.level | quote }}}
+- {name: LOG_JSON, value: {{ .Values.log.json | quote }}}
+{{- if .Values.jvm.enabled }}
+- {name: JAVA_TOOL_OPTIONS, value: {{ .Values.jvm.options | quote }}}
+{{- end }}
 {{- end -}}
 
 {{- define "sli.transport" -}}
@@ -39,10 +68,14 @@ capabilities:
 - {name: K_SINK, value: {{ .Values.http.distributor.enabled | ternary "http://localhost:8081/event" .Values.http.sink | quote }}}
 {{- else -}}
 - {name: NATS_URL, value: {{ .Values.nats.url | quote }}}
+{{- if .Values.nats.loginFile }}
+- {name: {{ .Values.nats.loginFile | eq "nkey" | ternary "SLI_PROVIDER_NATS_NKEY_FILE" "SLI_PROVIDER_NATS_CREDENTIALS_FILE" }}, value: /etc/sli-provider/nats-login/{{ .Values.nats.loginFile }}}
+{{- else }}
 {{- with .Values.nats.existingSecret }}
 {{ include "sli.secretEnv" (dict "name" "SLI_PROVIDER_NATS_USER" "secret" . "key" "user") }}
 {{ include "sli.secretEnv" (dict "name" "SLI_PROVIDER_NATS_PASSWORD" "secret" . "key" "password") }}
 {{ include "sli.secretEnv" (dict "name" "SLI_PROVIDER_NATS_TOKEN" "secret" . "key" "token") }}
+{{- end }}
 {{- end }}
 {{- if .Values.nats.caSecret }}
 - {name: QUARKUS_TLS_NATS_TRUST_STORE_PEM_CERTS, value: /etc/sli-provider/nats-ca/ca.crt}
@@ -61,16 +94,24 @@ capabilities:
 {{- end }}
 {{- with .Values.prometheus.existingSecret }}
 {{- $secret := . }}
-{{- range $key := list "USER" "PASSWORD" "BEARER_TOKEN" "HEADERS" "PARAMETERS" "PROXY_URL" "TLS_CA" "TLS_CERT" "TLS_KEY" "TLS_SERVER_NAME" "OAUTH2_CLIENT_ID" "OAUTH2_CLIENT_SECRET" "OAUTH2_TOKEN_URL" "OAUTH2_SCOPES" "OAUTH2_PARAMETERS" "OAUTH2_TLS_CA" }}
+{{- range $key := list "USER" "PASSWORD" "BEARER_TOKEN" "HEADERS" "PARAMETERS" "PROXY_URL" "TLS_CA" "TLS_CERT" "TLS_KEY" "TLS_SERVER_NAME" "TLS_INSECURE_SKIP_VERIFY" "OAUTH2_CLIENT_ID" "OAUTH2_CLIENT_SECRET" "OAUTH2_TOKEN_URL" "OAUTH2_SCOPES" "OAUTH2_PARAMETERS" "OAUTH2_TLS_CA" }}
 {{ include "sli.secretEnv" (dict "name" (printf "PROMETHEUS_%s" $key) "secret" $secret "key" (printf "PROMETHEUS_%s" $key)) }}
 {{- end }}
 {{- end }}
 {{- end -}}
 
+{{/* A project may have a longer name than a volume, or one that ends in a hyphen. */}}
+{{- define "sli.volume" -}}
+project-{{ sha256sum . | trunc 12 }}
+{{- end -}}
+
 {{- define "sli.mounts" -}}
 - {name: tmp, mountPath: /tmp}
 {{- range $project, $secret := .Values.prometheus.projectSecrets }}
-- {name: {{ printf "project-%s" $project | trunc 63 }}, mountPath: {{ printf "/etc/sli-provider/endpoints/%s" $project }}, readOnly: true}
+- {name: {{ include "sli.volume" $project }}, mountPath: {{ printf "/etc/sli-provider/endpoints/%s" $project }}, readOnly: true}
+{{- end }}
+{{- if and (has .Values.transport (list "nats" "jetstream")) .Values.nats.loginFile }}
+- {name: nats-login, mountPath: /etc/sli-provider/nats-login, readOnly: true}
 {{- end }}
 {{- if and (has .Values.transport (list "nats" "jetstream")) .Values.nats.caSecret }}
 - {name: nats-ca, mountPath: /etc/sli-provider/nats-ca, readOnly: true}
@@ -84,8 +125,12 @@ capabilities:
 - name: tmp
   emptyDir: {sizeLimit: 16Mi}
 {{- range $project, $secret := .Values.prometheus.projectSecrets }}
-- name: {{ printf "project-%s" $project | trunc 63 }}
-  secret: {secretName: {{ $secret }}}
+- name: {{ include "sli.volume" $project }}
+  secret: {secretName: {{ $secret | quote }}}
+{{- end }}
+{{- if and (has .Values.transport (list "nats" "jetstream")) .Values.nats.loginFile }}
+- name: nats-login
+  secret: {secretName: {{ .Values.nats.existingSecret }}}
 {{- end }}
 {{- if and (has .Values.transport (list "nats" "jetstream")) .Values.nats.caSecret }}
 - name: nats-ca

@@ -29,11 +29,15 @@ final class Chart {
      * @throws IllegalStateException with Helm's words if a value is refused
      */
     static String text(String values) {
+        return text(NAME, values);
+    }
+
+    static String text(String release, String values) {
         try {
             Path file = Files.createTempFile("values", ".yaml");
             Files.writeString(file, values);
             return helm().template()
-                    .withName(NAME)
+                    .withName(release)
                     .withNamespace("keptn")
                     .withKubeVersion("1.29.0")
                     .withValuesFile(file)
@@ -45,8 +49,12 @@ final class Chart {
 
     /** @return what is rendered with these values */
     static List<Map<String, Object>> objects(String values) {
+        return parsed(text(values));
+    }
+
+    static List<Map<String, Object>> parsed(String documents) {
         var objects = new ArrayList<Map<String, Object>>();
-        for (Object document : new Yaml(new SafeConstructor(new LoaderOptions())).loadAll(text(values))) {
+        for (Object document : new Yaml(new SafeConstructor(new LoaderOptions())).loadAll(documents)) {
             if (document != null) {
                 objects.add(map(document));
             }

@@ -3,16 +3,6 @@ package dev.sliprovider.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.google.gson.Gson;
-import com.google.gson.JsonElement;
-import io.kubernetes.client.openapi.models.V1Deployment;
-import io.kubernetes.client.openapi.models.V1NetworkPolicy;
-import io.kubernetes.client.openapi.models.V1PodDisruptionBudget;
-import io.kubernetes.client.openapi.models.V1Role;
-import io.kubernetes.client.openapi.models.V1RoleBinding;
-import io.kubernetes.client.openapi.models.V1Service;
-import io.kubernetes.client.openapi.models.V1ServiceAccount;
-import io.kubernetes.client.openapi.models.V2HorizontalPodAutoscaler;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,21 +21,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What Helm makes of the chart is what Kubernetes takes and the program understands. */
 class ChartTest {
 
-    /** Kinds of resources, against the schema of which fields are checked: missing ones, unknown ones, wrong types. */
-    private interface Schema {
-        void check(JsonElement object) throws IOException;
-    }
-
-    private static final Map<String, Schema> SCHEMAS = Map.of(
-            "Deployment", V1Deployment::validateJsonElement,
-            "Service", V1Service::validateJsonElement,
-            "ServiceAccount", V1ServiceAccount::validateJsonElement,
-            "Role", V1Role::validateJsonElement,
-            "RoleBinding", V1RoleBinding::validateJsonElement,
-            "PodDisruptionBudget", V1PodDisruptionBudget::validateJsonElement,
-            "NetworkPolicy", V1NetworkPolicy::validateJsonElement,
-            "HorizontalPodAutoscaler", V2HorizontalPodAutoscaler::validateJsonElement);
-
     /** Names that do not stand in the tables of the configuration: Kubernetes', Java's, the sidecar's own. */
     private static final Set<String> OTHERS = Set.of("JAVA_TOOL_OPTIONS", "POD_NAMESPACE");
 
@@ -60,6 +35,11 @@ class ChartTest {
               oauth: {scopes: keptn, tokenUrl: "https://login.example.org/token"}
             """;
 
+    static final String KNATIVE = """
+            transport: http
+            http: {distributor: {enabled: false}, sink: 'http://broker-ingress.knative-eventing/keptn/default'}
+            """;
+
     private static final String EVERYTHING = """
             prometheus: {existingSecret: prometheus, projectSecrets: {bookshop: bookshop-prometheus}}
             autoscaling: {enabled: true}
@@ -67,6 +47,7 @@ class ChartTest {
             serviceMonitor: {enabled: true, labels: {release: monitoring}}
             rbac: {secretNames: [prometheus-credentials-museum]}
             jvm: {enabled: true}
+            resources: {limits: {memory: 512Mi}}
             env: {SLI_PROVIDER_PROMETHEUS_CONCURRENCY: "8"}
             image: {pullSecrets: [{name: registry}]}
             nodeSelector: {pool: keptn}
@@ -80,10 +61,10 @@ class ChartTest {
         return Stream.of(
                 Arguments.of("jetstream", ""),
                 Arguments.of("nats", "{transport: nats, nats: {existingSecret: nats, caSecret: nats-ca}}"),
+                Arguments.of("nkey", "nats: {existingSecret: nats, loginFile: nkey}"),
+                Arguments.of("credentials", "nats: {existingSecret: nats, loginFile: credentials}"),
                 Arguments.of("distributor", "{transport: http, replicaCount: 1}"),
-                Arguments.of(
-                        "knative",
-                        "{transport: http, http: {distributor: {enabled: false}, sink: 'http://broker/keptn/default'}}"),
+                Arguments.of("knative", KNATIVE),
                 Arguments.of("polling", POLLING),
                 Arguments.of("everything", EVERYTHING));
     }
@@ -99,19 +80,14 @@ class ChartTest {
         List<Map<String, Object>> objects = Chart.objects(values);
         assertThat(objects).extracting(object -> object.get("kind")).contains("Deployment", "Service");
         for (Map<String, Object> object : objects) {
-            Schema schema = SCHEMAS.get((String) object.get("kind"));
-            if (schema == null) {
-                assertThat(object.get("apiVersion")).isEqualTo("monitoring.coreos.com/v1");
-            } else {
-                schema.check(new Gson().toJsonTree(object));
-            }
+            Schemas.check(object);
         }
     }
 
     @Test
     void the_check_of_fields_notices_a_misspelt_one() {
-        JsonElement misspelt = new Gson().toJsonTree(Map.of("kind", "Service", "spec", Map.of("prots", List.of())));
-        assertThatThrownBy(() -> SCHEMAS.get("Service").check(misspelt)).hasMessageContaining("prots");
+        Map<String, Object> misspelt = Map.of("kind", "Service", "spec", Map.of("prots", List.of()));
+        assertThatThrownBy(() -> Schemas.check(misspelt)).hasMessageContaining("prots");
     }
 
     @ParameterizedTest(name = "{0}")
@@ -128,7 +104,9 @@ class ChartTest {
     @MethodSource("modes")
     void pods_are_restricted_and_have_probes_that_restart_nothing_for_others(String mode, String values) {
         Map<String, Object> pod = pod(values);
-        assertThat(Chart.map(pod.get("securityContext"))).containsEntry("runAsNonRoot", true);
+        assertThat(Chart.map(pod.get("securityContext")))
+                .containsEntry("runAsNonRoot", true)
+                .containsEntry("seccompProfile", Map.of("type", "RuntimeDefault"));
         for (Map<String, Object> container : Chart.list(pod.get("containers"))) {
             assertThat(Chart.map(container.get("securityContext")))
                     .containsEntry("readOnlyRootFilesystem", true)
@@ -160,22 +138,42 @@ class ChartTest {
                         "resourceNames", List.of("prometheus-credentials-museum")));
     }
 
-    static Stream<Arguments> wrong() {
-        return Stream.of(
-                Arguments.of("transport: kafka", "transport"),
-                Arguments.of("trnasport: nats", "trnasport"),
-                Arguments.of("transport: polling", "replicaCount is 2"),
-                Arguments.of("transport: http", "replicaCount is 2"),
-                Arguments.of("{transport: polling, replicaCount: 1}", "polling.endpoint is missing"),
-                Arguments.of("prometheus: {endpoint: 'http://me:secret@host'}", "/prometheus/endpoint"),
-                Arguments.of("terminationGracePeriodSeconds: 5", "terminationGracePeriodSeconds"),
-                Arguments.of("{transport: http, http: {distributor: {enabled: false}}}", "http.sink is missing"));
+    @Test
+    void volumes_have_names_that_kubernetes_takes_whatever_a_project_is_called() {
+        String longest = "a".repeat(200);
+        Map<String, Object> pod =
+                pod("prometheus: {projectSecrets: {%s: a, %sb: b, ends-with-: c}}".formatted(longest, longest));
+        List<Object> names = Chart.list(pod.get("volumes")).stream()
+                .map(volume -> volume.get("name"))
+                .toList();
+        assertThat(names).hasSize(4).doesNotHaveDuplicates().allSatisfy(name -> assertThat((String) name)
+                .matches("[a-z]([-a-z0-9]{0,61}[a-z0-9])?"));
+        assertThat(Chart.list(Chart.list(pod.get("containers")).getFirst().get("volumeMounts")))
+                .extracting(mount -> mount.get("name"))
+                .containsExactlyInAnyOrderElementsOf(names)
+                .isNotEmpty();
     }
 
-    @ParameterizedTest
-    @MethodSource("wrong")
-    void a_wrong_value_is_refused_in_words(String values, String words) {
-        assertThatThrownBy(() -> Chart.text(values)).hasMessageContaining(words);
+    @Test
+    void a_file_to_log_in_with_is_mounted() {
+        String values = "nats: {existingSecret: nats, loginFile: nkey}";
+        assertThat(variables(values)).contains("SLI_PROVIDER_NATS_NKEY_FILE").doesNotContain("SLI_PROVIDER_NATS_USER");
+        assertThat(Chart.list(pod(values).get("volumes")))
+                .contains(Map.of("name", "nats-login", "secret", Map.of("secretName", "nats")));
+    }
+
+    @Test
+    void a_long_tag_and_a_digest_make_a_label_and_an_image_that_kubernetes_takes() {
+        String values = "image: {tag: %s-_, digest: 'sha256:%s'}".formatted("1".repeat(62), "a".repeat(64));
+        Map<String, Object> deployment = Chart.one(Chart.objects(values), "Deployment");
+        assertThat(Chart.at(deployment, "metadata.labels").get("app.kubernetes.io/version"))
+                .isEqualTo("1".repeat(62));
+        assertThat(provider(values).get("image")).isEqualTo("prometheus-sli-provider@sha256:" + "a".repeat(64));
+    }
+
+    @Test
+    void pods_live_longer_than_the_program_needs_to_end() {
+        assertThat((int) pod("").get("terminationGracePeriodSeconds")).isGreaterThanOrEqualTo(30);
     }
 
     private static Map<String, Object> pod(String values) {

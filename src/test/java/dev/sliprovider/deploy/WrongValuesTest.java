@@ -1,0 +1,70 @@
+package dev.sliprovider.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What must not reach a cluster is refused when the chart is rendered, without showing what is secret. */
+class WrongValuesTest {
+
+    static Stream<Arguments> wrong() {
+        return Stream.of(
+                Arguments.of("transport: kafka", "transport"),
+                Arguments.of("trnasport: nats", "trnasport"),
+                Arguments.of("transport: polling", "replicaCount is 2"),
+                Arguments.of("transport: http", "replicaCount is 2"),
+                Arguments.of("{transport: polling, replicaCount: 1}", "polling.endpoint is missing"),
+                Arguments.of("prometheus: {endpoint: 'http://me:tr0ub4dor@host'}", "prometheus.endpoint has a login"),
+                Arguments.of("prometheus: {endpoint: 'host:9090'}", "prometheus.endpoint is no URL"),
+                Arguments.of("prometheus: {endpoint: '', readSecrets: false}", "no Prometheus is known"),
+                Arguments.of("prometheus: {endpoint: '', existingSecret: a}", "prometheus.endpoint is missing"),
+                Arguments.of("prometheus: {projectSecrets: {Book Shop: a}}", "Book Shop"),
+                Arguments.of("prometheus: {projectSecrets: {bookshop: My_Secret}}", "/prometheus/projectSecrets"),
+                Arguments.of("prometheus: {existingSecret: 'a, key: b'}", "/prometheus/existingSecret"),
+                Arguments.of("nats: {url: 'nats://me:tr0ub4dor@host'}", "nats.url has a login"),
+                Arguments.of(
+                        "{transport: http, replicaCount: 1, nats: {existingSecret: a}}", "distributor cannot log in"),
+                Arguments.of("nats: {loginFile: nkey}", "nats.existingSecret is missing"),
+                Arguments.of("http: {sink: 'http://broker'}", "http.sink counts only"),
+                Arguments.of("polling: {endpoint: 'http://keptn/api'}", "transport is jetstream"),
+                Arguments.of("{transport: http, replicaCount: 1, subscription: {fixed: true}}", "subscription.fixed"),
+                Arguments.of(ChartTest.KNATIVE + "\nsubscription: {stages: [dev]}", "filter in the Trigger"),
+                Arguments.of("subscription: {projects: ['bookshop,museum']}", "/subscription/projects"),
+                Arguments.of("subscription: {fixed: 'true'}", "/subscription/fixed"),
+                Arguments.of("autoscaling: {enabled: true, minReplicas: 9}", "autoscaling.minReplicas is 9"),
+                Arguments.of("jvm: {enabled: true}", "resources.limits.memory is 128Mi"),
+                Arguments.of("resources: {limit: {memory: 1Gi}}", "limit"),
+                Arguments.of("env: {PROMETHEUS_PASSWORD: tr0ub4dor}", "env.PROMETHEUS_PASSWORD would put a secret"),
+                Arguments.of("env: {NATS_URL: nats://other}", "env.NATS_URL is set by the chart"),
+                Arguments.of("env: {SLI_PROVIDER_PROMETHEUS_CONCURRENCY: 8}", "/env"),
+                Arguments.of("extraEnv: [{name: LOG_JSON, value: a}]", "extraEnv has LOG_JSON"),
+                Arguments.of("podLabels: {app.kubernetes.io/name: other}", "podLabels has app.kubernetes.io/name"),
+                Arguments.of("image: {tag: 'a:b'}", "/image/tag"),
+                Arguments.of("nats: null", "nats"),
+                Arguments.of("autoscaling: {minReplicas: null}", "minReplicas"),
+                Arguments.of("rbac: {create: false, secretNames: [a]}", "only with rbac.create"),
+                Arguments.of("serviceAccount: {name: Keptn}", "/serviceAccount/name"),
+                Arguments.of("terminationGracePeriodSeconds: 5", "terminationGracePeriodSeconds"),
+                Arguments.of("{transport: http, http: {distributor: {enabled: false}}}", "http.sink is missing"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("wrong")
+    void a_wrong_value_is_refused_in_words(String values, String words) {
+        assertThatThrownBy(() -> Chart.text(values))
+                .hasMessageContaining(words)
+                .message()
+                .doesNotContain("tr0ub4dor");
+    }
+
+    @Test
+    void a_release_whose_name_no_service_may_have_is_refused_or_renamed() {
+        assertThat(Chart.text("my.release", "")).contains("name: my-release").doesNotContain("name: my.release");
+        assertThatThrownBy(() -> Chart.text("1st", "")).hasMessageContaining("begins with a digit");
+    }
+}
