@@ -180,6 +180,7 @@ class DocumentationTest {
             List<String> snippets = block.matcher(Files.readString(Path.of(document)))
                     .results()
                     .map(match -> match.group(1))
+                    .filter(snippet -> snippet.contains("spec_version:"))
                     .toList();
             assertThat(snippets).isNotEmpty();
             assertThat(snippets).allSatisfy(snippet -> assertThat(

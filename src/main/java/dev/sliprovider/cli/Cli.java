@@ -43,10 +43,13 @@ public final class Cli {
     public static int run(String... args) {
         // Java 22 to 24 give a console even when there is no terminal, unless told otherwise.
         System.setProperty("jdk.console", "java.base");
+        return commandLine().execute(args);
+    }
+
+    static CommandLine commandLine() {
         return new CommandLine(new Cli())
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setParameterExceptionHandler(Cli::usage)
-                .execute(args);
+                .setParameterExceptionHandler(Cli::usage);
     }
 
     /** One sentence and a pointer, rather than the whole usage. */

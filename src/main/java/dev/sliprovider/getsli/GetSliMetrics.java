@@ -21,6 +21,7 @@ final class GetSliMetrics {
             .toArray(Duration[]::new);
 
     private static final String DEADLINE_HITS = "sli.deadline.hits";
+    private static final String IGNORED = "sli.events.ignored";
 
     private final MeterRegistry registry;
     private final AtomicInteger inFlight;
@@ -29,6 +30,7 @@ final class GetSliMetrics {
         this.registry = registry;
         // There from the start, so that an alert on it has something to look at.
         registry.counter(DEADLINE_HITS);
+        registry.counter(IGNORED);
         this.inFlight = registry.gauge("sli.events.in.flight", new AtomicInteger());
     }
 
@@ -57,7 +59,7 @@ final class GetSliMetrics {
     }
 
     void ignored() {
-        registry.counter("sli.events.ignored").increment();
+        registry.counter(IGNORED).increment();
     }
 
     void deadlineReached() {

@@ -1,6 +1,7 @@
 package dev.sliprovider.transport;
 
 import dev.sliprovider.sli.Bounds;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.util.Set;
@@ -40,7 +41,7 @@ final class Intake {
     private static final Logger LOG = Logger.getLogger(Intake.class);
 
     private final EventsConfig config;
-    private final MeterRegistry metrics;
+    private final Counter repeated;
     private final RecentIds recent;
     private final Set<String> answering = ConcurrentHashMap.newKeySet();
     private int underWay;
@@ -53,7 +54,7 @@ final class Intake {
         Bounds.positive("sli-provider.events.remembered-for", config.rememberedFor());
         Bounds.notNegative("sli-provider.events.drain", config.drain());
         this.config = config;
-        this.metrics = metrics;
+        this.repeated = metrics.counter("sli.events.repeated");
         this.recent = new RecentIds(config.remembered(), config.rememberedFor());
     }
 
@@ -74,7 +75,7 @@ final class Intake {
         Admission admission = enter();
         if (admission == Admission.ADMITTED && (answering.contains(id) || !recent.add(id))) {
             underWay--;
-            metrics.counter("sli.events.repeated").increment();
+            repeated.increment();
             return Admission.REPEATED;
         }
         if (admission == Admission.ADMITTED) {
@@ -95,7 +96,7 @@ final class Intake {
             answering.add(id);
             return Beginning.ADMITTED;
         }
-        metrics.counter("sli.events.repeated").increment();
+        repeated.increment();
         return isUnderWay ? Beginning.UNDER_WAY : Beginning.REPEATED;
     }
 

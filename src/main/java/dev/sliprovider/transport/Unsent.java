@@ -2,6 +2,7 @@ package dev.sliprovider.transport;
 
 import dev.sliprovider.keptn.EventFormat;
 import dev.sliprovider.keptn.KeptnEvent;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -14,15 +15,15 @@ public final class Unsent {
 
     private static final Logger LOG = Logger.getLogger(Unsent.class);
 
-    private final MeterRegistry metrics;
+    private final Counter unsent;
 
     Unsent(MeterRegistry metrics) {
-        this.metrics = metrics;
+        this.unsent = metrics.counter("sli.answers.unsent");
     }
 
     /** Takes down a finished event with the reason why it was not taken. */
     public void add(KeptnEvent answer, String why) {
-        metrics.counter("sli.answers.unsent").increment();
+        unsent.increment();
         String json = new String(EventFormat.write(answer), StandardCharsets.UTF_8);
         LOG.errorf("%s %s. The event: %s", answer.type(), why, json);
     }

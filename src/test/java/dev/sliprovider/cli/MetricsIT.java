@@ -1,0 +1,106 @@
+package dev.sliprovider.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sliprovider.scenario.FakePrometheus;
+import dev.sliprovider.secrets.Written;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a running program tells of itself is what the documents, the alerts and the dashboard say it does. */
+class MetricsIT {
+
+    /** Made with the first answer on a bus, where there is a control plane. */
+    private static final String ON_A_BUS_ONLY = "sli_log_entries_untold_total";
+
+    private static final Pattern NAME = Pattern.compile("\\b(?:sli|process)_[a-z_]+_?[a-z]+\\b");
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void every_metric_that_is_named_is_served() throws Exception {
+        var prometheus = new FakePrometheus();
+        int management = Program.freePort();
+        int port = Program.freePort();
+        Process service = Program.start(
+                Map.of(
+                        "PROMETHEUS_ENDPOINT",
+                        prometheus.url(),
+                        "SLI_PROVIDER_RESOURCE_DIRECTORY",
+                        "sli-examples/prometheus-itself"),
+                directory.resolve("log"),
+                "serve",
+                "--transport=http",
+                "--port=" + port,
+                "--management-port=" + management);
+        try {
+            Awaitility.await().atMost(Duration.ofSeconds(30)).ignoreExceptions().until(() -> event(port) == 200);
+            Set<String> served = names(get(management));
+            served.add(ON_A_BUS_ONLY);
+
+            assertThat(served).containsAll(names(read("deploy/prometheus/alerts.yaml")));
+            assertThat(served).containsAll(names(read("deploy/grafana/prometheus-sli-provider.json")));
+            assertThat(served.stream().map(MetricsIT::family).filter(name -> name.startsWith("sli_")))
+                    .containsOnlyElementsOf(Pattern.compile("(?m)^\\| `(sli_[a-z_]+)`")
+                            .matcher(read("docs/operations.md"))
+                            .results()
+                            .map(row -> row.group(1))
+                            .toList());
+        } finally {
+            service.destroy();
+            prometheus.stop();
+        }
+    }
+
+    /** The name without what Prometheus' format adds to that of a timer. */
+    private static String family(String name) {
+        return name.replaceAll("_(count|sum|max|bucket)$", "");
+    }
+
+    private static int event(int port) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/events"))
+                .header("Content-Type", "application/cloudevents+json")
+                .POST(HttpRequest.BodyPublishers.ofFile(
+                        Path.of("sli-examples/prometheus-itself/get-sli.triggered.json")))
+                .build();
+        return send(request).statusCode();
+    }
+
+    private static String get(int port) throws IOException, InterruptedException {
+        return send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/metrics"))
+                        .build())
+                .body();
+    }
+
+    private static HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
+        try (var client = HttpClient.newHttpClient()) {
+            return client.send(request, Written.answer());
+        }
+    }
+
+    private static String read(String file) throws IOException {
+        return Files.readString(Path.of(file));
+    }
+
+    private static Set<String> names(String text) {
+        return NAME.matcher(text.replaceAll("(?m)^#.*$", ""))
+                .results()
+                .map(match -> match.group())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+}

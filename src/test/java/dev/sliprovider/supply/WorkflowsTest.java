@@ -1,0 +1,97 @@
+package dev.sliprovider.supply;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+
+/** What can be said of the workflows without running them. */
+class WorkflowsTest {
+
+    private static final Path FOLDER = Path.of(".github/workflows");
+
+    static Stream<Path> workflows() throws IOException {
+        try (Stream<Path> files = Files.list(FOLDER)) {
+            return files.sorted().toList().stream();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("workflows")
+    void workflow_is_yaml_with_bounded_jobs_that_may_read_and_no_more(Path file) throws IOException {
+        Map<?, ?> workflow = parse(file);
+
+        assertThat(workflow.get("permissions")).isEqualTo(Map.of("contents", "read"));
+        assertThat((Map<?, ?>) workflow.get("jobs")).isNotEmpty().allSatisfy((name, job) -> assertThat((Map<?, ?>) job)
+                .as("%s", name)
+                .extracting("runs-on", "timeout-minutes", "steps")
+                .doesNotContainNull());
+    }
+
+    @ParameterizedTest
+    @MethodSource("workflows")
+    void every_action_is_pinned_to_a_commit_and_says_its_version(Path file) throws IOException {
+        List<String> uses = Pattern.compile("uses: (.*)")
+                .matcher(Files.readString(file))
+                .results()
+                .map(match -> match.group(1))
+                .toList();
+
+        assertThat(uses)
+                .isNotEmpty()
+                .allMatch(action -> action.matches("[\\w./-]+@[0-9a-f]{40} # v\\d+\\.\\d+\\.\\d+"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("workflows")
+    void every_command_that_is_called_exists(Path file) throws IOException {
+        String dev = Files.readString(Path.of("dev"));
+        List<String> called = Pattern.compile("\\./dev ([a-z]+)")
+                .matcher(Files.readString(file))
+                .results()
+                .map(match -> match.group(1))
+                .toList();
+
+        assertThat(called).isNotEmpty().allSatisfy(command -> assertThat(dev)
+                .containsPattern("(?m)^  " + command + "\\)"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("workflows")
+    void every_script_is_one_that_bash_understands(Path file) throws Exception {
+        for (Object job : ((Map<?, ?>) parse(file).get("jobs")).values()) {
+            for (Object step : (List<?>) ((Map<?, ?>) job).get("steps")) {
+                Object script = ((Map<?, ?>) step).get("run");
+                Process bash = new ProcessBuilder("bash", "-n", "-c", script == null ? "" : script.toString())
+                        .redirectErrorStream(true)
+                        .start();
+                String output = new String(bash.getInputStream().readAllBytes());
+                assertThat(bash.waitFor()).as("%s: %s", step, output).isZero();
+            }
+        }
+    }
+
+    @Test
+    void updates_are_looked_for_where_there_are_dependencies() throws IOException {
+        assertThat(parse(Path.of(".github/dependabot.yml")).get("updates"))
+                .asInstanceOf(InstanceOfAssertFactories.list(Map.class))
+                .extracting(update -> update.get("package-ecosystem"))
+                .containsExactly("maven", "github-actions");
+    }
+
+    private static Map<?, ?> parse(Path file) throws IOException {
+        return new Yaml(new SafeConstructor(new LoaderOptions())).load(Files.readString(file));
+    }
+}
