@@ -46,8 +46,8 @@ record BaseUrl(URI url, Optional<Secret> authorization) {
             throw new IllegalArgumentException("the Prometheus URL has a port above " + LAST_PORT);
         }
         if (uri.getRawQuery() != null || uri.getRawFragment() != null) {
-            throw new IllegalArgumentException(
-                    "the Prometheus URL must end before ? and #; " + bare(uri) + " is enough");
+            // Without what stands before them: of a password with a blank that may be the beginning.
+            throw new IllegalArgumentException("the Prometheus URL must end before ? and #");
         }
         return new BaseUrl(bare(uri), userInfo(uri).map(BaseUrl::basic));
     }

@@ -34,6 +34,14 @@ class EndpointReaderTest {
     }
 
     @Test
+    void a_password_that_a_blank_cuts_is_not_taken_for_a_host_and_shown() {
+        assertThatThrownBy(() -> read("url: 'https://user:@" + SECRET + "? @prometheus:9090'"))
+                .isInstanceOf(EndpointException.class)
+                .hasMessageContaining("must end before ? and #")
+                .hasMessageNotContaining(SECRET);
+    }
+
+    @Test
     void a_token_url_stays_as_it_is() {
         PrometheusEndpoint endpoint = read("{url: h, oauth2_client_id: a, oauth2_client_secret: " + SECRET
                 + ", oauth2_token_url: 'https://login/token/?p=x', oauth2_scopes: 'a, b'}");
