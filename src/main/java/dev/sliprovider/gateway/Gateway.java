@@ -7,6 +7,7 @@ import dev.sliprovider.sli.HttpAddress;
 import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
 import io.quarkus.tls.TlsConfigurationRegistry;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpClosedException;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
@@ -20,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.client.api.QuarkusRestClientProperties;
 
 /** Makes clients of Keptn's services: through its API gateway if one is configured, else directly (contract §3.1). */
 @Singleton
@@ -27,6 +29,9 @@ public final class Gateway {
 
     /** Certificates of Keptn's API: {@code quarkus.tls.keptn.*}. */
     private static final String TLS = "keptn";
+
+    /** With the library's 20, seven events of a project whose git hangs (three reads each) hold up all other projects. */
+    private static final int CONNECTIONS = 250;
 
     private static final Logger LOG = Logger.getLogger(Gateway.class);
 
@@ -123,8 +128,12 @@ public final class Gateway {
         if (root instanceof GeneralSecurityException || root instanceof SSLException) {
             return "its certificate is not trusted: " + root.getMessage() + whatToDo(root);
         }
-        if (root.getMessage() == null && root instanceof IOException) {
+        if (root instanceof HttpClosedException || root.getMessage() == null && root instanceof IOException) {
             return "the connection was closed";
+        }
+        // So the HTTP library says that it cannot read a status line, a header or a chunk; its text quotes them.
+        if (root instanceof IllegalArgumentException) {
+            return "what came is no HTTP";
         }
         if (root instanceof io.smallrye.mutiny.TimeoutException
                 || root instanceof TimeoutException && root.getMessage() == null) {
@@ -162,6 +171,7 @@ public final class Gateway {
                 .baseUri(base)
                 .connectTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
                 .readTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
+                .property(QuarkusRestClientProperties.CONNECTION_POOL_SIZE, CONNECTIONS)
                 .property("microprofile.rest.client.disable.default.mapper", true);
         if (verifyTls || !isBehind(base)) {
             certificates.get(TLS).ifPresent(builder::tlsConfiguration);

@@ -20,7 +20,7 @@ import java.util.concurrent.TimeoutException;
 import org.awaitility.Awaitility;
 
 /** The other end of Keptn's event bus: sends events as lighthouse-service does, and hears every answer. */
-final class Bus implements AutoCloseable {
+public final class Bus implements AutoCloseable {
 
     static final String TRIGGERED = "sh.keptn.event.get-sli.triggered";
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -28,7 +28,7 @@ final class Bus implements AutoCloseable {
     private final Connection connection;
     private final List<JsonNode> answers = new CopyOnWriteArrayList<>();
 
-    Bus(NatsServer server) throws IOException, InterruptedException {
+    public Bus(NatsServer server) throws IOException, InterruptedException {
         connection = server.connect();
         connection
                 .createDispatcher(this::heard)
@@ -53,7 +53,7 @@ final class Bus implements AutoCloseable {
         return id;
     }
 
-    static ObjectNode event(String id, String... indicators) throws IOException {
+    public static ObjectNode event(String id, String... indicators) throws IOException {
         var event = (ObjectNode) JSON.readTree(Files.readString(Path.of("src/test/events/get-sli.triggered.json")));
         event.put("id", id).put("shkeptncontext", UUID.randomUUID().toString());
         var names = ((ObjectNode) event.at("/data/get-sli")).putArray("indicators");
@@ -61,7 +61,7 @@ final class Bus implements AutoCloseable {
         return event;
     }
 
-    void send(JsonNode event) throws TimeoutException, InterruptedException {
+    public void send(JsonNode event) throws TimeoutException, InterruptedException {
         connection.publish(TRIGGERED, event.toString().getBytes());
         connection.flush(Duration.ofSeconds(5));
     }
@@ -88,7 +88,7 @@ final class Bus implements AutoCloseable {
         return connection;
     }
 
-    List<JsonNode> finished(String id) {
+    public List<JsonNode> finished(String id) {
         return heard(id, ".finished");
     }
 

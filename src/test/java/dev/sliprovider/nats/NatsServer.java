@@ -19,20 +19,20 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /** A real nats-server with JetStream on a port of its own; it can be killed, frozen, and started again with its data. */
-final class NatsServer {
+public final class NatsServer {
 
     private final Path folder;
     private final int port;
     private List<String> arguments;
     private Process process;
 
-    NatsServer(Path folder, String... arguments) throws IOException {
+    public NatsServer(Path folder, String... arguments) throws IOException {
         this.folder = Files.createDirectories(folder);
         this.port = Program.freePort();
         this.arguments = List.of(arguments);
     }
 
-    String url() {
+    public String url() {
         return "nats://127.0.0.1:" + port;
     }
 
@@ -42,7 +42,7 @@ final class NatsServer {
         return this;
     }
 
-    NatsServer start() throws IOException {
+    public NatsServer start() throws IOException {
         String binary = System.getenv("NATS_SERVER_BIN");
         if (binary == null || !Files.isExecutable(Path.of(binary))) {
             throw new IllegalStateException(
@@ -76,7 +76,7 @@ final class NatsServer {
         }
     }
 
-    void stop() {
+    public void stop() {
         if (process != null && process.isAlive()) {
             signal("CONT");
             process.destroy();

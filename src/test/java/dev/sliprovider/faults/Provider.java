@@ -1,0 +1,163 @@
+package dev.sliprovider.faults;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sliprovider.cli.Program;
+import dev.sliprovider.nats.Bus;
+import dev.sliprovider.nats.NatsServer;
+import dev.sliprovider.scenario.FakeSink;
+import dev.sliprovider.secrets.Written;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+
+/** The packaged program between faulty peers, and who asks it over one transport. */
+final class Provider implements AutoCloseable {
+
+    /** How events come and answers go. */
+    enum Transport {
+        HTTP,
+        NATS
+    }
+
+    /**
+     * What came of an event.
+     *
+     * @param answers every finished event
+     * @param after from the sending of the event to the first of them
+     */
+    record Told(List<JsonNode> answers, Duration after) {}
+
+    static final Duration DEADLINE = Duration.ofSeconds(5);
+
+    /** For a busy machine: what is asserted is that the deadline holds, not how exactly. */
+    static final Duration SLACK = Duration.ofSeconds(3);
+
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final FakeSink sink = new FakeSink();
+    private final Map<String, Long> sent = new ConcurrentHashMap<>();
+    private final Map<String, Duration> after = new ConcurrentHashMap<>();
+    private final Transport transport;
+    private final Path log;
+    private final int port = Program.freePort();
+    private final int management = Program.freePort();
+    private final NatsServer server;
+    private final Bus bus;
+    private final Process process;
+
+    Provider(Transport transport, Path folder, String resourceService) throws Exception {
+        this.transport = transport;
+        server = new NatsServer(folder.resolve("nats")).start();
+        bus = new Bus(server);
+        log = folder.resolve("log");
+        var settings = new HashMap<>(Map.of(
+                "RESOURCE_SERVICE", "http://" + resourceService,
+                "SLI_PROVIDER_RESOURCE_TIMEOUT", "1s",
+                "SLI_PROVIDER_RESOURCE_RETRIES", "2",
+                "SLI_PROVIDER_ENDPOINTS_DIRECTORY", folder.resolve("endpoints").toString(),
+                "SLI_PROVIDER_PROMETHEUS_TIMEOUT", "1s",
+                "SLI_PROVIDER_PROMETHEUS_RETRIES", "1",
+                "SLI_PROVIDER_EVENTS_DEADLINE", DEADLINE.toSeconds() + "s",
+                "PROMETHEUS_ENDPOINT", "http://127.0.0.1:9",
+                "DISABLE_REGISTRATION", "true",
+                "NATS_URL", server.url()));
+        if (transport == Transport.HTTP) {
+            settings.put("K_SINK", sink.url() + "/event");
+        }
+        process = Program.start(settings, log, "serve", "--port=" + port, "--management-port=" + management);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .ignoreExceptions()
+                .until(() -> get("/q/health/ready").statusCode() == 200);
+    }
+
+    /** @return the id of the event, which asks for both indicators */
+    String trigger(String project) throws Exception {
+        String id = UUID.randomUUID().toString();
+        ObjectNode event = Bus.event(id, "faulty", "well");
+        ((ObjectNode) event.path("data")).put("project", project);
+        sent.put(id, System.nanoTime());
+        switch (transport) {
+            case NATS -> bus.send(event);
+            case HTTP -> {
+                var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/events"))
+                        .header("Content-Type", "application/cloudevents+json")
+                        .POST(HttpRequest.BodyPublishers.ofString(event.toString()));
+                http.send(request.build(), Written.answer());
+            }
+        }
+        return id;
+    }
+
+    /** Waits until all have an answer, or the time is over, and a moment longer for a second one. */
+    Map<String, Told> awaitAnswers(Collection<String> ids) {
+        long end = System.nanoTime() + DEADLINE.plus(SLACK).multipliedBy(2).toNanos();
+        Awaitility.await()
+                .pollInterval(Duration.ofMillis(20))
+                .atMost(Duration.ofMinutes(1))
+                .until(() -> {
+                    ids.stream()
+                            .filter(id ->
+                                    !after.containsKey(id) && !finished(id).isEmpty())
+                            .forEach(id -> after.put(id, Duration.ofNanos(System.nanoTime() - sent.get(id))));
+                    return after.keySet().containsAll(ids) || System.nanoTime() > end;
+                });
+        Awaitility.await().during(Duration.ofSeconds(1)).until(() -> true);
+        var told = new HashMap<String, Told>();
+        ids.forEach(id -> told.put(id, new Told(finished(id), after.getOrDefault(id, Duration.ofDays(1)))));
+        return told;
+    }
+
+    private List<JsonNode> finished(String id) {
+        return switch (transport) {
+            case NATS -> bus.finished(id);
+            case HTTP ->
+                sink.answersTo(id).stream()
+                        .filter(event -> event.path("type").asText().endsWith(".finished"))
+                        .toList();
+        };
+    }
+
+    /** @return how many descriptors of sockets and files the process has */
+    int sockets() throws IOException {
+        try (Stream<Path> descriptors = Files.list(Path.of("/proc/" + process.pid() + "/fd"))) {
+            return (int) descriptors.count();
+        }
+    }
+
+    String metrics() throws IOException, InterruptedException {
+        return get("/metrics").body();
+    }
+
+    String log() throws IOException {
+        return Files.readString(log);
+    }
+
+    private HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + management + path));
+        return http.send(request.build(), Written.answer());
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly().onExit().join();
+        sink.stop();
+        bus.close();
+        server.stop();
+        http.close();
+    }
+}
