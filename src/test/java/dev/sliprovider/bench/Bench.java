@@ -32,6 +32,9 @@ public final class Bench {
         } catch (IllegalArgumentException e) {
             System.err.println("bench: " + e.getMessage());
             System.exit(2);
+        } catch (IOException | IllegalStateException e) {
+            System.err.println("bench: " + e.getMessage());
+            System.exit(1);
         }
         System.exit(0);
     }

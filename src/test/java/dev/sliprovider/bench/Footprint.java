@@ -12,7 +12,8 @@ final class Footprint {
     private static final int EVENTS = 10_000;
     private static final int QUICK_EVENTS = 2_000;
     private static final int BUSY = 100;
-    private static final Duration HALF_SECOND = Duration.ofMillis(500);
+    private static final int INDICATORS = 5;
+    private static final Duration LONG = Duration.ofSeconds(2);
 
     private final BackendProcess backend;
     private final Options options;
@@ -38,19 +39,16 @@ final class Footprint {
     /** Of the process that has done the rest. */
     void worn(Provider provider, long events) throws IOException, InterruptedException {
         Report.progress("memory with 100 events under way, and after many");
-        backend.behave(Behaviour.of(HALF_SECOND.toMillis()));
+        backend.behave(Behaviour.of(LONG.toMillis()));
         CompletableFuture<Latencies> load = CompletableFuture.supplyAsync(() -> burst(provider.driver()));
-        Thread.sleep(HALF_SECOND.toMillis() * 3 / 5);
+        awaitAllQueries();
         table.row("memory, 100 events under way", provider.residentMegabytes(), "MB", "44");
         load.join();
         backend.behave(Behaviour.of(20));
-        int more = (int) Math.max(0, EVENTS - events - BUSY);
-        provider.driver().run(Load.of(new Arrivals(more, Duration.ofMillis(3)), 5));
-        table.row(
-                "memory, after " + Math.max(EVENTS, events + BUSY) + " events",
-                provider.residentMegabytes(),
-                "MB",
-                "–");
+        long wanted = Math.max(options.quick() ? QUICK_EVENTS : EVENTS, events + BUSY);
+        var arrivals = new Arrivals((int) (wanted - events - BUSY), Duration.ofMillis(4));
+        provider.driver().run(Load.of(arrivals, INDICATORS));
+        table.row("memory, after " + wanted + " events", provider.residentMegabytes(), "MB", "–");
     }
 
     /** Ends two processes of their own, one idle and one busy. */
@@ -64,11 +62,11 @@ final class Footprint {
         report.bar("SIGTERM idle < 300 ms", took, 300);
         var busy = new Provider(backend, Provider.UNLIMITED);
         answerOne(busy);
-        backend.behave(Behaviour.of(HALF_SECOND.toMillis()));
+        backend.behave(Behaviour.of(LONG.toMillis()));
         CompletableFuture<Latencies> load = CompletableFuture.supplyAsync(() -> burst(busy.driver()));
-        Thread.sleep(HALF_SECOND.toMillis() * 3 / 5);
+        awaitAllQueries();
         double ended = busy.stop();
-        table.row("SIGTERM to exit, 100 events of 500 ms under way", ended, "ms", "–");
+        table.row("SIGTERM to exit, 100 events of 2 s under way", ended, "ms", "–");
         table.row("of these lost", load.join().lost(), "events", "100");
     }
 
@@ -81,6 +79,14 @@ final class Footprint {
             milliseconds[i] = commandOnce();
         }
         table.row("get-sli, 5 indicators, median", Latencies.of(milliseconds).median(), "ms", "–");
+    }
+
+    /** Else events that have not even been read would count as under way. */
+    private void awaitAllQueries() throws IOException, InterruptedException {
+        long began = System.nanoTime();
+        while (backend.seen().queries() < BUSY * INDICATORS && Provider.millisecondsSince(began) < LONG.toMillis()) {
+            Thread.sleep(5);
+        }
     }
 
     void show() {
@@ -107,14 +113,14 @@ final class Footprint {
     }
 
     private static void answerOne(Provider provider) throws InterruptedException {
-        if (provider.driver().run(Load.of(Arrivals.atOnce(1), 5)).lost() > 0) {
+        if (provider.driver().run(Load.of(Arrivals.atOnce(1), INDICATORS)).lost() > 0) {
             throw new IllegalStateException("no answer; see " + Processes.FOLDER.resolve("provider.log"));
         }
     }
 
     private static Latencies burst(LoadDriver driver) {
         try {
-            return driver.run(Load.of(Arrivals.atOnce(BUSY), 5));
+            return driver.run(Load.of(Arrivals.atOnce(BUSY), INDICATORS));
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }

@@ -1,8 +1,6 @@
 package dev.sliprovider.bench;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -101,21 +99,22 @@ final class Provider {
     }
 
     private void awaitReady() throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + managementPort + "/q/health/ready"))
-                .build();
-        while (!isListening()
-                || http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() != 200) {
+        while (!isReady()) {
             if (!process.isAlive() || millisecondsSince(began) > PATIENCE.toMillis()) {
                 throw new IOException("the provider is not ready; see " + Processes.FOLDER.resolve("provider.log"));
             }
-            Thread.sleep(2);
+            Thread.sleep(5);
         }
     }
 
-    private boolean isListening() {
-        try (var socket = new Socket(InetAddress.getLoopbackAddress(), managementPort)) {
-            return socket.isConnected();
+    private boolean isReady() throws InterruptedException {
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + managementPort + "/q/health/ready"));
+        try {
+            return http.send(request.build(), HttpResponse.BodyHandlers.discarding())
+                            .statusCode()
+                    == 200;
         } catch (IOException e) {
+            // Not up yet; the time limit decides.
             return false;
         }
     }
