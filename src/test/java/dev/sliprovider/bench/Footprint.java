@@ -1,0 +1,128 @@
+package dev.sliprovider.bench;
+
+import dev.sliprovider.bench.LoadDriver.Load;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+/** What the process takes: time to start and to end, memory, and the command line's one run. */
+final class Footprint {
+
+    private static final int EVENTS = 10_000;
+    private static final int QUICK_EVENTS = 2_000;
+    private static final int BUSY = 100;
+    private static final int INDICATORS = 5;
+    private static final Duration LONG = Duration.ofSeconds(2);
+
+    private final BackendProcess backend;
+    private final Options options;
+    private final Report report;
+    private final Table table =
+            new Table("The process", "", "measured", "unit", "sequential (the Go service, measured)");
+
+    Footprint(BackendProcess backend, Options options, Report report) {
+        this.backend = backend;
+        this.options = options;
+        this.report = report;
+    }
+
+    /** Of a process that has just become ready. */
+    void fresh(Provider provider) throws IOException, InterruptedException {
+        backend.behave(Behaviour.of(20));
+        table.row("start to ready", provider.millisecondsToReady(), "ms", "–");
+        table.row("memory, ready", provider.residentMegabytes(), "MB", "35");
+        answerOne(provider);
+        table.row("start to first answer", provider.millisecondsSinceStart(), "ms", "–");
+    }
+
+    /** Of the process that has done the rest. */
+    void worn(Provider provider, long events) throws IOException, InterruptedException {
+        Report.progress("memory with 100 events under way, and after many");
+        backend.behave(Behaviour.of(LONG.toMillis()));
+        CompletableFuture<Latencies> load = CompletableFuture.supplyAsync(() -> burst(provider.driver()));
+        awaitAllQueries();
+        table.row("memory, 100 events under way", provider.residentMegabytes(), "MB", "44");
+        load.join();
+        backend.behave(Behaviour.of(20));
+        long wanted = Math.max(options.quick() ? QUICK_EVENTS : EVENTS, events + BUSY);
+        var arrivals = new Arrivals((int) (wanted - events - BUSY), Duration.ofMillis(4));
+        provider.driver().run(Load.of(arrivals, INDICATORS));
+        table.row("memory, after " + wanted + " events", provider.residentMegabytes(), "MB", "–");
+    }
+
+    /** Ends two processes of their own, one idle and one busy. */
+    void ends() throws IOException, InterruptedException {
+        Report.progress("the end of the process");
+        var idle = new Provider(backend, Provider.UNLIMITED);
+        backend.behave(Behaviour.of(20));
+        answerOne(idle);
+        double took = idle.stop();
+        table.row("SIGTERM to exit, idle", took, "ms", "5000");
+        report.bar("SIGTERM idle < 300 ms", took, 300);
+        var busy = new Provider(backend, Provider.UNLIMITED);
+        answerOne(busy);
+        backend.behave(Behaviour.of(LONG.toMillis()));
+        CompletableFuture<Latencies> load = CompletableFuture.supplyAsync(() -> burst(busy.driver()));
+        awaitAllQueries();
+        double ended = busy.stop();
+        table.row("SIGTERM to exit, 100 events of 2 s under way", ended, "ms", "–");
+        table.row("of these lost", load.join().lost(), "events", "100");
+    }
+
+    /** The whole process of one command, five indicators of 20 ms. */
+    void command() throws IOException, InterruptedException {
+        Report.progress("the command line");
+        backend.behave(Behaviour.of(20));
+        double[] milliseconds = new double[options.quick() ? 2 : 7];
+        for (int i = 0; i < milliseconds.length; i++) {
+            milliseconds[i] = commandOnce();
+        }
+        table.row("get-sli, 5 indicators, median", Latencies.of(milliseconds).median(), "ms", "–");
+    }
+
+    /** Else events that have not even been read would count as under way. */
+    private void awaitAllQueries() throws IOException, InterruptedException {
+        long began = System.nanoTime();
+        while (backend.seen().queries() < BUSY * INDICATORS && Provider.millisecondsSince(began) < LONG.toMillis()) {
+            Thread.sleep(5);
+        }
+    }
+
+    void show() {
+        report.show(table);
+    }
+
+    private double commandOnce() throws IOException, InterruptedException {
+        long began = System.nanoTime();
+        Process process = Processes.start(
+                "command",
+                Map.of(),
+                Provider.command(
+                        "get-sli",
+                        "--sli-dir=" + Events.writeConfiguration(),
+                        "--prometheus=" + backend.url(),
+                        "--project=bench",
+                        "--stage=dev",
+                        "--service=bench",
+                        "--timeframe=10m",
+                        "--label=run=command",
+                        "--indicator=i0,i1,i2,i3,i4"));
+        process.getInputStream().readAllBytes();
+        return process.waitFor() == 0 ? Provider.millisecondsSince(began) : Double.NaN;
+    }
+
+    private static void answerOne(Provider provider) throws InterruptedException {
+        if (provider.driver().run(Load.of(Arrivals.atOnce(1), INDICATORS)).lost() > 0) {
+            throw new IllegalStateException("no answer; see " + Processes.FOLDER.resolve("provider.log"));
+        }
+    }
+
+    private static Latencies burst(LoadDriver driver) {
+        try {
+            return driver.run(Load.of(Arrivals.atOnce(BUSY), INDICATORS));
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

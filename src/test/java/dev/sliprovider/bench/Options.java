@@ -1,0 +1,51 @@
+package dev.sliprovider.bench;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a person wants.
+ *
+ * @param quick fewer repetitions, within a minute
+ * @param csv where the tables are written, too
+ * @param svg where the plot is written
+ */
+record Options(boolean quick, Optional<Path> csv, Optional<Path> svg) {
+
+    static Options of(String... arguments) {
+        boolean quick = false;
+        Optional<Path> csv = Optional.empty();
+        Optional<Path> svg = Optional.empty();
+        for (Iterator<String> left = List.of(arguments).iterator(); left.hasNext(); ) {
+            String option = left.next();
+            switch (option) {
+                case "--quick" -> quick = true;
+                case "--csv" -> csv = Optional.of(file(option, left));
+                case "--svg" -> svg = Optional.of(file(option, left));
+                default ->
+                    throw new IllegalArgumentException(
+                            "bench has no option \"" + option + "\"; there are --quick, --csv FILE and --svg FILE");
+            }
+        }
+        return new Options(quick, csv, svg);
+    }
+
+    private static Path file(String option, Iterator<String> left) {
+        if (!left.hasNext()) {
+            throw new IllegalArgumentException(option + " needs the name of a file");
+        }
+        return Path.of(left.next());
+    }
+
+    /** How long a provider is warmed up: it is a service, what counts is not its first seconds. */
+    Duration warmUp() {
+        return Duration.ofSeconds(quick ? 4 : 12);
+    }
+
+    Duration step() {
+        return Duration.ofSeconds(quick ? 2 : 10);
+    }
+}

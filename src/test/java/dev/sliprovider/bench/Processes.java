@@ -1,0 +1,71 @@
+package dev.sliprovider.bench;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
+
+/** What the bench starts; it ends with the bench, however that ends. */
+final class Processes {
+
+    static final Path FOLDER = Path.of("target/bench");
+
+    /** What else a shell has set is none of a measurement's business. */
+    private static final Set<String> KEPT = Set.of("PATH", "HOME", "LANG", "TZ", "TMPDIR", "JAVA_TOOL_OPTIONS");
+
+    private static final List<Process> STARTED = new CopyOnWriteArrayList<>();
+
+    static {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> STARTED.forEach(Process::destroyForcibly)));
+    }
+
+    private Processes() {}
+
+    /** Its standard output is for who started it; what goes to standard error is in the log of that name. */
+    static Process start(String name, Map<String, String> environment, List<String> command) throws IOException {
+        Files.createDirectories(FOLDER);
+        var builder = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.appendTo(
+                        FOLDER.resolve(name + ".log").toFile()));
+        builder.environment().keySet().retainAll(KEPT);
+        builder.environment().putAll(environment);
+        Process process = builder.start();
+        STARTED.add(process);
+        return process;
+    }
+
+    static List<String> java(String... arguments) {
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+        command.addAll(List.of(arguments));
+        return command;
+    }
+
+    static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    /** @return resident memory in MB, or not a number where there is no /proc */
+    static double residentMegabytes(long pid) throws IOException {
+        Path status = Path.of("/proc/" + pid + "/status");
+        if (!Files.exists(status)) {
+            return Double.NaN;
+        }
+        try (Stream<String> lines = Files.lines(status)) {
+            return lines.filter(line -> line.startsWith("VmRSS:"))
+                    .mapToDouble(line -> Double.parseDouble(line.replaceAll("\\D", "")) / 1024)
+                    .findFirst()
+                    .orElse(Double.NaN);
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package dev.sliprovider.bench;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** The packaged program as a process: the jar, or what {@code SLI_PROVIDER_EXECUTABLE} names. */
+final class Provider {
+
+    /** As many as the program takes: what is measured is not to wait for it. */
+    static final int UNLIMITED = 10_000;
+
+    private static final String EXECUTABLE = System.getenv("SLI_PROVIDER_EXECUTABLE");
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final long began = System.nanoTime();
+    private final int managementPort = Processes.freePort();
+    private final Process process;
+    private final double millisecondsToReady;
+    private final LoadDriver driver;
+
+    /** Returns when it is ready. */
+    Provider(BackendProcess backend, int concurrency) throws IOException, InterruptedException {
+        int port = Processes.freePort();
+        process = Processes.start(
+                "provider",
+                Map.of(
+                        "PROMETHEUS_ENDPOINT", backend.url(),
+                        "SLI_PROVIDER_RESOURCE_DIRECTORY",
+                                Events.writeConfiguration().toString(),
+                        "SLI_PROVIDER_PROMETHEUS_CONCURRENCY", Integer.toString(concurrency),
+                        "QUARKUS_LOG_CONSOLE_STDERR", "true"),
+                command("serve", "--transport=http", "--port=" + port, "--management-port=" + managementPort));
+        awaitReady();
+        millisecondsToReady = millisecondsSince(began);
+        driver = new LoadDriver(port);
+    }
+
+    static String kind() {
+        return EXECUTABLE == null
+                ? "packaged jar"
+                : "executable " + Path.of(EXECUTABLE).getFileName();
+    }
+
+    static List<String> command(String... arguments) {
+        if (EXECUTABLE == null) {
+            var all = new ArrayList<>(List.of("-jar", "target/quarkus-app/quarkus-run.jar"));
+            all.addAll(List.of(arguments));
+            return Processes.java(all.toArray(String[]::new));
+        }
+        var all = new ArrayList<>(List.of(EXECUTABLE));
+        all.addAll(List.of(arguments));
+        return all;
+    }
+
+    static double millisecondsSince(long nanoTime) {
+        return (System.nanoTime() - nanoTime) / 1e6;
+    }
+
+    LoadDriver driver() {
+        return driver;
+    }
+
+    double millisecondsToReady() {
+        return millisecondsToReady;
+    }
+
+    double millisecondsSinceStart() {
+        return millisecondsSince(began);
+    }
+
+    double residentMegabytes() throws IOException {
+        return Processes.residentMegabytes(process.pid());
+    }
+
+    double cpuMilliseconds() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO).toNanos() / 1e6;
+    }
+
+    /** SIGTERM. @return milliseconds until it is gone */
+    double stop() throws InterruptedException {
+        long told = System.nanoTime();
+        process.destroy();
+        if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+        }
+        double took = millisecondsSince(told);
+        driver.close();
+        return took;
+    }
+
+    private void awaitReady() throws IOException, InterruptedException {
+        while (!isReady()) {
+            if (!process.isAlive() || millisecondsSince(began) > PATIENCE.toMillis()) {
+                throw new IOException("the provider is not ready; see " + Processes.FOLDER.resolve("provider.log"));
+            }
+            Thread.sleep(5);
+        }
+    }
+
+    private boolean isReady() throws InterruptedException {
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + managementPort + "/q/health/ready"));
+        try {
+            return http.send(request.build(), HttpResponse.BodyHandlers.discarding())
+                            .statusCode()
+                    == 200;
+        } catch (IOException e) {
+            // Not up yet; the time limit decides.
+            return false;
+        }
+    }
+}
