@@ -82,6 +82,14 @@ class ContainerIT {
                 .containsSubsequence("COPY pom.xml", "quarkus:go-offline", "COPY src/main", " package ");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {NATIVE, JVM})
+    void the_command_that_the_chart_s_notes_name_is_on_the_path(String dockerfile) throws IOException {
+        assertThat(Files.readString(Path.of("deploy/helm/prometheus-sli-provider/templates/NOTES.txt")))
+                .contains("-- prometheus-sli-provider check");
+        assertThat(lastStage(dockerfile)).containsPattern("COPY --from=.* /usr/local/bin/prometheus-sli-provider\n");
+    }
+
     @Test
     void executable_is_where_the_profile_puts_it() throws IOException {
         assertThat(Files.readString(Path.of(NATIVE))).contains("/build/target/prometheus-sli-provider-runner ");
