@@ -32,8 +32,10 @@ class DocumentedCommandsTest {
     }
 
     private static final Pattern BLOCK = Pattern.compile("(?ms)^( *)```([^\\n]*)\\n(.*?)^\\1```$");
+    /** Also behind "kubectl exec … --" and "docker run …"; what has a slash, a dot or a colon is a release, a chart, a file. */
     private static final Pattern PROGRAM = Pattern.compile(
-            "(?:\\./dev run|prometheus-sli-provider(?::[\\d.]+)?) +((?!get-sli\\.)[a-z-]+)([^#|>\\n]*)");
+            "(?:\\./dev run|prometheus-sli-provider(?::[\\d.]+)?) +([a-z][a-z-]*)(?![\\w/:.-])([^#|>\\n]*)");
+
     private static final Pattern OPTION = Pattern.compile("(?<=\\s)(--?[a-z][a-z-]*)");
 
     static Stream<Snippet> snippets() throws IOException {
