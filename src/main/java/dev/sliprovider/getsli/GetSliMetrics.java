@@ -4,6 +4,8 @@ import dev.sliprovider.keptn.GetSliFinished;
 import dev.sliprovider.sli.IndicatorValue;
 import dev.sliprovider.sli.IndicatorValue.Measured;
 import dev.sliprovider.sli.IndicatorValue.Missing;
+import dev.sliprovider.sli.Reason;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.inject.Singleton;
@@ -31,6 +33,10 @@ final class GetSliMetrics {
         // There from the start, so that an alert on it has something to look at.
         registry.counter(DEADLINE_HITS);
         registry.counter(IGNORED);
+        indicators("none");
+        for (Reason reason : Reason.values()) {
+            indicators(label(reason));
+        }
         this.inFlight = registry.gauge("sli.events.in.flight", new AtomicInteger());
     }
 
@@ -53,9 +59,17 @@ final class GetSliMetrics {
         String reason =
                 switch (value) {
                     case Measured measured -> "none";
-                    case Missing missing -> missing.reason().name().toLowerCase(Locale.ROOT);
+                    case Missing missing -> label(missing.reason());
                 };
-        registry.counter("sli.indicators", "reason", reason).increment();
+        indicators(reason).increment();
+    }
+
+    private Counter indicators(String reason) {
+        return registry.counter("sli.indicators", "reason", reason);
+    }
+
+    private static String label(Reason reason) {
+        return reason.name().toLowerCase(Locale.ROOT);
     }
 
     void ignored() {
