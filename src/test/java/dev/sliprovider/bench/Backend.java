@@ -28,6 +28,7 @@ public final class Backend {
     public static void main(String... args) {
         var backend = new Backend();
         HttpServer server = backend.vertx.createHttpServer().requestHandler(backend::handle);
+        // Whoever started this process reads the port from its output.
         server.listen(0, "127.0.0.1").onSuccess(listening -> System.out.println(listening.actualPort()));
     }
 

@@ -85,6 +85,7 @@ final class Footprint {
     private void awaitAllQueries() throws IOException, InterruptedException {
         long began = System.nanoTime();
         while (backend.seen().queries() < BUSY * INDICATORS && Provider.millisecondsSince(began) < LONG.toMillis()) {
+            // Another process is looked at, which tells nobody when it is so far.
             Thread.sleep(5);
         }
     }
