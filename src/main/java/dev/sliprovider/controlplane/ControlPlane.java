@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.sliprovider.gateway.Gateway;
 import dev.sliprovider.sli.Bounds;
 import dev.sliprovider.sli.HttpAddress;
-import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.inject.Singleton;
@@ -125,8 +124,9 @@ final class ControlPlane {
     }
 
     private Reply unreachable(Throwable failure) {
-        boolean isLate = failure instanceof TimeoutException || failure.getCause() instanceof TimeoutException;
-        String why = isLate ? "nothing within " + config.timeout().toMillis() + " ms" : Gateway.why(failure);
+        String why = Gateway.isLate(failure)
+                ? "nothing within " + config.timeout().toMillis() + " ms"
+                : Gateway.why(failure);
         return new Reply.Failed(this + " gives no answer (" + why + ")", true);
     }
 

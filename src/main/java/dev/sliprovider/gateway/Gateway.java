@@ -119,12 +119,28 @@ public final class Gateway {
         });
     }
 
-    /** @return in a few words why there was no answer */
-    public static String why(Throwable failure) {
+    /**
+     * @return whether no answer came in time: by the clock of whoever asked, or by the HTTP client's own, which may be
+     *     set to the same time; waiting for a free connection is another matter
+     */
+    public static boolean isLate(Throwable failure) {
+        Throwable root = root(failure);
+        return root instanceof io.smallrye.mutiny.TimeoutException
+                || root instanceof TimeoutException
+                        && (root.getMessage() == null || root.getMessage().contains("while executing"));
+    }
+
+    private static Throwable root(Throwable failure) {
         Throwable root = failure;
         while (root.getCause() != null && root.getCause() != root) {
             root = root.getCause();
         }
+        return root;
+    }
+
+    /** @return in a few words why there was no answer */
+    public static String why(Throwable failure) {
+        Throwable root = root(failure);
         if (root instanceof GeneralSecurityException || root instanceof SSLException) {
             return "its certificate is not trusted: " + root.getMessage() + whatToDo(root);
         }
@@ -135,8 +151,7 @@ public final class Gateway {
         if (root instanceof IllegalArgumentException) {
             return "what came is no HTTP";
         }
-        if (root instanceof io.smallrye.mutiny.TimeoutException
-                || root instanceof TimeoutException && root.getMessage() == null) {
+        if (isLate(root)) {
             return "nothing came in time";
         }
         // Texts of other exceptions may repeat what was sent.
