@@ -3,6 +3,7 @@ package dev.sliprovider.endpoint;
 import dev.sliprovider.endpoint.Setting.Style;
 import io.smallrye.mutiny.Uni;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -13,12 +14,13 @@ final class DefaultEndpoint implements EndpointSource {
     static final String NAME = "sli-provider.prometheus.endpoint (PROMETHEUS_ENDPOINT, --prometheus)";
 
     private final Optional<String> url;
-    private final RawValues values;
+    /** Read once: what is configured stays the same until the process ends. */
+    private final Map<Setting, String> said;
 
     /** @param url nothing if there is no such endpoint */
     DefaultEndpoint(Optional<String> url, RawValues values) {
         this.url = url.filter(text -> !text.isBlank());
-        this.values = values;
+        this.said = values.of(Setting::key);
     }
 
     @Override
@@ -29,9 +31,10 @@ final class DefaultEndpoint implements EndpointSource {
     /** @return the settings; nothing if there is no URL, whatever else is set */
     Optional<EndpointSettings> settings() {
         return url.map(text -> {
-            Map<Setting, String> said = values.of(Setting::key);
-            said.put(Setting.URL, text);
-            var settings = new EndpointSettings("the environment", Style.ENVIRONMENT, Path.of(""), said);
+            var all = new EnumMap<Setting, String>(Setting.class);
+            all.putAll(said);
+            all.put(Setting.URL, text);
+            var settings = new EndpointSettings("the environment", Style.ENVIRONMENT, Path.of(""), all);
             settings.read(Setting.URL, DefaultEndpoint::requireSchemes);
             return settings;
         });

@@ -1,6 +1,7 @@
 package dev.sliprovider.endpoint;
 
 import dev.sliprovider.endpoint.RequestFailure.Kind;
+import dev.sliprovider.reading.Timeouts;
 import io.netty.channel.ConnectTimeoutException;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
@@ -66,6 +67,7 @@ final class Exchange {
                 .emitOn(Infrastructure.getDefaultWorkerPool())
                 .ifNoItem()
                 .after(sent.timeout())
+                .on(Timeouts.clock())
                 .recoverWithItem(() -> failed(new TimeoutException()));
     }
 

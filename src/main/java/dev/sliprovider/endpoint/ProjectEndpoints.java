@@ -1,6 +1,7 @@
 package dev.sliprovider.endpoint;
 
 import dev.sliprovider.endpoint.Setting.Style;
+import dev.sliprovider.reading.RecentReads;
 import dev.sliprovider.sli.NearestName;
 import io.smallrye.mutiny.Uni;
 import java.nio.file.Path;
@@ -21,7 +22,12 @@ final class ProjectEndpoints implements EndpointSource {
     /** Keptn's own rule is narrower; other names cannot be written as a property. */
     private static final String NAME = "[A-Za-z0-9][A-Za-z0-9_-]{0,199}";
 
+    /** Names come from events, so they must not fill the memory. */
+    private static final int PROJECTS = 1_000;
+
     private final RawValues values;
+    /** What is configured stays the same until the process ends, and looking for it takes longer than a query. */
+    private final RecentReads<String, Optional<EndpointSettings>> known = new RecentReads<>(PROJECTS);
 
     ProjectEndpoints(RawValues values) {
         this.values = values;
@@ -29,7 +35,7 @@ final class ProjectEndpoints implements EndpointSource {
 
     @Override
     public Uni<Optional<EndpointSettings>> of(String project) {
-        return Uni.createFrom().item(() -> settings(project));
+        return known.get(project, Uni.createFrom().item(() -> settings(project)), settings -> RecentReads.FOR_EVER);
     }
 
     private Optional<EndpointSettings> settings(String project) {

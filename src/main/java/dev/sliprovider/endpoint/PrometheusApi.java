@@ -4,6 +4,7 @@ import dev.sliprovider.endpoint.PrometheusEndpoint.Target;
 import dev.sliprovider.endpoint.Reply.Answered;
 import dev.sliprovider.endpoint.RequestFailure.Kind;
 import dev.sliprovider.oauth.LoginException;
+import dev.sliprovider.reading.Timeouts;
 import dev.sliprovider.sli.Deadline;
 import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
@@ -58,20 +59,13 @@ public final class PrometheusApi {
      */
     public Uni<Optional<RequestFailure>> login(PrometheusEndpoint endpoint, Duration timeout) {
         return failed(
-                        logins.authorization(endpoint.login())
-                                .ifNoItem()
-                                .after(timeout)
-                                .fail()
-                                .map(authorization -> Optional.<Reply>empty()),
+                        authorization(endpoint.login(), timeout).map(authorization -> Optional.<Reply>empty()),
                         Optional::of)
                 .map(reply -> reply.map(Reply.Unanswered.class::cast).map(Reply.Unanswered::failure));
     }
 
     private Uni<Reply> once(PrometheusEndpoint endpoint, Target target, Call call, Deadline deadline, boolean isFirst) {
-        Uni<Reply> exchange = logins.authorization(endpoint.login())
-                .ifNoItem()
-                .after(deadline.atMost(call.timeout()))
-                .fail()
+        Uni<Reply> exchange = authorization(endpoint.login(), deadline.atMost(call.timeout()))
                 .flatMap(authorization -> connections
                         .send(request(endpoint, target, call, deadline, authorization))
                         .flatMap(reply -> reply instanceof Answered answer
@@ -80,6 +74,14 @@ public final class PrometheusApi {
                                 ? once(endpoint, target, call, deadline, false)
                                 : Uni.createFrom().item(Masked.of(endpoint, authorization, reply))));
         return failed(exchange, reply -> reply);
+    }
+
+    /** Of tokens only, the others are known: a timer for each query costs as much as the rest of it. */
+    private Uni<Optional<String>> authorization(Login login, Duration timeout) {
+        Uni<Optional<String>> value = logins.authorization(login);
+        return login instanceof Login.ClientCredentials
+                ? value.ifNoItem().after(timeout).on(Timeouts.clock()).fail()
+                : value;
     }
 
     private static <T> Uni<T> failed(Uni<T> exchange, Function<Reply, T> result) {

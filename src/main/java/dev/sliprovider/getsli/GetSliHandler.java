@@ -7,6 +7,7 @@ import dev.sliprovider.keptn.GetSliTriggered;
 import dev.sliprovider.keptn.InvalidEventException;
 import dev.sliprovider.keptn.KeptnEvent;
 import dev.sliprovider.keptn.Replies;
+import dev.sliprovider.reading.Timeouts;
 import dev.sliprovider.resource.SliConfigException;
 import dev.sliprovider.sli.Deadline;
 import dev.sliprovider.sli.IndicatorValue.Missing;
@@ -93,6 +94,7 @@ public final class GetSliHandler {
                 .flatMap(begun -> retrieval.retrieve(request.toTask(), deadline, value -> {}))
                 .ifNoItem()
                 .after(deadline.left().plus(GRACE))
+                .on(Timeouts.clock())
                 .recoverWithItem(() -> errored("the deadline was reached before anything was known", request));
         Uni<GetSliFinished> stopped = stopping.timeIsOver()
                 .map(over -> errored("the SLI provider is shutting down; evaluate again", request));

@@ -7,6 +7,7 @@ import dev.sliprovider.keptn.GetSliFinished;
 import dev.sliprovider.prometheus.Measurement;
 import dev.sliprovider.prometheus.PrometheusClient;
 import dev.sliprovider.prometheus.Share;
+import dev.sliprovider.reading.Timeouts;
 import dev.sliprovider.resource.SliConfigException;
 import dev.sliprovider.resource.SliConfigs;
 import dev.sliprovider.sli.Deadline;
@@ -56,6 +57,7 @@ public final class SliRetrieval {
                 .of(task.scope().project())
                 .ifNoItem()
                 .after(deadline.atMost(deadline.left()))
+                .on(Timeouts.clock())
                 .failWith(() -> new EndpointException("the endpoint of project "
                         + task.scope().project()
                         + " was not read before the deadline of the event; look at Kubernetes and"
@@ -79,6 +81,7 @@ public final class SliRetrieval {
         return configs.load(task.scope(), task.revision())
                 .ifNoItem()
                 .after(deadline.atMost(deadline.left()))
+                .on(Timeouts.clock())
                 .failWith(() -> new SliConfigException("the sli.yaml files of " + task.scope()
                         + " were not read before the deadline of the event; check " + configs.place()));
     }

@@ -54,12 +54,14 @@ final class Backend {
     Uni<QueryResult> ask(Question question, Share share, Uni<QueryResult> request) {
         Uni<QueryResult> guarded = Uni.createFrom().deferred(() -> {
             Optional<RequestFailure> refusal = breaker.refusal();
+            // Elsewhere, because what follows would keep others from their turns.
             return refusal.isPresent()
-                    ? Uni.createFrom().item(new Failed(refusal.get()))
+                    ? Uni.createFrom()
+                            .<QueryResult>item(new Failed(refusal.get()))
+                            .emitOn(Infrastructure.getDefaultWorkerPool())
                     : inTime(request).invoke(this::learn);
         });
-        // Each goes on by itself: what one event does with the result must not keep the others from theirs.
-        return shared.ask(question, share, guarded).emitOn(Infrastructure.getDefaultWorkerPool());
+        return shared.ask(question, share, guarded);
     }
 
     private Uni<QueryResult> inTime(Uni<QueryResult> request) {

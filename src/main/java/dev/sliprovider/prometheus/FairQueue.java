@@ -2,10 +2,11 @@ package dev.sliprovider.prometheus;
 
 import java.util.ArrayDeque;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.TreeSet;
 
 /**
  * Who waits, and who is next: the project that has the least under way, of that the event that has the least, and of that
@@ -13,61 +14,92 @@ import java.util.Queue;
  */
 final class FairQueue<T> {
 
-    /** Those who wait and the number of those under way, of a project or of an event. */
-    private static final class Line<T> {
-        private final Queue<T> waiting = new ArrayDeque<>();
-        private final Map<Share, Line<T>> events = new LinkedHashMap<>();
+    /** What has a number of elements under way and a place among its like. */
+    private static class Line {
+
+        private static final Comparator<Line> NEXT =
+                Comparator.<Line>comparingInt(line -> line.underWay).thenComparingLong(line -> line.served);
+
         private int underWay;
+        /** No two have the same. */
+        private long served;
+    }
 
-        boolean hasWaiting() {
-            return !waiting.isEmpty() || events.values().stream().anyMatch(Line::hasWaiting);
-        }
+    private static final class Event<T> extends Line {
+        private final Share share;
+        private final Queue<T> waiting = new ArrayDeque<>();
 
-        boolean isOver() {
-            return underWay == 0 && !hasWaiting();
+        private Event(Share share) {
+            this.share = share;
         }
     }
 
-    private final Map<String, Line<T>> projects = new LinkedHashMap<>();
+    private static final class Project<T> extends Line {
+        private final Map<Share, Event<T>> events = new HashMap<>();
+        private final TreeSet<Event<T>> next = new TreeSet<>(Line.NEXT);
+    }
+
+    private final Map<String, Project<T>> projects = new HashMap<>();
+    /** Those who have somebody waiting; a line is taken out while its place changes. */
+    private final TreeSet<Project<T>> next = new TreeSet<>(Line.NEXT);
+
+    private long turns;
 
     void add(Share share, T element) {
-        Line<T> project = projects.computeIfAbsent(share.project(), name -> new Line<>());
-        project.events.computeIfAbsent(share, event -> new Line<>()).waiting.add(element);
+        Project<T> project = projects.computeIfAbsent(share.project(), name -> served(new Project<>()));
+        Event<T> event = project.events.computeIfAbsent(share, key -> served(new Event<>(key)));
+        event.waiting.add(element);
+        project.next.add(event);
+        next.add(project);
     }
 
     /** Takes the next one, which is under way until {@link #over}. */
     Optional<T> poll() {
-        return next(projects).map(project -> {
-            Line<T> event = next(project.events).orElseThrow();
-            project.underWay++;
-            event.underWay++;
-            return event.waiting.remove();
-        });
+        Project<T> project = next.pollFirst();
+        if (project == null) {
+            return Optional.empty();
+        }
+        Event<T> event = project.next.removeFirst();
+        T element = event.waiting.remove();
+        change(served(project), 1);
+        change(served(event), 1);
+        putBack(project, event);
+        return Optional.of(element);
     }
 
     void over(Share share) {
-        Line<T> project = projects.get(share.project());
-        Line<T> event = project.events.get(share);
-        project.underWay--;
-        event.underWay--;
-        if (event.isOver()) {
-            project.events.remove(share);
+        Project<T> project = projects.get(share.project());
+        Event<T> event = project.events.get(share);
+        next.remove(project);
+        project.next.remove(event);
+        change(project, -1);
+        change(event, -1);
+        putBack(project, event);
+    }
+
+    private static void change(Line line, int more) {
+        line.underWay += more;
+    }
+
+    private void putBack(Project<T> project, Event<T> event) {
+        if (!event.waiting.isEmpty()) {
+            project.next.add(event);
+        } else if (isIdle(event)) {
+            project.events.remove(event.share);
         }
-        if (project.isOver()) {
-            projects.remove(share.project());
+        if (!project.next.isEmpty()) {
+            next.add(project);
+        } else if (isIdle(project)) {
+            projects.remove(event.share.project());
         }
     }
 
-    private static <K, T> Optional<Line<T>> next(Map<K, Line<T>> lines) {
-        Optional<Map.Entry<K, Line<T>>> next = lines.entrySet().stream()
-                .filter(entry -> entry.getValue().hasWaiting())
-                .min(Comparator.comparingInt(entry -> entry.getValue().underWay));
-        // Goes to the end, so that the others are served before it is its turn again.
-        next.ifPresent(entry -> {
-            K key = entry.getKey();
-            Line<T> line = lines.remove(key);
-            lines.put(key, line);
-        });
-        return next.map(Map.Entry::getValue);
+    private static boolean isIdle(Line line) {
+        return line.underWay == 0;
+    }
+
+    private <L extends Line> L served(L line) {
+        ((Line) line).served = turns++;
+        return line;
     }
 }

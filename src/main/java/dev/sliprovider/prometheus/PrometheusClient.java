@@ -7,6 +7,7 @@ import dev.sliprovider.endpoint.PrometheusEndpoint.Target;
 import dev.sliprovider.endpoint.RequestFailure;
 import dev.sliprovider.endpoint.RequestFailure.Kind;
 import dev.sliprovider.prometheus.QueryResult.Failed;
+import dev.sliprovider.reading.Timeouts;
 import dev.sliprovider.sli.Bounds;
 import dev.sliprovider.sli.Deadline;
 import io.smallrye.mutiny.Uni;
@@ -70,6 +71,7 @@ public final class PrometheusClient {
         return attempt(asking, 0)
                 .ifNoItem()
                 .after(deadline.atMost(deadline.left()))
+                .on(Timeouts.clock())
                 .recoverWithItem(() -> new Asked(
                         new Failed(RequestFailure.noTimeLeft("waiting for Prometheus")),
                         endpoint.toString(),

@@ -1,6 +1,7 @@
 package dev.sliprovider.prometheus;
 
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.smallrye.mutiny.subscription.Cancellable;
 import java.util.HashMap;
 import java.util.List;
@@ -54,13 +55,13 @@ final class SharedQueries<K> {
         return Uni.createFrom().emitter(emitter -> {
             Passenger passenger = join(key);
             emitter.onTermination(() -> leave(passenger));
-            passenger.flight.result.whenComplete((result, failure) -> {
+            passenger.flight.result.whenComplete((result, failure) -> tell(passenger, () -> {
                 if (failure == null) {
                     emitter.complete(result);
                 } else {
                     emitter.fail(failure);
                 }
-            });
+            }));
             Uni<QueryResult> turn = Uni.createFrom()
                     .deferred(
                             () -> begins(passenger) ? request : Uni.createFrom().nullItem());
@@ -70,6 +71,19 @@ final class SharedQueries<K> {
                             .subscribe()
                             .with(result -> land(passenger, result), failure -> crash(passenger, failure)));
         });
+    }
+
+    /** In company each goes on by itself: what one event does with the result must not keep the others from theirs. */
+    private void tell(Passenger passenger, Runnable result) {
+        if (isAlone(passenger)) {
+            result.run();
+        } else {
+            Infrastructure.getDefaultWorkerPool().execute(result);
+        }
+    }
+
+    private synchronized boolean isAlone(Passenger passenger) {
+        return passenger.flight.waiting == 1;
     }
 
     private synchronized Passenger join(K key) {

@@ -2,6 +2,7 @@ package dev.sliprovider.resource;
 
 import dev.sliprovider.gateway.ApiToken;
 import dev.sliprovider.gateway.Gateway;
+import dev.sliprovider.reading.Timeouts;
 import dev.sliprovider.sli.Scope;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.core.Response;
@@ -94,6 +95,7 @@ final class ResourceService implements SliFiles {
                 // The client's own timeout starts anew with every byte.
                 .ifNoItem()
                 .after(config.timeout())
+                .on(Timeouts.clock())
                 .fail()
                 .onFailure()
                 .transform(answers::unreachable)

@@ -4,6 +4,7 @@ import dev.sliprovider.gateway.Gateway;
 import dev.sliprovider.keptn.EventFormat;
 import dev.sliprovider.keptn.EventType;
 import dev.sliprovider.keptn.KeptnEvent;
+import dev.sliprovider.reading.Timeouts;
 import dev.sliprovider.sli.HttpAddress;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
@@ -167,6 +168,7 @@ public final class Sink {
     private Uni<Void> hastily(Uni<Void> once) {
         return once.ifNoItem()
                 .after(STARTED_TIMEOUT)
+                .on(Timeouts.clock())
                 .fail()
                 .onFailure()
                 .invoke(failure -> LOG.debugf("a started event was not taken by %s: %s", this, failure))
