@@ -43,7 +43,7 @@ final class Backend {
         this.limit = capacity.limit;
         this.rate = capacity.rate;
         this.breaker = new CircuitBreaker(config.breakerThreshold(), config.breakerOpenFor(), System::nanoTime);
-        this.shared = new SharedQueries<>(limit);
+        this.shared = new SharedQueries<>(limit, Infrastructure.getDefaultWorkerPool());
     }
 
     /**

@@ -1,13 +1,13 @@
 package dev.sliprovider.prometheus;
 
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.smallrye.mutiny.subscription.Cancellable;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.stream.Stream;
 
 /**
@@ -42,9 +42,12 @@ final class SharedQueries<K> {
 
     private final Map<K, Flight> flights = new HashMap<>();
     private final InFlightLimit limit;
+    private final Executor company;
 
-    SharedQueries(InFlightLimit limit) {
+    /** @param company tells those of their result who are not alone with it, each by itself */
+    SharedQueries(InFlightLimit limit, Executor company) {
         this.limit = limit;
+        this.company = company;
     }
 
     /**
@@ -73,12 +76,12 @@ final class SharedQueries<K> {
         });
     }
 
-    /** In company each goes on by itself: what one event does with the result must not keep the others from theirs. */
+    /** What one event does with the result must not keep the others from theirs. */
     private void tell(Passenger passenger, Runnable result) {
         if (isAlone(passenger)) {
             result.run();
         } else {
-            Infrastructure.getDefaultWorkerPool().execute(result);
+            company.execute(result);
         }
     }
 

@@ -44,9 +44,9 @@ public final class Bench {
         System.out.printf(
                 "This provider: %s, sli-provider.prometheus.concurrency=%d; for the backend limited to %d: %d.%n"
                         + "Sequential: computed, not run. Bound: ceil(indicators / limit) x query.%n%n",
-                Provider.kind(), Provider.UNLIMITED, LIMIT, LIMIT);
+                Provider.kind(), Provider.AMPLE, LIMIT, LIMIT);
         var footprint = new Footprint(backend, options, report);
-        Provider provider = new Provider(backend, Provider.UNLIMITED);
+        Provider provider = new Provider(backend, Provider.AMPLE);
         footprint.fresh(provider);
         warmUp(provider.driver());
         new TimeToFinished(backend, options, report, plot, 0).measure(provider.driver());

@@ -54,13 +54,13 @@ final class Footprint {
     /** Ends two processes of their own, one idle and one busy. */
     void ends() throws IOException, InterruptedException {
         Report.progress("the end of the process");
-        var idle = new Provider(backend, Provider.UNLIMITED);
+        var idle = new Provider(backend, Provider.AMPLE);
         backend.behave(Behaviour.of(20));
         answerOne(idle);
         double took = idle.stop();
         table.row("SIGTERM to exit, idle", took, "ms", "5000");
         report.bar("SIGTERM idle < 300 ms", took, 300);
-        var busy = new Provider(backend, Provider.UNLIMITED);
+        var busy = new Provider(backend, Provider.AMPLE);
         answerOne(busy);
         backend.behave(Behaviour.of(LONG.toMillis()));
         CompletableFuture<Latencies> load = CompletableFuture.supplyAsync(() -> burst(busy.driver()));

@@ -15,8 +15,8 @@ import java.util.concurrent.TimeUnit;
 /** The packaged program as a process: the jar, or what {@code SLI_PROVIDER_EXECUTABLE} names. */
 final class Provider {
 
-    /** As many as the program takes: what is measured is not to wait for it. */
-    static final int UNLIMITED = 10_000;
+    /** More than 100 events of 5 indicators want at once; each is a connection of its own. */
+    static final int AMPLE = 500;
 
     private static final String EXECUTABLE = System.getenv("SLI_PROVIDER_EXECUTABLE");
     private static final Duration PATIENCE = Duration.ofSeconds(60);

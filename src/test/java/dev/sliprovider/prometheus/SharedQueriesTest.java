@@ -15,7 +15,7 @@ class SharedQueriesTest {
     private static final QueryResult RESULT = new QueryResult.Scalar(1, List.of());
 
     private final InFlightLimit limit = new InFlightLimit(1, System::nanoTime);
-    private final SharedQueries<String> queries = new SharedQueries<>(limit);
+    private final SharedQueries<String> queries = new SharedQueries<>(limit, Runnable::run);
     private final Share bookshop = new Share("bookshop");
     private final Share museum = new Share("museum");
     private final List<UniEmitter<? super QueryResult>> sent = new ArrayList<>();
