@@ -41,6 +41,8 @@ public final class EventFormat {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .addModule(JsonFormat.getCloudEventJacksonModule())
             .build();
+    /** One for all: each has a mapper of its own, that has to learn how events are written. */
+    private static final JsonFormat FORMAT = new JsonFormat();
 
     private EventFormat() {}
 
@@ -168,7 +170,7 @@ public final class EventFormat {
         event.shkeptncontext().ifPresent(context -> builder.withExtension("shkeptncontext", context));
         event.triggeredid().ifPresent(id -> builder.withExtension("triggeredid", id));
         event.gitcommitid().ifPresent(commit -> builder.withExtension("gitcommitid", commit));
-        return new JsonFormat().serialize(builder.build());
+        return FORMAT.serialize(builder.build());
     }
 
     private static KeptnEvent keptnEvent(CloudEvent event) {
