@@ -1,6 +1,7 @@
 package dev.sliprovider.getsli;
 
 import dev.sliprovider.keptn.GetSliFinished;
+import dev.sliprovider.prometheus.EndpointLabels;
 import dev.sliprovider.sli.IndicatorValue;
 import dev.sliprovider.sli.IndicatorValue.Measured;
 import dev.sliprovider.sli.IndicatorValue.Missing;
@@ -26,10 +27,12 @@ final class GetSliMetrics {
     private static final String IGNORED = "sli.events.ignored";
 
     private final MeterRegistry registry;
+    private final EndpointLabels endpoints;
     private final AtomicInteger inFlight;
 
-    GetSliMetrics(MeterRegistry registry) {
+    GetSliMetrics(MeterRegistry registry, EndpointLabels endpoints) {
         this.registry = registry;
+        this.endpoints = endpoints;
         // There from the start, so that an alert on it has something to look at.
         registry.counter(DEADLINE_HITS);
         registry.counter(IGNORED);
@@ -82,7 +85,7 @@ final class GetSliMetrics {
 
     void queried(String server, Duration took) {
         Timer.builder("sli.query")
-                .tag("endpoint", server)
+                .tag("endpoint", endpoints.of(server))
                 .serviceLevelObjectives(BUCKETS)
                 .register(registry)
                 .record(took);

@@ -38,12 +38,13 @@ final class Backend {
     private final CircuitBreaker breaker;
     private final SharedQueries<Question> shared;
 
-    Backend(URI url, Capacity capacity, PrometheusConfig config) {
+    Backend(URI url, Capacity capacity, PrometheusConfig config, BreakerMetrics metrics) {
         this.url = url;
         this.limit = capacity.limit;
         this.rate = capacity.rate;
         this.breaker = new CircuitBreaker(config.breakerThreshold(), config.breakerOpenFor(), System::nanoTime);
         this.shared = new SharedQueries<>(limit, Infrastructure.getDefaultWorkerPool());
+        metrics.show(url, breaker);
     }
 
     /**

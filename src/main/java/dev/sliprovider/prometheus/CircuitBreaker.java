@@ -85,6 +85,11 @@ final class CircuitBreaker {
                         + lastCause));
     }
 
+    /** @return whether the server is left alone; it stays so until a request to it succeeds, also if nobody asks */
+    synchronized boolean isOpen() {
+        return open;
+    }
+
     /** @return whether it opens by that */
     synchronized boolean opensBy(QueryResult result) {
         if (!(result instanceof Failed(RequestFailure failure))) {

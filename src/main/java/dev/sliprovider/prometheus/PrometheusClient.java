@@ -32,15 +32,17 @@ public final class PrometheusClient {
 
     private final PrometheusApi api;
     private final PrometheusConfig config;
+    private final BreakerMetrics metrics;
     private final Map<URI, Backend> backends = new ConcurrentHashMap<>();
     private final Map<String, Backend.Capacity> capacities = new ConcurrentHashMap<>();
 
     /**
      * @param api sends the requests
      * @param config timeouts and bounds
+     * @param metrics show which servers are left alone
      * @throws IllegalArgumentException naming a setting that is out of its bounds
      */
-    PrometheusClient(PrometheusApi api, PrometheusConfig config) {
+    PrometheusClient(PrometheusApi api, PrometheusConfig config, BreakerMetrics metrics) {
         Bounds.positive("sli-provider.prometheus.timeout", config.timeout());
         Bounds.positive("sli-provider.prometheus.connect-timeout", config.connectTimeout());
         Bounds.positive("sli-provider.prometheus.backoff", config.backoff());
@@ -56,6 +58,7 @@ public final class PrometheusClient {
                 config.maxAnswerSize().asLongValue());
         this.api = api;
         this.config = config;
+        this.metrics = metrics;
     }
 
     /**
@@ -106,7 +109,8 @@ public final class PrometheusClient {
     }
 
     private Uni<QueryResult> ask(Asking asking, Target target) {
-        Backend backend = backends.computeIfAbsent(target.url(), url -> new Backend(url, capacity(url), config));
+        Backend backend =
+                backends.computeIfAbsent(target.url(), url -> new Backend(url, capacity(url), config, metrics));
         // Not the time that this event has left: others may share the request, and when nobody waits it is reset.
         Uni<QueryResult> request = Uni.createFrom()
                 .deferred(() ->

@@ -73,7 +73,7 @@ class DeploymentDocumentsTest {
 
     static Stream<String> installations() throws IOException {
         var lines = new ArrayList<String>();
-        for (Path document : List.of(KUBERNETES, MIGRATION)) {
+        for (Path document : List.of(KUBERNETES, MIGRATION, Path.of("README.md"))) {
             snippets(document, "sh")
                     .flatMap(snippet -> snippet.replaceAll("\\\\\\R", " ").lines())
                     .filter(line -> line.contains("deploy/helm/prometheus-sli-provider"))

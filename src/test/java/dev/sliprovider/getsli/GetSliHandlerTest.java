@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sliprovider.keptn.EventFormat;
 import dev.sliprovider.keptn.EventType;
 import dev.sliprovider.keptn.KeptnEvent;
+import dev.sliprovider.prometheus.EndpointLabels;
 import dev.sliprovider.resource.Level;
 import dev.sliprovider.resource.ResourceConfig;
 import dev.sliprovider.resource.SliConfigs;
@@ -91,7 +92,7 @@ class GetSliHandlerTest {
                 .withMapping(ResourceConfig.class)
                 .withMapping(GetSliConfig.class)
                 .build();
-        var metrics = new GetSliMetrics(new SimpleMeterRegistry());
+        var metrics = new GetSliMetrics(new SimpleMeterRegistry(), new EndpointLabels());
         var config = settings.getConfigMapping(GetSliConfig.class);
         var retrieval = new SliRetrieval(
                 new SliConfigs(files, SliConfig.EMPTY, settings.getConfigMapping(ResourceConfig.class)),

@@ -27,7 +27,9 @@ class CircuitBreakerTest {
         pass(Duration.ofSeconds(2));
         assertThat(breaker.opensBy(REFUSED)).isFalse();
         assertThat(breaker.refusal()).isEmpty();
+        assertThat(breaker.isOpen()).isFalse();
         assertThat(breaker.opensBy(REFUSED)).isTrue();
+        assertThat(breaker.isOpen()).isTrue();
 
         assertThat(breaker.refusal()).hasValueSatisfying(failure -> {
             assertThat(failure.kind()).isEqualTo(Kind.LEFT_ALONE);

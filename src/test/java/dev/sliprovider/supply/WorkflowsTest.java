@@ -88,7 +88,68 @@ class WorkflowsTest {
         assertThat(parse(Path.of(".github/dependabot.yml")).get("updates"))
                 .asInstanceOf(InstanceOfAssertFactories.list(Map.class))
                 .extracting(update -> update.get("package-ecosystem"))
-                .containsExactly("maven", "github-actions");
+                .containsExactly("maven", "github-actions", "docker");
+    }
+
+    @Test
+    void updates_of_base_images_are_looked_for_in_the_folder_of_each_dockerfile() throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of(""), 2)) {
+            List<String> folders = files.filter(
+                            file -> file.getFileName().toString().startsWith("Dockerfile"))
+                    .map(file -> file.getParent() == null ? "/" : "/" + file.getParent())
+                    .toList();
+            assertThat(parse(Path.of(".github/dependabot.yml")).get("updates"))
+                    .asInstanceOf(InstanceOfAssertFactories.list(Map.class))
+                    .filteredOn(update -> update.get("package-ecosystem").equals("docker"))
+                    .singleElement()
+                    .extracting(update -> update.get("directories"))
+                    .asInstanceOf(InstanceOfAssertFactories.LIST)
+                    .containsExactlyInAnyOrderElementsOf(folders);
+        }
+    }
+
+    @Test
+    void what_is_released_is_signed_and_attested_by_the_job_that_makes_it() throws IOException {
+        Map<?, ?> jobs = (Map<?, ?>) parse(FOLDER.resolve("release.yml")).get("jobs");
+        assertThat(jobs).allSatisfy((name, job) -> {
+            String text = job.toString();
+            boolean makesAnImage = text.contains("docker push") || text.contains("imagetools create");
+            assertThat(text.contains("attest-build-provenance@")).as("%s", name).isEqualTo(makesAnImage);
+            assertThat(text.contains("cosign sign")).as("%s", name).isEqualTo(makesAnImage);
+            assertThat(text.contains("id-token=write")).as("%s", name).isEqualTo(makesAnImage);
+        });
+        String publish = jobs.get("publish").toString();
+        assertThat(publish).containsSubsequence("helm push", "cosign sign --yes \"$chart\"", "gh release create");
+        assertThat(publish).contains("--notes-file target/notes").doesNotContain("--notes-file CHANGELOG.md");
+    }
+
+    @Test
+    void names_of_images_have_no_capitals_and_bases_are_the_same_for_all_platforms() throws IOException {
+        String release = Files.readString(FOLDER.resolve("release.yml"));
+
+        assertThat(Pattern.compile("ghcr\\.io/\\S+").matcher(release).results().map(match -> match.group()))
+                .isNotEmpty()
+                .allMatch(name -> name.matches("ghcr\\.io/\\$\\{GITHUB_REPOSITORY(_OWNER)?,,}(/charts)?"));
+        assertThat(release).containsSubsequence("./dev pin >target/bases", "./dev pin $BASES", "docker build ");
+    }
+
+    @Test
+    void every_value_of_another_job_or_step_is_one_that_it_has() throws IOException {
+        Map<?, ?> jobs = (Map<?, ?>) parse(FOLDER.resolve("release.yml")).get("jobs");
+        assertThat(jobs).allSatisfy((name, job) -> {
+            String text = job.toString();
+            assertThat(Pattern.compile("needs\\.(\\w+)\\.outputs\\.(\\w+)")
+                            .matcher(text)
+                            .results())
+                    .allSatisfy(value -> {
+                        assertThat(((Map<?, ?>) job).get("needs").toString()).contains(value.group(1));
+                        assertThat((Map<?, ?>) ((Map<?, ?>) jobs.get(value.group(1))).get("outputs"))
+                                .asString()
+                                .contains(value.group(2) + "=");
+                    });
+            assertThat(Pattern.compile("steps\\.(\\w+)\\.outputs").matcher(text).results())
+                    .allSatisfy(value -> assertThat(text).contains("id=" + value.group(1)));
+        });
     }
 
     private static Map<?, ?> parse(Path file) throws IOException {
