@@ -33,7 +33,7 @@ app.kubernetes.io/part-of: keptn
 
 {{/* What no schema can say. */}}
 {{- define "sli.check" -}}
-{{- $one := or (eq .Values.transport "polling") (and (eq .Values.transport "http") .Values.http.distributor.enabled) -}}
+{{- $one := eq .Values.transport "polling" -}}
 {{- if and $one (gt (int .Values.replicaCount) 1) -}}
 {{- fail (printf "replicaCount is %d, but with transport %s nothing keeps two replicas from answering the same event; set it to 1" (int .Values.replicaCount) .Values.transport) -}}
 {{- end -}}
@@ -49,11 +49,19 @@ app.kubernetes.io/part-of: keptn
 {{- if and (eq .Values.transport "http") (not .Values.http.distributor.enabled) (not .Values.http.sink) -}}
 {{- fail "http.sink is missing; without a distributor it says where answers are posted, as in http://broker-ingress.knative-eventing/keptn/default" -}}
 {{- end -}}
-{{- if and .Values.rbac.secretNames (not .Values.rbac.create) -}}
-{{- fail "rbac.secretNames counts only with rbac.create" -}}
+{{- if and (or .Values.rbac.projects .Values.rbac.allSecrets) (not .Values.rbac.create) -}}
+{{- fail "rbac.projects and rbac.allSecrets count only with rbac.create" -}}
+{{- end -}}
+{{- if and .Values.rbac.projects .Values.rbac.allSecrets -}}
+{{- fail "rbac.allSecrets is true, so rbac.projects limits nothing; leave one of them out" -}}
 {{- end -}}
 {{- if regexMatch "^[0-9]" .Release.Name -}}
 {{- fail (printf "the release's name %s begins with a digit, which the name of a Service may not; take another name" .Release.Name) -}}
+{{- end -}}
+{{- range $name, $url := dict "polling.endpoint" .Values.polling.endpoint "http.sink" .Values.http.sink -}}
+{{- if regexMatch "^[^/]*//[^/?#]*@" $url -}}
+{{- fail (printf "%s has a login in its URL, which everybody could read in the Deployment; leave it out (%s)" $name (eq $name "http.sink" | ternary "a sink that needs one cannot be used" "Keptn's token is in polling.existingSecret")) -}}
+{{- end -}}
 {{- end -}}
 {{- range $name, $url := dict "prometheus.endpoint" .Values.prometheus.endpoint "polling.endpoint" .Values.polling.endpoint "http.sink" .Values.http.sink -}}
 {{- if and $url (not (regexMatch "^https?://[^/\\s]" $url)) -}}
@@ -61,13 +69,13 @@ app.kubernetes.io/part-of: keptn
 {{- end -}}
 {{- end -}}
 {{- if contains "@" .Values.prometheus.endpoint -}}
-{{- fail "prometheus.endpoint has a login in its URL, which everybody could read in the Deployment; put it into a Secret and name that in prometheus.existingSecret" -}}
+{{- fail "prometheus.endpoint has a login in its URL, which everybody could read in the Deployment; put it into a Secret and name that in prometheus.existingSecret and its keys in prometheus.secretKeys" -}}
 {{- end -}}
 {{- if contains "@" .Values.nats.url -}}
 {{- fail "nats.url has a login, which everybody could read in the Deployment; put it into a Secret and name that in nats.existingSecret" -}}
 {{- end -}}
-{{- if and .Values.nats.loginFile (not .Values.nats.existingSecret) -}}
-{{- fail (printf "nats.existingSecret is missing; nats.loginFile says that the login is in its key %s" .Values.nats.loginFile) -}}
+{{- if and (ne .Values.nats.login "password") (not .Values.nats.existingSecret) -}}
+{{- fail (printf "nats.existingSecret is missing; nats.login says that the login is in its key %s" .Values.nats.login) -}}
 {{- end -}}
 {{- if and (has .Values.transport (list "http" "polling")) (or .Values.nats.existingSecret .Values.nats.caSecret) -}}
 {{- fail (printf "nats.existingSecret and nats.caSecret count for jetstream and nats, but transport is %s; leave them out (Keptn's distributor cannot log in)" .Values.transport) -}}
@@ -90,27 +98,54 @@ app.kubernetes.io/part-of: keptn
 {{- if and .Values.prometheus.existingSecret (not .Values.prometheus.endpoint) -}}
 {{- fail "prometheus.endpoint is missing; prometheus.existingSecret is the login for it" -}}
 {{- end -}}
-{{- if and .Values.rbac.secretNames (not .Values.prometheus.readSecrets) -}}
-{{- fail "rbac.secretNames counts only with prometheus.readSecrets" -}}
+{{- if and (or .Values.rbac.projects .Values.rbac.allSecrets) (not .Values.prometheus.readSecrets) -}}
+{{- fail "rbac.projects and rbac.allSecrets count only with prometheus.readSecrets" -}}
+{{- end -}}
+{{- if and .Values.prometheus.existingSecret (not .Values.prometheus.secretKeys) -}}
+{{- fail "prometheus.secretKeys is missing; it names the keys of prometheus.existingSecret that are read, as in [PROMETHEUS_BEARER_TOKEN] or [PROMETHEUS_USER, PROMETHEUS_PASSWORD]" -}}
+{{- end -}}
+{{- if and .Values.prometheus.secretKeys (not .Values.prometheus.existingSecret) -}}
+{{- fail "prometheus.existingSecret is missing; prometheus.secretKeys are its keys" -}}
 {{- end -}}
 {{- if gt (int .Values.autoscaling.minReplicas) (int .Values.autoscaling.maxReplicas) -}}
 {{- fail (printf "autoscaling.minReplicas is %d, more than autoscaling.maxReplicas %d; exchange them" (int .Values.autoscaling.minReplicas) (int .Values.autoscaling.maxReplicas)) -}}
 {{- end -}}
-{{- if and .Values.jvm.enabled (eq (dig "limits" "memory" "" .Values.resources | toString) "128Mi") -}}
-{{- fail "resources.limits.memory is 128Mi, which is for the native executable; with jvm.enabled set more, as in 512Mi" -}}
+{{- $limit := include "sli.mebibytes" (dig "limits" "memory" "" .Values.resources | toString) -}}
+{{- $heap := include "sli.heap" . -}}
+{{- if and $limit (regexMatch "[mM]$" $heap) (gt (mul (int (trimSuffix "m" (lower $heap))) 4) (mul (int $limit) 3)) -}}
+{{- fail (printf "heap is %s, more than three quarters of resources.limits.memory %sMi; the rest is for code, threads and connections" $heap $limit) -}}
+{{- end -}}
+{{- if and $limit (regexMatch "[gG]$" $heap) (gt (mul (int (trimSuffix "g" (lower $heap))) 4096) (mul (int $limit) 3)) -}}
+{{- fail (printf "heap is %s, more than three quarters of resources.limits.memory %sMi; the rest is for code, threads and connections" $heap $limit) -}}
+{{- end -}}
+{{- if regexMatch "-Xmx|RAMPercentage" .Values.jvm.options -}}
+{{- fail "jvm.options has a size of the heap; set heap instead" -}}
+{{- end -}}
+{{- if and (eq .Values.transport "http") .Values.http.distributor.enabled (lt (int .Values.terminationGracePeriodSeconds) 40) -}}
+{{- fail (printf "terminationGracePeriodSeconds is %d, but the program may need 25 s and the distributor 10 s after it; set 40 or more" (int .Values.terminationGracePeriodSeconds)) -}}
+{{- end -}}
+{{- if and .Values.networkPolicy.eventsFrom (or (ne .Values.transport "http") .Values.http.distributor.enabled) -}}
+{{- fail "networkPolicy.eventsFrom counts only with transport http and without a distributor; otherwise nobody may post events" -}}
+{{- end -}}
+{{- if and (or .Values.networkPolicy.eventsFrom .Values.networkPolicy.metricsFrom) (not .Values.networkPolicy.enabled) -}}
+{{- fail "networkPolicy.eventsFrom and metricsFrom count only with networkPolicy.enabled" -}}
+{{- end -}}
+{{- if and .Values.jvm.enabled $limit (lt (int $limit) 256) -}}
+{{- fail (printf "resources.limits.memory is %sMi, which is for the native executable; with jvm.enabled set more, as in 512Mi" $limit) -}}
 {{- end -}}
 {{- $env := include "sli.env" . -}}
 {{- range $name, $value := .Values.env -}}
 {{- if regexMatch (printf "name: %s\\b" $name) $env -}}
 {{- fail (printf "env.%s is set by the chart already; use the value of its own instead" $name) -}}
 {{- end -}}
-{{- if regexMatch "(PASSWORD|TOKEN|SECRET|HEADERS|TLS_KEY)$" $name -}}
-{{- fail (printf "env.%s would put a secret into the Deployment; name it in extraEnv with valueFrom.secretKeyRef" $name) -}}
+{{- include "sli.refuseSecret" (dict "place" (printf "env.%s" $name) "name" $name "value" $value) -}}
 {{- end -}}
-{{- end -}}
-{{- range .Values.extraEnv -}}
+{{- range $variable := .Values.extraEnv -}}
 {{- if or (regexMatch (printf "name: %s\\b" .name) $env) (hasKey $.Values.env .name) -}}
 {{- fail (printf "extraEnv has %s, which is set already; use the value of its own instead" .name) -}}
+{{- end -}}
+{{- with .value -}}
+{{- include "sli.refuseSecret" (dict "place" (printf "extraEnv %s" $variable.name) "name" $variable.name "value" .) -}}
 {{- end -}}
 {{- end -}}
 {{- $labels := include "sli.labels" . | fromYaml -}}
@@ -123,5 +158,12 @@ app.kubernetes.io/part-of: keptn
 {{- if hasKey $labels $name -}}
 {{- fail (printf "serviceMonitor.labels has %s, which is the chart's own; take another name" $name) -}}
 {{- end -}}
+{{- end -}}
+{{- end -}}
+
+{{/* Names and values in which there is a secret: everybody who may read the Deployment would see it. */}}
+{{- define "sli.refuseSecret" -}}
+{{- if or (regexMatch "(PASSWORD|TOKEN|SECRET|HEADERS|PARAMETERS|TLS_KEY)$" .name) (regexMatch "//[^/?#\\s]*@" (toString .value)) -}}
+{{- fail (printf "%s would put a secret into the Deployment; name it in extraEnv with valueFrom.secretKeyRef" .place) -}}
 {{- end -}}
 {{- end -}}

@@ -6,10 +6,11 @@ capabilities:
   drop: [ALL]
 {{- end -}}
 
-{{/* A variable from a key of a Secret that may be missing there. */}}
+{{/* A variable from a key of a Secret. Not optional: without it, or with a misspelt name, the pod says so and does not start;
+     else the program would go on without a login. */}}
 {{- define "sli.secretEnv" -}}
 - name: {{ .name }}
-  valueFrom: {secretKeyRef: {name: {{ .secret | quote }}, key: {{ .key }}, optional: true}}
+  valueFrom: {secretKeyRef: {name: {{ .secret | quote }}, key: {{ .key }}}}
 {{- end -}}
 
 {{/* What the chart sets; values of env must not set it a second time. */}}
@@ -37,7 +38,7 @@ capabilities:
 - {name: QUARKUS_LOG_LEVEL, value: {{ .Values.log.level | quote }}}
 - {name: LOG_JSON, value: {{ .Values.log.json | quote }}}
 {{- if .Values.jvm.enabled }}
-- {name: JAVA_TOOL_OPTIONS, value: {{ .Values.jvm.options | quote }}}
+- {name: JAVA_TOOL_OPTIONS, value: {{ printf "%s -Xmx%s" .Values.jvm.options (include "sli.heap" .) | trim | quote }}}
 {{- end }}
 {{- end -}}
 
@@ -59,22 +60,29 @@ capabilities:
 - {name: OAUTH_TOKEN_URL, value: {{ . | quote }}}
 {{- end }}
 {{ include "sli.secretEnv" (dict "name" "KEPTN_API_TOKEN" "secret" .Values.polling.existingSecret "key" "token") }}
+{{- if .Values.polling.oauth.scopes }}
 {{ include "sli.secretEnv" (dict "name" "OAUTH_CLIENT_ID" "secret" .Values.polling.existingSecret "key" "oauth-client-id") }}
 {{ include "sli.secretEnv" (dict "name" "OAUTH_CLIENT_SECRET" "secret" .Values.polling.existingSecret "key" "oauth-client-secret") }}
+{{- end }}
 {{- if .Values.polling.caSecret }}
 - {name: QUARKUS_TLS_KEPTN_TRUST_STORE_PEM_CERTS, value: /etc/sli-provider/keptn-ca/ca.crt}
 {{- end }}
 {{- else if eq .Values.transport "http" -}}
 - {name: K_SINK, value: {{ .Values.http.distributor.enabled | ternary "http://localhost:8081/event" .Values.http.sink | quote }}}
+{{- if .Values.http.distributor.enabled }}
+# Events come from the sidecar only, so nobody else needs to reach this port.
+- {name: QUARKUS_HTTP_HOST, value: 127.0.0.1}
+{{- end }}
 {{- else -}}
 - {name: NATS_URL, value: {{ .Values.nats.url | quote }}}
-{{- if .Values.nats.loginFile }}
-- {name: {{ .Values.nats.loginFile | eq "nkey" | ternary "SLI_PROVIDER_NATS_NKEY_FILE" "SLI_PROVIDER_NATS_CREDENTIALS_FILE" }}, value: /etc/sli-provider/nats-login/{{ .Values.nats.loginFile }}}
-{{- else }}
 {{- with .Values.nats.existingSecret }}
+{{- if eq $.Values.nats.login "password" }}
 {{ include "sli.secretEnv" (dict "name" "SLI_PROVIDER_NATS_USER" "secret" . "key" "user") }}
 {{ include "sli.secretEnv" (dict "name" "SLI_PROVIDER_NATS_PASSWORD" "secret" . "key" "password") }}
+{{- else if eq $.Values.nats.login "token" }}
 {{ include "sli.secretEnv" (dict "name" "SLI_PROVIDER_NATS_TOKEN" "secret" . "key" "token") }}
+{{- else }}
+- {name: {{ $.Values.nats.login | eq "nkey" | ternary "SLI_PROVIDER_NATS_NKEY_FILE" "SLI_PROVIDER_NATS_CREDENTIALS_FILE" }}, value: /etc/sli-provider/nats-login/{{ $.Values.nats.login }}}
 {{- end }}
 {{- end }}
 {{- if .Values.nats.caSecret }}
@@ -94,8 +102,8 @@ capabilities:
 {{- end }}
 {{- with .Values.prometheus.existingSecret }}
 {{- $secret := . }}
-{{- range $key := list "USER" "PASSWORD" "BEARER_TOKEN" "HEADERS" "PARAMETERS" "PROXY_URL" "TLS_CA" "TLS_CERT" "TLS_KEY" "TLS_SERVER_NAME" "TLS_INSECURE_SKIP_VERIFY" "OAUTH2_CLIENT_ID" "OAUTH2_CLIENT_SECRET" "OAUTH2_TOKEN_URL" "OAUTH2_SCOPES" "OAUTH2_PARAMETERS" "OAUTH2_TLS_CA" }}
-{{ include "sli.secretEnv" (dict "name" (printf "PROMETHEUS_%s" $key) "secret" $secret "key" (printf "PROMETHEUS_%s" $key)) }}
+{{- range $key := $.Values.prometheus.secretKeys }}
+{{ include "sli.secretEnv" (dict "name" $key "secret" $secret "key" $key) }}
 {{- end }}
 {{- end }}
 {{- end -}}
@@ -110,7 +118,7 @@ project-{{ sha256sum . | trunc 12 }}
 {{- range $project, $secret := .Values.prometheus.projectSecrets }}
 - {name: {{ include "sli.volume" $project }}, mountPath: {{ printf "/etc/sli-provider/endpoints/%s" $project }}, readOnly: true}
 {{- end }}
-{{- if and (has .Values.transport (list "nats" "jetstream")) .Values.nats.loginFile }}
+{{- if and (has .Values.transport (list "nats" "jetstream")) .Values.nats.existingSecret (has .Values.nats.login (list "credentials" "nkey")) }}
 - {name: nats-login, mountPath: /etc/sli-provider/nats-login, readOnly: true}
 {{- end }}
 {{- if and (has .Values.transport (list "nats" "jetstream")) .Values.nats.caSecret }}
@@ -128,9 +136,9 @@ project-{{ sha256sum . | trunc 12 }}
 - name: {{ include "sli.volume" $project }}
   secret: {secretName: {{ $secret | quote }}}
 {{- end }}
-{{- if and (has .Values.transport (list "nats" "jetstream")) .Values.nats.loginFile }}
+{{- if and (has .Values.transport (list "nats" "jetstream")) .Values.nats.existingSecret (has .Values.nats.login (list "credentials" "nkey")) }}
 - name: nats-login
-  secret: {secretName: {{ .Values.nats.existingSecret }}}
+  secret: {secretName: {{ .Values.nats.existingSecret }}, items: [{key: {{ .Values.nats.login }}, path: {{ .Values.nats.login }}}]}
 {{- end }}
 {{- if and (has .Values.transport (list "nats" "jetstream")) .Values.nats.caSecret }}
 - name: nats-ca
@@ -140,4 +148,61 @@ project-{{ sha256sum . | trunc 12 }}
 - name: keptn-ca
   secret: {secretName: {{ .Values.polling.caSecret }}}
 {{- end }}
+{{- end -}}
+
+
+{{/* MiB of a quantity of memory; nothing if it is written in another way. */}}
+{{- define "sli.mebibytes" -}}
+{{- if regexMatch "^[0-9]+Mi$" . }}{{ trimSuffix "Mi" . }}{{ end -}}
+{{- if regexMatch "^[0-9]+Gi$" . }}{{ mul (trimSuffix "Gi" . | int) 1024 }}{{ end -}}
+{{- end -}}
+
+{{/* As -Xmx takes it. What else there is (code, threads, connections, another command in the container) needs about as much. */}}
+{{- define "sli.heap" -}}
+{{- $limit := include "sli.mebibytes" (dig "limits" "memory" "" .Values.resources | toString) -}}
+{{- if .Values.heap }}{{ .Values.heap }}{{ else if $limit }}{{ div (int $limit) 2 }}m{{ else }}64m{{ end -}}
+{{- end -}}
+
+{{/* Keptn's distributor. */}}
+{{- define "sli.distributor" -}}
+- name: distributor
+  image: {{ .Values.http.distributor.image | quote }}
+  {{- if include "sli.outlives" . }}
+  # Ends after the program (Kubernetes 1.29), which posts its last answers to it; its image has no shell for a pause of its own.
+  restartPolicy: Always
+  {{- end }}
+  env:
+    - {name: PUBSUB_URL, value: {{ .Values.nats.url | quote }}}
+    - {name: PUBSUB_TOPIC, value: sh.keptn.event.get-sli.triggered}
+    - {name: PUBSUB_RECIPIENT_PATH, value: /events}
+    # One queue group: each event goes to one of the replicas, also while one takes over from another.
+    - {name: PUBSUB_GROUP, value: {{ include "sli.name" . }}}
+    - {name: PROJECT_FILTER, value: {{ join "," .Values.subscription.projects | quote }}}
+    - {name: STAGE_FILTER, value: {{ join "," .Values.subscription.stages | quote }}}
+    - {name: SERVICE_FILTER, value: {{ join "," .Values.subscription.services | quote }}}
+    - {name: VERSION, value: {{ include "sli.version" . | quote }}}
+    - name: K8S_DEPLOYMENT_NAME
+      valueFrom: {fieldRef: {fieldPath: "metadata.labels['app.kubernetes.io/name']"}}
+    - name: K8S_NAMESPACE
+      valueFrom: {fieldRef: {fieldPath: metadata.namespace}}
+    - name: K8S_POD_NAME
+      valueFrom: {fieldRef: {fieldPath: metadata.name}}
+    - name: K8S_NODE_NAME
+      valueFrom: {fieldRef: {fieldPath: spec.nodeName}}
+  {{- with .Values.http.distributor.healthPort }}
+  # The port that takes answers listens inside the pod only. Without a distributor no event would come.
+  readinessProbe:
+    httpGet: {path: /health, port: {{ . }}}
+    periodSeconds: 5
+    timeoutSeconds: 3
+  {{- end }}
+  resources:
+    requests: {cpu: 25m, memory: 16Mi}
+    limits: {memory: 64Mi}
+  securityContext: {{- include "sli.restricted" . | nindent 4 }}
+{{- end -}}
+
+{{/* Whether a sidecar can outlive the program. */}}
+{{- define "sli.outlives" -}}
+{{- if semverCompare ">=1.29-0" .Capabilities.KubeVersion.Version }}yes{{ end -}}
 {{- end -}}

@@ -67,6 +67,9 @@ class Serve implements QuarkusApplication {
             Registration registered = registration.get();
             transports.get().start();
             transports.get().describe().ifPresent(transport -> LOG.infof("events: %s", transport));
+            if (transports.get().isOverHttp()) {
+                LOG.infof("events: over HTTP, from whoever reaches the port; it has no login");
+            }
             registered.start();
         } catch (IllegalArgumentException e) {
             LOG.error(e.getMessage());

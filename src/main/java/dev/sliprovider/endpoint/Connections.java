@@ -44,16 +44,18 @@ public final class Connections {
 
     private final Vertx vertx;
     private final PrometheusConfig config;
+    private final LargeAnswers large;
     private final Map<Kind, Pool> pools = new HashMap<>();
 
     Connections(Vertx vertx, PrometheusConfig config) {
         this.vertx = vertx;
         this.config = config;
+        this.large = LargeAnswers.within(Runtime.getRuntime().maxMemory(), config.maxAnswerSize());
     }
 
     /** Sends the request once. The item says what became of it; a failure of the Uni is a bug. */
     Uni<Reply> send(Request request) {
-        return Exchange.send(http2 -> client(request, http2), request, config);
+        return Exchange.send(http2 -> client(request, http2), request, config, large);
     }
 
     private synchronized HttpClient client(Request request, boolean http2) {

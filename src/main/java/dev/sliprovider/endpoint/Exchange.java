@@ -6,7 +6,9 @@ import io.netty.channel.ConnectTimeoutException;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.smallrye.mutiny.subscription.UniEmitter;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
@@ -19,6 +21,7 @@ import io.vertx.core.net.ProxyType;
 import io.vertx.core.net.SocketAddress;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -40,31 +43,37 @@ final class Exchange {
 
     private final Request sent;
     private final PrometheusConfig config;
+    private final LargeAnswers large;
     private final Buffer body = Buffer.buffer();
     private final AtomicBoolean over = new AtomicBoolean();
     private volatile String phase = "connecting";
     private volatile HttpClientRequest request;
+    private volatile Optional<LargeAnswers.Turn> turn = Optional.empty();
     /** What the server is told that it is called, if that is not the name its certificate must have. */
     private volatile Optional<HostAndPort> authority = Optional.empty();
 
+    /** For its {@link #options} only. */
     Exchange(Request sent, PrometheusConfig config) {
+        this(sent, config, new LargeAnswers(1));
+    }
+
+    private Exchange(Request sent, PrometheusConfig config, LargeAnswers large) {
         this.sent = sent;
         this.config = config;
+        this.large = large;
     }
 
     /** Sends the request once. The item says what became of it; a failure of the Uni is a bug. */
-    static Uni<Reply> send(Clients clients, Request request, PrometheusConfig config) {
-        return Uni.createFrom().deferred(() -> new Exchange(request, config).send(clients));
+    static Uni<Reply> send(Clients clients, Request request, PrometheusConfig config, LargeAnswers large) {
+        return Uni.createFrom().deferred(() -> new Exchange(request, config, large).send(clients));
     }
 
-    /** The body is read where it may take its time; no event loop has any. */
     private Uni<Reply> send(Clients clients) {
         return Uni.createFrom()
                 .<Reply>emitter(emitter -> {
                     emitter.onTermination(this::abandon);
                     open(clients, emitter);
                 })
-                .emitOn(Infrastructure.getDefaultWorkerPool())
                 .ifNoItem()
                 .after(sent.timeout())
                 .on(Timeouts.clock())
@@ -147,11 +156,15 @@ final class Exchange {
         phase = "reading the answer";
         response.exceptionHandler(failure -> finish(emitter, failed(failure)));
         response.handler(chunk -> {
-            if (body.length() + chunk.length() <= config.maxAnswerSize().asLongValue()) {
-                body.appendBuffer(chunk);
-            } else {
-                abandon();
-                emitter.complete(tooLarge());
+            if (body.length() + chunk.length() > config.maxAnswerSize().asLongValue()) {
+                if (finish(emitter, tooLarge())) {
+                    request.reset();
+                }
+                return;
+            }
+            body.appendBuffer(chunk);
+            if (turn.isEmpty() && body.length() > LargeAnswers.SMALL) {
+                takeTurn(response);
             }
         });
         response.endHandler(end -> finish(
@@ -163,15 +176,51 @@ final class Exchange {
                         response.request().version())));
     }
 
-    private void finish(UniEmitter<? super Reply> emitter, Reply reply) {
-        if (over.compareAndSet(false, true)) {
+    private void takeTurn(HttpClientResponse response) {
+        Context loop = Vertx.currentContext();
+        phase = "waiting until other large answers are read";
+        response.pause();
+        turn = Optional.of(large.enter(() -> loop.runOnContext(go -> {
+            phase = "reading the answer";
+            response.resume();
+        })));
+        // Given up while it was entered.
+        if (over.get()) {
+            turn.get().end();
+        }
+    }
+
+    /**
+     * The answer is read where that may take its time; no event loop has any. The one who waits reads it before this
+     * returns, so that its turn ends after that.
+     */
+    private boolean finish(UniEmitter<? super Reply> emitter, Reply reply) {
+        if (!over.compareAndSet(false, true)) {
+            return false;
+        }
+        try {
+            Infrastructure.getDefaultWorkerPool().execute(() -> tell(emitter, reply));
+        } catch (RejectedExecutionException e) {
+            // The process ends.
+            tell(emitter, reply);
+        }
+        return true;
+    }
+
+    private void tell(UniEmitter<? super Reply> emitter, Reply reply) {
+        try {
             emitter.complete(reply);
+        } finally {
+            turn.ifPresent(LargeAnswers.Turn::end);
         }
     }
 
     private void abandon() {
-        if (over.compareAndSet(false, true) && request != null) {
-            request.reset();
+        if (over.compareAndSet(false, true)) {
+            turn.ifPresent(LargeAnswers.Turn::end);
+            if (request != null) {
+                request.reset();
+            }
         }
     }
 

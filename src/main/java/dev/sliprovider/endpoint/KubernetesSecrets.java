@@ -142,8 +142,10 @@ final class KubernetesSecrets implements EndpointSource {
                     case 403 ->
                         throw wrong(
                                 place,
-                                "Kubernetes forbids to read it (HTTP 403); allow the service account to get this Secret,"
-                                        + " or leave kubernetes out of sli-provider.endpoints.sources");
+                                "Kubernetes forbids it (HTTP 403), so it is not known whether there is such a Secret;"
+                                        + " name the project in rbac.projects of the chart, or allow the service"
+                                        + " account to get this Secret, which need not exist; or leave kubernetes out"
+                                        + " of sli-provider.endpoints.sources");
                     default -> throw new PassingException(wrong(place, "Kubernetes answered HTTP " + answer.status()));
                 };
             case Unanswered(RequestFailure failure) ->

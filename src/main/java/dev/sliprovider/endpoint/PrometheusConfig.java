@@ -57,7 +57,7 @@ public interface PrometheusConfig {
     @WithDefault("warn")
     PartialResponse partialResponse();
 
-    /** A larger answer is not read. */
+    /** A larger answer is not read. Of large ones few are read at once, as the heap allows. */
     @WithDefault("4M")
     MemorySize maxAnswerSize();
 }

@@ -26,7 +26,8 @@ public record Measurement(PlannedQuery.Ready query, String asked, Duration took)
     /** @return exactly one finite number, or a reason */
     public IndicatorValue of(QueryResult result) {
         return switch (result) {
-            case QueryResult.Vector(List<Sample> samples, List<String> warnings) -> vector(samples, warnings);
+            case QueryResult.Vector(List<Sample> samples, int series, List<String> warnings) ->
+                vector(samples, series, warnings);
             case QueryResult.Scalar(double value, List<String> warnings) -> number(value, warnings);
             case QueryResult.Matrix(int series) ->
                 missing(
@@ -43,7 +44,7 @@ public record Measurement(PlannedQuery.Ready query, String asked, Duration took)
         };
     }
 
-    private IndicatorValue vector(List<Sample> samples, List<String> warnings) {
+    private IndicatorValue vector(List<Sample> samples, int count, List<String> warnings) {
         if (samples.isEmpty()) {
             return missing(
                     Reason.NO_DATA,
@@ -51,8 +52,8 @@ public record Measurement(PlannedQuery.Ready query, String asked, Duration took)
                             + " If \"no series\" means zero, say so in the query, as in (... or vector(0))",
                     warnings);
         }
-        if (samples.size() > 1) {
-            return missing(Reason.MANY_SERIES, many(samples), warnings);
+        if (count > 1) {
+            return missing(Reason.MANY_SERIES, many(samples, count), warnings);
         }
         return switch (samples.getFirst()) {
             case Sample.Float(String series, double value) -> number(value, warnings);
@@ -65,11 +66,11 @@ public record Measurement(PlannedQuery.Ready query, String asked, Duration took)
         };
     }
 
-    private static String many(List<Sample> samples) {
+    private static String many(List<Sample> samples, int series) {
         String shown = String.join(
                 ", ", samples.stream().limit(SHOWN_SERIES).map(Sample::series).toList());
-        return "the query returned " + samples.size() + " series (" + RequestFailure.quote(shown)
-                + (samples.size() > SHOWN_SERIES ? ", …" : "")
+        return "the query returned " + series + " series (" + RequestFailure.quote(shown)
+                + (series > SHOWN_SERIES ? ", …" : "")
                 + "), but an indicator is one number; aggregate, for example with sum(...), or match more closely";
     }
 

@@ -1,12 +1,10 @@
 package dev.sliprovider.prometheus;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.async.ByteArrayFeeder;
-import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.sliprovider.endpoint.RequestFailure;
 import dev.sliprovider.endpoint.RequestFailure.Kind;
 import dev.sliprovider.prometheus.QueryResult.Failed;
@@ -22,11 +20,10 @@ import java.util.stream.Collectors;
 /** Reads an answer of {@code /api/v1/query} (Prometheus' HTTP API, "Instant queries" and "Expression query result formats"). */
 final class QueryAnswer {
 
-    private static final ObjectMapper JSON = JsonMapper.builder()
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            // Of two values one would be the wrong number.
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .build();
+    private static final JsonFactory JSON = new JsonFactory();
+    /** Of a body that is no JSON; more of it is never shown. */
+    private static final int SHOWN_BYTES = 4_000;
+
     private static final Pattern NUMBER = Pattern.compile("[+-]?(?:\\d++(?:\\.\\d*+)?|\\.\\d++)(?:[eE][+-]?\\d++)?");
 
     private final int status;
@@ -45,20 +42,29 @@ final class QueryAnswer {
 
     private QueryResult read() {
         try {
-            JsonNode json = JSON.readTree(body);
-            return json.isMissingNode() ? empty() : result(json);
+            BoundedJson json = BoundedJson.read(body);
+            return json.root().isMissingNode() ? empty() : result(json);
+        } catch (BoundedJson.TooManyPartsException e) {
+            return unexpected(e.getMessage());
+        } catch (StreamConstraintsException e) {
+            return unexpected("a text or number in it is too long, or it is nested too deeply");
         } catch (IOException e) {
             return unreadable();
+        } catch (OutOfMemoryError e) {
+            // What this answer took is free again; without this the event would be without any value.
+            return new Failed(Kind.OVERSIZE_ANSWER.failure(
+                    "there was not enough memory to read the answer of " + body.length + " bytes"));
         }
     }
 
-    private QueryResult result(JsonNode json) {
+    private QueryResult result(BoundedJson answer) {
+        JsonNode json = answer.root();
         if (!json.path("status").isTextual()) {
             return unexpected("it has no status");
         }
         String said = json.path("status").textValue();
         return switch (said) {
-            case "success" -> isOk() ? success(json) : new Failed(RequestFailure.ofStatus(status, "", retryAfter));
+            case "success" -> isOk() ? success(answer) : new Failed(RequestFailure.ofStatus(status, "", retryAfter));
             case "error" ->
                 new Failed(RequestFailure.ofApi(
                         status,
@@ -69,23 +75,24 @@ final class QueryAnswer {
         };
     }
 
-    private QueryResult success(JsonNode json) {
+    private QueryResult success(BoundedJson answer) {
+        JsonNode json = answer.root();
         List<String> warnings = warnings(json);
         JsonNode result = json.path("data").path("result");
         String type = json.path("data").path("resultType").asText();
         return switch (type) {
-            case "vector" -> vector(result, warnings);
+            case "vector" -> vector(result, answer.size(result), warnings);
             case "scalar" ->
                 number(result)
                         .<QueryResult>map(value -> new QueryResult.Scalar(value, warnings))
                         .orElseGet(() -> unexpected("its scalar has no number"));
-            case "matrix" -> new QueryResult.Matrix(result.size());
+            case "matrix" -> new QueryResult.Matrix(answer.size(result));
             case "string" -> new QueryResult.Text(result.path(1).asText());
             default -> unexpected("its resultType is \"" + RequestFailure.quote(type) + "\"");
         };
     }
 
-    private QueryResult vector(JsonNode result, List<String> warnings) {
+    private QueryResult vector(JsonNode result, int series, List<String> warnings) {
         if (!result.isArray()) {
             return unexpected("its vector is not an array");
         }
@@ -100,7 +107,7 @@ final class QueryAnswer {
                 return unexpected("a sample of its vector has no number");
             }
         }
-        return new QueryResult.Vector(samples, warnings);
+        return new QueryResult.Vector(samples, series, warnings);
     }
 
     /** A pair of timestamp and number, the number as a text. */
@@ -151,7 +158,7 @@ final class QueryAnswer {
     }
 
     private QueryResult unreadable() {
-        String text = new String(body, StandardCharsets.UTF_8).strip();
+        String text = beginning().strip();
         if (!isOk()) {
             return new Failed(
                     RequestFailure.ofStatus(status, text.startsWith("<") ? "an HTML page" : text, retryAfter));
@@ -169,7 +176,7 @@ final class QueryAnswer {
 
     /** Whether nothing is wrong with the body but that more of it should follow: asked of a parser that waits for more. */
     private boolean isBeginningOfJson() {
-        try (var parser = JSON.getFactory().createNonBlockingByteArrayParser()) {
+        try (var parser = JSON.createNonBlockingByteArrayParser()) {
             ((ByteArrayFeeder) parser.getNonBlockingInputFeeder()).feedInput(body, 0, body.length);
             while (parser.nextToken() != JsonToken.NOT_AVAILABLE) {
                 // Each token is right so far.
@@ -185,12 +192,15 @@ final class QueryAnswer {
                 isOk()
                         ? Kind.UNEXPECTED_JSON.failure(
                                 "the answer is JSON, but not that of Prometheus' query API: " + why)
-                        : RequestFailure.ofStatus(
-                                status, beginning(new String(body, StandardCharsets.UTF_8)), retryAfter));
+                        : RequestFailure.ofStatus(status, beginning(beginning()), retryAfter));
     }
 
     private boolean isOk() {
         return status >= 200 && status < 300;
+    }
+
+    private String beginning() {
+        return new String(body, 0, Math.min(SHOWN_BYTES, body.length), StandardCharsets.UTF_8);
     }
 
     private static String beginning(String text) {

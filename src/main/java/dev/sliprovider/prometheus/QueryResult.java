@@ -9,10 +9,16 @@ public sealed interface QueryResult {
     /**
      * An instant vector.
      *
-     * @param samples in the order of the answer
+     * @param samples the first ones, in the order of the answer
+     * @param series how many there were in all
      * @param warnings what Prometheus said besides
      */
-    record Vector(List<Sample> samples, List<String> warnings) implements QueryResult {}
+    record Vector(List<Sample> samples, int series, List<String> warnings) implements QueryResult {
+        /** All samples of a vector. */
+        Vector(List<Sample> samples, List<String> warnings) {
+            this(samples, samples.size(), warnings);
+        }
+    }
 
     /**
      * A scalar.

@@ -13,6 +13,9 @@ public interface EventsConfig {
     /** `nats`, `jetstream`, `http` or `polling`. Without it: `http` if there is a sink, `polling` if there is an API endpoint, else `nats`. */
     Optional<TransportKind> transport();
 
+    /** Whether events are taken on port 8080: `true` or `false`. Without it: only if the transport is `http`. */
+    Optional<Boolean> overHttp();
+
     /** Time from the receipt of an event until its answer is made; sending it may take longer if the sink is away. */
     @WithDefault("60s")
     Duration deadline();

@@ -3,6 +3,7 @@ package dev.sliprovider.transport;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.ws.rs.core.Response;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -21,6 +22,14 @@ record Problem(int status, String title, String detail, Optional<String> field) 
         String detail = "the event has " + bytes + " bytes; at most "
                 + config.maxSize().asLongValue() + " are read (sli-provider.events.max-size)";
         return new Problem(413, "Event too large", detail, Optional.of("body"));
+    }
+
+    /** Events come another way. */
+    static Problem closed(TransportKind kind) {
+        String detail = "events are not taken over HTTP, because they come by "
+                + kind.name().toLowerCase(Locale.ROOT)
+                + " (sli-provider.events.transport); sli-provider.events.over-http=true takes them here as well";
+        return new Problem(403, "Events come another way", detail, Optional.empty());
     }
 
     String body() {

@@ -8,7 +8,7 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 
-/** The transport that the configuration chooses; HTTP push needs none, it is always open. */
+/** The transport that the configuration chooses; HTTP push needs none. */
 @Singleton
 public final class Transports {
 
@@ -33,6 +33,11 @@ public final class Transports {
         });
     }
 
+    /** @return whether whoever reaches the port for events may post them */
+    public boolean isOverHttp() {
+        return config.overHttp().orElseGet(() -> kind() == TransportKind.HTTP);
+    }
+
     /**
      * Begins to take events.
      *
@@ -40,6 +45,10 @@ public final class Transports {
      */
     public void start() {
         TransportKind kind = kind();
+        if (kind == TransportKind.HTTP && !isOverHttp()) {
+            throw new IllegalArgumentException("sli-provider.events.over-http is false, but the transport is http: no"
+                    + " event could come; leave it out, or choose another sli-provider.events.transport");
+        }
         Optional<Transport> transport =
                 all.stream().filter(candidate -> candidate.kind() == kind).findFirst();
         transport.ifPresent(Transport::start);

@@ -131,7 +131,12 @@ class EndpointSourcesIT {
     void a_secret_that_cannot_be_read_ends_the_search() throws Exception {
         prometheus.reset();
         kubernetes.forbid(NAME + "forbidden");
-        errs("forbidden", "the Kubernetes Secret keptn/prometheus-credentials-forbidden", "HTTP 403");
+        errs(
+                "forbidden",
+                "the Kubernetes Secret keptn/prometheus-credentials-forbidden",
+                "HTTP 403",
+                "not known whether there is such a Secret",
+                "name the project in rbac.projects");
         assertThat(kubernetes.count(NAME + "forbidden")).isEqualTo(1);
         kubernetes.fail(500);
         errs("broken", "the Kubernetes Secret keptn/prometheus-credentials-broken", "HTTP 500");

@@ -33,13 +33,18 @@ final class Chart {
     }
 
     static String text(String release, String values) {
+        return text(release, values, "1.29.0");
+    }
+
+    /** @param kubernetes version of the cluster */
+    static String text(String release, String values, String kubernetes) {
         try {
             Path file = Files.createTempFile("values", ".yaml");
             Files.writeString(file, values);
             return helm().template()
                     .withName(release)
                     .withNamespace("keptn")
-                    .withKubeVersion("1.29.0")
+                    .withKubeVersion(kubernetes)
                     .withValuesFile(file)
                     .call();
         } catch (IOException e) {
@@ -50,6 +55,11 @@ final class Chart {
     /** @return what is rendered with these values */
     static List<Map<String, Object>> objects(String values) {
         return parsed(text(values));
+    }
+
+    /** @return what is rendered for a cluster of that version */
+    static List<Map<String, Object>> objects(String values, String kubernetes) {
+        return parsed(text(NAME, values, kubernetes));
     }
 
     static List<Map<String, Object>> parsed(String documents) {

@@ -35,17 +35,22 @@ class ChartTest {
               oauth: {scopes: keptn, tokenUrl: "https://login.example.org/token"}
             """;
 
+    private static final String DISTRIBUTOR = "transport: http";
+
     static final String KNATIVE = """
             transport: http
             http: {distributor: {enabled: false}, sink: 'http://broker-ingress.knative-eventing/keptn/default'}
             """;
 
     private static final String EVERYTHING = """
-            prometheus: {existingSecret: prometheus, projectSecrets: {bookshop: bookshop-prometheus}}
+            prometheus:
+              existingSecret: prometheus
+              secretKeys: [PROMETHEUS_USER, PROMETHEUS_PASSWORD]
+              projectSecrets: {bookshop: bookshop-prometheus}
             autoscaling: {enabled: true}
             networkPolicy: {enabled: true, metricsFrom: [monitoring]}
             serviceMonitor: {enabled: true, labels: {release: monitoring}}
-            rbac: {secretNames: [prometheus-credentials-museum]}
+            rbac: {projects: [museum]}
             jvm: {enabled: true}
             resources: {limits: {memory: 512Mi}}
             env: {SLI_PROVIDER_PROMETHEUS_CONCURRENCY: "8"}
@@ -61,9 +66,10 @@ class ChartTest {
         return Stream.of(
                 Arguments.of("jetstream", ""),
                 Arguments.of("nats", "{transport: nats, nats: {existingSecret: nats, caSecret: nats-ca}}"),
-                Arguments.of("nkey", "nats: {existingSecret: nats, loginFile: nkey}"),
-                Arguments.of("credentials", "nats: {existingSecret: nats, loginFile: credentials}"),
-                Arguments.of("distributor", "{transport: http, replicaCount: 1}"),
+                Arguments.of("nkey", "nats: {existingSecret: nats, login: nkey}"),
+                Arguments.of("credentials", "nats: {existingSecret: nats, login: credentials}"),
+                Arguments.of("token", "nats: {existingSecret: nats, login: token}"),
+                Arguments.of("distributor", DISTRIBUTOR),
                 Arguments.of("knative", KNATIVE),
                 Arguments.of("polling", POLLING),
                 Arguments.of("everything", EVERYTHING));
@@ -107,7 +113,7 @@ class ChartTest {
         assertThat(Chart.map(pod.get("securityContext")))
                 .containsEntry("runAsNonRoot", true)
                 .containsEntry("seccompProfile", Map.of("type", "RuntimeDefault"));
-        for (Map<String, Object> container : Chart.list(pod.get("containers"))) {
+        for (Map<String, Object> container : containers(pod)) {
             assertThat(Chart.map(container.get("securityContext")))
                     .containsEntry("readOnlyRootFilesystem", true)
                     .containsEntry("allowPrivilegeEscalation", false)
@@ -125,6 +131,124 @@ class ChartTest {
         Map<String, Object> spec = Chart.at(Chart.one(objects, "Deployment"), "spec");
         assertThat(spec.get("replicas")).isEqualTo(1);
         assertThat(spec.get("strategy")).isEqualTo(Map.of("type", "Recreate"));
+    }
+
+    /** It registers, brings the events and takes the answers. */
+    @Test
+    void a_distributor_is_waited_for_at_the_start_and_outlives_the_program() {
+        Map<String, Object> pod = pod(DISTRIBUTOR);
+        assertThat(Chart.list(pod.get("containers"))).extracting("name").containsExactly("provider");
+        Map<String, Object> distributor = Chart.list(pod.get("initContainers")).getFirst();
+        assertThat(distributor).containsEntry("name", "distributor").containsEntry("restartPolicy", "Always");
+        assertThat(Chart.at(distributor, "readinessProbe.httpGet")).isEqualTo(Map.of("path", "/health", "port", 10999));
+        assertThat((int) pod.get("terminationGracePeriodSeconds")).isGreaterThanOrEqualTo(25 + 10);
+    }
+
+    @Test
+    void a_cluster_that_cannot_let_a_distributor_outlive_the_program_gets_it_as_a_container_all_the_same() {
+        Map<String, Object> pod =
+                Chart.at(Chart.one(Chart.objects(DISTRIBUTOR, "1.28.15"), "Deployment"), "spec.template.spec");
+        assertThat(pod).doesNotContainKey("initContainers");
+        Map<String, Object> distributor = Chart.list(pod.get("containers")).getLast();
+        assertThat(distributor)
+                .containsEntry("name", "distributor")
+                .containsKey("readinessProbe")
+                .doesNotContainKey("restartPolicy");
+    }
+
+    /** Contract §2.1: without a group each distributor would get every event. */
+    @Test
+    void distributors_of_two_replicas_share_the_events_so_one_may_take_over_from_another() {
+        Map<String, Object> deployment = Chart.one(Chart.objects(DISTRIBUTOR), "Deployment");
+        assertThat(Chart.at(deployment, "spec")).containsEntry("replicas", 2);
+        assertThat(Chart.at(deployment, "spec.strategy.rollingUpdate"))
+                .isEqualTo(Map.of("maxUnavailable", 0, "maxSurge", 1));
+        Map<String, Object> distributor =
+                Chart.list(pod(DISTRIBUTOR).get("initContainers")).getFirst();
+        assertThat(Chart.list(distributor.get("env")))
+                .contains(Map.of("name", "PUBSUB_GROUP", "value", "prometheus-sli-provider"));
+    }
+
+    @Test
+    void behind_a_distributor_events_are_taken_from_inside_the_pod_only() {
+        assertThat(value(DISTRIBUTOR, "QUARKUS_HTTP_HOST")).isEqualTo("127.0.0.1");
+        assertThat(variables(KNATIVE)).doesNotContain("QUARKUS_HTTP_HOST");
+        assertThat(ports(DISTRIBUTOR)).containsExactly("management");
+        assertThat(ports(KNATIVE)).containsExactly("http", "management");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("modes")
+    void the_network_lets_nobody_in_who_is_not_needed(String mode, String values) {
+        Map<String, Object> policy = Chart.at(Chart.one(Chart.objects(values), "NetworkPolicy"), "spec");
+        assertThat(policy.get("policyTypes")).isEqualTo(List.of("Ingress"));
+        List<Object> ports = Chart.list(policy.get("ingress")).stream()
+                .flatMap(rule -> Chart.list(rule.get("ports")).stream())
+                .map(port -> port.get("port"))
+                .toList();
+        assertThat(ports).isEqualTo(mode.equals("knative") ? List.of("management", "http") : List.of("management"));
+    }
+
+    @Test
+    void who_may_post_events_can_be_limited_to_namespaces() {
+        Map<String, Object> policy = Chart.at(
+                Chart.one(Chart.objects(KNATIVE + "networkPolicy: {eventsFrom: [knative-eventing]}"), "NetworkPolicy"),
+                "spec");
+        assertThat(Chart.list(policy.get("ingress")).getLast().get("from"))
+                .isEqualTo(List.of(Map.of(
+                        "namespaceSelector",
+                        Map.of("matchLabels", Map.of("kubernetes.io/metadata.name", "knative-eventing")))));
+    }
+
+    /** Else a misspelt name would be a program without a login. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("modes")
+    void a_pod_does_not_start_without_a_secret_that_is_named(String mode, String values) {
+        assertThat(Chart.text(values)).doesNotContain("optional");
+    }
+
+    @Test
+    void only_keys_that_are_named_are_taken_from_secrets() {
+        assertThat(variables("prometheus: {existingSecret: a, secretKeys: [PROMETHEUS_BEARER_TOKEN]}"))
+                .contains("PROMETHEUS_BEARER_TOKEN")
+                .doesNotContain("PROMETHEUS_USER");
+        assertThat(variables("nats: {existingSecret: a, login: token}"))
+                .contains("SLI_PROVIDER_NATS_TOKEN")
+                .doesNotContain("SLI_PROVIDER_NATS_USER");
+        assertThat(variables(POLLING)).contains("KEPTN_API_TOKEN", "OAUTH_CLIENT_SECRET");
+        assertThat(variables(POLLING.replaceAll(".*oauth.*", "")))
+                .contains("KEPTN_API_TOKEN")
+                .doesNotContain("OAUTH_CLIENT_SECRET");
+    }
+
+    static Stream<Arguments> heaps() {
+        return Stream.of(
+                Arguments.of("", "64m"),
+                Arguments.of("resources: {limits: {memory: 64Mi}}", "32m"),
+                Arguments.of("resources: {limits: {memory: 1Gi}}", "512m"),
+                Arguments.of("resources: {limits: {memory: null}}", "64m"),
+                Arguments.of("resources: {limits: {memory: 100M}}", "64m"),
+                Arguments.of("heap: 80m", "80m"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("heaps")
+    void the_heap_is_half_of_the_limit_unless_it_is_given(String values, String heap) {
+        assertThat(provider(values).get("args")).isEqualTo(List.of("-Xmx" + heap, "serve"));
+    }
+
+    @Test
+    void the_heap_of_the_jvm_is_an_option_because_arguments_are_the_programs() {
+        String values = "{jvm: {enabled: true}, resources: {limits: {memory: 512Mi}}}";
+        assertThat(provider(values).get("args")).isEqualTo(List.of("serve"));
+        assertThat(value(values, "JAVA_TOOL_OPTIONS")).isEqualTo("-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx256m");
+    }
+
+    @Test
+    void without_projects_there_is_no_role_and_all_secrets_have_to_be_asked_for() {
+        assertThat(Chart.objects("")).extracting("kind").doesNotContain("Role", "RoleBinding");
+        Map<String, Object> role = Chart.one(Chart.objects("rbac: {allSecrets: true}"), "Role");
+        assertThat(Chart.list(role.get("rules")).getFirst()).doesNotContainKey("resourceNames");
     }
 
     @Test
@@ -156,10 +280,14 @@ class ChartTest {
 
     @Test
     void a_file_to_log_in_with_is_mounted() {
-        String values = "nats: {existingSecret: nats, loginFile: nkey}";
+        String values = "nats: {existingSecret: nats, login: nkey}";
         assertThat(variables(values)).contains("SLI_PROVIDER_NATS_NKEY_FILE").doesNotContain("SLI_PROVIDER_NATS_USER");
         assertThat(Chart.list(pod(values).get("volumes")))
-                .contains(Map.of("name", "nats-login", "secret", Map.of("secretName", "nats")));
+                .contains(Map.of(
+                        "name",
+                        "nats-login",
+                        "secret",
+                        Map.of("secretName", "nats", "items", List.of(Map.of("key", "nkey", "path", "nkey")))));
     }
 
     @Test
@@ -182,6 +310,29 @@ class ChartTest {
 
     private static Map<String, Object> provider(String values) {
         return Chart.list(pod(values).get("containers")).getFirst();
+    }
+
+    private static List<Map<String, Object>> containers(Map<String, Object> pod) {
+        return Stream.of("initContainers", "containers")
+                .filter(pod::containsKey)
+                .flatMap(kind -> Chart.list(pod.get(kind)).stream())
+                .toList();
+    }
+
+    private static List<Object> ports(String values) {
+        return Chart.list(Chart.at(Chart.one(Chart.objects(values), "Service"), "spec")
+                        .get("ports"))
+                .stream()
+                .map(port -> port.get("name"))
+                .toList();
+    }
+
+    private static Object value(String values, String variable) {
+        return Chart.list(provider(values).get("env")).stream()
+                .filter(entry -> entry.get("name").equals(variable))
+                .findFirst()
+                .orElseThrow()
+                .get("value");
     }
 
     private static List<String> variables(String values) {

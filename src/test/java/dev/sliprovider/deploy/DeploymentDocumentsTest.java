@@ -3,6 +3,7 @@ package dev.sliprovider.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ class DeploymentDocumentsTest {
 
     private static final Path KUBERNETES = Path.of("docs/kubernetes.md");
     private static final Path MIGRATION = Path.of("docs/migration.md");
+    private static final Path README = Path.of("README.md");
 
     @Test
     void every_value_is_documented_with_its_default() throws IOException {
@@ -50,7 +52,7 @@ class DeploymentDocumentsTest {
         try (Stream<Path> readmes = Files.walk(Path.of("deploy"))) {
             List<Path> found =
                     readmes.filter(file -> file.endsWith("README.md")).toList();
-            return Stream.concat(found.stream(), Stream.of(KUBERNETES, MIGRATION));
+            return Stream.concat(found.stream(), Stream.of(KUBERNETES, MIGRATION, README));
         }
     }
 
@@ -73,7 +75,7 @@ class DeploymentDocumentsTest {
 
     static Stream<String> installations() throws IOException {
         var lines = new ArrayList<String>();
-        for (Path document : List.of(KUBERNETES, MIGRATION, Path.of("README.md"))) {
+        for (Path document : List.of(KUBERNETES, MIGRATION, README)) {
             snippets(document, "sh")
                     .flatMap(snippet -> snippet.replaceAll("\\\\\\R", " ").lines())
                     .filter(line -> line.contains("deploy/helm/prometheus-sli-provider"))
@@ -87,8 +89,26 @@ class DeploymentDocumentsTest {
     void every_installation_sets_values_that_the_chart_takes(String line) {
         var template =
                 Chart.helm().template().withName("prometheus-sli-provider").withKubeVersion("1.29.0");
-        matches(line, "--set (\\S+?)=(\\S+)").forEach(set -> template.set(set.group(1), set.group(2)));
+        matches(line, "--set \"?([^\\s=\"]+)=([^\\s\"]+)").forEach(set -> {
+            if (set.group(2).startsWith("{")) {
+                template.withValuesFile(list(set.group(1), set.group(2)));
+            } else {
+                template.set(set.group(1), set.group(2));
+            }
+        });
         assertThat(template.call()).contains("kind: Deployment");
+    }
+
+    /** Helm's command line reads {@code a.b={c,d}} as a list; its library does not, but both read files. */
+    private static Path list(String name, String value) {
+        String[] names = name.split("\\.");
+        String yaml = String.join(": {", names) + ": " + value.replace('{', '[').replace('}', ']')
+                + "}".repeat(names.length - 1);
+        try {
+            return Files.writeString(Files.createTempFile("list", ".yaml"), yaml);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Values that are not of this chart but of Kubernetes' are one. */

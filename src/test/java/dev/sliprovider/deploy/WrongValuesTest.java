@@ -17,7 +17,7 @@ class WrongValuesTest {
                 Arguments.of("transport: kafka", "transport"),
                 Arguments.of("trnasport: nats", "trnasport"),
                 Arguments.of("transport: polling", "replicaCount is 2"),
-                Arguments.of("transport: http", "replicaCount is 2"),
+                Arguments.of("{transport: http, terminationGracePeriodSeconds: 30}", "distributor 10 s after it"),
                 Arguments.of("{transport: polling, replicaCount: 1}", "polling.endpoint is missing"),
                 Arguments.of("prometheus: {endpoint: 'http://me:tr0ub4dor@host'}", "prometheus.endpoint has a login"),
                 Arguments.of("prometheus: {endpoint: 'host:9090'}", "prometheus.endpoint is no URL"),
@@ -29,7 +29,19 @@ class WrongValuesTest {
                 Arguments.of("nats: {url: 'nats://me:tr0ub4dor@host'}", "nats.url has a login"),
                 Arguments.of(
                         "{transport: http, replicaCount: 1, nats: {existingSecret: a}}", "distributor cannot log in"),
-                Arguments.of("nats: {loginFile: nkey}", "nats.existingSecret is missing"),
+                Arguments.of("nats: {login: nkey}", "nats.existingSecret is missing"),
+                Arguments.of("nats: {login: nkeys}", "/nats/login"),
+                Arguments.of("prometheus: {existingSecret: a}", "prometheus.secretKeys is missing"),
+                Arguments.of("prometheus: {secretKeys: [PROMETHEUS_USER]}", "prometheus.existingSecret is missing"),
+                Arguments.of(
+                        "prometheus: {existingSecret: a, secretKeys: [PROMETHEUS_PASWORD]}", "/prometheus/secretKeys"),
+                Arguments.of(
+                        "{transport: http, http: {distributor: {enabled: false}, sink: 'http://me:tr0ub4dor@broker/a'}}",
+                        "http.sink has a login"),
+                Arguments.of(
+                        "{transport: polling, replicaCount: 1, polling: {endpoint: 'https://me:tr0ub4dor@keptn/api',"
+                                + " existingSecret: keptn-api}}",
+                        "polling.endpoint has a login"),
                 Arguments.of("http: {sink: 'http://broker'}", "http.sink counts only"),
                 Arguments.of("polling: {endpoint: 'http://keptn/api'}", "transport is jetstream"),
                 Arguments.of("{transport: http, replicaCount: 1, subscription: {fixed: true}}", "subscription.fixed"),
@@ -40,6 +52,18 @@ class WrongValuesTest {
                 Arguments.of("jvm: {enabled: true}", "resources.limits.memory is 128Mi"),
                 Arguments.of("resources: {limit: {memory: 1Gi}}", "limit"),
                 Arguments.of("env: {PROMETHEUS_PASSWORD: tr0ub4dor}", "env.PROMETHEUS_PASSWORD would put a secret"),
+                Arguments.of("env: {PROMETHEUS_PARAMETERS: key=tr0ub4dor}", "env.PROMETHEUS_PARAMETERS would put"),
+                Arguments.of(
+                        "env: {PROMETHEUS_OAUTH2_PARAMETERS: key=tr0ub4dor}", "env.PROMETHEUS_OAUTH2_PARAMETERS would"),
+                Arguments.of(
+                        "env: {PROMETHEUS_PROXY_URL: 'http://me:tr0ub4dor@proxy:3128'}",
+                        "env.PROMETHEUS_PROXY_URL would put a secret"),
+                Arguments.of(
+                        "extraEnv: [{name: PROMETHEUS_PROXY_URL, value: 'http://me:tr0ub4dor@proxy:3128'}]",
+                        "extraEnv PROMETHEUS_PROXY_URL would put a secret"),
+                Arguments.of(
+                        "extraEnv: [{name: PROMETHEUS_BEARER_TOKEN, value: tr0ub4dor}]",
+                        "extraEnv PROMETHEUS_BEARER_TOKEN would put a secret"),
                 Arguments.of("env: {NATS_URL: nats://other}", "env.NATS_URL is set by the chart"),
                 Arguments.of("env: {SLI_PROVIDER_PROMETHEUS_CONCURRENCY: 8}", "/env"),
                 Arguments.of("extraEnv: [{name: LOG_JSON, value: a}]", "extraEnv has LOG_JSON"),
@@ -47,7 +71,17 @@ class WrongValuesTest {
                 Arguments.of("image: {tag: 'a:b'}", "/image/tag"),
                 Arguments.of("nats: null", "nats"),
                 Arguments.of("autoscaling: {minReplicas: null}", "minReplicas"),
-                Arguments.of("rbac: {create: false, secretNames: [a]}", "only with rbac.create"),
+                Arguments.of("rbac: {create: false, projects: [a]}", "only with rbac.create"),
+                Arguments.of(
+                        "{rbac: {projects: [a]}, prometheus: {readSecrets: false}}", "with prometheus.readSecrets"),
+                Arguments.of("rbac: {projects: [a], allSecrets: true}", "limits nothing"),
+                Arguments.of("rbac: {projects: ['*']}", "/rbac/projects"),
+                Arguments.of("heap: 100m", "more than three quarters"),
+                Arguments.of("heap: 1g", "more than three quarters"),
+                Arguments.of("heap: 64Mi", "/heap"),
+                Arguments.of("jvm: {options: -Xmx1g}", "set heap instead"),
+                Arguments.of("networkPolicy: {eventsFrom: [a]}", "networkPolicy.eventsFrom counts only"),
+                Arguments.of("networkPolicy: {enabled: false, metricsFrom: [a]}", "only with networkPolicy.enabled"),
                 Arguments.of("serviceAccount: {name: Keptn}", "/serviceAccount/name"),
                 Arguments.of("terminationGracePeriodSeconds: 5", "terminationGracePeriodSeconds"),
                 Arguments.of("{transport: http, http: {distributor: {enabled: false}}}", "http.sink is missing"));

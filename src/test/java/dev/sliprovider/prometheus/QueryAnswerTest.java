@@ -16,6 +16,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class QueryAnswerTest {
 
@@ -57,6 +58,29 @@ class QueryAnswerTest {
     @Test
     void an_empty_vector_is_a_vector() {
         assertThat(result("vector", "[]")).isEqualTo(new Vector(List.of(), List.of()));
+    }
+
+    @Test
+    void of_many_series_the_first_are_kept_and_all_are_counted() {
+        String series = "{'metric':{'a':'b'},'value':[1,'1']},".repeat(5_000);
+        assertThat(result("vector", "[" + series + "{'metric':{},'value':[1,'2']}]"))
+                .isInstanceOfSatisfying(Vector.class, vector -> {
+                    assertThat(vector.series()).isEqualTo(5_001);
+                    assertThat(vector.samples()).hasSize(BoundedJson.KEPT);
+                });
+        assertThat(result("matrix", "[" + "{'metric':{},'values':[]},".repeat(99) + "{}]"))
+                .isEqualTo(new Matrix(100));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {200, 422, 500})
+    void a_text_that_is_too_long_to_be_one_is_told_and_not_kept(int status) {
+        String error = "x".repeat(BoundedJson.LONGEST_TEXT + 1);
+        assertThat(read(status, "{'status':'error','errorType':'execution','error':'" + error + "'}"))
+                .isInstanceOfSatisfying(
+                        Failed.class, failed -> assertThat(failed.failure().cause())
+                                .contains(status == 200 ? "too long" : "HTTP " + status)
+                                .hasSizeLessThan(1_000));
     }
 
     @Test

@@ -39,6 +39,7 @@ public final class RealPrometheus implements QuarkusTestResourceLifecycleManager
                     "sli-provider.prometheus.timeout", "1500ms",
                     "sli-provider.prometheus.backoff", "20ms",
                     "sli-provider.resource.directory", "src/test/sli/real",
+                    "sli-provider.events.transport", "http",
                     "sli-provider.events.deadline", "3s");
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException(e);

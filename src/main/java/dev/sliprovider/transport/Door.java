@@ -1,0 +1,53 @@
+package dev.sliprovider.transport;
+
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.Optional;
+
+/**
+ * Refuses requests on the port for events, before anything of them is kept: all events if they come another way, since
+ * who may post one has Prometheus asked and gets the values; and those whose {@code Content-Length} is too large.
+ */
+@ApplicationScoped
+class Door {
+
+    private static final int BEFORE_ALL_ELSE = 1000;
+
+    private final EventsConfig config;
+    private final Transports transports;
+
+    Door(EventsConfig config, Transports transports) {
+        this.config = config;
+        this.transports = transports;
+    }
+
+    void register(@Observes Filters filters) {
+        filters.register(this::check, BEFORE_ALL_ELSE);
+    }
+
+    private void check(RoutingContext context) {
+        problem(context).ifPresentOrElse(problem -> refuse(context, problem), context::next);
+    }
+
+    private Optional<Problem> problem(RoutingContext context) {
+        if (context.request().method().equals(HttpMethod.POST) && !transports.isOverHttp()) {
+            return Optional.of(Problem.closed(transports.kind()));
+        }
+        return Optional.ofNullable(context.request().getHeader(HttpHeaders.CONTENT_LENGTH))
+                .filter(length -> length.matches("\\d{1,18}"))
+                .map(Long::parseLong)
+                .filter(length -> length > config.maxSize().asLongValue())
+                .map(length -> Problem.tooLarge(length, config));
+    }
+
+    private static void refuse(RoutingContext context, Problem problem) {
+        context.response()
+                .setStatusCode(problem.status())
+                .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
+                .end(problem.body());
+    }
+}

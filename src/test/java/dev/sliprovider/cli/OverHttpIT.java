@@ -1,0 +1,114 @@
+package dev.sliprovider.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sliprovider.scenario.FakePrometheus;
+import dev.sliprovider.secrets.Written;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Who may post an event gets values of Prometheus for it, so only those may who have to. */
+class OverHttpIT {
+
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private final FakePrometheus prometheus = new FakePrometheus();
+
+    @TempDir
+    Path directory;
+
+    private Process service;
+    private int port;
+
+    @AfterEach
+    void stop() {
+        service.destroyForcibly().onExit().join();
+        prometheus.stop();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nats", "jetstream", "polling"})
+    void events_that_come_another_way_are_refused_on_the_port_for_http(String transport) throws Exception {
+        start(Map.of("SLI_PROVIDER_EVENTS_TRANSPORT", transport));
+        for (String path : List.of("/", "/events")) {
+            HttpResponse<String> answer = post(path, event());
+            assertThat(answer.statusCode()).isEqualTo(403);
+            assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+            JsonNode problem = new ObjectMapper().readTree(answer.body());
+            assertThat(problem.path("title").asText()).isEqualTo("Events come another way");
+            assertThat(problem.path("detail").asText())
+                    .contains("they come by " + transport, "sli-provider.events.over-http=true");
+        }
+        assertThat(prometheus.requests()).isEmpty();
+    }
+
+    @Test
+    void a_setting_takes_them_all_the_same() throws Exception {
+        start(Map.of("SLI_PROVIDER_EVENTS_TRANSPORT", "nats", "SLI_PROVIDER_EVENTS_OVER_HTTP", "true"));
+        HttpResponse<String> answer = post("/events", event());
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(new ObjectMapper()
+                        .readTree(answer.body())
+                        .at("/data/get-sli/indicatorValues/2/value")
+                        .asDouble())
+                .isEqualTo(41.5);
+    }
+
+    private void start(Map<String, String> more) throws Exception {
+        port = Program.freePort();
+        int management = Program.freePort();
+        prometheus.answers(Map.of("sum(good)", Map.of("vector", List.of(41.5))));
+        Files.createDirectories(directory.resolve("prometheus"));
+        Files.writeString(directory.resolve("prometheus/sli.yaml"), "indicators: {good: sum(good)}\n");
+        var settings = new HashMap<>(Map.of(
+                "PROMETHEUS_ENDPOINT", prometheus.url(),
+                "SLI_PROVIDER_RESOURCE_DIRECTORY", directory.toString(),
+                "NATS_URL", "nats://127.0.0.1:1",
+                "KEPTN_API_ENDPOINT", "http://127.0.0.1:1/api",
+                "KEPTN_API_TOKEN", "tr0ub4dor",
+                "DISABLE_REGISTRATION", "true"));
+        settings.putAll(more);
+        service = Program.start(
+                settings, directory.resolve("log"), "serve", "--port=" + port, "--management-port=" + management);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .ignoreExceptions()
+                .until(() ->
+                        send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + management + "/q/health/live")))
+                                                .statusCode()
+                                        == 200
+                                && Files.readString(directory.resolve("log")).contains("answers:"));
+    }
+
+    private static String event() throws IOException {
+        return Files.readString(Path.of("src/test/events/get-sli.triggered.json"))
+                .replace("throughput", "good");
+    }
+
+    private HttpResponse<String> post(String path, String body) throws Exception {
+        return send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .header("Content-Type", "application/cloudevents+json")
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    private static HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return HTTP.send(request.timeout(Duration.ofSeconds(20)).build(), Written.answer());
+    }
+}

@@ -1,0 +1,141 @@
+package dev.sliprovider.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpServer;
+import dev.sliprovider.secrets.Written;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Answers that are as large as they may be, sixteen at once, in the heap of the executable: it never runs out of memory. */
+class SmallHeapIT {
+
+    private static final int INDICATORS = 100;
+    private static final int ALMOST_4_MIB = 4_100_000;
+
+    @TempDir
+    Path directory;
+
+    private final ExecutorService threads = Executors.newFixedThreadPool(32);
+    private HttpServer prometheus;
+    private Process service;
+
+    @AfterEach
+    void stop() {
+        service.destroyForcibly().onExit().join();
+        prometheus.stop(0);
+        threads.shutdownNow();
+    }
+
+    @Test
+    void a_hundred_answers_of_four_mebibytes_end_in_one_answer_with_a_reason_for_each() throws Exception {
+        prometheus = prometheus(series());
+        int port = Program.freePort();
+        int management = Program.freePort();
+        Path log = directory.resolve("log");
+        service = Program.start(
+                Map.of(
+                        "JAVA_TOOL_OPTIONS",
+                        "-Xmx32m -XX:+UseSerialGC",
+                        "PROMETHEUS_ENDPOINT",
+                        "http://127.0.0.1:" + prometheus.getAddress().getPort(),
+                        "SLI_PROVIDER_RESOURCE_DIRECTORY",
+                        directory.toString()),
+                log,
+                "serve",
+                "--transport=http",
+                "--port=" + port,
+                "--management-port=" + management);
+        var ready = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + management + "/q/health/ready"));
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .ignoreExceptions()
+                .until(() -> send(ready).statusCode() == 200);
+
+        JsonNode data = new ObjectMapper()
+                .readTree(send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/events"))
+                                .header("Content-Type", "application/cloudevents+json")
+                                .POST(HttpRequest.BodyPublishers.ofString(event())))
+                        .body())
+                .path("data");
+
+        JsonNode values = data.at("/get-sli/indicatorValues");
+        assertThat(values).hasSize(INDICATORS);
+        assertThat(data.path("message").asText()).doesNotContain("internal error");
+        assertThat(StreamSupport.stream(values.spliterator(), false)
+                        .filter(value -> value.path("message").asText().contains(" series (")))
+                .as("most of them are read, one after the other")
+                .hasSizeGreaterThan(INDICATORS / 2);
+        assertThat(Files.readString(log)).doesNotContain("OutOfMemoryError", "bug:");
+    }
+
+    private HttpServer prometheus(byte[] body) throws IOException {
+        Files.createDirectories(directory.resolve("prometheus"));
+        Files.writeString(
+                directory.resolve("prometheus/sli.yaml"),
+                indicators()
+                        .map(name -> "  " + name + ": up{n=\"" + name + "\"}\n")
+                        .collect(Collectors.joining("", "indicators:\n", "")));
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            exchange.getRequestBody().readAllBytes();
+            exchange.sendResponseHeaders(200, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        server.setExecutor(threads);
+        server.start();
+        return server;
+    }
+
+    private static byte[] series() {
+        String one =
+                "{\"metric\":{\"__name__\":\"up\",\"instance\":\"host:9090\",\"job\":\"node\"},\"value\":[1.5,\"1\"]}";
+        String all = (one + ",").repeat(ALMOST_4_MIB / (one.length() + 1)) + one;
+        return ("{\"status\":\"success\",\"data\":{\"resultType\":\"vector\",\"result\":[" + all + "]}}")
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static Stream<String> indicators() {
+        return IntStream.range(0, INDICATORS).mapToObj(i -> "i" + i);
+    }
+
+    private static String event() {
+        Instant end = Instant.now();
+        return """
+                {"specversion":"1.0","id":"large","source":"test","type":"sh.keptn.event.get-sli.triggered",\
+                "shkeptncontext":"large","data":{"project":"p","stage":"dev","service":"s",\
+                "get-sli":{"sliProvider":"prometheus","start":"%s","end":"%s","indicators":[%s]}}}""".formatted(
+                        end.minusSeconds(600),
+                        end,
+                        indicators().map(name -> '"' + name + '"').collect(Collectors.joining(",")));
+    }
+
+    private static HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return HttpClient.newHttpClient()
+                .send(request.timeout(Duration.ofSeconds(75)).build(), Written.answer());
+    }
+}
