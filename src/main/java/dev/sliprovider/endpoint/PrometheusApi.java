@@ -5,6 +5,7 @@ import dev.sliprovider.endpoint.Reply.Answered;
 import dev.sliprovider.endpoint.RequestFailure.Kind;
 import dev.sliprovider.oauth.LoginException;
 import dev.sliprovider.sli.Deadline;
+import dev.sliprovider.sli.HttpAddress;
 import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpMethod;
@@ -58,6 +59,7 @@ public final class PrometheusApi {
      */
     public Uni<Optional<RequestFailure>> login(PrometheusEndpoint endpoint, Duration timeout) {
         return failed(
+                        endpoint,
                         logins.authorization(endpoint.login())
                                 .ifNoItem()
                                 .after(timeout)
@@ -79,16 +81,23 @@ public final class PrometheusApi {
                                         && logins.refused(endpoint.login(), authorization, isFirst)
                                 ? once(endpoint, target, call, deadline, false)
                                 : Uni.createFrom().item(Masked.of(endpoint, authorization, reply))));
-        return failed(exchange, reply -> reply);
+        return failed(endpoint, exchange, reply -> reply);
     }
 
-    private static <T> Uni<T> failed(Uni<T> exchange, Function<Reply, T> result) {
+    private static <T> Uni<T> failed(PrometheusEndpoint endpoint, Uni<T> exchange, Function<Reply, T> result) {
         return exchange.onFailure(LoginException.class)
                 .recoverWithItem(failure ->
                         result.apply(new Reply.Unanswered(Kind.NO_ACCESS_TOKEN.failure(failure.getMessage()))))
                 .onFailure(TimeoutException.class)
-                .recoverWithItem(() -> result.apply(new Reply.Unanswered(
-                        Kind.NO_ACCESS_TOKEN.failure("no access token in time; look at PROMETHEUS_OAUTH2_TOKEN_URL"))));
+                .recoverWithItem(
+                        () -> result.apply(new Reply.Unanswered(Kind.NO_ACCESS_TOKEN.failure("no access token in time"
+                                + from(endpoint.login()) + "; look at PROMETHEUS_OAUTH2_TOKEN_URL"))));
+    }
+
+    private static String from(Login login) {
+        return login instanceof Login.ClientCredentials credentials
+                ? " from " + HttpAddress.describe(credentials.client().address())
+                : "";
     }
 
     private static Request request(
