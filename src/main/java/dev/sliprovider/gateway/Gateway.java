@@ -192,6 +192,10 @@ public final class Gateway {
         } else {
             options.setTrustAll(true).setVerifyHost(false);
         }
+        // Certificates bring it along. Nothing here speaks HTTP/2, and with it the HTTP library loads all of Bouncy
+        // Castle
+        // for its first connection, on the event loop: half a second, or several on a busy machine.
+        options.setUseAlpn(false);
         HttpClient http = vertx.createHttpClient(options, new PoolOptions().setHttp1MaxSize(CONNECTIONS));
         return new ServiceClient(vertx, http, login, timeout);
     }
