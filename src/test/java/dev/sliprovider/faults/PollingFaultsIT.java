@@ -81,6 +81,7 @@ class PollingFaultsIT {
                                 "SLI_PROVIDER_PROMETHEUS_RETRIES", "0",
                                 "SLI_PROVIDER_RESOURCE_DIRECTORY",
                                         sli.getParent().toString()))) {
+            Footprint before = Footprint.of(provider.process());
             long began = System.nanoTime();
             Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> stored.values().stream()
                     .allMatch(events -> !events.isEmpty()));
@@ -104,6 +105,8 @@ class PollingFaultsIT {
                     .contains("polling: Keptn's API at http://" + keptn.authority() + "/api/mongodb-datastore ")
                     .doesNotContain(Secrets.MARKER, "\tat ", "bug:", "(null)");
             Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> keptn.leftOpen() == 0);
+            keptn.close();
+            before.assertNotLeftBy(provider.process());
         }
     }
 

@@ -139,8 +139,8 @@ final class Provider implements AutoCloseable {
         };
     }
 
-    Footprint footprint() throws IOException, InterruptedException {
-        return Footprint.of(process);
+    Process process() {
+        return process;
     }
 
     String metrics() throws IOException, InterruptedException {

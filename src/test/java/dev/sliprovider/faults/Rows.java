@@ -33,7 +33,7 @@ final class Rows implements AutoCloseable {
 
     private static final List<String> IN_PART = List.of(TOKENS, KUBERNETES);
 
-    private static final int AT_ONCE = 40;
+    private static final int AT_ONCE = 30;
     private static final String SLI_YAML = "indicators: {faulty: faulty, well: well}\n";
     private static final String WELL = "{\"status\":\"success\",\"data\":{\"resultType\":\"vector\","
             + "\"result\":[{\"metric\":{},\"value\":[1709629890.9,\"41.5\"]}]}}";
@@ -187,7 +187,8 @@ final class Rows implements AutoCloseable {
                 account.toString()));
         for (Fault fault : faults) {
             String secret = "the Kubernetes Secret keptn/prometheus-credentials-kubernetes-" + fault.name();
-            add(KUBERNETES, fault.name(), secret, fault.says(), false);
+            // The last of three attempts is told; over TLS, on a busy machine, it may have been a slow one.
+            add(KUBERNETES, fault.name(), secret, fault.says() + "|no answer in time", false);
         }
     }
 
