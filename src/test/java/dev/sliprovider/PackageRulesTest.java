@@ -25,7 +25,7 @@ class PackageRulesTest {
             Map.entry("sli", Set.of()),
             Map.entry("keptn", Set.of("sli")),
             Map.entry("oauth", Set.of("reading", "sli")),
-            Map.entry("gateway", Set.of("oauth", "sli")),
+            Map.entry("gateway", Set.of("oauth", "reading", "sli")),
             Map.entry("resource", Set.of("gateway", "reading", "sli")),
             Map.entry("reading", Set.of()),
             Map.entry("endpoint", Set.of("oauth", "reading", "sli")),

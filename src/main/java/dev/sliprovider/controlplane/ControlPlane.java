@@ -4,14 +4,18 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.sliprovider.gateway.Answer;
 import dev.sliprovider.gateway.Gateway;
+import dev.sliprovider.gateway.Request;
+import dev.sliprovider.gateway.ServiceClient;
 import dev.sliprovider.sli.Bounds;
 import dev.sliprovider.sli.HttpAddress;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.vertx.core.http.HttpMethod;
 import jakarta.inject.Singleton;
-import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,7 +30,7 @@ final class ControlPlane {
     private final ControlPlaneConfig config;
     private final Gateway gateway;
     private final URI base;
-    private final ControlPlaneApi api;
+    private final ServiceClient client;
     private final Set<CompletableFuture<Void>> logging = ConcurrentHashMap.newKeySet();
 
     ControlPlane(ControlPlaneConfig config, Gateway gateway) {
@@ -36,27 +40,27 @@ final class ControlPlane {
         this.base = gateway.base(
                 "controlPlane",
                 HttpAddress.read("sli-provider.control-plane.url", config.url()).toString());
-        this.api = gateway.client(ControlPlaneApi.class, base, config.timeout());
+        this.client = gateway.client(base, config.timeout());
     }
 
     /** @return done with {@code id} */
     Uni<Reply> register(JsonNode integration) {
-        return reply(Uni.createFrom().deferred(() -> api.register(integration.toString())));
+        return reply(post("/v1/uniform/registration", integration));
     }
 
     /** @return done with the whole integration, or unknown if there is no such registration any more */
     Uni<Reply> ping(String id) {
-        return reply(Uni.createFrom().deferred(() -> api.ping(id)));
+        return reply(Request.of(HttpMethod.PUT, registration(id) + "/ping"));
     }
 
     /** @return done */
     Uni<Reply> unregister(String id) {
-        return reply(Uni.createFrom().deferred(() -> api.unregister(id)));
+        return reply(Request.of(HttpMethod.DELETE, registration(id)));
     }
 
     /** Tries twice. @return done */
     Uni<Reply> log(JsonNode entries) {
-        Uni<Reply> once = reply(Uni.createFrom().deferred(() -> api.log(entries.toString())));
+        Uni<Reply> once = reply(post("/v1/log", entries));
         var end = new CompletableFuture<Void>();
         logging.add(end);
         return once.flatMap(
@@ -80,32 +84,33 @@ final class ControlPlane {
                 this + " answered " + what + " with something else than JSON of Keptn; " + checkAddress(), true);
     }
 
-    /** The client's own timeout starts anew with every byte. */
-    private Uni<Reply> reply(Uni<Response> request) {
-        return gateway.send(request)
-                .ifNoItem()
-                .after(config.timeout())
-                .fail()
-                .emitOn(Infrastructure.getDefaultWorkerPool())
-                .onItemOrFailure()
-                .transform((response, failure) -> failure == null ? read(response) : unreachable(failure));
+    private Request post(String path, JsonNode body) {
+        return Request.post(base + path, "application/json", body.toString().getBytes(StandardCharsets.UTF_8));
     }
 
-    private Reply read(Response response) {
-        try (response) {
-            String body = response.hasEntity() ? response.readEntity(String.class) : "";
-            int status = response.getStatus();
-            String answered = this + " answered HTTP " + status;
-            String text = quote(body);
-            return switch (status) {
-                case 200, 201 -> new Reply.Done(json(body));
-                case 404 -> new Reply.Unknown(answered + text);
-                case 401, 403 -> new Reply.Failed(answered + ": " + login(), false);
-                case 408, 429 -> new Reply.Failed(answered + text, true);
-                case 301, 302, 303, 307, 308 -> new Reply.Failed(answered + "; " + checkAddress(), false);
-                default -> new Reply.Failed(answered + text, status >= 500);
-            };
-        }
+    private String registration(String id) {
+        return base + "/v1/uniform/registration/"
+                + URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    private Uni<Reply> reply(Request request) {
+        return client.send(request)
+                .onItemOrFailure()
+                .transform((answer, failure) -> failure == null ? read(answer) : unreachable(failure));
+    }
+
+    private Reply read(Answer answer) {
+        int status = answer.status();
+        String answered = this + " answered HTTP " + status;
+        String text = quote(answer.body());
+        return switch (status) {
+            case 200, 201 -> new Reply.Done(json(answer.body()));
+            case 404 -> new Reply.Unknown(answered + text);
+            case 401, 403 -> new Reply.Failed(answered + ": " + login(), false);
+            case 408, 429 -> new Reply.Failed(answered + text, true);
+            case 301, 302, 303, 307, 308 -> new Reply.Failed(answered + "; " + checkAddress(), false);
+            default -> new Reply.Failed(answered + text, status >= 500);
+        };
     }
 
     /** @return which setting to look at if somebody else answers */

@@ -3,12 +3,14 @@ package dev.sliprovider.controlplane;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sliprovider.gateway.Answer;
 import dev.sliprovider.gateway.Gateway;
+import dev.sliprovider.gateway.Request;
+import dev.sliprovider.gateway.ServiceClient;
 import dev.sliprovider.sli.HttpAddress;
 import io.smallrye.mutiny.Uni;
-import jakarta.ws.rs.core.Response;
+import io.vertx.core.http.HttpMethod;
 import java.net.URI;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -17,9 +19,12 @@ import java.util.function.Function;
  * Reads lists that Keptn answers page by page.
  *
  * @param base of the service, for messages
- * @param timeout of one page
+ * @param client of the service
  */
-record Pages(Gateway gateway, URI base, Duration timeout) {
+record Pages(Gateway gateway, URI base, ServiceClient client) {
+
+    /** A page may have a hundred events, with whatever labels people gave them. */
+    private static final long MOST_BYTES = 16L << 20;
 
     /** Entries of one page; more are not given. */
     static final int SIZE = 100;
@@ -37,25 +42,21 @@ record Pages(Gateway gateway, URI base, Duration timeout) {
 
     /**
      * @param member that holds the entries
-     * @param page asks for the page with this key, null for the first
+     * @param page path and query of the page with this key, empty for the first
      * @return all entries of all pages, of which some may come twice if the list grows meanwhile; fails with {@link
      *     UnreadableException}
      */
-    Uni<List<JsonNode>> all(String member, Function<String, Uni<Response>> page) {
-        return from(null, 1, new ArrayList<>(), member, page);
+    Uni<List<JsonNode>> all(String member, Function<String, String> page) {
+        return from("", 1, new ArrayList<>(), member, page);
     }
 
     private Uni<List<JsonNode>> from(
-            String key, int number, List<JsonNode> entries, String member, Function<String, Uni<Response>> page) {
-        return gateway.send(page.apply(key))
-                // The client's own timeout starts anew with every byte.
-                .ifNoItem()
-                .after(timeout)
-                .fail()
+            String key, int number, List<JsonNode> entries, String member, Function<String, String> page) {
+        return client.send(Request.of(HttpMethod.GET, base + page.apply(key)).atMost(MOST_BYTES))
                 .onFailure()
                 .transform(failure -> unreadable("gives no answer: " + Gateway.why(failure)))
-                .flatMap(response -> {
-                    JsonNode list = read(response, member);
+                .flatMap(answer -> {
+                    JsonNode list = read(answer, member);
                     list.path(member).forEach(entries::add);
                     String next = list.path("nextPageKey").asText("0");
                     boolean isLast = next.isEmpty() || next.equals("0") || next.equals(key) || number >= MOST_PAGES;
@@ -63,12 +64,11 @@ record Pages(Gateway gateway, URI base, Duration timeout) {
                 });
     }
 
-    private JsonNode read(Response response, String member) {
-        try (response) {
-            int status = response.getStatus();
-            String body = response.hasEntity() ? response.readEntity(String.class) : "";
+    private JsonNode read(Answer answer, String member) {
+        int status = answer.status();
+        try {
             return switch (status) {
-                case 200 -> list(JSON.readTree(body), member);
+                case 200 -> list(JSON.readTree(answer.body()), member);
                 case 401, 403 ->
                     throw unreadable("answers HTTP " + status + ": "
                             + (gateway.hasLogin() ? "the token is refused; check" : "a token is needed; set")

@@ -6,6 +6,7 @@ import dev.sliprovider.endpoint.RequestFailure.Kind;
 import dev.sliprovider.oauth.LoginException;
 import dev.sliprovider.reading.Timeouts;
 import dev.sliprovider.sli.Deadline;
+import dev.sliprovider.sli.HttpAddress;
 import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpMethod;
@@ -59,6 +60,7 @@ public final class PrometheusApi {
      */
     public Uni<Optional<RequestFailure>> login(PrometheusEndpoint endpoint, Duration timeout) {
         return failed(
+                        endpoint,
                         authorization(endpoint.login(), timeout).map(authorization -> Optional.<Reply>empty()),
                         Optional::of)
                 .map(reply -> reply.map(Reply.Unanswered.class::cast).map(Reply.Unanswered::failure));
@@ -73,7 +75,7 @@ public final class PrometheusApi {
                                         && logins.refused(endpoint.login(), authorization, isFirst)
                                 ? once(endpoint, target, call, deadline, false)
                                 : Uni.createFrom().item(Masked.of(endpoint, authorization, reply))));
-        return failed(exchange, reply -> reply);
+        return failed(endpoint, exchange, reply -> reply);
     }
 
     /** Of tokens only, the others are known: a timer for each query costs as much as the rest of it. */
@@ -84,13 +86,20 @@ public final class PrometheusApi {
                 : value;
     }
 
-    private static <T> Uni<T> failed(Uni<T> exchange, Function<Reply, T> result) {
+    private static <T> Uni<T> failed(PrometheusEndpoint endpoint, Uni<T> exchange, Function<Reply, T> result) {
         return exchange.onFailure(LoginException.class)
                 .recoverWithItem(failure ->
                         result.apply(new Reply.Unanswered(Kind.NO_ACCESS_TOKEN.failure(failure.getMessage()))))
                 .onFailure(TimeoutException.class)
-                .recoverWithItem(() -> result.apply(new Reply.Unanswered(
-                        Kind.NO_ACCESS_TOKEN.failure("no access token in time; look at PROMETHEUS_OAUTH2_TOKEN_URL"))));
+                .recoverWithItem(
+                        () -> result.apply(new Reply.Unanswered(Kind.NO_ACCESS_TOKEN.failure("no access token in time"
+                                + from(endpoint.login()) + "; look at PROMETHEUS_OAUTH2_TOKEN_URL"))));
+    }
+
+    private static String from(Login login) {
+        return login instanceof Login.ClientCredentials credentials
+                ? " from " + HttpAddress.describe(credentials.client().address())
+                : "";
     }
 
     private static Request request(

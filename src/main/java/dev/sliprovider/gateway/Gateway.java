@@ -4,24 +4,27 @@ import dev.sliprovider.oauth.AccessTokens;
 import dev.sliprovider.oauth.OauthClient;
 import dev.sliprovider.sli.Bounds;
 import dev.sliprovider.sli.HttpAddress;
-import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
+import io.netty.handler.codec.TooLongFrameException;
+import io.netty.handler.ssl.NotSslRecordException;
 import io.quarkus.tls.TlsConfigurationRegistry;
-import io.smallrye.mutiny.Uni;
+import io.quarkus.tls.runtime.config.TlsConfigUtils;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClosedException;
+import io.vertx.core.http.PoolOptions;
 import jakarta.inject.Singleton;
-import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 import org.jboss.logging.Logger;
-import org.jboss.resteasy.reactive.client.api.QuarkusRestClientProperties;
 
 /** Makes clients of Keptn's services: through its API gateway if one is configured, else directly (contract §3.1). */
 @Singleton
@@ -33,23 +36,28 @@ public final class Gateway {
     /** With the library's 20, seven events of a project whose git hangs (three reads each) hold up all other projects. */
     private static final int CONNECTIONS = 250;
 
+    private static final int KEEP_ALIVE_SECONDS = 30;
+    private static final Duration TOKEN_TIMEOUT = Duration.ofSeconds(10);
+
     private static final Logger LOG = Logger.getLogger(Gateway.class);
 
     private final Duration timeout;
     private final boolean verifyTls;
     private final TlsConfigurationRegistry certificates;
+    private final Vertx vertx;
     private final Optional<URI> endpoint;
     private final Login login;
 
     /** @throws IllegalArgumentException if the settings cannot be used, or OAuth is set in part only */
-    Gateway(GatewayConfig config, TlsConfigurationRegistry certificates) {
+    Gateway(GatewayConfig config, TlsConfigurationRegistry certificates, Vertx vertx) {
         Bounds.positive("sli-provider.api.timeout", config.timeout());
         this.timeout = config.timeout();
         this.verifyTls = Bounds.isOn("sli-provider.api.verify-tls (HTTP_SSL_VERIFY)", config.verifyTls(), true);
         this.certificates = certificates;
+        this.vertx = vertx;
         this.endpoint = config.endpoint().filter(setting -> !setting.isBlank()).map(Gateway::endpoint);
         this.login = endpoint.isEmpty()
-                ? new Login(Optional.empty(), Optional.empty())
+                ? Login.NONE
                 : new Login(
                         config.token()
                                 .filter(setting -> !setting.isBlank())
@@ -84,39 +92,16 @@ public final class Gateway {
      */
     public URI base(String segment, String inCluster) {
         return endpoint.map(api -> URI.create(api + (segment.isEmpty() ? "" : "/" + segment)))
-                .orElseGet(
-                        () -> HttpAddress.read("the address of " + (segment.isEmpty() ? "Keptn" : segment), inCluster));
+                .orElseGet(() -> HttpAddress.read(
+                        "the address of " + (segment.isEmpty() ? "Keptn" : segment), inCluster.replaceAll("/+$", "")));
     }
 
     /**
-     * @param api a REST client interface
      * @param base see {@link #base}; the login goes nowhere else
-     * @param timeout of one request
-     * @return a client that answers with a response whatever its status
+     * @param timeout of one request with everything that belongs to it
      */
-    public <T> T client(Class<T> api, URI base, Duration timeout) {
-        QuarkusRestClientBuilder builder = builder(base, timeout);
-        if (isBehind(base) && hasLogin()) {
-            builder.register(login);
-        }
-        return builder.build(api);
-    }
-
-    /**
-     * @param request to a service behind the gateway; is made a second time if it is answered with HTTP 401 and there
-     *     is OAuth, because the access token may have been revoked
-     */
-    public Uni<Response> send(Uni<Response> request) {
-        if (login.accessTokens().isEmpty()) {
-            return request;
-        }
-        return request.flatMap(response -> {
-            if (response.getStatus() != Response.Status.UNAUTHORIZED.getStatusCode()) {
-                return Uni.createFrom().item(response);
-            }
-            response.close();
-            return request;
-        });
+    public ServiceClient client(URI base, Duration timeout) {
+        return client(base, isBehind(base) ? login : Login.NONE, timeout);
     }
 
     /**
@@ -141,8 +126,18 @@ public final class Gateway {
     /** @return in a few words why there was no answer */
     public static String why(Throwable failure) {
         Throwable root = root(failure);
-        if (root instanceof GeneralSecurityException || root instanceof SSLException) {
+        // Its text has the bytes that came.
+        if (root instanceof NotSslRecordException) {
+            return "it does not speak TLS at this port";
+        }
+        if (root instanceof UnknownHostException) {
+            return "the host name cannot be resolved";
+        }
+        if (root instanceof GeneralSecurityException) {
             return "its certificate is not trusted: " + root.getMessage() + whatToDo(root);
+        }
+        if (root instanceof SSLException) {
+            return "the TLS connection failed: " + root.getMessage();
         }
         if (root instanceof HttpClosedException || root.getMessage() == null && root instanceof IOException) {
             return "the connection was closed";
@@ -150,6 +145,9 @@ public final class Gateway {
         // So the HTTP library says that it cannot read a status line, a header or a chunk; its text quotes them.
         if (root instanceof IllegalArgumentException) {
             return "what came is no HTTP";
+        }
+        if (root instanceof TooLongFrameException) {
+            return "its HTTP header is larger than it may be";
         }
         if (isLate(root)) {
             return "nothing came in time";
@@ -170,30 +168,36 @@ public final class Gateway {
     }
 
     private AccessTokens accessTokens(OauthClient client) {
-        return new AccessTokens(client, new TokenClients(this::tokenApi), OauthSettings.NAMES);
+        return new AccessTokens(client, new TokenClients(this::tokenClient), OauthSettings.NAMES);
     }
 
-    private TokenApi tokenApi(URI address) {
-        return builder(address, TokenClients.TIMEOUT).build(TokenApi.class);
+    private ServiceClient tokenClient(URI address) {
+        return client(address, Login.NONE, TOKEN_TIMEOUT);
     }
 
     private boolean isBehind(URI base) {
         return endpoint.filter(url -> (base + "/").startsWith(url + "/")).isPresent();
     }
 
-    private QuarkusRestClientBuilder builder(URI base, Duration timeout) {
-        QuarkusRestClientBuilder builder = QuarkusRestClientBuilder.newBuilder()
-                .baseUri(base)
-                .connectTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
-                .readTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
-                .property(QuarkusRestClientProperties.CONNECTION_POOL_SIZE, CONNECTIONS)
-                .property("microprofile.rest.client.disable.default.mapper", true);
+    private ServiceClient client(URI base, Login login, Duration timeout) {
+        var options = new HttpClientOptions()
+                .setConnectTimeout(Math.toIntExact(timeout.toMillis()))
+                .setKeepAliveTimeout(KEEP_ALIVE_SECONDS)
+                .setName("keptn");
         if (verifyTls || !isBehind(base)) {
-            certificates.get(TLS).ifPresent(builder::tlsConfiguration);
+            certificates
+                    .get(TLS)
+                    .or(certificates::getDefault)
+                    .ifPresent(trust -> TlsConfigUtils.configure(options, trust));
         } else {
-            builder.trustAll(true).verifyHost(false);
+            options.setTrustAll(true).setVerifyHost(false);
         }
-        return builder;
+        // Certificates bring it along. Nothing here speaks HTTP/2, and with it the HTTP library loads all of Bouncy
+        // Castle
+        // for its first connection, on the event loop: half a second, or several on a busy machine.
+        options.setUseAlpn(false);
+        HttpClient http = vertx.createHttpClient(options, new PoolOptions().setHttp1MaxSize(CONNECTIONS));
+        return new ServiceClient(vertx, http, login, timeout);
     }
 
     private static URI endpoint(String setting) {

@@ -1,42 +1,40 @@
 package dev.sliprovider.gateway;
 
 import dev.sliprovider.oauth.AccessTokens;
-import jakarta.ws.rs.client.ClientRequestContext;
-import jakarta.ws.rs.client.ClientResponseContext;
-import jakarta.ws.rs.client.ClientResponseFilter;
-import jakarta.ws.rs.core.HttpHeaders;
+import io.smallrye.mutiny.Uni;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
-import org.jboss.resteasy.reactive.client.spi.ResteasyReactiveClientRequestContext;
-import org.jboss.resteasy.reactive.client.spi.ResteasyReactiveClientRequestFilter;
 
 /** What a request carries so that the gateway lets it pass: Keptn's API token, an access token, or both. */
-record Login(Optional<String> apiToken, Optional<AccessTokens> accessTokens)
-        implements ResteasyReactiveClientRequestFilter, ClientResponseFilter {
+record Login(Optional<String> apiToken, Optional<AccessTokens> accessTokens) {
 
+    static final Login NONE = new Login(Optional.empty(), Optional.empty());
+
+    private static final String AUTHORIZATION = "Authorization";
     private static final String BEARER = "Bearer ";
 
-    @Override
-    public void filter(ResteasyReactiveClientRequestContext request) {
-        apiToken.ifPresent(token -> request.getHeaders().putSingle("x-token", token));
-        accessTokens.ifPresent(tokens -> {
-            request.suspend();
-            tokens.current()
-                    .subscribe()
-                    .with(
-                            token -> {
-                                request.getHeaders().putSingle(HttpHeaders.AUTHORIZATION, BEARER + token);
-                                request.resume();
-                            },
-                            request::resume);
-        });
+    /** @return the headers of a request that is sent now; fails if no access token can be had */
+    Uni<Map<String, String>> headers() {
+        var headers = new HashMap<String, String>();
+        apiToken.ifPresent(token -> headers.put("x-token", token));
+        return accessTokens
+                .map(tokens -> tokens.current().map(token -> {
+                    headers.put(AUTHORIZATION, BEARER + token);
+                    return Map.copyOf(headers);
+                }))
+                .orElseGet(() -> Uni.createFrom().item(Map.copyOf(headers)));
     }
 
-    @Override
-    public void filter(ClientRequestContext request, ClientResponseContext response) {
-        String sent = String.valueOf(request.getHeaders().getFirst(HttpHeaders.AUTHORIZATION));
-        if (response.getStatus() == 401 && sent.startsWith(BEARER)) {
-            accessTokens.ifPresent(tokens -> tokens.refused(sent.substring(BEARER.length())));
-        }
+    /** A request with these headers was refused; the next one carries another access token. */
+    void refused(Map<String, String> headers) {
+        accessTokens.ifPresent(
+                tokens -> tokens.refused(headers.get(AUTHORIZATION).substring(BEARER.length())));
+    }
+
+    /** @return whether the next request may carry something else than the last one */
+    boolean hasAnother() {
+        return accessTokens.isPresent();
     }
 
     @Override

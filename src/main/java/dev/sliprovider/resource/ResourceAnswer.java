@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.sliprovider.gateway.Gateway;
+import dev.sliprovider.gateway.Oversize;
 import dev.sliprovider.sli.Scope;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -91,7 +92,14 @@ final class ResourceAnswer {
             };
         }
 
-        ServerError unreachable(Throwable failure) {
+        /** An answer that is too large is so the next time, too. */
+        RuntimeException unreachable(Throwable failure) {
+            if (failure instanceof Oversize) {
+                return new SliConfigException(
+                        file,
+                        "cannot be read from " + place + ": " + failure.getMessage()
+                                + "; an sli.yaml may have 1 MiB, so check what " + settings.url() + " leads to");
+            }
             return new ServerError(
                     file,
                     "cannot be read: " + place + " gives no answer (" + Gateway.why(failure) + "); check "

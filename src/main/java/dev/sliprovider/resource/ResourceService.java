@@ -2,10 +2,11 @@ package dev.sliprovider.resource;
 
 import dev.sliprovider.gateway.ApiToken;
 import dev.sliprovider.gateway.Gateway;
-import dev.sliprovider.reading.Timeouts;
+import dev.sliprovider.gateway.Request;
+import dev.sliprovider.gateway.ServiceClient;
 import dev.sliprovider.sli.Scope;
 import io.smallrye.mutiny.Uni;
-import jakarta.ws.rs.core.Response;
+import io.vertx.core.http.HttpMethod;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLEncoder;
@@ -34,7 +35,7 @@ final class ResourceService implements SliFiles {
     private final boolean isBehindGateway;
     private final URI base;
     private final Optional<String> token;
-    private final ResourceServiceApi api;
+    private final ServiceClient client;
 
     /** An address of its own may be any; without one it is Keptn's own service, behind the gateway if there is one. */
     ResourceService(ResourceConfig config, Gateway gateway) {
@@ -46,7 +47,7 @@ final class ResourceService implements SliFiles {
         this.token = config.token()
                 .filter(setting -> !isBehindGateway && !setting.isBlank())
                 .map(setting -> ApiToken.of("sli-provider.resource.token (KEPTN_API_TOKEN)", setting));
-        this.api = gateway.client(ResourceServiceApi.class, base, config.timeout());
+        this.client = gateway.client(base, config.timeout());
     }
 
     @Override
@@ -91,15 +92,12 @@ final class ResourceService implements SliFiles {
 
     private Uni<SliFile> get(
             Level level, Scope scope, Optional<String> commit, ResourceAnswer.Context answers, int retries) {
-        Uni<SliFile> once = gateway.send(api.get(address(level, scope, commit), token.orElse(null)))
-                // The client's own timeout starts anew with every byte.
-                .ifNoItem()
-                .after(config.timeout())
-                .on(Timeouts.clock())
-                .fail()
+        Request plain = Request.of(HttpMethod.GET, address(level, scope, commit));
+        Uni<SliFile> once = client.send(
+                        token.map(value -> plain.with("x-token", value)).orElse(plain))
                 .onFailure()
                 .transform(answers::unreachable)
-                .map(response -> file(response, answers));
+                .map(answer -> answers.read(answer.status(), answer.body()));
         return retries == 0
                 ? once
                 : once.onFailure(ResourceAnswer.ServerError.class)
@@ -107,13 +105,6 @@ final class ResourceService implements SliFiles {
                         .withBackOff(config.backoff(), Duration.ofSeconds(10))
                         .withJitter(JITTER)
                         .atMost(retries);
-    }
-
-    private static SliFile file(Response response, ResourceAnswer.Context answers) {
-        try (response) {
-            String body = response.hasEntity() ? response.readEntity(String.class) : "";
-            return answers.read(response.getStatus(), body);
-        }
     }
 
     /** Never a trailing slash, and each name one encoded segment (contract §6.1, §6.3). */

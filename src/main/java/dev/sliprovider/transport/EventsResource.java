@@ -1,5 +1,6 @@
 package dev.sliprovider.transport;
 
+import dev.sliprovider.gateway.Gateway;
 import dev.sliprovider.keptn.EventFormat;
 import dev.sliprovider.keptn.InvalidEventException;
 import dev.sliprovider.keptn.KeptnEvent;
@@ -35,7 +36,7 @@ public class EventsResource {
         Uni<Void> send(KeptnEvent answer, Runnable unsent);
     }
 
-    EventsResource(Answers answers, EventsConfig config, Intake intake, MeterRegistry metrics) {
+    EventsResource(Answers answers, EventsConfig config, Intake intake, Gateway gateway, MeterRegistry metrics) {
         Bounds.positive("sli-provider.events.deadline", config.deadline());
         Bounds.positive("sli-provider.events.sink-timeout", config.sinkTimeout());
         Bounds.positive("sli-provider.events.sink-backoff", config.sinkBackoff());
@@ -45,8 +46,9 @@ public class EventsResource {
         this.answers = answers;
         this.intake = intake;
         this.config = config;
-        this.sink =
-                config.sink().filter(address -> !address.isBlank()).map(address -> new Sink(address, config, metrics));
+        this.sink = config.sink()
+                .filter(address -> !address.isBlank())
+                .map(address -> new Sink(address, gateway, config, metrics));
         this.undelivered = sink.<Delivery>map(target -> target::send).orElseGet(() -> new Unsent(metrics)::gone);
     }
 

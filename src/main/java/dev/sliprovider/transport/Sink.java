@@ -1,22 +1,23 @@
 package dev.sliprovider.transport;
 
+import dev.sliprovider.gateway.Answer;
 import dev.sliprovider.gateway.Gateway;
+import dev.sliprovider.gateway.Request;
+import dev.sliprovider.gateway.ServiceClient;
 import dev.sliprovider.keptn.EventFormat;
 import dev.sliprovider.keptn.EventType;
 import dev.sliprovider.keptn.KeptnEvent;
 import dev.sliprovider.reading.Timeouts;
 import dev.sliprovider.sli.HttpAddress;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
 import io.smallrye.mutiny.Uni;
-import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jboss.logging.Logger;
@@ -57,29 +58,25 @@ public final class Sink {
     private final Map<String, KeptnEvent> sending = new ConcurrentHashMap<>();
     private final String setting;
     private final URI address;
-    private final UnaryOperator<Uni<Response>> login;
-    private final UnaryOperator<Response> taken;
+    private final UnaryOperator<Request> asked;
+    private final Consumer<Answer> taken;
     private final Duration backoff;
     private final Function<KeptnEvent, Uni<Boolean>> isThere;
-    private final SinkApi api;
+    private final ServiceClient client;
 
     /** @throws IllegalArgumentException if nothing can be posted to the address */
-    Sink(String address, EventsConfig config, MeterRegistry metrics) {
+    Sink(String address, Gateway gateway, EventsConfig config, MeterRegistry metrics) {
         this.config = config;
         this.unsentAnswers = new Unsent(metrics);
         this.setting = "sli-provider.events.sink";
         this.address = HttpAddress.read("sli-provider.events.sink (K_SINK)", address);
-        this.login = UnaryOperator.identity();
+        // Whether the event was taken is in the status; a body that does not come must not have it sent again.
+        this.asked = Request::forStatus;
         this.taken = SinkReply::accepted;
         this.told = Optional.empty();
         this.backoff = config.sinkBackoff();
         this.isThere = answer -> Uni.createFrom().item(false);
-        this.api = QuarkusRestClientBuilder.newBuilder()
-                .baseUri(this.address)
-                .connectTimeout(config.sinkTimeout().toMillis(), TimeUnit.MILLISECONDS)
-                .readTimeout(config.sinkTimeout().toMillis(), TimeUnit.MILLISECONDS)
-                .property("microprofile.rest.client.disable.default.mapper", true)
-                .build(SinkApi.class);
+        this.client = gateway.client(this.address, config.sinkTimeout());
     }
 
     /**
@@ -98,12 +95,12 @@ public final class Sink {
         this.unsentAnswers = new Unsent(metrics);
         this.setting = "KEPTN_API_ENDPOINT and KEPTN_API_TOKEN";
         this.address = address;
-        this.login = gateway::send;
+        this.asked = UnaryOperator.identity();
         this.taken = SinkReply::acceptedByKeptn;
         this.told = Optional.of(new RecentIds(MOST_TOLD, Duration.ofDays(1)));
         this.backoff = config.sinkBackoff().compareTo(ON_ITS_WAY) < 0 ? ON_ITS_WAY : config.sinkBackoff();
         this.isThere = isThere;
-        this.api = gateway.client(SinkApi.class, address, config.sinkTimeout());
+        this.client = gateway.client(address, config.sinkTimeout());
     }
 
     /**
@@ -123,9 +120,8 @@ public final class Sink {
 
     /** Fails if a finished event is not taken; it is written down then. */
     private Uni<Void> attempt(KeptnEvent answer) {
-        Uni<Void> post = login.apply(Uni.createFrom().deferred(() -> api.post(EventFormat.write(answer))))
-                .map(taken)
-                .replaceWithVoid();
+        Request request = Request.post(address.toString(), EventFormat.MEDIA_TYPE, EventFormat.write(answer));
+        Uni<Void> post = client.send(asked.apply(request)).invoke(taken).replaceWithVoid();
         var isRepeated = new AtomicBoolean();
         Uni<Void> once = Uni.createFrom()
                 .deferred(() -> isRepeated.getAndSet(true)
@@ -140,10 +136,16 @@ public final class Sink {
                 .onFailure()
                 .invoke(failure -> {
                     if (sending.remove(answer.id()) != null) {
-                        lost(answer, failure.getMessage());
+                        lost(answer, why(failure));
                     }
                 })
                 .invoke(() -> sending.remove(answer.id()));
+    }
+
+    private static String why(Throwable failure) {
+        return failure instanceof SinkReply.Refused || failure instanceof SinkReply.Unavailable
+                ? failure.getMessage()
+                : Gateway.why(failure);
     }
 
     /** The process ends: what is still being sent is written down. */
@@ -171,7 +173,7 @@ public final class Sink {
                 .on(Timeouts.clock())
                 .fail()
                 .onFailure()
-                .invoke(failure -> LOG.debugf("a started event was not taken by %s: %s", this, failure))
+                .invoke(failure -> LOG.debugf("a started event was not taken by %s: %s", this, why(failure)))
                 .onFailure()
                 .recoverWithNull();
     }

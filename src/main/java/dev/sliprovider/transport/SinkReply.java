@@ -2,7 +2,7 @@ package dev.sliprovider.transport;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import jakarta.ws.rs.core.Response;
+import dev.sliprovider.gateway.Answer;
 
 /** What a sink says to an event. */
 final class SinkReply {
@@ -35,27 +35,22 @@ final class SinkReply {
     }
 
     /** Passes if the event was taken. */
-    static Response accepted(Response response) {
-        int status = response.getStatus();
-        response.close();
-        if (status >= 200 && status < 300) {
-            return response;
-        }
+    static void accepted(Answer answer) {
+        int status = answer.status();
         if (status >= 500 || status == 408 || status == 429) {
             throw new Unavailable("HTTP " + status);
         }
-        throw new Refused(status);
+        if (status < 200 || status >= 300) {
+            throw new Refused(status);
+        }
     }
 
     /** Passes if Keptn's API took the event, which it says by naming its context; a page for people says nothing. */
-    static Response acceptedByKeptn(Response response) {
-        String body = response.hasEntity() ? response.readEntity(String.class) : "";
-        accepted(response);
-        if (!namesContext(body)) {
-            throw new Unavailable(
-                    "HTTP " + response.getStatus() + " with something else than Keptn's answer to an event");
+    static void acceptedByKeptn(Answer answer) {
+        accepted(answer);
+        if (!namesContext(answer.body())) {
+            throw new Unavailable("HTTP " + answer.status() + " with something else than Keptn's answer to an event");
         }
-        return response;
     }
 
     private static boolean namesContext(String body) {

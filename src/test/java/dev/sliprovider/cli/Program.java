@@ -37,7 +37,7 @@ public final class Program {
         return run(Map.of(), "", arguments);
     }
 
-    static Result run(Map<String, String> environment, String input, String... arguments)
+    public static Result run(Map<String, String> environment, String input, String... arguments)
             throws IOException, InterruptedException {
         Path out = Written.processOutput();
         Path err = Written.processOutput();

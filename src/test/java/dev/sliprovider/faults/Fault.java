@@ -11,27 +11,27 @@ import java.nio.charset.StandardCharsets;
  * @param name of the fault, one word for each hyphen
  * @param says what the answer to the event has to say of it, a regular expression
  */
-record Fault(String name, String says, Wire wire) {
+public record Fault(String name, String says, Wire wire) {
 
     /** What the server does with the connection; it is closed by who asked, or after {@link FaultyPeer#PATIENCE}. */
-    interface Wire {
+    public interface Wire {
         void answer(Socket connection) throws IOException, InterruptedException;
     }
 
     private static final long DRIP = 50;
 
     /** Never answers. */
-    static Fault hangs(String name, String says) {
+    public static Fault hangs(String name, String says) {
         return new Fault(name, says, connection -> {});
     }
 
     /** These bytes, and then nothing on an open connection. */
-    static Fault stays(String name, String says, String bytes) {
+    public static Fault stays(String name, String says, String bytes) {
         return new Fault(name, says, connection -> write(connection, bytes));
     }
 
     /** These bytes, and then the end of the connection. */
-    static Fault closes(String name, String says, String bytes) {
+    public static Fault closes(String name, String says, String bytes) {
         return new Fault(name, says, connection -> {
             write(connection, bytes);
             connection.close();
@@ -39,7 +39,7 @@ record Fault(String name, String says, Wire wire) {
     }
 
     /** These bytes, and then a reset. */
-    static Fault resets(String name, String says, String bytes) {
+    public static Fault resets(String name, String says, String bytes) {
         return new Fault(name, says, connection -> {
             write(connection, bytes);
             connection.setOption(StandardSocketOptions.SO_LINGER, 0);
@@ -48,20 +48,20 @@ record Fault(String name, String says, Wire wire) {
     }
 
     /** A beginning, and then these bytes over and over, some ten megabytes a second. */
-    static Fault floods(String name, String says, String head, String more) {
+    public static Fault floods(String name, String says, String head, String more) {
         String block = more.repeat(Math.max(1, 65_536 / more.length()));
         return new Fault(name, says, connection -> {
             write(connection, head);
             while (true) {
                 write(connection, block);
                 // Others are to have some of the machine.
-                Thread.sleep(1);
+                Thread.sleep(5);
             }
         });
     }
 
     /** These bytes, one by one, with a pause behind each, over and over. */
-    static Fault drips(String name, String says, String head, String more) {
+    public static Fault drips(String name, String says, String head, String more) {
         return new Fault(name, says, connection -> {
             write(connection, head);
             for (int i = 0; ; i = (i + 1) % more.length()) {
@@ -73,12 +73,12 @@ record Fault(String name, String says, Wire wire) {
     }
 
     /** A whole answer with this status and body. */
-    static Fault answers(String name, String says, int status, String body) {
+    public static Fault answers(String name, String says, int status, String body) {
         return answers(name, says, status, "", body.getBytes(StandardCharsets.UTF_8));
     }
 
     /** @param headers more of them, each with CR and LF */
-    static Fault answers(String name, String says, int status, String headers, byte[] body) {
+    public static Fault answers(String name, String says, int status, String headers, byte[] body) {
         return new Fault(name, says, connection -> {
             write(connection, head(status, headers + "Connection: close\r\n", body.length));
             connection.getOutputStream().write(body);
@@ -86,7 +86,12 @@ record Fault(String name, String says, Wire wire) {
         });
     }
 
-    static String head(int status, String headers, long length) {
+    /** A whole answer that keeps the connection. */
+    public static String whole(int status, String body) {
+        return head(status, "", body.getBytes(StandardCharsets.UTF_8).length) + body;
+    }
+
+    public static String head(int status, String headers, long length) {
         return "HTTP/1.1 " + status + " Some Reason\r\nContent-Type: application/json\r\n" + headers
                 + "Content-Length: " + length + "\r\n\r\n";
     }

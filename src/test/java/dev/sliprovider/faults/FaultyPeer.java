@@ -16,43 +16,61 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.net.ServerSocketFactory;
 
 /**
  * A server on a loopback port that answers some requests well, over a connection that is kept, and others with a
  * {@link Fault}. It writes to sockets itself: no HTTP library would do what it has to do.
  */
-final class FaultyPeer implements AutoCloseable {
+public final class FaultyPeer implements AutoCloseable {
 
     /** How long a connection is left open behind a fault. Longer than any deadline of these tests. */
     static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private static final Pattern LENGTH = Pattern.compile("(?im)^content-length: *(\\d+)");
 
-    private final ServerSocket server = new ServerSocket(0, 1000, InetAddress.getLoopbackAddress());
+    /** How a client begins that takes this for a server of TLS; servers of HTTP say that they do not understand. */
+    private static final int TLS_HANDSHAKE = 0x16;
+
+    private static final String NO_HTTP = "";
+
+    private final ServerSocket server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final Set<Socket> left = ConcurrentHashMap.newKeySet();
     private final Function<String, Optional<Fault>> fault;
-    private final String well;
+    private final UnaryOperator<String> well;
 
     /**
      * @param fault of a request, given head and body, or none
      * @param well body of the answer to all others
      */
     FaultyPeer(Function<String, Optional<Fault>> fault, String well) throws IOException {
+        this(fault, request -> Fault.whole(200, well), ServerSocketFactory.getDefault());
+    }
+
+    /**
+     * @param fault of a request, given head and body, or none
+     * @param well the whole answer to all others, given the same
+     * @param sockets makes those of TLS, or plain ones
+     */
+    public FaultyPeer(Function<String, Optional<Fault>> fault, UnaryOperator<String> well, ServerSocketFactory sockets)
+            throws IOException {
         this.fault = fault;
         this.well = well;
+        this.server = sockets.createServerSocket(0, 1000, InetAddress.getLoopbackAddress());
         threads.execute(this::accept);
     }
 
-    String authority() {
+    public String authority() {
         return "127.0.0.1:" + server.getLocalPort();
     }
 
     /** @return connections that a fault left open and that who asked has not closed either */
-    int leftOpen() {
+    public int leftOpen() {
         return left.size();
     }
 
@@ -82,15 +100,18 @@ final class FaultyPeer implements AutoCloseable {
             var in = new BufferedInputStream(connection.getInputStream());
             Optional<String> request = read(in);
             while (request.isPresent()) {
-                Optional<Fault> chosen = request.flatMap(fault);
+                Optional<Fault> chosen =
+                        request.filter(text -> !text.equals(NO_HTTP)).flatMap(fault);
                 if (chosen.isPresent()) {
                     goWrong(chosen.get(), connection, in);
                     return;
                 }
-                byte[] body = well.getBytes(StandardCharsets.UTF_8);
-                connection
-                        .getOutputStream()
-                        .write((Fault.head(200, "", body.length) + well).getBytes(StandardCharsets.UTF_8));
+                if (request.get().equals(NO_HTTP)) {
+                    connection.getOutputStream().write(Fault.whole(400, "").getBytes(StandardCharsets.UTF_8));
+                    return;
+                }
+                byte[] answer = well.apply(request.get()).getBytes(StandardCharsets.UTF_8);
+                connection.getOutputStream().write(answer);
                 request = read(in);
             }
         } catch (IOException e) {
@@ -119,6 +140,9 @@ final class FaultyPeer implements AutoCloseable {
             int next = in.read();
             if (next < 0) {
                 return Optional.empty();
+            }
+            if (next == TLS_HANDSHAKE && head.size() == 0) {
+                return Optional.of(NO_HTTP);
             }
             head.write(next);
         }

@@ -13,17 +13,17 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** What can go wrong with any server of HTTP, below its answers and with them. */
-final class HttpFaults {
+public final class HttpFaults {
 
-    private static final String TIMEOUT = "no answer in time|nothing came";
+    private static final String TIMEOUT = "no answer in time|nothing came|nothing within|no access token in time";
     private static final String CUT = "(?i)connection was closed|connection reset";
     private static final String NO_HTTP = "the connection broke|no HTTP|HTTP header is larger";
-    private static final String NO_JSON = "JSON|no body|without resourceContent";
+    private static final String NO_JSON = "JSON|no body|without resourceContent|access_token|no Secret|has no URL";
     private static final String OK = head(200, "", 1000);
 
     private HttpFaults() {}
 
-    static List<Fault> all() {
+    public static List<Fault> all() {
         return List.of(
                 hangs("black-hole", TIMEOUT),
                 closes("closed-at-once", CUT, ""),
@@ -53,7 +53,7 @@ final class HttpFaults {
                 floods("header-without-end", NO_HTTP, "HTTP/1.1 200 OK\r\nX-Long: ", "x"),
                 floods("headers-without-end", NO_HTTP, "HTTP/1.1 200 OK\r\n", "X-More: of it\r\n"),
                 floods("continue-without-end", TIMEOUT + "|" + NO_HTTP, "", "HTTP/1.1 100 Continue\r\n\r\n"),
-                floods("body-without-end", "larger than|nothing came", head(200, "", 1L << 40), " "),
+                floods("body-without-end", "larger than|" + TIMEOUT, head(200, "", 1L << 40), " "),
                 answers("redirect-to-itself", "HTTP 302|redirect", 302, "Location: /again\r\n", new byte[0]),
                 answers("bad-gateway", "HTTP 502", 502, "<html><h1>502</h1></html>"),
                 answers("unavailable-for-long", "HTTP 503", 503, "Retry-After: 86400\r\n", new byte[0]),

@@ -15,13 +15,14 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /** The packaged program between faulty peers, and who asks it over one transport. */
@@ -37,7 +38,7 @@ final class Provider implements AutoCloseable {
      * What came of an event.
      *
      * @param answers every finished event
-     * @param after from the sending of the event to the first of them
+     * @param after from the sending of the event to the making of the first of them
      */
     record Told(List<JsonNode> answers, Duration after) {}
 
@@ -49,8 +50,7 @@ final class Provider implements AutoCloseable {
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final FakeSink sink = new FakeSink();
-    private final Map<String, Long> sent = new ConcurrentHashMap<>();
-    private final Map<String, Duration> after = new ConcurrentHashMap<>();
+    private final Map<String, Instant> sent = new ConcurrentHashMap<>();
     private final Transport transport;
     private final Path log;
     private final int port = Program.freePort();
@@ -59,24 +59,27 @@ final class Provider implements AutoCloseable {
     private final Bus bus;
     private final Process process;
 
-    Provider(Transport transport, Path folder, String resourceService) throws Exception {
+    /** @param more settings */
+    Provider(Transport transport, Path folder, Map<String, String> more) throws Exception {
         this.transport = transport;
         server = new NatsServer(folder.resolve("nats")).start();
         bus = new Bus(server);
         log = folder.resolve("log");
         var settings = new HashMap<>(Map.of(
-                "RESOURCE_SERVICE", "http://" + resourceService,
                 "SLI_PROVIDER_RESOURCE_TIMEOUT", "1s",
                 "SLI_PROVIDER_RESOURCE_RETRIES", "2",
                 "SLI_PROVIDER_ENDPOINTS_DIRECTORY", folder.resolve("endpoints").toString(),
                 "SLI_PROVIDER_PROMETHEUS_TIMEOUT", "1s",
                 "SLI_PROVIDER_PROMETHEUS_RETRIES", "1",
+                // Each row is to have a connection of its own.
+                "SLI_PROVIDER_PROMETHEUS_CONCURRENCY", "200",
                 "SLI_PROVIDER_EVENTS_DEADLINE", DEADLINE.toSeconds() + "s",
                 "PROMETHEUS_ENDPOINT", "http://127.0.0.1:9",
                 "DISABLE_REGISTRATION", "true",
                 "NATS_URL", server.url()));
+        settings.putAll(more);
         if (transport == Transport.HTTP) {
-            settings.put("K_SINK", sink.url() + "/event");
+            settings.putIfAbsent("K_SINK", sink.url() + "/event");
         }
         process = Program.start(settings, log, "serve", "--port=" + port, "--management-port=" + management);
         Awaitility.await()
@@ -90,7 +93,7 @@ final class Provider implements AutoCloseable {
         String id = UUID.randomUUID().toString();
         ObjectNode event = Bus.event(id, "faulty", "well");
         ((ObjectNode) event.path("data")).put("project", project);
-        sent.put(id, System.nanoTime());
+        sent.put(id, Instant.now());
         switch (transport) {
             case NATS -> bus.send(event);
             case HTTP -> {
@@ -107,19 +110,23 @@ final class Provider implements AutoCloseable {
     Map<String, Told> awaitAnswers(Collection<String> ids) {
         long end = System.nanoTime() + DEADLINE.plus(SLACK).multipliedBy(2).toNanos();
         Awaitility.await()
-                .pollInterval(Duration.ofMillis(20))
+                .pollInterval(Duration.ofMillis(50))
                 .atMost(Duration.ofMinutes(1))
-                .until(() -> {
-                    ids.stream()
-                            .filter(id ->
-                                    !after.containsKey(id) && !finished(id).isEmpty())
-                            .forEach(id -> after.put(id, Duration.ofNanos(System.nanoTime() - sent.get(id))));
-                    return after.keySet().containsAll(ids) || System.nanoTime() > end;
-                });
+                .until(() -> ids.stream().noneMatch(id -> finished(id).isEmpty()) || System.nanoTime() > end);
         Awaitility.await().during(Duration.ofSeconds(1)).until(() -> true);
         var told = new HashMap<String, Told>();
-        ids.forEach(id -> told.put(id, new Told(finished(id), after.getOrDefault(id, Duration.ofDays(1)))));
+        ids.forEach(id -> told.put(id, new Told(finished(id), after(id))));
         return told;
+    }
+
+    /** By the time of the answer: those that come first are looked at only when all events are sent. */
+    private Duration after(String id) {
+        return finished(id).stream()
+                .findFirst()
+                .map(answer -> Duration.between(
+                        sent.get(id),
+                        OffsetDateTime.parse(answer.path("time").asText()).toInstant()))
+                .orElse(Duration.ofDays(1));
     }
 
     private List<JsonNode> finished(String id) {
@@ -132,11 +139,8 @@ final class Provider implements AutoCloseable {
         };
     }
 
-    /** @return how many descriptors of sockets and files the process has */
-    int sockets() throws IOException {
-        try (Stream<Path> descriptors = Files.list(Path.of("/proc/" + process.pid() + "/fd"))) {
-            return (int) descriptors.count();
-        }
+    Process process() {
+        return process;
     }
 
     String metrics() throws IOException, InterruptedException {

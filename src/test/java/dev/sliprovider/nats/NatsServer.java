@@ -36,6 +36,10 @@ public final class NatsServer {
         return "nats://127.0.0.1:" + port;
     }
 
+    int port() {
+        return port;
+    }
+
     /** From the next start on. */
     NatsServer arguments(String... others) {
         arguments = List.of(others);

@@ -1,0 +1,57 @@
+package dev.sliprovider.gateway;
+
+import dev.sliprovider.reading.Timeouts;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
+import java.time.Duration;
+
+/**
+ * Sends requests to one service. Whatever the service does, a request ends within the timeout, login included, and no
+ * more of an answer is kept than the request allows.
+ */
+public final class ServiceClient {
+
+    private static final int UNAUTHORIZED = 401;
+
+    private final Vertx vertx;
+    private final HttpClient client;
+    private final Login login;
+    private final Duration timeout;
+
+    /** @param timeout of one request with everything that belongs to it */
+    ServiceClient(Vertx vertx, HttpClient client, Login login, Duration timeout) {
+        this.vertx = vertx;
+        this.client = client;
+        this.login = login;
+        this.timeout = timeout;
+    }
+
+    /**
+     * @return the answer, on a worker thread; every subscription sends the request. It is sent a second time if it is
+     *     answered with HTTP 401 and there is OAuth, because the access token may have been revoked. {@link Gateway#why}
+     *     has words for a failure.
+     */
+    public Uni<Answer> send(Request request) {
+        return once(request)
+                .flatMap(answer -> answer.status() == UNAUTHORIZED && login.hasAnother()
+                        ? once(request)
+                        : Uni.createFrom().item(answer))
+                // Not by a clock that starts anew with every byte.
+                .ifNoItem()
+                .after(timeout)
+                .on(Timeouts.clock())
+                .fail()
+                .emitOn(Infrastructure.getDefaultWorkerPool());
+    }
+
+    private Uni<Answer> once(Request request) {
+        return login.headers().flatMap(headers -> Exchange.send(client, request, headers, timeout, vertx)
+                .invoke(answer -> {
+                    if (answer.status() == UNAUTHORIZED) {
+                        login.refused(headers);
+                    }
+                }));
+    }
+}
