@@ -97,7 +97,7 @@ class StreamConsumer {
         try {
             long ups = connection.ups();
             ConsumerContext consumer = durable.bind(open);
-            deliveries.doubtBefore(consumer.getCachedConsumerInfo().getCreationTime());
+            deliveries.doubtBefore(consumer.getCachedConsumerInfo().getTimestamp(), ups);
             durable.seen();
             tell(Optional.empty());
             while (!stopping && connection.current().isPresent() && connection.ups() == ups) {

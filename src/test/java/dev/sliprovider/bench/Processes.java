@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
-/** What the bench starts; it ends with the bench, however that ends. */
-final class Processes {
+/** What the bench and the soak start; it ends with them, however they end. */
+public final class Processes {
 
     static final Path FOLDER = Path.of("target/bench");
 
@@ -31,9 +31,13 @@ final class Processes {
     /** Its standard output is for who started it; what goes to standard error is in the log of that name. */
     static Process start(String name, Map<String, String> environment, List<String> command) throws IOException {
         Files.createDirectories(FOLDER);
-        var builder = new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.appendTo(
-                        FOLDER.resolve(name + ".log").toFile()));
+        Path log = FOLDER.resolve(name + ".log");
+        return start(
+                environment, new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.appendTo(log.toFile())));
+    }
+
+    /** Starts a process with these settings and nothing else of what the shell has set. */
+    public static Process start(Map<String, String> environment, ProcessBuilder builder) throws IOException {
         builder.environment().keySet().retainAll(KEPT);
         builder.environment().putAll(environment);
         Process process = builder.start();
@@ -49,14 +53,15 @@ final class Processes {
         return command;
     }
 
-    static int freePort() throws IOException {
+    /** @return a port of the loopback interface that nobody has */
+    public static int freePort() throws IOException {
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
     }
 
     /** @return resident memory in MB, or not a number where there is no /proc */
-    static double residentMegabytes(long pid) throws IOException {
+    public static double residentMegabytes(long pid) throws IOException {
         Path status = Path.of("/proc/" + pid + "/status");
         if (!Files.exists(status)) {
             return Double.NaN;
