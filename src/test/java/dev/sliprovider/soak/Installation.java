@@ -56,7 +56,7 @@ final class Installation {
         resourceService = new Keptn(event -> {});
         sink = new Keptn(posted);
         api = new Keptn(posted);
-        prometheus = new StubPrometheus(Processes.freePort());
+        prometheus = new StubPrometheus(Processes.lastingPort());
         nats = new Nats(folder);
         nats.read((event, at) -> {
             if (!event.path("type").asText().equals(Events.TRIGGERED)) {

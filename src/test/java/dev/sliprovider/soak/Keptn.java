@@ -15,7 +15,7 @@ final class Keptn {
     /** What was begun is taken or refused by then; an answer that is taken and not confirmed would come twice. */
     private static final long BEGUN_MILLIS = 500;
 
-    private final int port = Processes.freePort();
+    private final int port = Processes.lastingPort();
     private final Consumer<JsonNode> heard;
     private volatile FakeKeptn service;
 

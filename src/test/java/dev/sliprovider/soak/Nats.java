@@ -26,7 +26,7 @@ final class Nats {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final long IDLE_MILLIS = 20;
 
-    private final int port = Processes.freePort();
+    private final int port = Processes.lastingPort();
     private final Path folder;
     private Process process;
     private final Connection connection;

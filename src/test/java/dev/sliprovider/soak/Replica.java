@@ -31,8 +31,8 @@ final class Replica {
     private final String name;
     private final Map<String, String> settings;
     private final Path log;
-    private final int port = Processes.freePort();
-    private final int managementPort = Processes.freePort();
+    private final int port = Processes.lastingPort();
+    private final int managementPort = Processes.lastingPort();
     private Process process;
 
     Replica(String name, Path folder, Map<String, String> settings) throws IOException {

@@ -80,7 +80,7 @@ public final class Soak {
         System.out.printf("%s; logs in %s%n%n", Provider.kind(), FOLDER);
         List<String> late = all.awaitReady();
         if (!late.isEmpty()) {
-            System.out.println("not ready after a minute: " + String.join(", ", late));
+            System.out.println("not ready after a minute: " + String.join(", ", late) + "; see the logs");
             return false;
         }
         began = Instant.now();
