@@ -55,7 +55,7 @@ class Deliveries implements NatsOutbox.Record {
     private final Inbox inbox;
     private final Map<Long, Delivery> underWay = new ConcurrentHashMap<>();
     private final Map<String, Long> sequences = new ConcurrentHashMap<>();
-    private volatile ZonedDateTime doubtBefore = ZonedDateTime.now().minusYears(1);
+    private volatile long doubtUpTo;
     private volatile long doubtUnlessUps;
     private ScheduledExecutorService reports;
 
@@ -85,14 +85,14 @@ class Deliveries implements NatsOutbox.Record {
     }
 
     /**
-     * What was in the stream before may have been answered, although it is delivered for the first time: a server that
-     * was killed has forgotten the last deliveries and acknowledgements, and a consumer that is made again all of them.
+     * What is in the stream by now may have been answered, although it is delivered for the first time: a server that was
+     * killed has forgotten the last deliveries and acknowledgements, and a consumer that is made again all of them.
      *
-     * @param time of the server
-     * @param ups the connection of that time; what comes over a later one is in doubt until this is called again
+     * @param sequence the last of the stream
+     * @param ups the connection of now; what comes over a later one is in doubt until this is called again
      */
-    void doubtBefore(ZonedDateTime time, long ups) {
-        doubtBefore = time;
+    void doubtUpTo(long sequence, long ups) {
+        doubtUpTo = sequence;
         doubtUnlessUps = ups;
     }
 
@@ -135,7 +135,7 @@ class Deliveries implements NatsOutbox.Record {
             return;
         }
         boolean doubtful =
-                again.isAgain() || metaData.timestamp().isBefore(doubtBefore) || again.ups() != doubtUnlessUps;
+                again.isAgain() || metaData.streamSequence() <= doubtUpTo || again.ups() != doubtUnlessUps;
         try {
             if (doubtful && record.isAnswered(id(message), metaData.timestamp())) {
                 LOG.debugf("event %s was answered before", id(message));

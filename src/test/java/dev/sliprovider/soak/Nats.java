@@ -63,7 +63,7 @@ final class Nats {
                                 folder.resolve("jetstream").toString())
                         .redirectErrorStream(true)
                         .redirectOutput(ProcessBuilder.Redirect.appendTo(
-                                folder.resolve("nats.log").toFile())));
+                                folder.resolve("nats-server.log").toFile())));
     }
 
     /** As a pod that is gone from one moment to the next; its disk stays. */
@@ -130,7 +130,7 @@ final class Nats {
                         .build());
             } catch (IOException e) {
                 if (System.nanoTime() > limit) {
-                    throw new IOException("nats-server does not listen; see " + folder.resolve("nats.log"), e);
+                    throw new IOException("nats-server does not listen; see " + folder.resolve("nats-server.log"), e);
                 }
                 TimeUnit.MILLISECONDS.sleep(IDLE_MILLIS);
             }
