@@ -65,7 +65,8 @@ final class EndpointYaml {
             int line = e.getProblemMark() == null ? 1 : e.getProblemMark().getLine() + 1;
             throw new EndpointException(place + ", line " + line + ": this is not valid YAML; quote values that have"
                     + " characters such as : # { [ or @");
-        } catch (YAMLException e) {
+        } catch (YAMLException | IndexOutOfBoundsException | IllegalArgumentException e) {
+            // The library's scanner throws the last two at some broken escapes and cut collections.
             throw new EndpointException(place + " cannot be read as YAML");
         }
     }

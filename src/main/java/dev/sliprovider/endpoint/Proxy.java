@@ -29,7 +29,10 @@ public record Proxy(String host, int port, Optional<String> user, Secret passwor
         try {
             URI url = new URI(bare.contains("://") ? bare : "http://" + bare);
             boolean isHttp = "http".equalsIgnoreCase(url.getScheme());
-            boolean hasPath = !url.getRawPath().isEmpty() && !url.getRawPath().equals("/");
+            // An address such as "http:s://host" has no path at all, and no host either.
+            boolean hasPath = url.getRawPath() != null
+                    && !url.getRawPath().isEmpty()
+                    && !url.getRawPath().equals("/");
             if (isHttp
                     && url.getHost() != null
                     && url.getPort() <= LAST_PORT

@@ -55,7 +55,8 @@ class Deliveries implements NatsOutbox.Record {
     private final Inbox inbox;
     private final Map<Long, Delivery> underWay = new ConcurrentHashMap<>();
     private final Map<String, Long> sequences = new ConcurrentHashMap<>();
-    private volatile ZonedDateTime doubtBefore = ZonedDateTime.now().minusYears(1);
+    private volatile long doubtUpTo;
+    private volatile long doubtUnlessUps;
     private ScheduledExecutorService reports;
 
     Deliveries(JetStreamConfig config, NatsConnection connection, StreamRecord record, Inbox inbox) {
@@ -83,9 +84,16 @@ class Deliveries implements NatsOutbox.Record {
         return underWay.size();
     }
 
-    /** What is older than the consumer may have been answered, although it is delivered for the first time. */
-    void doubtBefore(ZonedDateTime time) {
-        doubtBefore = time;
+    /**
+     * What is in the stream by now may have been answered, although it is delivered for the first time: a server that was
+     * killed has forgotten the last deliveries and acknowledgements, and a consumer that is made again all of them.
+     *
+     * @param sequence the last of the stream
+     * @param ups the connection of now; what comes over a later one is in doubt until this is called again
+     */
+    void doubtUpTo(long sequence, long ups) {
+        doubtUpTo = sequence;
+        doubtUnlessUps = ups;
     }
 
     /** An answer in doubt is looked up before it goes out: a replica that was cut off may not be the only one. */
@@ -126,7 +134,7 @@ class Deliveries implements NatsOutbox.Record {
             message.inProgress();
             return;
         }
-        boolean doubtful = metaData.deliveredCount() > 1 || metaData.timestamp().isBefore(doubtBefore);
+        boolean doubtful = again.isAgain() || metaData.streamSequence() <= doubtUpTo || again.ups() != doubtUnlessUps;
         try {
             if (doubtful && record.isAnswered(id(message), metaData.timestamp())) {
                 LOG.debugf("event %s was answered before", id(message));

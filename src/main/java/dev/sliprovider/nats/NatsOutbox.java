@@ -135,6 +135,11 @@ class NatsOutbox {
                     continue;
                 }
             } catch (IOException e) {
+                if (connection.current().isEmpty()) {
+                    // The library would keep what is published now and send it later, unseen by who looks whether it is
+                    // out.
+                    throw new IllegalStateException(e);
+                }
                 readable = false;
                 LOG.warnf(
                         "whether answers are out cannot be told, they are published, perhaps again: %s",

@@ -10,6 +10,7 @@ import io.nats.client.FetchConsumer;
 import io.nats.client.JetStreamApiException;
 import io.nats.client.JetStreamStatusCheckedException;
 import io.nats.client.Message;
+import io.nats.client.api.StreamInfo;
 import io.smallrye.mutiny.unchecked.Unchecked;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -97,7 +98,8 @@ class StreamConsumer {
         try {
             long ups = connection.ups();
             ConsumerContext consumer = durable.bind(open);
-            deliveries.doubtBefore(consumer.getCachedConsumerInfo().getCreationTime());
+            StreamInfo stream = open.getStreamContext(config.stream()).getStreamInfo();
+            deliveries.doubtUpTo(stream.getStreamState().getLastSequence(), ups);
             durable.seen();
             tell(Optional.empty());
             while (!stopping && connection.current().isPresent() && connection.ups() == ups) {

@@ -62,6 +62,9 @@ final class YamlText {
                     reached(parser),
                     "the file is refused: "
                             + String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
+        } catch (IndexOutOfBoundsException | IllegalArgumentException e) {
+            // The library's scanner throws them at some broken escapes and cut collections.
+            throw new UnreadableException(reached(parser), "this is not valid YAML");
         }
     }
 
@@ -71,7 +74,7 @@ final class YamlText {
             Event next = parser.peekEvent();
             Mark mark = next == null ? null : next.getStartMark();
             return Place.of(mark);
-        } catch (YAMLException e) {
+        } catch (YAMLException | IndexOutOfBoundsException | IllegalArgumentException e) {
             return Place.of(null);
         }
     }

@@ -18,7 +18,7 @@ public record BuiltInQuery(String pattern, String job) implements IndicatorQuery
     private static final Pattern LABEL_NAME = Pattern.compile("[a-zA-Z_][a-zA-Z0-9_]*");
 
     @Override
-    public PlannedQuery plan(String indicator, SliTask task) {
+    public PlannedQuery plan(String indicator, SliTask task, Placeholders known) {
         var matchers = new ArrayList<String>();
         if (task.filters().stream().noneMatch(filter -> filter.key().equals("job"))) {
             switch (new QueryTemplate("job='" + job + "'").plan(indicator, task.withoutFilters())) {

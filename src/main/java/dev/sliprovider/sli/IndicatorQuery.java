@@ -10,5 +10,14 @@ public sealed interface IndicatorQuery permits QueryTemplate, BuiltInQuery {
      * @param task whose values are used
      * @return a complete query, or the reason why there is none
      */
-    PlannedQuery plan(String indicator, SliTask task);
+    default PlannedQuery plan(String indicator, SliTask task) {
+        return plan(indicator, task, Placeholders.of(task));
+    }
+
+    /**
+     * The same for one of many queries.
+     *
+     * @param known what the task defines, found out once for all of them
+     */
+    PlannedQuery plan(String indicator, SliTask task, Placeholders known);
 }

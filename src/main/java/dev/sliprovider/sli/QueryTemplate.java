@@ -28,8 +28,7 @@ public record QueryTemplate(String text) implements IndicatorQuery {
     }
 
     @Override
-    public PlannedQuery plan(String indicator, SliTask task) {
-        Placeholders known = Placeholders.of(task);
+    public PlannedQuery plan(String indicator, SliTask task, Placeholders known) {
         var promql = new StringBuilder(text.length() + 64);
         for (TemplatePart part : TemplatePart.split(text, known)) {
             switch (part) {

@@ -56,15 +56,16 @@ public record SliConfig(Map<String, IndicatorQuery> queries, Set<String> unset) 
      * @return one entry for each different indicator of the task, in the task's order
      */
     public List<PlannedQuery> plan(SliTask task) {
+        Placeholders known = Placeholders.of(task);
         return new LinkedHashSet<>(task.indicators())
-                .stream().map(indicator -> plan(indicator, task)).toList();
+                .stream().map(indicator -> plan(indicator, task, known)).toList();
     }
 
-    private PlannedQuery plan(String indicator, SliTask task) {
+    private PlannedQuery plan(String indicator, SliTask task, Placeholders known) {
         IndicatorQuery query = queries.get(indicator);
         return query == null
                 ? PlannedQuery.Rejected.of(indicator, Reason.UNKNOWN_INDICATOR, unknown(indicator))
-                : query.plan(indicator, task);
+                : query.plan(indicator, task, known);
     }
 
     private String unknown(String indicator) {

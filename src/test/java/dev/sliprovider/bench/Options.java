@@ -26,8 +26,8 @@ record Options(boolean quick, Optional<Path> csv, Optional<Path> svg) {
                 case "--csv" -> csv = Optional.of(file(option, left));
                 case "--svg" -> svg = Optional.of(file(option, left));
                 default ->
-                    throw new IllegalArgumentException(
-                            "bench has no option \"" + option + "\"; there are --quick, --csv FILE and --svg FILE");
+                    throw new IllegalArgumentException("bench has no option \"" + option
+                            + "\"; there are --quick, --csv FILE and --svg FILE, and --core alone");
             }
         }
         return new Options(quick, csv, svg);

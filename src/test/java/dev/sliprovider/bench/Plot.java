@@ -2,7 +2,6 @@ package dev.sliprovider.bench;
 
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -29,49 +28,33 @@ final class Plot {
     }
 
     String svg() {
-        var svg = new StringBuilder(("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\""
-                        + " font-family=\"sans-serif\" font-size=\"12\">\n"
-                        + "<rect width=\"100%%\" height=\"100%%\" fill=\"white\"/>\n")
-                .formatted(WIDTH, HEIGHT));
-        text(svg, LEFT, TOP - 18, "Time to finished (ms), queries of 100 ms, median");
-        text(svg, LEFT + 120, HEIGHT - 12, "indicators of one event");
+        var svg = new Svg(WIDTH, HEIGHT);
+        svg.text(LEFT, TOP - 18, "Time to finished (ms), queries of 100 ms, median");
+        svg.text(LEFT + 120, HEIGHT - 12, "indicators of one event");
         List.of(100, 1_000, 10_000).forEach(tick -> {
-            rule(svg, LEFT, y(tick), WIDTH - RIGHT, y(tick));
-            text(svg, 20, y(tick) + 4, Integer.toString(tick));
+            svg.rule(LEFT, y(tick), WIDTH - RIGHT, y(tick));
+            svg.text(20, y(tick) + 4, Integer.toString(tick));
         });
         List.of(1, 5, 20, 50, 100).forEach(tick -> {
-            rule(svg, x(tick), TOP, x(tick), HEIGHT - BOTTOM);
-            text(svg, x(tick) - 6, HEIGHT - BOTTOM + 18, Integer.toString(tick));
+            svg.rule(x(tick), TOP, x(tick), HEIGHT - BOTTOM);
+            svg.text(x(tick) - 6, HEIGHT - BOTTOM + 18, Integer.toString(tick));
         });
         int number = 0;
         for (var line : lines.entrySet()) {
             line(svg, line.getKey(), line.getValue(), number++);
         }
-        return svg.append("</svg>\n").toString();
+        return svg.end();
     }
 
-    private static void line(StringBuilder svg, String name, SortedMap<Integer, Double> points, int number) {
+    private static void line(Svg svg, String name, SortedMap<Integer, Double> points, int number) {
         String colour = COLOURS.get(number % COLOURS.size());
         String path = points.entrySet().stream()
-                .map(point -> format("%.1f,%.1f", x(point.getKey()), y(point.getValue())))
+                .map(point -> Svg.point(x(point.getKey()), y(point.getValue())))
                 .collect(Collectors.joining(" "));
-        svg.append(format(
-                "<polyline points=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"2\"%s/>\n",
-                path, colour, name.startsWith("bound") ? " stroke-dasharray=\"4 3\"" : ""));
+        svg.line(path, colour, name.startsWith("bound"));
         double key = TOP + 12 + number * 20;
-        svg.append(format(
-                "<rect x=\"%d\" y=\"%.0f\" width=\"14\" height=\"4\" fill=\"%s\"/>\n",
-                WIDTH - RIGHT + 12, key - 6, colour));
-        text(svg, WIDTH - RIGHT + 32, key, name);
-    }
-
-    private static void rule(StringBuilder svg, double x1, double y1, double x2, double y2) {
-        svg.append(
-                format("<line x1=\"%.1f\" y1=\"%.1f\" x2=\"%.1f\" y2=\"%.1f\" stroke=\"#dddddd\"/>\n", x1, y1, x2, y2));
-    }
-
-    private static void text(StringBuilder svg, double x, double y, String text) {
-        svg.append(format("<text x=\"%.1f\" y=\"%.1f\">%s</text>\n", x, y, text));
+        svg.area(WIDTH - RIGHT + 12, key - 6, 14, 4, colour);
+        svg.text(WIDTH - RIGHT + 32, key, name);
     }
 
     private static double x(double indicators) {
@@ -80,9 +63,5 @@ final class Plot {
 
     private static double y(double milliseconds) {
         return HEIGHT - BOTTOM - (HEIGHT - TOP - BOTTOM) * Math.log(milliseconds / LEAST) / Math.log(MOST / LEAST);
-    }
-
-    private static String format(String text, Object... arguments) {
-        return String.format(Locale.ROOT, text, arguments);
     }
 }

@@ -1,25 +1,31 @@
 package dev.sliprovider.bench;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 
-/** What the bench starts; it ends with the bench, however that ends. */
-final class Processes {
+/** What the bench and the soak start; it ends with them, however they end. */
+public final class Processes {
 
     static final Path FOLDER = Path.of("target/bench");
 
     /** What else a shell has set is none of a measurement's business. */
     private static final Set<String> KEPT = Set.of("PATH", "HOME", "LANG", "TZ", "TMPDIR", "JAVA_TOOL_OPTIONS");
 
+    private static final int FIRST_LASTING_PORT = 20_000;
+    private static final int LASTING_PORTS = 10_000;
+    private static final Set<Integer> GIVEN = new HashSet<>();
     private static final List<Process> STARTED = new CopyOnWriteArrayList<>();
 
     static {
@@ -31,9 +37,13 @@ final class Processes {
     /** Its standard output is for who started it; what goes to standard error is in the log of that name. */
     static Process start(String name, Map<String, String> environment, List<String> command) throws IOException {
         Files.createDirectories(FOLDER);
-        var builder = new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.appendTo(
-                        FOLDER.resolve(name + ".log").toFile()));
+        Path log = FOLDER.resolve(name + ".log");
+        return start(
+                environment, new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.appendTo(log.toFile())));
+    }
+
+    /** Starts a process with these settings and nothing else of what the shell has set. */
+    public static Process start(Map<String, String> environment, ProcessBuilder builder) throws IOException {
         builder.environment().keySet().retainAll(KEPT);
         builder.environment().putAll(environment);
         Process process = builder.start();
@@ -49,14 +59,33 @@ final class Processes {
         return command;
     }
 
-    static int freePort() throws IOException {
+    /** @return a port of the loopback interface that nobody has */
+    public static int freePort() throws IOException {
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
     }
 
+    /**
+     * A port below those that the system gives to connections, so that it is free also when a server of somebody who was
+     * ended is started there again.
+     */
+    public static synchronized int lastingPort() throws IOException {
+        for (int tries = 0; tries < LASTING_PORTS; tries++) {
+            int port = FIRST_LASTING_PORT + ThreadLocalRandom.current().nextInt(LASTING_PORTS);
+            try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                if (GIVEN.add(port)) {
+                    return socket.getLocalPort();
+                }
+            } catch (BindException e) {
+                // Somebody has it.
+            }
+        }
+        throw new IOException("no port from " + FIRST_LASTING_PORT + " on is free");
+    }
+
     /** @return resident memory in MB, or not a number where there is no /proc */
-    static double residentMegabytes(long pid) throws IOException {
+    public static double residentMegabytes(long pid) throws IOException {
         Path status = Path.of("/proc/" + pid + "/status");
         if (!Files.exists(status)) {
             return Double.NaN;

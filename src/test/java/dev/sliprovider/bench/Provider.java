@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The packaged program as a process: the jar, or what {@code SLI_PROVIDER_EXECUTABLE} names. */
-final class Provider {
+public final class Provider {
 
     /** More than 100 events of 5 indicators want at once; each is a connection of its own. */
     static final int AMPLE = 500;
@@ -45,13 +45,20 @@ final class Provider {
         driver = new LoadDriver(port);
     }
 
-    static String kind() {
+    /** @return whether it is the packaged jar and not an executable */
+    public static boolean isJar() {
+        return EXECUTABLE == null;
+    }
+
+    /** @return what is measured, in words */
+    public static String kind() {
         return EXECUTABLE == null
                 ? "packaged jar"
                 : "executable " + Path.of(EXECUTABLE).getFileName();
     }
 
-    static List<String> command(String... arguments) {
+    /** @return the program with these arguments, as it is packaged */
+    public static List<String> command(String... arguments) {
         if (EXECUTABLE == null) {
             var all = new ArrayList<>(List.of("-jar", "target/quarkus-app/quarkus-run.jar"));
             all.addAll(List.of(arguments));

@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Rows under names; numbers stand to the right. */
-final class Table {
+public final class Table {
 
     private static final String NUMBER = "-?[\\d.]+%?|–";
 
@@ -15,17 +15,20 @@ final class Table {
     private final List<String> columns;
     private final List<List<String>> rows = new ArrayList<>();
 
-    Table(String title, String... columns) {
+    /** @param columns names that stand in the first line */
+    public Table(String title, String... columns) {
         this.title = title;
         this.columns = List.of(columns);
     }
 
-    void row(Object... cells) {
+    /** @param cells one for each column; of a number that is none nothing is shown */
+    public void row(Object... cells) {
         rows.add(
                 IntStream.range(0, columns.size()).mapToObj(i -> text(cells[i])).toList());
     }
 
-    String aligned() {
+    /** @return title, names and rows, a line each */
+    public String aligned() {
         return title + "\n" + line(columns) + rows.stream().map(this::line).collect(Collectors.joining());
     }
 

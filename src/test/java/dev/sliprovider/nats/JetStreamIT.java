@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sliprovider.scenario.FakePrometheus;
 import io.nats.client.api.ConsumerConfiguration;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -68,6 +69,28 @@ class JetStreamIT {
             bus.awaitFinished(id);
             provider(Map.of()).awaitReady();
             Awaitility.await().during(Duration.ofMillis(500)).until(() -> true);
+            assertThat(bus.finished(id)).hasSize(1);
+        }
+    }
+
+    @Test
+    void a_server_that_has_forgotten_what_it_delivered_gets_no_second_answer() throws Exception {
+        try (var bus = new Bus(server)) {
+            bus.createStream();
+            Provider first = provider(Map.of()).awaitReady();
+            String id = bus.trigger("quick");
+            bus.awaitFinished(id);
+            first.kill();
+            server.kill();
+            // As after a crash: its file of what was delivered is older than what the stream has.
+            Files.delete(folder.resolve("nats/data/jetstream/$G/streams/keptn/obs/prometheus-sli-provider/o.dat"));
+            server.start();
+            provider(Map.of()).awaitReady();
+            String later = bus.trigger("quick");
+            bus.awaitFinished(later);
+            Awaitility.await().atMost(TIME).until(() -> pending(bus) == 0);
+
+            assertThat(bus.started(id)).hasSize(1);
             assertThat(bus.finished(id)).hasSize(1);
         }
     }

@@ -1,0 +1,125 @@
+package dev.sliprovider.soak;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
+
+/** What one process took over time, while nothing was wrong: whether that grows. */
+final class Growth {
+
+    /** Of each of the two quarters that are compared. */
+    private static final int LEAST_SAMPLES = 3;
+
+    /**
+     * What is looked at.
+     *
+     * @param share by which it may be larger
+     * @param amount by which it may be larger, if that is more: caches fill up to their limits
+     */
+    enum Kind {
+        RESIDENT("resident memory", "MB", Sample::resident, 0.15, 40),
+        LIVE("heap after a collection", "MB", Sample::live, 0.25, 12),
+        THREADS("threads", "threads", Sample::threads, 0, 10),
+        DESCRIPTORS("sockets and files", "descriptors", Sample::descriptors, 0, 20);
+
+        private final String words;
+        private final String unit;
+        private final ToDoubleFunction<Sample> value;
+        private final double share;
+        private final double amount;
+
+        Kind(String words, String unit, ToDoubleFunction<Sample> value, double share, double amount) {
+            this.words = words;
+            this.unit = unit;
+            this.value = value;
+            this.share = share;
+            this.amount = amount;
+        }
+    }
+
+    /**
+     * A median of the second quarter of the time, and one of the last; the first quarter is for getting warm.
+     *
+     * @param early not a number if there are too few samples
+     * @param late not a number if there are too few samples
+     */
+    record Change(double early, double late) {
+
+        boolean isKnown() {
+            return !Double.isNaN(early) && !Double.isNaN(late);
+        }
+    }
+
+    private record Timed(double share, Sample sample, boolean quiet) {}
+
+    private final String process;
+    private final List<Timed> samples = new ArrayList<>();
+
+    Growth(String process) {
+        this.process = process;
+    }
+
+    String process() {
+        return process;
+    }
+
+    /**
+     * @param share of the whole time that is over, from 0 to 1
+     * @param quiet whether nothing was wrong; only that is compared
+     */
+    void add(double share, Sample sample, boolean quiet) {
+        samples.add(new Timed(share, sample, quiet));
+    }
+
+    Change change(Kind kind) {
+        return new Change(median(kind, 0.25, 0.5), median(kind, 0.75, 1));
+    }
+
+    private double median(Kind kind, double from, double to) {
+        double[] values = samples.stream()
+                .filter(Timed::quiet)
+                .filter(timed -> timed.share() >= from && timed.share() <= to)
+                .mapToDouble(timed -> kind.value.applyAsDouble(timed.sample()))
+                .filter(value -> !Double.isNaN(value))
+                .sorted()
+                .toArray();
+        return values.length < LEAST_SAMPLES ? Double.NaN : values[values.length / 2];
+    }
+
+    /** @return whether there are samples enough to say that something grows, or that nothing does */
+    boolean isJudged() {
+        return change(Kind.THREADS).isKnown();
+    }
+
+    /** @return a sentence for each kind that grows */
+    List<String> complaints() {
+        return Arrays.stream(Kind.values())
+                .map(this::complaint)
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private Optional<String> complaint(Kind kind) {
+        Change change = change(kind);
+        double allowed = Math.max(change.early() * kind.share, kind.amount);
+        return change.isKnown() && change.late() > change.early() + allowed
+                ? Optional.of(String.format(
+                        Locale.ROOT,
+                        "%s: %s grew from %.0f to %.0f %s",
+                        process,
+                        kind.words,
+                        change.early(),
+                        change.late(),
+                        kind.unit))
+                : Optional.empty();
+    }
+
+    /** @return every sample that was added, with the share of the time at which it was taken */
+    Stream<double[]> points(ToDoubleFunction<Sample> value) {
+        return samples.stream().map(timed -> new double[] {timed.share(), value.applyAsDouble(timed.sample())});
+    }
+}

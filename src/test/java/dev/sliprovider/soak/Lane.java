@@ -1,0 +1,127 @@
+package dev.sliprovider.soak;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sliprovider.soak.Ledger.Way;
+import io.nats.client.JetStreamApiException;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** One way into the program with its load: events at a fixed rate, whatever becomes of those before. */
+final class Lane {
+
+    /** Hands an event over. */
+    interface Delivery {
+
+        /**
+         * @throws IOException like all but the last: it was not taken, and is to be sent again
+         * @throws InterruptedException if nobody wants it sent any more
+         */
+        void send(String id, byte[] json)
+                throws IOException, JetStreamApiException, TimeoutException, InterruptedException;
+    }
+
+    /** Every so-many-th event is sent twice, where the program promises to see that. */
+    private static final int REPEATED = 40;
+
+    private static final Duration AGAIN = Duration.ofMillis(200);
+
+    private final Way way;
+    private final Delivery delivery;
+    private final Ledger ledger;
+    private final double rate;
+    private final boolean repeats;
+    private final Random random;
+    private boolean held;
+    private volatile boolean ended;
+    private Thread thread;
+
+    /**
+     * @param rate events a second
+     * @param repeats whether some events come twice
+     */
+    Lane(Way way, Delivery delivery, Ledger ledger, double rate, boolean repeats) {
+        this.way = way;
+        this.delivery = delivery;
+        this.ledger = ledger;
+        this.rate = rate;
+        this.repeats = repeats;
+        // The same events in every run.
+        this.random = new Random(way.name().hashCode());
+    }
+
+    Way way() {
+        return way;
+    }
+
+    void start() {
+        thread = Thread.ofPlatform().daemon().name("soak-" + way.name()).start(this::run);
+    }
+
+    /** Sends nothing more; returns when the last is sent. */
+    void stop() throws InterruptedException {
+        ended = true;
+        resume();
+        thread.join();
+    }
+
+    /** Sends nothing until {@link #resume}: nobody keeps an event that is sent now. */
+    synchronized void hold() {
+        held = true;
+    }
+
+    synchronized void resume() {
+        held = false;
+        notifyAll();
+    }
+
+    /** So many events at once. */
+    void burst(int count) throws InterruptedException {
+        for (int i = 0; i < count && !ended; i++) {
+            sendOne(false);
+        }
+    }
+
+    private void run() {
+        long began = System.nanoTime();
+        try {
+            for (int i = 0; !ended; i++) {
+                long left = began + (long) (i * 1e9 / rate) - System.nanoTime();
+                TimeUnit.NANOSECONDS.sleep(Math.max(0, left));
+                sendOne(repeats && i % REPEATED == 0);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized void sendOne(boolean twice) throws InterruptedException {
+        while (held && !ended) {
+            wait();
+        }
+        ObjectNode event = Events.triggered(way.name(), random);
+        send(event);
+        if (twice) {
+            send(event);
+        }
+    }
+
+    /** Until it is taken: the time of an event counts from the attempt that was. */
+    private void send(JsonNode event) throws InterruptedException {
+        boolean taken = false;
+        while (!taken) {
+            ledger.sending(way, event, Instant.now());
+            try {
+                delivery.send(event.path("id").asText(), event.toString().getBytes());
+                taken = true;
+            } catch (IOException | JetStreamApiException | TimeoutException | IllegalStateException e) {
+                // The peer is away: a fault, which ends.
+                wait(AGAIN.toMillis());
+            }
+        }
+    }
+}
