@@ -42,7 +42,7 @@ final class Provider implements AutoCloseable {
      */
     record Told(List<JsonNode> answers, Duration after) {}
 
-    static final Duration DEADLINE = Duration.ofSeconds(5);
+    static final Duration DEADLINE = Duration.ofSeconds(8);
 
     /** For a busy machine: what is asserted is that the deadline holds, not how exactly. */
     static final Duration SLACK = Duration.ofSeconds(3);
@@ -66,10 +66,10 @@ final class Provider implements AutoCloseable {
         bus = new Bus(server);
         log = folder.resolve("log");
         var settings = new HashMap<>(Map.of(
-                "SLI_PROVIDER_RESOURCE_TIMEOUT", "1s",
+                "SLI_PROVIDER_RESOURCE_TIMEOUT", "1500ms",
                 "SLI_PROVIDER_RESOURCE_RETRIES", "2",
                 "SLI_PROVIDER_ENDPOINTS_DIRECTORY", folder.resolve("endpoints").toString(),
-                "SLI_PROVIDER_PROMETHEUS_TIMEOUT", "1s",
+                "SLI_PROVIDER_PROMETHEUS_TIMEOUT", "1500ms",
                 "SLI_PROVIDER_PROMETHEUS_RETRIES", "1",
                 // Each row is to have a connection of its own.
                 "SLI_PROVIDER_PROMETHEUS_CONCURRENCY", "200",

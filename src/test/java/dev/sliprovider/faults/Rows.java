@@ -33,7 +33,7 @@ final class Rows implements AutoCloseable {
 
     private static final List<String> IN_PART = List.of(TOKENS, KUBERNETES);
 
-    private static final int AT_ONCE = 30;
+    private static final int AT_ONCE = 40;
     private static final String SLI_YAML = "indicators: {faulty: faulty, well: well}\n";
     private static final String WELL = "{\"status\":\"success\",\"data\":{\"resultType\":\"vector\","
             + "\"result\":[{\"metric\":{},\"value\":[1709629890.9,\"41.5\"]}]}}";
@@ -204,7 +204,11 @@ final class Rows implements AutoCloseable {
                 ServerSocketFactory.getDefault());
         peers.add(peer);
         settings.put("RESOURCE_SERVICE", "http://" + peer.authority());
-        faults.forEach(fault -> add(RESOURCE_SERVICE, fault.name(), peer.authority(), fault.says(), false));
+        for (Fault fault : faults) {
+            add(RESOURCE_SERVICE, fault.name(), peer.authority(), fault.says(), false);
+            // Found before Kubernetes is asked, which has enough to do.
+            endpoint(RESOURCE_SERVICE + "-" + fault.name(), "url: http://127.0.0.1:1");
+        }
     }
 
     /** @return the fault whose name follows in the request line */

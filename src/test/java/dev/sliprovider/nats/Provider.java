@@ -62,10 +62,6 @@ final class Provider {
                 log, management, Program.start(settings, log, "serve", "--port=0", "--management-port=" + management));
     }
 
-    Process process() {
-        return process;
-    }
-
     Provider awaitReady() {
         Awaitility.await()
                 .atMost(Duration.ofSeconds(30))
