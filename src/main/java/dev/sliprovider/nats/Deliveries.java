@@ -134,8 +134,7 @@ class Deliveries implements NatsOutbox.Record {
             message.inProgress();
             return;
         }
-        boolean doubtful =
-                again.isAgain() || metaData.streamSequence() <= doubtUpTo || again.ups() != doubtUnlessUps;
+        boolean doubtful = again.isAgain() || metaData.streamSequence() <= doubtUpTo || again.ups() != doubtUnlessUps;
         try {
             if (doubtful && record.isAnswered(id(message), metaData.timestamp())) {
                 LOG.debugf("event %s was answered before", id(message));
