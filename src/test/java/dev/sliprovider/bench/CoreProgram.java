@@ -30,7 +30,7 @@ class CoreProgram {
                         .addProfiler(GCProfiler.class)
                         .forks(1)
                         .jvmArgsAppend("-XX:+UseSerialGC", "-Xmx256m")
-                        .warmupIterations(3)
+                        .warmupIterations(2)
                         .warmupTime(TimeValue.seconds(1))
                         .measurementIterations(3)
                         .measurementTime(TimeValue.seconds(1))

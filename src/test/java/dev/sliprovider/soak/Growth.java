@@ -42,7 +42,8 @@ final class Growth {
     }
 
     /**
-     * A median of the second quarter of the time, and one of the last; the first quarter is for getting warm.
+     * The least of the second quarter of the time, and that of the last; the first quarter is for getting warm. Pools of
+     * threads and connections grow with a burst and shrink some time later, but what leaks never goes away.
      *
      * @param early not a number if there are too few samples
      * @param late not a number if there are too few samples
@@ -76,10 +77,10 @@ final class Growth {
     }
 
     Change change(Kind kind) {
-        return new Change(median(kind, 0.25, 0.5), median(kind, 0.75, 1));
+        return new Change(least(kind, 0.25, 0.5), least(kind, 0.75, 1));
     }
 
-    private double median(Kind kind, double from, double to) {
+    private double least(Kind kind, double from, double to) {
         double[] values = samples.stream()
                 .filter(Timed::quiet)
                 .filter(timed -> timed.share() >= from && timed.share() <= to)
@@ -87,7 +88,7 @@ final class Growth {
                 .filter(value -> !Double.isNaN(value))
                 .sorted()
                 .toArray();
-        return values.length < LEAST_SAMPLES ? Double.NaN : values[values.length / 2];
+        return values.length < LEAST_SAMPLES ? Double.NaN : values[0];
     }
 
     /** @return whether there are samples enough to say that something grows, or that nothing does */

@@ -271,7 +271,7 @@ public final class Soak {
 
     private Table processes() {
         var table = new Table(
-                "Processes: median of the second quarter and of the last",
+                "Processes: the least of the second quarter, and of the last",
                 "process",
                 "MB",
                 "",
