@@ -3,12 +3,14 @@ package dev.sliprovider.endpoint;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.Http2Settings;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.PemTrustOptions;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.HashMap;
@@ -47,10 +49,15 @@ public final class Connections {
     private final LargeAnswers large;
     private final Map<Kind, Pool> pools = new HashMap<>();
 
+    @Inject
     Connections(Vertx vertx, PrometheusConfig config) {
+        this(vertx, config, LargeAnswers.within(Runtime.getRuntime().maxMemory(), config.maxAnswerSize()));
+    }
+
+    Connections(Vertx vertx, PrometheusConfig config, LargeAnswers large) {
         this.vertx = vertx;
         this.config = config;
-        this.large = LargeAnswers.within(Runtime.getRuntime().maxMemory(), config.maxAnswerSize());
+        this.large = large;
     }
 
     /** Sends the request once. The item says what became of it; a failure of the Uni is a bug. */
@@ -77,12 +84,15 @@ public final class Connections {
         HttpClientOptions options = options(kind.tls());
         // Else an attempt that nobody waits for any more would keep its place for a minute.
         options.setConnectTimeout(Math.toIntExact(config.connectTimeout().toMillis()));
+        int size = config.concurrency();
         // Only where TLS negotiates it: others would have to be asked for it first.
         if (kind.http2()) {
-            options.setProtocolVersion(HttpVersion.HTTP_2).setUseAlpn(true);
+            options.setProtocolVersion(HttpVersion.HTTP_2)
+                    .setUseAlpn(true)
+                    // Large answers that wait for their turn must leave room on the connection for the others.
+                    .setHttp2ConnectionWindowSize((size + 1) * Http2Settings.DEFAULT_INITIAL_WINDOW_SIZE);
         }
         // Also of HTTP/2: waiting for a connection that another opens would use up the time there is for connecting.
-        int size = config.concurrency();
         return vertx.createHttpClient(
                 options, new PoolOptions().setHttp1MaxSize(size).setHttp2MaxSize(size));
     }

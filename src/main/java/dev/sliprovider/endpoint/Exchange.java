@@ -48,7 +48,7 @@ final class Exchange {
     private final AtomicBoolean over = new AtomicBoolean();
     private volatile String phase = "connecting";
     private volatile HttpClientRequest request;
-    private volatile Optional<LargeAnswers.Turn> turn = Optional.empty();
+    private volatile Optional<LargeAnswers.Answer> counted = Optional.empty();
     /** What the server is told that it is called, if that is not the name its certificate must have. */
     private volatile Optional<HostAndPort> authority = Optional.empty();
 
@@ -163,8 +163,8 @@ final class Exchange {
                 return;
             }
             body.appendBuffer(chunk);
-            if (turn.isEmpty() && body.length() > LargeAnswers.SMALL) {
-                takeTurn(response);
+            if (body.length() > LargeAnswers.SMALL) {
+                count(response, chunk);
             }
         });
         response.endHandler(end -> finish(
@@ -176,23 +176,29 @@ final class Exchange {
                         response.request().version())));
     }
 
-    private void takeTurn(HttpClientResponse response) {
-        Context loop = Vertx.currentContext();
-        phase = "waiting until other large answers are read";
-        response.pause();
-        turn = Optional.of(large.enter(() -> loop.runOnContext(go -> {
-            phase = "reading the answer";
-            response.resume();
-        })));
-        // Given up while it was entered.
+    private void count(HttpClientResponse response, Buffer chunk) {
+        boolean isNew = counted.isEmpty();
+        if (isNew) {
+            Context loop = Vertx.currentContext();
+            counted = Optional.of(large.begin(() -> loop.runOnContext(go -> {
+                phase = "reading the answer";
+                response.resume();
+            })));
+        }
+        LargeAnswers.Answer answer = counted.get();
+        if (!answer.take(isNew ? body.length() : chunk.length())) {
+            phase = "waiting until other large answers are read";
+            response.pause();
+        }
+        // Given up meanwhile, by somebody who saw nothing to end.
         if (over.get()) {
-            turn.get().end();
+            answer.end();
         }
     }
 
     /**
      * The answer is read where that may take its time; no event loop has any. The one who waits reads it before this
-     * returns, so that its turn ends after that.
+     * returns, so that what it takes of the heap is free after that.
      */
     private boolean finish(UniEmitter<? super Reply> emitter, Reply reply) {
         if (!over.compareAndSet(false, true)) {
@@ -211,13 +217,13 @@ final class Exchange {
         try {
             emitter.complete(reply);
         } finally {
-            turn.ifPresent(LargeAnswers.Turn::end);
+            counted.ifPresent(LargeAnswers.Answer::end);
         }
     }
 
     private void abandon() {
         if (over.compareAndSet(false, true)) {
-            turn.ifPresent(LargeAnswers.Turn::end);
+            counted.ifPresent(LargeAnswers.Answer::end);
             if (request != null) {
                 request.reset();
             }

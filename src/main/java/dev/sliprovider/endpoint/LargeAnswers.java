@@ -1,84 +1,108 @@
 package dev.sliprovider.endpoint;
 
 import io.quarkus.runtime.configuration.MemorySize;
-import java.util.ArrayDeque;
-import java.util.Queue;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.SequencedSet;
 
 /**
- * Lets only so many large answers be read at once that the heap holds them, from all servers together; the next one waits,
- * and its server with it. Small ones, and that is nearly all of them, pass.
+ * What large answers take of the heap while they come, from all servers together. When they have all that they may have,
+ * they wait for each other; the one that came first never waits, so that there is always one that comes to its end. Small
+ * ones, and that is nearly all of them, are not counted.
  */
 final class LargeAnswers {
 
-    /** Bytes up to which an answer needs no turn; one series has a few hundred. */
+    /** Bytes up to which an answer is not counted; one series has a few hundred. */
     static final int SMALL = 16 * 1024;
-    /** While it is read: what has come, twice while that grows, and the copy that is parsed. */
+    /** For each byte: what has come, twice while that grows, and the copy that is parsed. */
     private static final int TIMES = 3;
+    /** What comes before somebody hears that he has to wait. */
+    private static final int CHUNK = 64 * 1024;
     /** The others are for the program itself and for events. */
     private static final int SHARE_OF_HEAP = 3;
+    /** However large an answer may be that needs no leave. */
+    private static final int LEAST_SHARE = 16;
 
-    private final Queue<Turn> waiting = new ArrayDeque<>();
-    private int free;
+    private final long room;
+    /** In the order in which they became large. */
+    private final SequencedSet<Answer> coming = new LinkedHashSet<>();
 
-    /** @param places how many are read at once, at least 1 */
-    LargeAnswers(int places) {
-        this.free = places;
+    private long taken;
+
+    /** @param room bytes of the heap for all of them but the first */
+    LargeAnswers(long room) {
+        this.room = room;
     }
 
-    /** @return as many places as fit into a third of the heap, at least one */
+    /** @return for a third of the heap, with the one that never waits */
     static LargeAnswers within(long heap, MemorySize largest) {
-        long places = heap / SHARE_OF_HEAP / TIMES / Math.max(SMALL, largest.asLongValue());
-        return new LargeAnswers((int) Math.clamp(places, 1, 1_000));
+        return new LargeAnswers(Math.max(heap / SHARE_OF_HEAP - TIMES * largest.asLongValue(), heap / LEAST_SHARE));
     }
 
-    /** One answer. */
-    final class Turn {
-        private final Runnable begin;
-        private final AtomicBoolean isOver = new AtomicBoolean();
-        private boolean isTaken;
+    /** @param goOn is run once for each time that it had to wait, by whoever made room; not after its end */
+    Answer begin(Runnable goOn) {
+        return new Answer(goOn);
+    }
 
-        private Turn(Runnable begin) {
-            this.begin = begin;
+    /** One answer that has become large. */
+    final class Answer {
+        private final Runnable goOn;
+        private long size;
+        private boolean isWaiting;
+        private boolean isOver;
+
+        private Answer(Runnable goOn) {
+            this.goOn = goOn;
         }
 
-        /** The answer is read, or nobody waits for it any more; harmless if it is said twice. */
+        /**
+         * So much has come.
+         *
+         * @return whether more may come; if not, it is told when it may
+         */
+        boolean take(int bytes) {
+            synchronized (LargeAnswers.this) {
+                if (isOver) {
+                    return true;
+                }
+                coming.add(this);
+                size += (long) TIMES * bytes;
+                taken += (long) TIMES * bytes;
+                isWaiting = taken > room && coming.getFirst() != this;
+                return !isWaiting;
+            }
+        }
+
+        /** It is read, or nobody waits for it any more; harmless if it is said twice. */
         void end() {
-            if (isOver.compareAndSet(false, true)) {
-                next(this);
+            List<Answer> next;
+            synchronized (LargeAnswers.this) {
+                isOver = true;
+                if (!coming.remove(this)) {
+                    return;
+                }
+                taken -= size;
+                next = next();
             }
+            next.forEach(answer -> answer.goOn.run());
         }
     }
 
-    /** @param begin is run when there is room, now or later, by whoever makes it; not if the turn has ended by then */
-    Turn enter(Runnable begin) {
-        var turn = new Turn(begin);
-        synchronized (this) {
-            if (free == 0) {
-                waiting.add(turn);
-                return turn;
+    /** Each as if a chunk of it had come already, else all of them would begin at once. */
+    private List<Answer> next() {
+        var next = new ArrayList<Answer>();
+        long left = room - taken;
+        for (Answer answer : coming) {
+            if (left <= 0 && answer != coming.getFirst()) {
+                break;
             }
-            free--;
-            turn.isTaken = true;
+            if (answer.isWaiting) {
+                answer.isWaiting = false;
+                next.add(answer);
+                left -= TIMES * CHUNK;
+            }
         }
-        begin.run();
-        return turn;
-    }
-
-    private void next(Turn ended) {
-        Turn next;
-        synchronized (this) {
-            if (!ended.isTaken) {
-                waiting.remove(ended);
-                return;
-            }
-            next = waiting.poll();
-            if (next == null) {
-                free++;
-                return;
-            }
-            next.isTaken = true;
-        }
-        next.begin.run();
+        return next;
     }
 }

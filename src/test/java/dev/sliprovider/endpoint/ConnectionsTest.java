@@ -1,10 +1,12 @@
 package dev.sliprovider.endpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.sliprovider.endpoint.Reply.Answered;
 import dev.sliprovider.endpoint.Reply.Unanswered;
 import dev.sliprovider.endpoint.RequestFailure.Kind;
+import dev.sliprovider.peers.Answer;
 import dev.sliprovider.peers.Authority;
 import dev.sliprovider.peers.GuardedPrometheus;
 import io.quarkus.runtime.configuration.DurationConverter;
@@ -15,12 +17,16 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpVersion;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -36,12 +42,13 @@ class ConnectionsTest {
     private static Authority authority;
     private static Vertx vertx;
     private static Connections connections;
+    private static PrometheusConfig config;
 
     @BeforeAll
     static void open() throws Exception {
         authority = Authority.in(folder.resolve("ca"));
         vertx = Vertx.vertx();
-        var config = new SmallRyeConfigBuilder()
+        config = new SmallRyeConfigBuilder()
                 .withMapping(PrometheusConfig.class)
                 .withConverter(Duration.class, 200, new DurationConverter())
                 .withConverter(MemorySize.class, 200, new MemorySizeConverter())
@@ -94,15 +101,60 @@ class ConnectionsTest {
         }
     }
 
-    private static Request request(GuardedPrometheus prometheus) throws Exception {
+    @Test
+    void large_answers_that_wait_for_room_hold_up_no_small_one_of_the_same_connection() throws Exception {
+        String text = "x".repeat(1 << 20);
+        try (var prometheus = new GuardedPrometheus()
+                .tls(authority.issue("large", "127.0.0.1"))
+                .answer(asked -> asked.parameter("query").equals("large") ? Answer.json(200, text) : Answer.value(7))
+                .start()) {
+            var room = new LargeAnswers(0);
+            var before = room.begin(() -> {});
+            before.take(1);
+            var one = new Connections(vertx, config, room);
+            one.send(request(prometheus)).await().atMost(Duration.ofSeconds(20));
+            List<CompletableFuture<Reply>> large = IntStream.range(0, 8)
+                    .mapToObj(number ->
+                            one.send(request(prometheus, "large")).subscribe().asCompletionStage())
+                    .toList();
+            await().until(() -> prometheus.queries().size() == 9);
+
+            for (int i = 0; i < 5; i++) {
+                Reply small = one.send(request(prometheus)).await().atMost(Duration.ofSeconds(20));
+                assertThat(small).isInstanceOfSatisfying(Answered.class, answer -> {
+                    assertThat(answer.text()).contains("\"7.0\"");
+                    assertThat(answer.version()).isEqualTo(HttpVersion.HTTP_2);
+                });
+            }
+            assertThat(large).noneMatch(CompletableFuture::isDone);
+            before.end();
+            assertThat(large).allSatisfy(reply -> assertThat(reply.get(20, TimeUnit.SECONDS))
+                    .isInstanceOfSatisfying(
+                            Answered.class, answer -> assertThat(answer.body()).hasSize(text.length())));
+        }
+    }
+
+    private static Request request(GuardedPrometheus prometheus) {
+        return request(prometheus, "a");
+    }
+
+    private static Request request(GuardedPrometheus prometheus, String query) {
         return new Request(
                 HttpMethod.POST,
                 URI.create(prometheus.url() + "/api/v1/query"),
                 List.of(),
-                Optional.of("query=a"),
+                Optional.of("query=" + query),
                 Duration.ofSeconds(20),
-                new Tls(Optional.of(Files.readString(authority.ca())), Optional.empty(), Optional.empty(), false),
+                new Tls(Optional.of(ca()), Optional.empty(), Optional.empty(), false),
                 Optional.empty());
+    }
+
+    private static String ca() {
+        try {
+            return Files.readString(authority.ca());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static List<Reply> many(int count, Request request) {

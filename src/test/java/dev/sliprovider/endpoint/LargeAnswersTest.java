@@ -2,63 +2,130 @@ package dev.sliprovider.endpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sliprovider.endpoint.LargeAnswers.Turn;
+import dev.sliprovider.endpoint.LargeAnswers.Answer;
 import io.quarkus.runtime.configuration.MemorySize;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** So many at once, the others one after the other, and nobody waits for a place that is free. */
+/** Each byte counts three times; what there is no room for waits, and never all of them. */
 class LargeAnswersTest {
 
-    private final List<String> read = new ArrayList<>();
+    private static final int KIB = 1024;
+
+    private final List<String> told = new ArrayList<>();
+
+    private Answer begin(LargeAnswers answers, String name) {
+        return answers.begin(() -> told.add(name));
+    }
 
     @Test
-    void the_next_one_begins_when_one_has_ended() {
-        var answers = new LargeAnswers(2);
-        Turn first = answers.enter(() -> read.add("first"));
-        Turn second = answers.enter(() -> read.add("second"));
-        answers.enter(() -> read.add("third"));
-        answers.enter(() -> read.add("fourth"));
-        assertThat(read).containsExactly("first", "second");
+    void as_long_as_there_is_room_nobody_waits() {
+        var answers = new LargeAnswers(3 * 100 * KIB);
+        for (int i = 0; i < 5; i++) {
+            assertThat(begin(answers, "one").take(20 * KIB)).isTrue();
+        }
+        assertThat(begin(answers, "too much").take(1)).isFalse();
+    }
+
+    @Test
+    void the_first_one_never_waits_and_the_others_go_on_when_it_has_ended() {
+        var answers = new LargeAnswers(0);
+        Answer first = begin(answers, "first");
+        Answer second = begin(answers, "second");
+        Answer third = begin(answers, "third");
+        assertThat(first.take(20 * KIB)).isTrue();
+        assertThat(second.take(20 * KIB)).isFalse();
+        assertThat(third.take(20 * KIB)).isFalse();
+        assertThat(first.take(1000 * KIB)).isTrue();
+        first.end();
+        assertThat(told).containsExactly("second");
+        assertThat(second.take(1000 * KIB)).isTrue();
         second.end();
-        assertThat(read).containsExactly("first", "second", "third");
-        first.end();
-        assertThat(read).containsExactly("first", "second", "third", "fourth");
+        assertThat(told).containsExactly("second", "third");
     }
 
     @Test
-    void a_turn_that_is_ended_twice_makes_one_place_only() {
-        var answers = new LargeAnswers(1);
-        Turn first = answers.enter(() -> read.add("first"));
-        answers.enter(() -> read.add("second"));
-        answers.enter(() -> read.add("third"));
-        first.end();
-        first.end();
-        assertThat(read).containsExactly("first", "second");
+    void what_ends_makes_its_room_once() {
+        var answers = new LargeAnswers(3 * 100 * KIB);
+        Answer first = begin(answers, "first");
+        Answer second = begin(answers, "second");
+        first.take(60 * KIB);
+        second.take(40 * KIB);
+        second.end();
+        second.end();
+        Answer third = begin(answers, "third");
+        assertThat(third.take(40 * KIB)).isTrue();
+        assertThat(third.take(1)).isFalse();
     }
 
     @Test
-    void who_no_longer_waits_is_passed_over_and_takes_no_place() {
-        var answers = new LargeAnswers(1);
-        Turn first = answers.enter(() -> read.add("first"));
-        Turn gone = answers.enter(() -> read.add("gone"));
+    void who_has_ended_is_not_told_to_go_on_and_takes_no_room() {
+        var answers = new LargeAnswers(0);
+        Answer first = begin(answers, "first");
+        Answer gone = begin(answers, "gone");
+        Answer next = begin(answers, "next");
+        first.take(KIB);
+        gone.take(KIB);
+        next.take(KIB);
         gone.end();
+        assertThat(gone.take(1000 * KIB)).isTrue();
         first.end();
-        answers.enter(() -> read.add("next"));
-        assertThat(read).containsExactly("first", "next");
+        assertThat(told).containsExactly("next");
+    }
+
+    @Test
+    void those_that_wait_do_not_all_begin_at_once() {
+        var answers = new LargeAnswers(3 * 200 * KIB);
+        Answer first = begin(answers, "first");
+        first.take(300 * KIB);
+        for (int i = 0; i < 10; i++) {
+            begin(answers, "another").take(10 * KIB);
+        }
+        first.end();
+        assertThat(told).hasSize(2);
+    }
+
+    @Test
+    void whatever_comes_in_whatever_order_all_come_to_their_end() {
+        var random = new Random(42);
+        for (int round = 0; round < 200; round++) {
+            var answers = new LargeAnswers(random.nextInt(3 * 500 * KIB));
+            var reading = new ArrayList<Answer>();
+            var left = new java.util.HashMap<Answer, Integer>();
+            for (int i = 0; i < 20; i++) {
+                var self = new Answer[1];
+                self[0] = answers.begin(() -> reading.add(self[0]));
+                left.put(self[0], 1 + random.nextInt(10));
+                reading.add(self[0]);
+            }
+            while (!reading.isEmpty()) {
+                Answer answer = reading.remove(random.nextInt(reading.size()));
+                boolean mayGoOn = answer.take(1 + random.nextInt(64 * KIB));
+                if (left.merge(answer, -1, Integer::sum) == 0) {
+                    left.remove(answer);
+                    answer.end();
+                } else if (mayGoOn) {
+                    reading.add(answer);
+                }
+            }
+            assertThat(left).as("round " + round).isEmpty();
+        }
     }
 
     @ParameterizedTest
-    @CsvSource({"32, 4, 1", "64, 4, 1", "128, 4, 3", "1024, 4, 28", "1, 4, 1", "64, 1024, 1"})
-    void a_third_of_the_heap_holds_the_answers_three_times(long heap, long largest, int places) {
+    @CsvSource({"32, 4, 2048", "64, 4, 9557", "1024, 4, 337237", "64, 1024, 4096"})
+    void with_the_one_that_never_waits_they_have_a_third_of_the_heap(long heap, long largest, long kibibytes) {
         LargeAnswers answers = LargeAnswers.within(heap << 20, new MemorySize(BigInteger.valueOf(largest << 20)));
-        for (int i = 0; i < places + 5; i++) {
-            answers.enter(() -> read.add("one"));
+        begin(answers, "first").take(1);
+        int taken = 0;
+        while (begin(answers, "other").take(KIB)) {
+            taken += 3;
         }
-        assertThat(read).hasSize(places);
+        assertThat((long) taken).isBetween(kibibytes - 6, kibibytes);
     }
 }
