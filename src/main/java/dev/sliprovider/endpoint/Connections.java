@@ -1,5 +1,6 @@
 package dev.sliprovider.endpoint;
 
+import io.netty.handler.ssl.util.BouncyCastleUtil;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -62,7 +63,28 @@ public final class Connections {
 
     /** Sends the request once. The item says what became of it; a failure of the Uni is a bug. */
     Uni<Reply> send(Request request) {
-        return Exchange.send(http2 -> client(request, http2), request, config, large);
+        return Exchange.send(
+                http2 -> {
+                    if (isTls(request)) {
+                        prepareHandshakes();
+                    }
+                    return client(request, http2);
+                },
+                request,
+                config,
+                large);
+    }
+
+    /**
+     * Netty looks for Bouncy Castle, which is here for NATS, with the first handshake and on an event loop: that takes up
+     * to a second, in which every other query of that loop would wait. Here a worker does, once.
+     */
+    private static void prepareHandshakes() {
+        BouncyCastleUtil.isBcTlsAvailable();
+    }
+
+    private static boolean isTls(Request request) {
+        return "https".equalsIgnoreCase(request.address().getScheme());
     }
 
     private synchronized HttpClient client(Request request, boolean http2) {
@@ -72,9 +94,8 @@ public final class Connections {
                 .map(Map.Entry::getKey)
                 .toList();
         old.forEach(kind -> pools.remove(kind).client.close());
-        boolean isTls = "https".equalsIgnoreCase(request.address().getScheme());
         Pool pool = pools.computeIfAbsent(
-                isTls ? new Kind(Optional.of(request.tls()), http2) : new Kind(Optional.empty(), false),
+                isTls(request) ? new Kind(Optional.of(request.tls()), http2) : new Kind(Optional.empty(), false),
                 kind -> new Pool(open(kind)));
         pool.lastUsed = now;
         return pool.client;

@@ -28,7 +28,8 @@ public record Footprint(int threads, int descriptors, long kilobytes) {
 
     private static final int MORE_THREADS = 10;
 
-    private static final int MORE_DESCRIPTORS = 20;
+    /** Event loops and files that are opened with the first events; one left by each fault would be a hundred. */
+    private static final int MORE_DESCRIPTORS = 40;
     /** What is loaded and remembered with the first events; a body of each flood would be ten times as much. */
     private static final int MORE_KILOBYTES = 24 * 1024;
 

