@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sliprovider.gateway.Answer;
 import dev.sliprovider.gateway.Gateway;
+import dev.sliprovider.gateway.NoAnswer;
 import dev.sliprovider.gateway.Request;
 import dev.sliprovider.gateway.ServiceClient;
 import dev.sliprovider.sli.HttpAddress;
@@ -54,7 +55,7 @@ record Pages(Gateway gateway, URI base, ServiceClient client) {
             String key, int number, List<JsonNode> entries, String member, Function<String, String> page) {
         return client.send(Request.of(HttpMethod.GET, base + page.apply(key)).atMost(MOST_BYTES))
                 .onFailure()
-                .transform(failure -> unreadable("gives no answer: " + Gateway.why(failure)))
+                .transform(failure -> unreadable("gives no answer: " + NoAnswer.why(failure)))
                 .flatMap(answer -> {
                     JsonNode list = read(answer, member);
                     list.path(member).forEach(entries::add);

@@ -19,18 +19,23 @@ public final class ServiceClient {
     private final HttpClient client;
     private final Login login;
     private final Duration timeout;
+    private final Trust trust;
 
-    /** @param timeout of one request with everything that belongs to it */
-    ServiceClient(Vertx vertx, HttpClient client, Login login, Duration timeout) {
+    /**
+     * @param timeout of one request with everything that belongs to it
+     * @param trust whose certificates hold, for messages
+     */
+    ServiceClient(Vertx vertx, HttpClient client, Login login, Duration timeout, Trust trust) {
         this.vertx = vertx;
         this.client = client;
         this.login = login;
         this.timeout = timeout;
+        this.trust = trust;
     }
 
     /**
      * @return the answer, on a worker thread; every subscription sends the request. It is sent a second time if it is
-     *     answered with HTTP 401 and there is OAuth, because the access token may have been revoked. {@link Gateway#why}
+     *     answered with HTTP 401 and there is OAuth, because the access token may have been revoked. {@link NoAnswer}
      *     has words for a failure.
      */
     public Uni<Answer> send(Request request) {
@@ -44,6 +49,11 @@ public final class ServiceClient {
                 .on(Timeouts.clock())
                 .fail()
                 .emitOn(Infrastructure.getDefaultWorkerPool());
+    }
+
+    /** @return in a few words why there was no answer */
+    public String why(Throwable failure) {
+        return NoAnswer.why(failure, trust);
     }
 
     private Uni<Answer> once(Request request) {

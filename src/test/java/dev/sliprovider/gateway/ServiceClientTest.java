@@ -43,7 +43,7 @@ class ServiceClientTest {
         try (var peer = peer("body-without-end")) {
             assertThatThrownBy(() -> client(LONG).send(get(peer)).await().atMost(LONG))
                     .hasMessageContaining("larger than 4194304 bytes")
-                    .satisfies(failure -> assertThat(Gateway.why(failure)).contains("larger than 4194304 bytes"));
+                    .satisfies(failure -> assertThat(NoAnswer.why(failure)).contains("larger than 4194304 bytes"));
             closes(peer);
         }
     }
@@ -68,7 +68,7 @@ class ServiceClientTest {
             try (var peer = peer(fault)) {
                 assertThatThrownBy(() -> client(TIMEOUT).send(get(peer)).await().atMost(LONG))
                         .as(fault)
-                        .satisfies(failure -> assertThat(Gateway.why(failure)).isEqualTo("nothing came in time"));
+                        .satisfies(failure -> assertThat(NoAnswer.why(failure)).isEqualTo("nothing came in time"));
                 closes(peer);
             }
         }
@@ -122,6 +122,6 @@ class ServiceClientTest {
     }
 
     private static ServiceClient client(Duration timeout) {
-        return new ServiceClient(vertx, vertx.createHttpClient(), Login.NONE, timeout);
+        return new ServiceClient(vertx, vertx.createHttpClient(), Login.NONE, timeout, Trust.KEPTN);
     }
 }
