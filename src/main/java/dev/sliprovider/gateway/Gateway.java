@@ -32,6 +32,7 @@ public final class Gateway {
     private final boolean verifyTls;
     private final TlsConfigurationRegistry certificates;
     private final Vertx vertx;
+    private final HeldAnswers held = HeldAnswers.ofHeap();
     private final Optional<URI> endpoint;
     private final Login login;
 
@@ -127,7 +128,7 @@ public final class Gateway {
         // with the first connection, on the event loop: half a second, or several on a busy machine.
         options.setUseAlpn(false);
         HttpClient http = vertx.createHttpClient(options, new PoolOptions().setHttp1MaxSize(CONNECTIONS));
-        return new ServiceClient(vertx, http, login, timeout, trust);
+        return new ServiceClient(new Wire(vertx, http, held), login, timeout, trust);
     }
 
     private static URI endpoint(String setting) {

@@ -3,8 +3,6 @@ package dev.sliprovider.gateway;
 import dev.sliprovider.reading.Timeouts;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
-import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpClient;
 import java.time.Duration;
 
 /**
@@ -15,8 +13,7 @@ public final class ServiceClient {
 
     private static final int UNAUTHORIZED = 401;
 
-    private final Vertx vertx;
-    private final HttpClient client;
+    private final Wire wire;
     private final Login login;
     private final Duration timeout;
     private final Trust trust;
@@ -25,9 +22,8 @@ public final class ServiceClient {
      * @param timeout of one request with everything that belongs to it
      * @param trust whose certificates hold, for messages
      */
-    ServiceClient(Vertx vertx, HttpClient client, Login login, Duration timeout, Trust trust) {
-        this.vertx = vertx;
-        this.client = client;
+    ServiceClient(Wire wire, Login login, Duration timeout, Trust trust) {
+        this.wire = wire;
         this.login = login;
         this.timeout = timeout;
         this.trust = trust;
@@ -48,7 +44,8 @@ public final class ServiceClient {
                 .after(timeout)
                 .on(Timeouts.clock())
                 .fail()
-                .emitOn(Infrastructure.getDefaultWorkerPool());
+                .emitOn(Infrastructure.getDefaultWorkerPool())
+                .map(Exchange.Raw::answer);
     }
 
     /** @return in a few words why there was no answer */
@@ -56,8 +53,8 @@ public final class ServiceClient {
         return NoAnswer.why(failure, trust);
     }
 
-    private Uni<Answer> once(Request request) {
-        return login.headers().flatMap(headers -> Exchange.send(client, request, headers, timeout, vertx)
+    private Uni<Exchange.Raw> once(Request request) {
+        return login.headers().flatMap(headers -> Exchange.send(wire, request, headers, timeout)
                 .invoke(answer -> {
                     if (answer.status() == UNAUTHORIZED) {
                         login.refused(headers);
