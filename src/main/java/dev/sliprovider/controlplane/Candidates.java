@@ -1,22 +1,17 @@
 package dev.sliprovider.controlplane;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.sliprovider.transport.Inbox;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
-import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 
@@ -72,11 +67,11 @@ final class Candidates {
     /** Hands over what is new in a project, oldest first. Fails with {@link Pages.UnreadableException}. */
     Uni<Void> take(String project) {
         return datastore
-                .triggered(project, from.getOrDefault(project, beginning))
+                .triggered(project, from.getOrDefault(project, beginning), handedOver::isNew)
                 .emitOn(Infrastructure.getDefaultWorkerPool())
                 .invoke(read)
-                .flatMap(newestFirst -> Multi.createFrom()
-                        .iterable(fresh(project, newestFirst))
+                .flatMap(triggered -> Multi.createFrom()
+                        .iterable(fresh(project, triggered.newestFirst()))
                         .group()
                         .intoLists()
                         .of(AT_ONCE)
@@ -85,32 +80,28 @@ final class Candidates {
                         .collect()
                         .asList()
                         .invoke(taken -> {
-                            if (!taken.contains(false)) {
-                                advance(project, newestFirst);
+                            if (triggered.isWhole() && !taken.contains(false)) {
+                                triggered.newest().ifPresent(newest -> advance(project, newest));
                             }
                         }))
                 .replaceWithVoid();
     }
 
     /** Those that wait for a further attempt, and those that were not seen before. */
-    private Collection<JsonNode> fresh(String project, List<JsonNode> newestFirst) {
-        var events = new LinkedHashMap<String, JsonNode>();
-        handedOver.again(project).forEach(event -> events.put(id(event), event));
-        for (JsonNode event : newestFirst.reversed()) {
-            if (!id(event).isEmpty() && handedOver.isNew(id(event))) {
-                events.putIfAbsent(id(event), event);
-            }
-        }
+    private Collection<StoredEvent> fresh(String project, List<StoredEvent> newestFirst) {
+        var events = new LinkedHashMap<String, StoredEvent>();
+        handedOver.again(project).forEach(event -> events.put(event.id(), event));
+        newestFirst.reversed().forEach(event -> events.putIfAbsent(event.id(), event));
         return new ArrayList<>(events.values());
     }
 
     /** @return whether these events need no further look; without room they stay where they are */
-    private Uni<Boolean> take(String project, List<JsonNode> events) {
+    private Uni<Boolean> take(String project, List<StoredEvent> events) {
         if (!isOpen() || inbox.room() == 0) {
             return Uni.createFrom().item(false);
         }
         List<Uni<Boolean>> lookups = events.stream()
-                .map(event -> datastore.isAnswered(project, context(event), id(event)))
+                .map(event -> datastore.isAnswered(project, event.context(), event.id()))
                 .toList();
         return Uni.join()
                 .all(lookups)
@@ -125,7 +116,7 @@ final class Candidates {
                 });
     }
 
-    private synchronized boolean handOver(String project, JsonNode event, boolean isAnswered) {
+    private synchronized boolean handOver(String project, StoredEvent event, boolean isAnswered) {
         if (isAnswered) {
             handedOver.add(event);
             return true;
@@ -135,7 +126,7 @@ final class Candidates {
         }
         try {
             handedOver.add(event);
-            inbox.put(event.toString().getBytes(StandardCharsets.UTF_8), receipt(project, event));
+            inbox.put(event.json(), receipt(project, event));
             return true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -143,7 +134,7 @@ final class Candidates {
         }
     }
 
-    private Inbox.Receipt receipt(String project, JsonNode event) {
+    private Inbox.Receipt receipt(String project, StoredEvent event) {
         return new Inbox.Receipt() {
             @Override
             public void answered() {
@@ -154,45 +145,26 @@ final class Candidates {
             public void unanswered() {
                 switch (handedOver.retry(project, event)) {
                     case TRIED_AGAIN ->
-                        LOG.warnf("event %s of project %s is not answered; it is tried again", id(event), project);
-                    case TRIED_ON -> LOG.debugf("event %s of project %s is still not answered", id(event), project);
+                        LOG.warnf("event %s of project %s is not answered; it is tried again", event.id(), project);
+                    case TRIED_ON -> LOG.debugf("event %s of project %s is still not answered", event.id(), project);
                     case GIVEN_UP ->
                         LOG.warnf(
                                 "event %s of project %s is not answered; this was the last attempt",
-                                id(event), project);
+                                event.id(), project);
                 }
             }
         };
     }
 
-    private void advance(String project, List<JsonNode> newestFirst) {
-        newestFirst.stream()
-                .flatMap(event -> time(event).stream())
-                .max(Instant::compareTo)
-                .map(newest -> earlier(newest, Instant.now()).minus(OVERLAP))
-                .filter(start -> start.isAfter(from.getOrDefault(project, beginning)))
-                .ifPresent(start -> from.put(project, start));
+    private void advance(String project, Instant newest) {
+        Instant start = earlier(newest, Instant.now()).minus(OVERLAP);
+        if (start.isAfter(from.getOrDefault(project, beginning))) {
+            from.put(project, start);
+        }
     }
 
     /** One event from the future must not hide those that come until then. */
     private static Instant earlier(Instant one, Instant other) {
         return one.isBefore(other) ? one : other;
-    }
-
-    private static String id(JsonNode event) {
-        return event.path("id").asText();
-    }
-
-    /** Without a context nothing can be asked for; the project alone is then asked. */
-    private static String context(JsonNode event) {
-        return event.path("shkeptncontext").asText(null);
-    }
-
-    private static Optional<Instant> time(JsonNode event) {
-        try {
-            return Optional.of(OffsetDateTime.parse(event.path("time").asText()).toInstant());
-        } catch (DateTimeException e) {
-            return Optional.empty();
-        }
     }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.sliprovider.gateway.Answer;
 import dev.sliprovider.gateway.Gateway;
+import dev.sliprovider.gateway.NoAnswer;
 import dev.sliprovider.gateway.Request;
 import dev.sliprovider.gateway.ServiceClient;
 import dev.sliprovider.sli.Bounds;
@@ -14,7 +15,6 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpMethod;
 import jakarta.inject.Singleton;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -89,8 +89,7 @@ final class ControlPlane {
     }
 
     private String registration(String id) {
-        return base + "/v1/uniform/registration/"
-                + URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20");
+        return base + "/v1/uniform/registration/" + HttpAddress.segment(id);
     }
 
     private Uni<Reply> reply(Request request) {
@@ -129,9 +128,9 @@ final class ControlPlane {
     }
 
     private Reply unreachable(Throwable failure) {
-        String why = Gateway.isLate(failure)
+        String why = NoAnswer.isLate(failure)
                 ? "nothing within " + config.timeout().toMillis() + " ms"
-                : Gateway.why(failure);
+                : NoAnswer.why(failure);
         return new Reply.Failed(this + " gives no answer (" + why + ")", true);
     }
 

@@ -1,6 +1,5 @@
 package dev.sliprovider.controlplane;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,7 +29,7 @@ final class HandedOver {
         private int attempts;
         private boolean isRefusedForGood;
         /** Of an event that is to be handed over once more, else null. */
-        private JsonNode again;
+        private StoredEvent again;
 
         private String project;
         private long againAt;
@@ -59,8 +58,8 @@ final class HandedOver {
     }
 
     /** The event is handed over, or needs not to be. */
-    synchronized void add(JsonNode event) {
-        Event known = events.computeIfAbsent(event.path("id").asText(), id -> new Event());
+    synchronized void add(StoredEvent event) {
+        Event known = events.computeIfAbsent(event.id(), id -> new Event());
         known.attempts++;
         known.again = null;
     }
@@ -74,8 +73,8 @@ final class HandedOver {
     }
 
     /** The event was not answered. */
-    synchronized Fate retry(String project, JsonNode event) {
-        Event known = events.computeIfAbsent(event.path("id").asText(), id -> new Event());
+    synchronized Fate retry(String project, StoredEvent event) {
+        Event known = events.computeIfAbsent(event.id(), id -> new Event());
         boolean isTooLate = known.isRefusedForGood || System.nanoTime() - known.firstAt > patience.toNanos();
         if (known.attempts >= ATTEMPTS && isTooLate) {
             return Fate.GIVEN_UP;
@@ -89,7 +88,7 @@ final class HandedOver {
     }
 
     /** @return what is to be handed over once more by now */
-    synchronized List<JsonNode> again(String project) {
+    synchronized List<StoredEvent> again(String project) {
         return events.values().stream()
                 .filter(event -> event.again != null && project.equals(event.project))
                 .filter(event -> System.nanoTime() - event.againAt >= 0)

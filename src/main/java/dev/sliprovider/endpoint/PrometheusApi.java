@@ -78,7 +78,7 @@ public final class PrometheusApi {
         return failed(endpoint, exchange, reply -> reply);
     }
 
-    /** Of tokens only, the others are known: a timer for each query costs as much as the rest of it. */
+    /** Of tokens only, the others are known: a timer for each query is not free. */
     private Uni<Optional<String>> authorization(Login login, Duration timeout) {
         Uni<Optional<String>> value = logins.authorization(login);
         return login instanceof Login.ClientCredentials

@@ -4,34 +4,21 @@ import dev.sliprovider.oauth.AccessTokens;
 import dev.sliprovider.oauth.OauthClient;
 import dev.sliprovider.sli.Bounds;
 import dev.sliprovider.sli.HttpAddress;
-import io.netty.handler.codec.TooLongFrameException;
-import io.netty.handler.ssl.NotSslRecordException;
 import io.quarkus.tls.TlsConfigurationRegistry;
 import io.quarkus.tls.runtime.config.TlsConfigUtils;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.PoolOptions;
 import jakarta.inject.Singleton;
-import java.io.IOException;
 import java.net.URI;
-import java.net.UnknownHostException;
-import java.security.GeneralSecurityException;
-import java.security.cert.CertificateExpiredException;
-import java.security.cert.CertificateNotYetValidException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.TimeoutException;
-import javax.net.ssl.SSLException;
 import org.jboss.logging.Logger;
 
 /** Makes clients of Keptn's services: through its API gateway if one is configured, else directly (contract §3.1). */
 @Singleton
 public final class Gateway {
-
-    /** Certificates of Keptn's API: {@code quarkus.tls.keptn.*}. */
-    private static final String TLS = "keptn";
 
     /** With the library's 20, seven events of a project whose git hangs (three reads each) hold up all other projects. */
     private static final int CONNECTIONS = 250;
@@ -45,6 +32,7 @@ public final class Gateway {
     private final boolean verifyTls;
     private final TlsConfigurationRegistry certificates;
     private final Vertx vertx;
+    private final HeldAnswers held = HeldAnswers.ofHeap();
     private final Optional<URI> endpoint;
     private final Login login;
 
@@ -101,70 +89,16 @@ public final class Gateway {
      * @param timeout of one request with everything that belongs to it
      */
     public ServiceClient client(URI base, Duration timeout) {
-        return client(base, isBehind(base) ? login : Login.NONE, timeout);
+        return client(base, isBehind(base) ? login : Login.NONE, timeout, Trust.KEPTN);
     }
 
     /**
-     * @return whether no answer came in time: by the clock of whoever asked, or by the HTTP client's own, which may be
-     *     set to the same time; waiting for a free connection is another matter
+     * @param address of somebody who is not Keptn, unless it is behind the gateway: Keptn's certificates do not hold
+     *     for it, nor is its client certificate shown to it
+     * @param timeout of one request with everything that belongs to it
      */
-    public static boolean isLate(Throwable failure) {
-        Throwable root = root(failure);
-        return root instanceof io.smallrye.mutiny.TimeoutException
-                || root instanceof TimeoutException
-                        && (root.getMessage() == null || root.getMessage().contains("while executing"));
-    }
-
-    private static Throwable root(Throwable failure) {
-        Throwable root = failure;
-        while (root.getCause() != null && root.getCause() != root) {
-            root = root.getCause();
-        }
-        return root;
-    }
-
-    /** @return in a few words why there was no answer */
-    public static String why(Throwable failure) {
-        Throwable root = root(failure);
-        // Its text has the bytes that came.
-        if (root instanceof NotSslRecordException) {
-            return "it does not speak TLS at this port";
-        }
-        if (root instanceof UnknownHostException) {
-            return "the host name cannot be resolved";
-        }
-        if (root instanceof GeneralSecurityException) {
-            return "its certificate is not trusted: " + root.getMessage() + whatToDo(root);
-        }
-        if (root instanceof SSLException) {
-            return "the TLS connection failed: " + root.getMessage();
-        }
-        if (root instanceof HttpClosedException || root.getMessage() == null && root instanceof IOException) {
-            return "the connection was closed";
-        }
-        // So the HTTP library says that it cannot read a status line, a header or a chunk; its text quotes them.
-        if (root instanceof IllegalArgumentException) {
-            return "what came is no HTTP";
-        }
-        if (root instanceof TooLongFrameException) {
-            return "its HTTP header is larger than it may be";
-        }
-        if (isLate(root)) {
-            return "nothing came in time";
-        }
-        // Texts of other exceptions may repeat what was sent.
-        boolean isTold = (root instanceof IOException || root instanceof TimeoutException) && root.getMessage() != null;
-        return isTold ? root.getMessage() : root.getClass().getSimpleName();
-    }
-
-    private static String whatToDo(Throwable untrusted) {
-        if (untrusted instanceof CertificateExpiredException || untrusted instanceof CertificateNotYetValidException) {
-            return "; it is outside its time, so it has to be renewed, or a clock is wrong";
-        }
-        boolean isForAnother = String.valueOf(untrusted.getMessage()).matches("(?s)No (name|subject) .*");
-        return isForAnother
-                ? "; it is for another host name, so use the name that is in it"
-                : "; name the CA with QUARKUS_TLS_KEPTN_TRUST_STORE_PEM_CERTS";
+    public ServiceClient clientOfOthers(URI address, Duration timeout) {
+        return isBehind(address) ? client(address, timeout) : client(address, Login.NONE, timeout, Trust.OTHERS);
     }
 
     private AccessTokens accessTokens(OauthClient client) {
@@ -172,32 +106,29 @@ public final class Gateway {
     }
 
     private ServiceClient tokenClient(URI address) {
-        return client(address, Login.NONE, TOKEN_TIMEOUT);
+        return client(address, Login.NONE, TOKEN_TIMEOUT, Trust.KEPTN);
     }
 
     private boolean isBehind(URI base) {
         return endpoint.filter(url -> (base + "/").startsWith(url + "/")).isPresent();
     }
 
-    private ServiceClient client(URI base, Login login, Duration timeout) {
+    private ServiceClient client(URI base, Login login, Duration timeout, Trust trust) {
         var options = new HttpClientOptions()
                 .setConnectTimeout(Math.toIntExact(timeout.toMillis()))
                 .setKeepAliveTimeout(KEEP_ALIVE_SECONDS)
                 .setName("keptn");
         if (verifyTls || !isBehind(base)) {
-            certificates
-                    .get(TLS)
-                    .or(certificates::getDefault)
-                    .ifPresent(trust -> TlsConfigUtils.configure(options, trust));
+            trust.of(certificates).ifPresent(configured -> TlsConfigUtils.configure(options, configured));
         } else {
             options.setTrustAll(true).setVerifyHost(false);
         }
-        // Certificates bring it along. Nothing here speaks HTTP/2, and with it the HTTP library loads all of Bouncy
+        // Certificates bring it along. Nothing here speaks HTTP/2, and for it the HTTP library loads all of Bouncy
         // Castle
-        // for its first connection, on the event loop: half a second, or several on a busy machine.
+        // with the first connection, on the event loop: half a second, or several on a busy machine.
         options.setUseAlpn(false);
         HttpClient http = vertx.createHttpClient(options, new PoolOptions().setHttp1MaxSize(CONNECTIONS));
-        return new ServiceClient(vertx, http, login, timeout);
+        return new ServiceClient(new Wire(vertx, http, held), login, timeout, trust);
     }
 
     private static URI endpoint(String setting) {

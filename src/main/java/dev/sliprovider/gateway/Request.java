@@ -15,8 +15,8 @@ import java.util.Map;
  */
 public record Request(HttpMethod method, String address, Map<String, String> headers, byte[] body, long mostBytes) {
 
-    /** What an answer may have, if nothing else is said: far more than an sli.yaml in Base64. */
-    public static final long MOST_BYTES = 4L << 20;
+    /** What an answer may have, if nothing else is said: more than an sli.yaml of 1 MiB in Base64, the largest there is. */
+    public static final long MOST_BYTES = 2L << 20;
 
     private static final byte[] NOTHING = {};
 

@@ -3,8 +3,6 @@ package dev.sliprovider.gateway;
 import dev.sliprovider.reading.Timeouts;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
-import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpClient;
 import java.time.Duration;
 
 /**
@@ -15,22 +13,25 @@ public final class ServiceClient {
 
     private static final int UNAUTHORIZED = 401;
 
-    private final Vertx vertx;
-    private final HttpClient client;
+    private final Wire wire;
     private final Login login;
     private final Duration timeout;
+    private final Trust trust;
 
-    /** @param timeout of one request with everything that belongs to it */
-    ServiceClient(Vertx vertx, HttpClient client, Login login, Duration timeout) {
-        this.vertx = vertx;
-        this.client = client;
+    /**
+     * @param timeout of one request with everything that belongs to it
+     * @param trust whose certificates hold, for messages
+     */
+    ServiceClient(Wire wire, Login login, Duration timeout, Trust trust) {
+        this.wire = wire;
         this.login = login;
         this.timeout = timeout;
+        this.trust = trust;
     }
 
     /**
      * @return the answer, on a worker thread; every subscription sends the request. It is sent a second time if it is
-     *     answered with HTTP 401 and there is OAuth, because the access token may have been revoked. {@link Gateway#why}
+     *     answered with HTTP 401 and there is OAuth, because the access token may have been revoked. {@link NoAnswer}
      *     has words for a failure.
      */
     public Uni<Answer> send(Request request) {
@@ -43,11 +44,17 @@ public final class ServiceClient {
                 .after(timeout)
                 .on(Timeouts.clock())
                 .fail()
-                .emitOn(Infrastructure.getDefaultWorkerPool());
+                .emitOn(Infrastructure.getDefaultWorkerPool())
+                .map(Exchange.Raw::answer);
     }
 
-    private Uni<Answer> once(Request request) {
-        return login.headers().flatMap(headers -> Exchange.send(client, request, headers, timeout, vertx)
+    /** @return in a few words why there was no answer */
+    public String why(Throwable failure) {
+        return NoAnswer.why(failure, trust);
+    }
+
+    private Uni<Exchange.Raw> once(Request request) {
+        return login.headers().flatMap(headers -> Exchange.send(wire, request, headers, timeout)
                 .invoke(answer -> {
                     if (answer.status() == UNAUTHORIZED) {
                         login.refused(headers);

@@ -40,6 +40,6 @@ final class TokenClients implements TokenRequests {
                 .send(request.atMost(MOST_BYTES))
                 .map(answer -> new Reply(answer.status(), answer.body()))
                 .onFailure()
-                .transform(failure -> new IOException(Gateway.why(failure)));
+                .transform(failure -> new IOException(NoAnswer.why(failure)));
     }
 }

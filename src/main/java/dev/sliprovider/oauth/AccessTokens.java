@@ -20,10 +20,10 @@ public final class AccessTokens {
     /** Of a token that does not say how long it lasts, in seconds; one that ends earlier is noticed by its refusal. */
     private static final long USUAL_LIFE = 300;
 
-    /** In seconds; some providers say forever with a number that cannot be reckoned with. */
     /** Between attempts to have a new token while the old one is good. */
     private static final Duration PAUSE = Duration.ofSeconds(2);
 
+    /** In seconds; some providers say forever with a number that cannot be reckoned with. */
     private static final long LONGEST_LIFE = Duration.ofDays(1).toSeconds();
 
     /**

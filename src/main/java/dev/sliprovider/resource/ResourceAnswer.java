@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import dev.sliprovider.gateway.Gateway;
+import dev.sliprovider.gateway.NoAnswer;
 import dev.sliprovider.gateway.Oversize;
 import dev.sliprovider.sli.Scope;
 import java.nio.ByteBuffer;
@@ -102,7 +102,7 @@ final class ResourceAnswer {
             }
             return new ServerError(
                     file,
-                    "cannot be read: " + place + " gives no answer (" + Gateway.why(failure) + "); check "
+                    "cannot be read: " + place + " gives no answer (" + NoAnswer.why(failure) + "); check "
                             + settings.url() + " and that the service runs",
                     false);
         }

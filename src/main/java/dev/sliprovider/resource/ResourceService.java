@@ -4,13 +4,12 @@ import dev.sliprovider.gateway.ApiToken;
 import dev.sliprovider.gateway.Gateway;
 import dev.sliprovider.gateway.Request;
 import dev.sliprovider.gateway.ServiceClient;
+import dev.sliprovider.sli.HttpAddress;
 import dev.sliprovider.sli.Scope;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpMethod;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -111,18 +110,18 @@ final class ResourceService implements SliFiles {
     private String address(Level level, Scope scope, Optional<String> commit) {
         var address = new StringBuilder(base.toString().replaceAll("/+$", ""))
                 .append("/v1/project/")
-                .append(encode(scope.project()));
+                .append(HttpAddress.segment(scope.project()));
         switch (level) {
             case PROJECT -> {}
-            case STAGE -> address.append("/stage/").append(encode(scope.stage()));
+            case STAGE -> address.append("/stage/").append(HttpAddress.segment(scope.stage()));
             case SERVICE ->
                 address.append("/stage/")
-                        .append(encode(scope.stage()))
+                        .append(HttpAddress.segment(scope.stage()))
                         .append("/service/")
-                        .append(encode(scope.service()));
+                        .append(HttpAddress.segment(scope.service()));
         }
         address.append("/resource/").append(Level.FILE.replace("/", slash()));
-        commit.ifPresent(id -> address.append("?gitCommitID=").append(encode(id)));
+        commit.ifPresent(id -> address.append("?gitCommitID=").append(HttpAddress.segment(id)));
         return address.toString();
     }
 
@@ -159,10 +158,6 @@ final class ResourceService implements SliFiles {
     private static IllegalArgumentException unusable(String why) {
         return new IllegalArgumentException("sli-provider.resource.url (RESOURCE_SERVICE, --resource-service) cannot be"
                 + " used: " + why + "; expected http://host:port");
-    }
-
-    private static String encode(String name) {
-        return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     private static String withoutUserInfo(URI url) {

@@ -2,8 +2,10 @@ package dev.sliprovider.sli;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 
-/** Reads addresses of servers, and writes them for people. */
+/** Reads addresses of servers, and writes them: for people, and names into them. */
 public final class HttpAddress {
 
     private static final int LAST_PORT = 65_535;
@@ -26,6 +28,11 @@ public final class HttpAddress {
             // The sentence below says what is expected.
         }
         throw new IllegalArgumentException(setting + " cannot be used; expected an address such as https://host/path");
+    }
+
+    /** @return a name as one segment of a path, encoded: a slash in it, too, and a space not as plus */
+    public static String segment(String name) {
+        return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     /** @return the address for people: without credentials, and without a query, which may have some */

@@ -14,7 +14,7 @@ public interface EventsConfig {
     Optional<TransportKind> transport();
 
     /** Whether events are taken on port 8080: `true` or `false`. Without it: only if the transport is `http`. */
-    Optional<Boolean> overHttp();
+    Optional<String> overHttp();
 
     /** Time from the receipt of an event until its answer is made; sending it may take longer if the sink is away. */
     @WithDefault("60s")

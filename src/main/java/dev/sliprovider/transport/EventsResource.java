@@ -100,14 +100,15 @@ public class EventsResource {
         }
         Optional<Duration> wait = EventRequest.wait(headers);
         boolean isPublished = sink.isPresent() && wait.isEmpty();
-        return switch (isPublished ? intake.enterOnce(event.id()) : intake.enter()) {
+        return switch (isPublished ? intake.enterOnce(event.id(), body.length) : intake.enter(body.length)) {
             case ADMITTED ->
                 isPublished
-                        ? accept(event, received, sink.get())
-                        : reply(event, Deadline.in(received.atMost(wait.orElse(config.deadline()))), wait);
+                        ? accept(event, received, sink.get(), body.length)
+                        : reply(event, Deadline.in(received.atMost(wait.orElse(config.deadline()))), wait, body.length);
             case REPEATED -> repeated(event);
             case FULL ->
                 later(config.maxInFlight() + " events are being worked on (sli-provider.events.max-in-flight)");
+            case HEAVY -> later("the events that are being worked on have an eighth of the heap");
             case STOPPING -> later("this process is ending");
         };
     }
@@ -117,14 +118,14 @@ public class EventsResource {
         return Uni.createFrom().item(Response.accepted().build());
     }
 
-    private Uni<Response> accept(KeptnEvent event, Deadline deadline, Sink sink) {
+    private Uni<Response> accept(KeptnEvent event, Deadline deadline, Sink sink, int bytes) {
         answers(event, deadline)
                 .onItem()
                 .transformToUniAndConcatenate(answer -> sink.send(answer, () -> intake.forget(event.id())))
                 .onTermination()
                 .invoke(() -> {
                     intake.answered(event.id());
-                    intake.leave();
+                    intake.leave(bytes);
                 })
                 .subscribe()
                 .with(sent -> {}, failure -> LOG.errorf(failure, "bug: event %s was not answered", event.id()));
@@ -132,9 +133,9 @@ public class EventsResource {
     }
 
     /** The work goes on to its end although the caller may be gone by then; the answer is not lost with him. */
-    private Uni<Response> reply(KeptnEvent event, Deadline deadline, Optional<Duration> wait) {
+    private Uni<Response> reply(KeptnEvent event, Deadline deadline, Optional<Duration> wait, int bytes) {
         Uni<KeptnEvent> finished = SharedRead.of(
-                answers(event, deadline).collect().last().onTermination().invoke(intake::leave));
+                answers(event, deadline).collect().last().onTermination().invoke(() -> intake.leave(bytes)));
         finished.subscribe().with(answer -> {}, failure -> LOG.errorf(failure, "bug: no answer for %s", event.id()));
         return finished.map(answer -> response(answer, wait)).onCancellation().invoke(() -> finished.onItem()
                 .ifNotNull()

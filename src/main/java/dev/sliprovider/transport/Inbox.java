@@ -45,13 +45,18 @@ public final class Inbox {
      */
     public void put(byte[] event, Receipt receipt) throws InterruptedException {
         room.acquire();
-        intake.get().arrived();
+        try {
+            intake.get().arrived(event.length);
+        } catch (InterruptedException e) {
+            room.release();
+            throw e;
+        }
         var open = new AtomicBoolean(true);
         Message<byte[]> message = Message.of(
                 event,
                 Metadata.of(Deadline.in(config.deadline())),
-                () -> close(open, receipt::answered),
-                failure -> close(open, receipt::unanswered));
+                () -> close(open, event.length, receipt::answered),
+                failure -> close(open, event.length, receipt::unanswered));
         synchronized (messages) {
             messages.onNext(message);
         }
@@ -59,7 +64,7 @@ public final class Inbox {
 
     /** @return how many more events can be taken at once without waiting */
     public int room() {
-        return room.availablePermits();
+        return intake.get().hasRoom() ? room.availablePermits() : 0;
     }
 
     /** @return the events in the order of their coming, to be read once; each is to be acknowledged */
@@ -67,13 +72,13 @@ public final class Inbox {
         return messages;
     }
 
-    private CompletionStage<Void> close(AtomicBoolean open, Runnable tell) {
+    private CompletionStage<Void> close(AtomicBoolean open, int bytes, Runnable tell) {
         if (open.getAndSet(false)) {
             try {
                 tell.run();
             } finally {
                 room.release();
-                intake.get().leave();
+                intake.get().leave(bytes);
             }
         }
         return CompletableFuture.completedFuture(null);

@@ -3,6 +3,7 @@ package dev.sliprovider.transport;
 import dev.sliprovider.sli.Bounds;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -10,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
- * What every event passes on its way in: a bound on those under way, a memory of those that came before (contract
+ * What every event passes on its way in: bounds on those under way and their bytes, a memory of those that came before (contract
  * §2.7), and a door that closes when the process ends.
  */
 @Singleton
@@ -24,6 +25,8 @@ final class Intake {
         REPEATED,
         /** Too many are under way. */
         FULL,
+        /** Those under way have too many bytes. */
+        HEAVY,
         /** The process ends. */
         STOPPING
     }
@@ -38,43 +41,62 @@ final class Intake {
         REPEATED
     }
 
+    /** In memory an event is some times its bytes, and the heap is needed for answers, too. */
+    private static final int SHARE_OF_HEAP = 8;
+
     private static final Logger LOG = Logger.getLogger(Intake.class);
 
     private final EventsConfig config;
     private final Counter repeated;
     private final RecentIds recent;
     private final Set<String> answering = ConcurrentHashMap.newKeySet();
+    private final long mostBytes;
     private int underWay;
+    private long bytesUnderWay;
     private boolean stopping;
 
+    @Inject
     Intake(EventsConfig config, MeterRegistry metrics) {
+        this(config, metrics, Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP);
+    }
+
+    /** @param mostBytes of events under way; the one that reaches it is the last that is let in */
+    Intake(EventsConfig config, MeterRegistry metrics, long mostBytes) {
         Bounds.within(1, 1_000_000, "sli-provider.events.max-in-flight", config.maxInFlight());
         Bounds.within(0, 1_000_000, "sli-provider.events.max-waiting", config.maxWaiting());
         Bounds.within(0, 10_000_000, "sli-provider.events.remembered", config.remembered());
         Bounds.positive("sli-provider.events.remembered-for", config.rememberedFor());
         Bounds.notNegative("sli-provider.events.drain", config.drain());
         this.config = config;
+        this.mostBytes = mostBytes;
         this.repeated = metrics.counter("sli.events.repeated");
         this.recent = new RecentIds(config.remembered(), config.rememberedFor());
     }
 
-    /** Lets in an event whose answer is a reply: who asks twice is answered twice. */
-    synchronized Admission enter() {
+    /**
+     * Lets in an event whose answer is a reply: who asks twice is answered twice.
+     *
+     * @param bytes of the event
+     */
+    synchronized Admission enter(int bytes) {
         if (stopping) {
             return Admission.STOPPING;
         }
         if (underWay >= config.maxInFlight()) {
             return Admission.FULL;
         }
-        underWay++;
+        if (!hasRoom()) {
+            return Admission.HEAVY;
+        }
+        add(bytes);
         return Admission.ADMITTED;
     }
 
     /** Lets in an event whose answers are published: it is answered once, however often it comes. */
-    synchronized Admission enterOnce(String id) {
-        Admission admission = enter();
+    synchronized Admission enterOnce(String id, int bytes) {
+        Admission admission = enter(bytes);
         if (admission == Admission.ADMITTED && (answering.contains(id) || !recent.add(id))) {
-            underWay--;
+            leave(bytes);
             repeated.increment();
             return Admission.REPEATED;
         }
@@ -84,9 +106,27 @@ final class Intake {
         return admission;
     }
 
-    /** An event came over a bus; {@link #leave} must follow. */
-    synchronized void arrived() {
+    /**
+     * An event came over a bus; {@link #leave} must follow. Waits while those under way have too many bytes.
+     *
+     * @param bytes of the event
+     * @throws InterruptedException if the thread is told to end; the event is not under way then
+     */
+    synchronized void arrived(int bytes) throws InterruptedException {
+        while (!hasRoom()) {
+            wait();
+        }
+        add(bytes);
+    }
+
+    /** @return whether one more event would be let in as far as the bytes of the others go */
+    synchronized boolean hasRoom() {
+        return bytesUnderWay < mostBytes;
+    }
+
+    private void add(int bytes) {
         underWay++;
+        bytesUnderWay += bytes;
     }
 
     /** Begins to answer an event that has arrived, unless that was begun before: however short the memory is. */
@@ -110,9 +150,14 @@ final class Intake {
         return recent.add(id);
     }
 
-    /** The answers of an event are out, or are given up. */
-    synchronized void leave() {
+    /**
+     * The answers of an event are out, or are given up.
+     *
+     * @param bytes the same as when it came
+     */
+    synchronized void leave(int bytes) {
         underWay--;
+        bytesUnderWay -= bytes;
         notifyAll();
     }
 

@@ -76,7 +76,7 @@ public final class Sink {
         this.told = Optional.empty();
         this.backoff = config.sinkBackoff();
         this.isThere = answer -> Uni.createFrom().item(false);
-        this.client = gateway.client(this.address, config.sinkTimeout());
+        this.client = gateway.clientOfOthers(this.address, config.sinkTimeout());
     }
 
     /**
@@ -142,10 +142,10 @@ public final class Sink {
                 .invoke(() -> sending.remove(answer.id()));
     }
 
-    private static String why(Throwable failure) {
+    private String why(Throwable failure) {
         return failure instanceof SinkReply.Refused || failure instanceof SinkReply.Unavailable
                 ? failure.getMessage()
-                : Gateway.why(failure);
+                : client.why(failure);
     }
 
     /** The process ends: what is still being sent is written down. */

@@ -2,6 +2,7 @@ package dev.sliprovider.transport;
 
 import dev.sliprovider.gateway.Gateway;
 import dev.sliprovider.keptn.KeptnEvent;
+import dev.sliprovider.sli.Bounds;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
@@ -33,9 +34,12 @@ public final class Transports {
         });
     }
 
-    /** @return whether whoever reaches the port for events may post them */
+    /**
+     * @return whether whoever reaches the port for events may post them
+     * @throws IllegalArgumentException if the setting is misspelt; {@link #start} has said so by then
+     */
     public boolean isOverHttp() {
-        return config.overHttp().orElseGet(() -> kind() == TransportKind.HTTP);
+        return Bounds.isOn("sli-provider.events.over-http", config.overHttp(), kind() == TransportKind.HTTP);
     }
 
     /**
@@ -45,7 +49,8 @@ public final class Transports {
      */
     public void start() {
         TransportKind kind = kind();
-        if (kind == TransportKind.HTTP && !isOverHttp()) {
+        boolean isOverHttp = isOverHttp();
+        if (kind == TransportKind.HTTP && !isOverHttp) {
             throw new IllegalArgumentException("sli-provider.events.over-http is false, but the transport is http: no"
                     + " event could come; leave it out, or choose another sli-provider.events.transport");
         }

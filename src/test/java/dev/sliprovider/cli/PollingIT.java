@@ -139,6 +139,22 @@ class PollingIT {
     }
 
     @Test
+    void more_large_events_than_the_heap_holds_are_answered_once_each() throws Exception {
+        Instant begin = Instant.now().minusSeconds(120);
+        var ids = new ArrayList<String>();
+        for (int i = 0; i < 120; i++) {
+            ids.add(trigger("bookshop", "quick", begin.plusMillis(i), "prometheus", "x".repeat(100_000)));
+        }
+        start(Map.of("JAVA_TOOL_OPTIONS", "-Xmx32m -XX:+UseSerialGC"));
+        Awaitility.await().atMost(Duration.ofSeconds(90)).until(() -> ids.stream()
+                .noneMatch(id -> keptn.answers(FINISHED, id).isEmpty()));
+        aWhile();
+
+        assertThat(ids).allSatisfy(id -> assertThat(keptn.answers(FINISHED, id)).hasSize(1));
+        assertThat(log()).doesNotContain("OutOfMemoryError", "bug:", "larger than");
+    }
+
+    @Test
     void clocks_that_differ_by_minutes_hide_no_event() throws Exception {
         start(Map.of());
         String ahead = trigger("bookshop", "quick", Instant.now().plus(Duration.ofMinutes(5)));
@@ -352,6 +368,11 @@ class PollingIT {
     }
 
     private String trigger(String project, String indicator, Instant time, String provider) throws IOException {
+        return trigger(project, indicator, time, provider, "");
+    }
+
+    private String trigger(String project, String indicator, Instant time, String provider, String more)
+            throws IOException {
         String id = UUID.randomUUID().toString();
         ObjectNode event = (ObjectNode)
                 JSON.readTree(Path.of("src/test/events/get-sli.triggered.json").toFile());
@@ -359,7 +380,7 @@ class PollingIT {
                 .put("time", time.toString())
                 .put("shkeptncontext", UUID.randomUUID().toString());
         ObjectNode data = (ObjectNode) event.path("data");
-        data.put("project", project);
+        data.put("project", project).put("somethingElse", more);
         ObjectNode getSli = (ObjectNode) data.path("get-sli");
         getSli.put("sliProvider", provider).putArray("indicators").add(indicator);
         keptn.publish(event);

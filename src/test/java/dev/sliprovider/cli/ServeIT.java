@@ -103,7 +103,7 @@ class ServeIT {
                     SLI_PROVIDER_RESOURCE_BUILT_IN_JOB  | it's             | sli-provider.resource.built-in-job
                     SLI_PROVIDER_EVENTS_DEADLINE        | 0s               | sli-provider.events.deadline
                     SLI_PROVIDER_EVENTS_MAX_SIZE        | big              | sli-provider.events.max-size
-                    SLI_PROVIDER_EVENTS_OVER_HTTP       | sometimes        | sli-provider.events.over-http
+                    SLI_PROVIDER_EVENTS_OVER_HTTP       | ture             | over-http is "ture"; expected true or false
                     PROMETHEUS_ENDPOINT                 | prometheus:9090  | PROMETHEUS_ENDPOINT, --prometheus): the Prometheus URL must begin with http:// or https://
                     PROMETHEUS_ENDPOINT                 | http://b:99999   | has a port above 65535
                     K_SINK                              | http://u:tr0ub4dor@bad host/x | sli-provider.events.sink (K_SINK)

@@ -26,6 +26,7 @@ class ServiceClientTest {
 
     private static Vertx vertx;
 
+    private HeldAnswers held = new HeldAnswers(Long.MAX_VALUE);
     private final AtomicInteger requests = new AtomicInteger();
 
     @BeforeAll
@@ -42,8 +43,8 @@ class ServiceClientTest {
     void a_body_without_end_is_read_up_to_the_bound_and_no_further() throws Exception {
         try (var peer = peer("body-without-end")) {
             assertThatThrownBy(() -> client(LONG).send(get(peer)).await().atMost(LONG))
-                    .hasMessageContaining("larger than 4194304 bytes")
-                    .satisfies(failure -> assertThat(Gateway.why(failure)).contains("larger than 4194304 bytes"));
+                    .hasMessageContaining("larger than 2097152 bytes")
+                    .satisfies(failure -> assertThat(NoAnswer.why(failure)).contains("larger than 2097152 bytes"));
             closes(peer);
         }
     }
@@ -51,8 +52,7 @@ class ServiceClientTest {
     @Test
     void a_body_as_large_as_it_may_be_is_kept_whole() throws Exception {
         String body = "x".repeat(1000);
-        try (var peer = new FaultyPeer(
-                request -> Optional.empty(), request -> Fault.whole(200, body), ServerSocketFactory.getDefault())) {
+        try (var peer = whole(body)) {
             assertThat(client(LONG).send(get(peer).atMost(1000)).await().atMost(LONG))
                     .isEqualTo(new Answer(200, body));
             assertThatThrownBy(() ->
@@ -62,13 +62,51 @@ class ServiceClientTest {
     }
 
     @Test
+    void answers_that_do_not_fit_into_the_heap_together_are_not_read_and_leave_no_trace() throws Exception {
+        held = new HeldAnswers(1000);
+        try (var peer = whole("x".repeat(1001))) {
+            for (int i = 0; i < 3; i++) {
+                assertThatThrownBy(() -> client(LONG).send(get(peer)).await().atMost(LONG))
+                        .hasCauseInstanceOf(HeldAnswers.Crowded.class)
+                        .satisfies(failure -> assertThat(NoAnswer.why(failure)).contains("more than 1000 bytes"));
+            }
+            closes(peer);
+        }
+        try (var peer = whole("x".repeat(1000))) {
+            for (int i = 0; i < 3; i++) {
+                assertThat(client(LONG).send(get(peer)).await().atMost(LONG).body())
+                        .hasSize(1000);
+            }
+        }
+        assertThat(held.take(1000)).as("all of it is given back").isTrue();
+    }
+
+    @Test
+    void who_stops_waiting_gives_back_what_had_come() throws Exception {
+        held = new HeldAnswers(1000);
+        try (var peer = peer("half-body")) {
+            var waiting = client(LONG).send(get(peer)).subscribe().with(answer -> {}, failure -> {});
+            await().until(() -> {
+                boolean isEmpty = held.take(1000);
+                if (isEmpty) {
+                    held.give(1000);
+                }
+                return !isEmpty;
+            });
+            waiting.cancel();
+            closes(peer);
+        }
+        assertThat(held.take(1000)).isTrue();
+    }
+
+    @Test
     void a_byte_at_a_time_is_not_waited_for_longer_than_silence() throws Exception {
         for (String fault :
                 new String[] {"a-byte-at-a-time", "head-without-end", "continue-without-end", "black-hole"}) {
             try (var peer = peer(fault)) {
                 assertThatThrownBy(() -> client(TIMEOUT).send(get(peer)).await().atMost(LONG))
                         .as(fault)
-                        .satisfies(failure -> assertThat(Gateway.why(failure)).isEqualTo("nothing came in time"));
+                        .satisfies(failure -> assertThat(NoAnswer.why(failure)).isEqualTo("nothing came in time"));
                 closes(peer);
             }
         }
@@ -103,6 +141,11 @@ class ServiceClientTest {
         await().atMost(Duration.ofSeconds(5)).until(() -> peer.leftOpen() == 0);
     }
 
+    private static FaultyPeer whole(String body) throws IOException {
+        return new FaultyPeer(
+                request -> Optional.empty(), request -> Fault.whole(200, body), ServerSocketFactory.getDefault());
+    }
+
     private FaultyPeer peer(String name) throws IOException {
         Fault fault = HttpFaults.all().stream()
                 .filter(each -> each.name().equals(name))
@@ -121,7 +164,7 @@ class ServiceClientTest {
         return Request.of(HttpMethod.GET, "http://" + peer.authority() + "/");
     }
 
-    private static ServiceClient client(Duration timeout) {
-        return new ServiceClient(vertx, vertx.createHttpClient(), Login.NONE, timeout);
+    private ServiceClient client(Duration timeout) {
+        return new ServiceClient(new Wire(vertx, vertx.createHttpClient(), held), Login.NONE, timeout, Trust.KEPTN);
     }
 }
