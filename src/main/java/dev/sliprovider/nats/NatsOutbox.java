@@ -110,6 +110,7 @@ class NatsOutbox {
 
     private void publish() throws InterruptedException {
         for (boolean again = false; !underWay.isEmpty(); again = true) {
+            long ups = connection.ups();
             Optional<Connection> open = connection.awaitSettled(LOOK_AGAIN);
             if (open.isEmpty()) {
                 continue;
@@ -119,7 +120,9 @@ class NatsOutbox {
                 return;
             } catch (IllegalStateException | TimeoutException e) {
                 LOG.debugf("answers were not confirmed by NATS and are published again: %s", e);
-                reconnect(open.get());
+                if (connection.isStill(ups)) {
+                    reconnect(open.get());
+                }
             }
         }
     }
@@ -171,10 +174,12 @@ class NatsOutbox {
         }
     }
 
-    /** A connection that does not answer looks well for minutes. */
+    /** A connection that does not answer looks well for minutes. One that is made again already is left alone. */
     private static void reconnect(Connection open) throws InterruptedException {
         try {
-            open.forceReconnect();
+            if (open.getStatus() == Connection.Status.CONNECTED) {
+                open.forceReconnect();
+            }
         } catch (IOException | IllegalStateException e) {
             LOG.debugf("NATS: %s", e);
         }
