@@ -113,17 +113,17 @@ class Deliveries implements NatsOutbox.Record {
                 return;
             }
         } catch (IOException e) {
-            String why = delivery.isAgain() ? "was delivered before" : "may have been delivered before";
+            String doubt = delivery.isAgain() ? "was delivered before" : "may have been answered before";
             if (isPutOff(delivery, e)) {
                 LOG.warnf(
-                        "event %s %s, and whether it was answered cannot be told; later again: %s",
-                        delivery.id(), why, e.getMessage());
+                        "event %s %s, and it cannot be told whether it was answered; later again: %s",
+                        delivery.id(), doubt, e.getMessage());
                 message.nakWithDelay(LATER);
                 return;
             }
             LOG.warnf(
-                    "event %s %s, and whether it was answered cannot be told; it is answered, perhaps again: %s",
-                    delivery.id(), why, e.getMessage());
+                    "event %s %s, and it cannot be told whether it was answered; it is answered, perhaps again: %s",
+                    delivery.id(), doubt, e.getMessage());
         }
         accept(delivery);
     }

@@ -116,7 +116,7 @@ class NatsOutbox {
                 continue;
             }
             try {
-                publish(open.get(), again);
+                publish(open.get(), ups, again);
                 return;
             } catch (IllegalStateException | TimeoutException e) {
                 LOG.debugf("answers were not confirmed by NATS and are published again: %s", e);
@@ -128,7 +128,7 @@ class NatsOutbox {
     }
 
     /** Confirmed by the server's answer to what was sent after the answers. */
-    private void publish(Connection open, boolean again) throws TimeoutException, InterruptedException {
+    private void publish(Connection open, long ups, boolean again) throws TimeoutException, InterruptedException {
         boolean readable = true;
         open.clearLastError();
         for (Entry entry : List.copyOf(underWay)) {
@@ -138,9 +138,10 @@ class NatsOutbox {
                     continue;
                 }
             } catch (IOException e) {
-                if (connection.current().isEmpty()) {
-                    // The library would keep what is published now and send it later, unseen by who looks whether it is
-                    // out.
+                if (!connection.isStill(ups)) {
+                    // It can be told later. And the library would keep what is published now and send it then, unseen
+                    // by who
+                    // looks whether it is out.
                     throw new IllegalStateException(e);
                 }
                 readable = false;

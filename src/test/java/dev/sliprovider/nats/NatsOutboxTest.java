@@ -57,13 +57,15 @@ class NatsOutboxTest {
     }
 
     @Test
-    void a_connection_that_came_back_while_the_old_one_was_waited_for_is_left_alone() {
-        outbox.open(new Looks(() -> {
+    void over_a_connection_that_came_back_during_the_look_it_is_looked_again() {
+        var record = new Looks(() -> {
             connection.connectionEvent(library, Events.DISCONNECTED);
             connection.connectionEvent(library, Events.RECONNECTED);
-        }));
+        });
+        outbox.open(record);
         outbox.send(ANSWER).await().atMost(TIME);
 
+        assertThat(record.looks).isEqualTo(2);
         assertThat(calls).containsExactly("publish", "flush");
     }
 

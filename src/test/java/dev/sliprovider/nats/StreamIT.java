@@ -2,6 +2,7 @@ package dev.sliprovider.nats;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sliprovider.controlplane.LogLines;
 import dev.sliprovider.secrets.Secrets;
 import dev.sliprovider.transport.Arrivals;
 import dev.sliprovider.transport.EventsConfig;
@@ -139,20 +140,42 @@ class StreamIT {
 
     @Test
     void where_the_stream_may_not_be_read_a_first_delivery_is_answered_at_once() throws Exception {
-        String text = ONLY_PULLING.formatted(folder.resolve("data"), Secrets.MARKER);
-        Path permissions = Files.writeString(folder.resolve("nats.conf"), text);
-        server = new NatsServer(folder.resolve("nats"), "-c", permissions.toString()).start();
-        connect(server.url().replace("//", "//provider:" + Secrets.MARKER + "@"));
+        start(ONLY_PULLING);
         String waited = bus.trigger("quick");
         String again = bus.trigger("quick");
         deliveries.doubtUpTo(2, connection.ups());
+        try (var log = new LogLines(Deliveries.class)) {
+            deliveries.take(next());
+            assertThat(arrivals.ids()).containsExactly(waited);
+            next().nak();
+            deliveries.take(next());
+            assertThat(arrivals.ids()).doesNotContain(again);
+            assertThat(consumer().getNumAckPending()).isEqualTo(2);
 
-        deliveries.take(next());
-        assertThat(arrivals.ids()).containsExactly(waited);
-        next().nak();
-        deliveries.take(next());
-        assertThat(arrivals.ids()).doesNotContain(again);
-        assertThat(consumer().getNumAckPending()).isEqualTo(2);
+            assertThat(log.lines()).hasSize(2);
+            assertThat(log.lines().get(0))
+                    .contains(waited + " may have been answered before", "give the user this permission");
+            assertThat(log.lines().get(1)).contains(again + " was delivered before");
+        }
+    }
+
+    @Test
+    void the_rights_that_the_documentation_names_suffice_to_read_the_stream() throws Exception {
+        String more = "\"$JS.API.CONSUMER.CREATE.keptn.>\", \"$JS.API.CONSUMER.MSG.NEXT.keptn.>\", \"sh.keptn.>\"";
+        start(ONLY_PULLING.replace("\"sh.keptn.>\"", more));
+        bus.answer("answered");
+
+        var before = ZonedDateTime.now().minusMinutes(1);
+        assertThat(record.isAnswered("answered", before)).isTrue();
+        assertThat(record.isAnswered("never", before)).isFalse();
+        assertThat(connection.trouble()).isEmpty();
+    }
+
+    private void start(String permissions) throws Exception {
+        String text = permissions.formatted(folder.resolve("data"), Secrets.MARKER);
+        Path file = Files.writeString(folder.resolve("nats.conf"), text);
+        server = new NatsServer(folder.resolve("nats"), "-c", file.toString()).start();
+        connect(server.url().replace("//", "//provider:" + Secrets.MARKER + "@"));
     }
 
     private void start() throws Exception {
