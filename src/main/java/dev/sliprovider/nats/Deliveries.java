@@ -1,19 +1,15 @@
 package dev.sliprovider.nats;
 
-import dev.sliprovider.keptn.EventFormat;
-import dev.sliprovider.keptn.InvalidEventException;
 import dev.sliprovider.keptn.KeptnEvent;
+import dev.sliprovider.nats.UnderWay.Delivery;
+import dev.sliprovider.nats.UnderWay.Key;
 import dev.sliprovider.sli.Bounds;
 import dev.sliprovider.transport.Inbox;
 import io.nats.client.Message;
-import io.nats.client.impl.NatsJetStreamMetaData;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.ZonedDateTime;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -30,31 +26,11 @@ class Deliveries implements NatsOutbox.Record {
     private static final Duration LATER = Duration.ofSeconds(10);
     private static final int PER_WAIT = 3;
 
-    /**
-     * An event that is being answered.
-     *
-     * @param message the newest delivery of it
-     * @param since when it came, on the clock of {@link System#nanoTime()}
-     * @param ups the connection that it came over
-     */
-    private record Delivery(Message message, long since, long ups) {
-
-        boolean isAgain() {
-            return message.metaData().deliveredCount() > 1;
-        }
-
-        /** Another replica may have it, too: it was delivered before, or may have been since. */
-        boolean isShared(Duration ackWait, long upsNow) {
-            return isAgain() || ups != upsNow || System.nanoTime() - since > ackWait.toNanos() / PER_WAIT;
-        }
-    }
-
     private final JetStreamConfig config;
     private final NatsConnection connection;
     private final StreamRecord record;
     private final Inbox inbox;
-    private final Map<Long, Delivery> underWay = new ConcurrentHashMap<>();
-    private final Map<String, Long> sequences = new ConcurrentHashMap<>();
+    private final UnderWay underWay = new UnderWay();
     private volatile long doubtUpTo;
     private volatile long doubtUnlessUps;
     private ScheduledExecutorService reports;
@@ -72,7 +48,7 @@ class Deliveries implements NatsOutbox.Record {
         long every = Math.max(1, config.ackWait().toMillis() / PER_WAIT);
         reports = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("nats-reports").factory());
-        reports.scheduleWithFixedDelay(this::report, every, every, TimeUnit.MILLISECONDS);
+        reports.scheduleWithFixedDelay(underWay::report, every, every, TimeUnit.MILLISECONDS);
     }
 
     /** Every delivery is dealt with. */
@@ -99,18 +75,14 @@ class Deliveries implements NatsOutbox.Record {
     /** An answer in doubt is looked up before it goes out: a replica that was cut off may not be the only one. */
     @Override
     public boolean doubts(KeptnEvent answer) {
-        return deliveryOf(answer)
-                .filter(delivery -> delivery.isShared(config.ackWait(), connection.ups()))
-                .isPresent();
-    }
-
-    private Optional<Delivery> deliveryOf(KeptnEvent answer) {
-        return answer.triggeredid().map(sequences::get).map(underWay::get);
+        Duration unreported = config.ackWait().dividedBy(PER_WAIT);
+        long ups = connection.ups();
+        return underWay.answeredBy(answer).anyMatch(delivery -> delivery.isShared(unreported, ups));
     }
 
     /** @return whether another replica, which had it before, may be answering at this moment */
     boolean isDeliveredAgain(KeptnEvent answer) {
-        return deliveryOf(answer).filter(Delivery::isAgain).isPresent();
+        return underWay.answeredBy(answer).anyMatch(Delivery::isAgain);
     }
 
     @Override
@@ -120,96 +92,74 @@ class Deliveries implements NatsOutbox.Record {
 
     /** Takes one delivery into the inbox, unless it is too old, is under way, or was answered before. */
     void take(Message message) throws InterruptedException {
-        NatsJetStreamMetaData metaData = message.metaData();
-        Duration age = Duration.between(metaData.timestamp(), ZonedDateTime.now());
+        var delivery = Delivery.of(message, connection.ups());
+        ZonedDateTime sent = message.metaData().timestamp();
+        Duration age = Duration.between(sent, ZonedDateTime.now());
         if (age.compareTo(config.maxAge()) > 0) {
             LOG.warnf(
                     "dropped an event that has been in the stream for %d s (sli-provider.jetstream.max-age): %s",
-                    age.toSeconds(), id(message));
+                    age.toSeconds(), delivery.id());
             message.ack();
             return;
         }
-        var again = new Delivery(message, System.nanoTime(), connection.ups());
-        if (underWay.computeIfPresent(metaData.streamSequence(), (sequence, first) -> again) != null) {
+        if (underWay.renew(delivery)) {
             message.inProgress();
             return;
         }
-        boolean doubtful = again.isAgain() || metaData.streamSequence() <= doubtUpTo || again.ups() != doubtUnlessUps;
         try {
-            if (doubtful && record.isAnswered(id(message), metaData.timestamp())) {
-                LOG.debugf("event %s was answered before", id(message));
+            if (isInDoubt(delivery) && record.isAnswered(delivery.id(), sent)) {
+                LOG.debugf("event %s was answered before", delivery.id());
                 message.ack();
                 return;
             }
         } catch (IOException e) {
-            if (metaData.deliveredCount() < config.maxDeliver()) {
+            String doubt = delivery.isAgain() ? "was delivered before" : "may have been answered before";
+            if (isPutOff(delivery, e)) {
                 LOG.warnf(
-                        "event %s was delivered before, and whether it was answered cannot be told; later again: %s",
-                        id(message), e.getMessage());
+                        "event %s %s, and it cannot be told whether it was answered; later again: %s",
+                        delivery.id(), doubt, e.getMessage());
                 message.nakWithDelay(LATER);
                 return;
             }
-            LOG.warnf("event %s is delivered for the last time and answered, perhaps again", id(message));
+            LOG.warnf(
+                    "event %s %s, and it cannot be told whether it was answered; it is answered, perhaps again: %s",
+                    delivery.id(), doubt, e.getMessage());
         }
-        accept(again);
+        accept(delivery);
+    }
+
+    private boolean isInDoubt(Delivery delivery) {
+        return delivery.isAgain() || delivery.key().sequence() <= doubtUpTo || delivery.ups() != doubtUnlessUps;
+    }
+
+    /** Not what was most likely never answered, if waiting does not help; nor what the server delivers for the last time. */
+    private boolean isPutOff(Delivery delivery, IOException why) {
+        boolean isHopeless =
+                why instanceof StreamRecord.RefusedException && !delivery.isAgain() && delivery.ups() == doubtUnlessUps;
+        return !isHopeless && delivery.message().metaData().deliveredCount() < config.maxDeliver();
     }
 
     private void accept(Delivery delivery) throws InterruptedException {
-        long sequence = delivery.message().metaData().streamSequence();
-        String id = id(delivery.message());
-        underWay.put(sequence, delivery);
-        sequences.put(id, sequence);
+        Key key = delivery.key();
+        underWay.begin(delivery);
         boolean taken = false;
         try {
-            inbox.put(delivery.message().getData(), receipt(sequence, id));
+            inbox.put(delivery.message().getData(), new Inbox.Receipt() {
+                @Override
+                public void answered() {
+                    underWay.end(key, Message::ack);
+                }
+
+                @Override
+                public void unanswered() {
+                    underWay.end(key, newest -> newest.nakWithDelay(LATER));
+                }
+            });
             taken = true;
         } finally {
             if (!taken) {
-                end(sequence, id, delivery.message()::nak);
+                underWay.end(key, Message::nak);
             }
-        }
-    }
-
-    private Inbox.Receipt receipt(long sequence, String id) {
-        return new Inbox.Receipt() {
-            @Override
-            public void answered() {
-                Message newest = underWay.get(sequence).message();
-                end(sequence, id, newest::ack);
-            }
-
-            @Override
-            public void unanswered() {
-                Message newest = underWay.get(sequence).message();
-                end(sequence, id, () -> newest.nakWithDelay(LATER));
-            }
-        };
-    }
-
-    private void end(long sequence, String id, Runnable word) {
-        underWay.remove(sequence);
-        sequences.remove(id);
-        tell(word);
-    }
-
-    private void report() {
-        underWay.values().forEach(delivery -> tell(delivery.message()::inProgress));
-    }
-
-    /** What the server does not hear, it makes up for by delivering again. */
-    private static void tell(Runnable word) {
-        try {
-            word.run();
-        } catch (IllegalStateException e) {
-            LOG.debugf("NATS: %s", e);
-        }
-    }
-
-    private static String id(Message message) {
-        try {
-            return EventFormat.readFromBus(message.getData()).id();
-        } catch (InvalidEventException e) {
-            return "";
         }
     }
 }

@@ -89,6 +89,11 @@ class NatsConnection implements ConnectionListener {
         return ups;
     }
 
+    /** @return whether it is up, as far as that is known, and has not come up again since {@link #ups} said this */
+    synchronized boolean isStill(long upsThen) {
+        return up && ups == upsThen;
+    }
+
     /** @return what keeps the connection from being of use, or nothing */
     synchronized Optional<String> trouble() {
         return up ? trouble.denied() : Optional.of("NATS at " + describe() + " cannot be reached: " + trouble.last());

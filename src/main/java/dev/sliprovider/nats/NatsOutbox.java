@@ -110,22 +110,25 @@ class NatsOutbox {
 
     private void publish() throws InterruptedException {
         for (boolean again = false; !underWay.isEmpty(); again = true) {
+            long ups = connection.ups();
             Optional<Connection> open = connection.awaitSettled(LOOK_AGAIN);
             if (open.isEmpty()) {
                 continue;
             }
             try {
-                publish(open.get(), again);
+                publish(open.get(), ups, again);
                 return;
             } catch (IllegalStateException | TimeoutException e) {
                 LOG.debugf("answers were not confirmed by NATS and are published again: %s", e);
-                reconnect(open.get());
+                if (connection.isStill(ups)) {
+                    reconnect(open.get());
+                }
             }
         }
     }
 
     /** Confirmed by the server's answer to what was sent after the answers. */
-    private void publish(Connection open, boolean again) throws TimeoutException, InterruptedException {
+    private void publish(Connection open, long ups, boolean again) throws TimeoutException, InterruptedException {
         boolean readable = true;
         open.clearLastError();
         for (Entry entry : List.copyOf(underWay)) {
@@ -135,9 +138,10 @@ class NatsOutbox {
                     continue;
                 }
             } catch (IOException e) {
-                if (connection.current().isEmpty()) {
-                    // The library would keep what is published now and send it later, unseen by who looks whether it is
-                    // out.
+                if (!connection.isStill(ups)) {
+                    // It can be told later. And the library would keep what is published now and send it then, unseen
+                    // by who
+                    // looks whether it is out.
                     throw new IllegalStateException(e);
                 }
                 readable = false;
@@ -171,10 +175,12 @@ class NatsOutbox {
         }
     }
 
-    /** A connection that does not answer looks well for minutes. */
+    /** A connection that does not answer looks well for minutes. One that is made again already is left alone. */
     private static void reconnect(Connection open) throws InterruptedException {
         try {
-            open.forceReconnect();
+            if (open.getStatus() == Connection.Status.CONNECTED) {
+                open.forceReconnect();
+            }
         } catch (IOException | IllegalStateException e) {
             LOG.debugf("NATS: %s", e);
         }

@@ -10,7 +10,7 @@ import io.nats.client.FetchConsumer;
 import io.nats.client.JetStreamApiException;
 import io.nats.client.JetStreamStatusCheckedException;
 import io.nats.client.Message;
-import io.nats.client.api.StreamInfo;
+import io.nats.client.StreamContext;
 import io.smallrye.mutiny.unchecked.Unchecked;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -27,6 +27,12 @@ class StreamConsumer {
     private static final Duration PULL = Duration.ofSeconds(5);
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final Duration FULL = Duration.ofMillis(20);
+    /**
+     * No server is killed and back in less. A pull does not outlive the server that has the stream, which need not be the
+     * one that we are connected to; but between two pulls that may have happened.
+     */
+    private static final Duration RESTART = Duration.ofMillis(100);
+
     private static final int BATCH = 100;
     private static final int NO_STREAM = 10059;
     private static final String NAME = "[A-Za-z0-9_-]{1,200}";
@@ -40,6 +46,7 @@ class StreamConsumer {
     private volatile Optional<String> trouble = Optional.of("not started");
     private volatile boolean wanted;
     private volatile boolean stopping;
+    private long trustedUntil;
     private final Worker worker = new Worker("nats-jetstream", this::run);
 
     StreamConsumer(
@@ -98,12 +105,12 @@ class StreamConsumer {
         try {
             long ups = connection.ups();
             ConsumerContext consumer = durable.bind(open);
-            StreamInfo stream = open.getStreamContext(config.stream()).getStreamInfo();
-            deliveries.doubtUpTo(stream.getStreamState().getLastSequence(), ups);
+            StreamContext stream = open.getStreamContext(config.stream());
             durable.seen();
             tell(Optional.empty());
-            while (!stopping && connection.current().isPresent() && connection.ups() == ups) {
-                pull(consumer);
+            trustedUntil = System.nanoTime();
+            while (!stopping && connection.isStill(ups)) {
+                pull(stream, consumer, ups);
                 durable.seen();
             }
         } catch (IOException | JetStreamApiException | JetStreamStatusCheckedException | IllegalStateException e) {
@@ -112,7 +119,7 @@ class StreamConsumer {
         }
     }
 
-    private void pull(ConsumerContext consumer)
+    private void pull(StreamContext stream, ConsumerContext consumer, long ups)
             throws InterruptedException, IOException, JetStreamApiException, JetStreamStatusCheckedException {
         int free = Math.min(BATCH, events.maxInFlight() - deliveries.underWay());
         if (free <= 0 || !wanted) {
@@ -120,21 +127,27 @@ class StreamConsumer {
             return;
         }
         long began = System.nanoTime();
+        if (began - trustedUntil >= 0) {
+            deliveries.doubtUpTo(stream.getStreamInfo().getStreamState().getLastSequence(), ups);
+        }
         FetchConsumer batch = consumer.fetch(FetchConsumeOptions.builder()
                 .maxMessages(free)
                 .expiresIn(PULL.toMillis())
                 .build());
-        boolean none = true;
+        int pulled = 0;
         try {
             for (Message message = batch.nextMessage(); message != null; message = batch.nextMessage()) {
-                none = false;
+                pulled++;
                 deliveries.take(message);
             }
         } finally {
             // What nobody would take any more goes to another replica.
             Unchecked.<FetchConsumer>consumer(FetchConsumer::close).accept(batch);
         }
-        if (none && System.nanoTime() - began < PULL.toNanos() / 2) {
+        if (pulled == free) {
+            trustedUntil = began + RESTART.toNanos();
+        }
+        if (pulled == 0 && System.nanoTime() - began < PULL.toNanos() / 2) {
             // The library takes a consumer that is gone for one that has nothing.
             consumer.getConsumerInfo();
             pause(FULL);

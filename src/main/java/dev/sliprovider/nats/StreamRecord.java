@@ -13,6 +13,7 @@ import io.nats.client.Message;
 import io.nats.client.StreamContext;
 import io.nats.client.api.DeliverPolicy;
 import io.nats.client.api.OrderedConsumerConfiguration;
+import io.nats.client.api.StreamState;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.Duration;
@@ -21,6 +22,7 @@ import java.time.ZonedDateTime;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * What Keptn's stream remembers of the answers that went out, whoever sent them and however that one ended. It is read
@@ -31,12 +33,28 @@ class StreamRecord implements NatsOutbox.Record {
 
     private static final int BATCH = 200;
     private static final int MANY = 100_000;
+    private static final Pattern REFUSED =
+            Pattern.compile(NatsTrouble.DENIED + " for Publish to \"\\$JS\\.API\\.CONSUMER\\.(CREATE|MSG\\.NEXT)\\.");
+
+    /** This user may not read the stream, which waiting does not change. */
+    static final class RefusedException extends IOException {
+
+        private static final long serialVersionUID = 1L;
+
+        RefusedException(String why) {
+            super(why);
+        }
+    }
+
+    /** A message. Its sequence alone would not tell: a server that was killed, or a new stream, gives it to another one. */
+    private record Place(long sequence, ZonedDateTime time) {}
 
     private final JetStreamConfig config;
     private final NatsConnection connection;
     private final Set<String> answered = new HashSet<>();
     private ZonedDateTime since = ZonedDateTime.now(ZoneOffset.UTC).plusYears(1);
-    private long next;
+    private Optional<Place> newest = Optional.empty();
+    private Optional<Place> end = Optional.empty();
 
     StreamRecord(JetStreamConfig config, NatsConnection connection) {
         this.config = config;
@@ -63,6 +81,7 @@ class StreamRecord implements NatsOutbox.Record {
      * Whether an event has a finished event in the stream.
      *
      * @param sent when the event came into the stream, or before
+     * @throws RefusedException if this user may not read the stream
      * @throws IOException if the stream cannot be read
      */
     synchronized boolean isAnswered(String id, ZonedDateTime sent) throws IOException, InterruptedException {
@@ -73,27 +92,59 @@ class StreamRecord implements NatsOutbox.Record {
         if (sent.isBefore(since) || answered.size() > MANY) {
             answered.clear();
             since = sent;
-            next = 0;
+            newest = Optional.empty();
+            end = Optional.empty();
         }
+        requireAllowed();
         try {
             readOn(open.get().getStreamContext(config.stream()));
-        } catch (JetStreamApiException | JetStreamStatusCheckedException | IllegalStateException e) {
+        } catch (IOException | JetStreamApiException | JetStreamStatusCheckedException | IllegalStateException e) {
+            requireAllowed();
             throw new IOException("the stream " + config.stream() + " cannot be read: " + e.getMessage(), e);
         }
+        requireAllowed();
         return answered.contains(id);
+    }
+
+    /** The server says so beside what was asked, which is then waited for in vain, or looks like nothing. */
+    private void requireAllowed() throws RefusedException {
+        Optional<String> refusal = connection.trouble().filter(REFUSED.asPredicate());
+        if (refusal.isPresent()) {
+            throw new RefusedException("the stream " + config.stream() + " cannot be read: " + refusal.get());
+        }
     }
 
     private void readOn(StreamContext stream)
             throws IOException, JetStreamApiException, JetStreamStatusCheckedException, InterruptedException {
-        long last = stream.getStreamInfo().getStreamState().getLastSequence();
-        if (next > last + 1) {
-            // Another stream of the same name: what the old one had may be asked about all the same.
-            next = 0;
-        }
-        if (next > last) {
+        StreamState state = stream.getStreamInfo().getStreamState();
+        var endNow = Optional.of(new Place(state.getLastSequence(), state.getLastTime()));
+        if (endNow.equals(end)) {
             return;
         }
-        var answers = stream.createOrderedConsumer(start().filterSubject(EventType.GET_SLI_FINISHED.name()));
+        Optional<Place> known = newest;
+        if (known.isEmpty() || !known.equals(read(stream, from(known.get())))) {
+            // Never read, or what was read last is not where it was: sequences after it may have gone to others, too.
+            newest = Optional.empty();
+            read(
+                    stream,
+                    new OrderedConsumerConfiguration()
+                            .deliverPolicy(DeliverPolicy.ByStartTime)
+                            .startTime(since));
+        }
+        end = endNow;
+    }
+
+    private static OrderedConsumerConfiguration from(Place place) {
+        return new OrderedConsumerConfiguration()
+                .deliverPolicy(DeliverPolicy.ByStartSequence)
+                .startSequence(place.sequence());
+    }
+
+    /** @return the first answer that was found */
+    private Optional<Place> read(StreamContext stream, OrderedConsumerConfiguration start)
+            throws IOException, JetStreamApiException, JetStreamStatusCheckedException, InterruptedException {
+        var answers = stream.createOrderedConsumer(start.filterSubject(EventType.GET_SLI_FINISHED.name()));
+        Optional<Place> first = Optional.empty();
         int read = BATCH;
         while (read == BATCH) {
             FetchConsumer batch = answers.fetch(
@@ -101,18 +152,13 @@ class StreamRecord implements NatsOutbox.Record {
             read = 0;
             for (Message message = batch.nextMessage(); message != null; message = batch.nextMessage()) {
                 read++;
-                next = message.metaData().streamSequence() + 1;
+                var metaData = message.metaData();
+                newest = Optional.of(new Place(metaData.streamSequence(), metaData.timestamp()));
+                first = first.or(() -> newest);
                 triggeredId(message).ifPresent(answered::add);
             }
         }
-        next = Math.max(next, last + 1);
-    }
-
-    private OrderedConsumerConfiguration start() {
-        var start = new OrderedConsumerConfiguration();
-        return next == 0
-                ? start.deliverPolicy(DeliverPolicy.ByStartTime).startTime(since)
-                : start.deliverPolicy(DeliverPolicy.ByStartSequence).startSequence(next);
+        return first;
     }
 
     private static Optional<String> triggeredId(Message message) {

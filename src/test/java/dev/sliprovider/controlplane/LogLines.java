@@ -9,17 +9,17 @@ import java.util.logging.Logger;
 import org.jboss.logmanager.ExtLogRecord;
 
 /** What a class says in the log, at INFO and above. */
-final class LogLines extends Handler implements AutoCloseable {
+public final class LogLines extends Handler implements AutoCloseable {
 
     private final Logger logger;
     private final List<String> lines = new CopyOnWriteArrayList<>();
 
-    LogLines(Class<?> of) {
+    public LogLines(Class<?> of) {
         logger = Logger.getLogger(of.getName());
         logger.addHandler(this);
     }
 
-    List<String> lines() {
+    public List<String> lines() {
         return List.copyOf(lines);
     }
 

@@ -1,0 +1,140 @@
+package dev.sliprovider.nats;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sliprovider.keptn.EventFormat;
+import dev.sliprovider.keptn.KeptnEvent;
+import dev.sliprovider.transport.Arrivals;
+import io.nats.client.Connection;
+import io.nats.client.ConnectionListener.Events;
+import java.io.IOException;
+import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeoutException;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class NatsOutboxTest {
+
+    private static final Duration TIME = Duration.ofSeconds(10);
+    private static final String URL = "nats://127.0.0.1:1";
+    private static final KeptnEvent ANSWER = EventFormat.readFromBus("""
+            {"id": "1", "type": "sh.keptn.event.get-sli.finished", "source": "test", "specversion": "1.0",
+             "triggeredid": "asked", "shkeptncontext": "context", "data": {}}""".getBytes(StandardCharsets.UTF_8));
+
+    private final List<String> calls = new CopyOnWriteArrayList<>();
+    private final NatsConnection connection = Configured.connection(URL);
+    private final NatsOutbox outbox = new NatsOutbox(connection, Configured.nats(URL), Arrivals.unsent());
+    private final Connection library = library();
+    private volatile Connection.Status status = Connection.Status.CONNECTED;
+    private volatile boolean deaf;
+
+    @BeforeEach
+    void connect() {
+        connection.connectionEvent(library, Events.CONNECTED);
+    }
+
+    @AfterEach
+    void close() {
+        outbox.close();
+    }
+
+    @Test
+    void a_connection_that_is_made_again_already_is_waited_for_and_left_alone() {
+        outbox.open(new Looks(() -> {
+            status = Connection.Status.RECONNECTING;
+            connection.connectionEvent(library, Events.DISCONNECTED);
+            comesBack();
+        }));
+        outbox.send(ANSWER).await().atMost(TIME);
+
+        assertThat(calls).containsExactly("publish", "flush");
+    }
+
+    @Test
+    void over_a_connection_that_came_back_during_the_look_it_is_looked_again() {
+        var record = new Looks(() -> {
+            connection.connectionEvent(library, Events.DISCONNECTED);
+            connection.connectionEvent(library, Events.RECONNECTED);
+        });
+        outbox.open(record);
+        outbox.send(ANSWER).await().atMost(TIME);
+
+        assertThat(record.looks).isEqualTo(2);
+        assertThat(calls).containsExactly("publish", "flush");
+    }
+
+    @Test
+    void a_connection_that_looks_well_and_does_not_answer_is_made_again() {
+        deaf = true;
+        outbox.open(new Looks(() -> {}));
+        var sent = outbox.send(ANSWER).subscribeAsCompletionStage();
+        Awaitility.await().atMost(TIME).until(() -> calls.contains("forceReconnect"));
+        deaf = false;
+
+        assertThat(sent).succeedsWithin(TIME);
+    }
+
+    private void comesBack() {
+        Thread.ofVirtual().start(() -> {
+            Awaitility.await().during(Duration.ofMillis(200)).until(() -> true);
+            status = Connection.Status.CONNECTED;
+            connection.connectionEvent(library, Events.RECONNECTED);
+        });
+    }
+
+    /** Says at the first look that it cannot tell, after something has happened. */
+    private static final class Looks implements NatsOutbox.Record {
+
+        private final Runnable meanwhile;
+        private int looks;
+
+        Looks(Runnable meanwhile) {
+            this.meanwhile = meanwhile;
+        }
+
+        @Override
+        public boolean doubts(KeptnEvent answer) {
+            return true;
+        }
+
+        @Override
+        public boolean has(KeptnEvent answer) throws IOException {
+            if (looks++ == 0) {
+                meanwhile.run();
+                throw new IOException("NATS is away");
+            }
+            return false;
+        }
+    }
+
+    /** The library's connection as it is seen from here: what is called is written down. */
+    private Connection library() {
+        return (Connection) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
+                    if (List.of("publish", "flush", "forceReconnect").contains(method.getName())) {
+                        calls.add(method.getName());
+                    }
+                    return switch (method.getName()) {
+                        case "flush" -> flush();
+                        case "getMaxPayload" -> 1_000_000L;
+                        case "getStatus" -> status;
+                        case "getLastError" -> "";
+                        case "getConnectedUrl" -> URL;
+                        default -> null;
+                    };
+                });
+    }
+
+    private Object flush() throws TimeoutException {
+        if (deaf) {
+            throw new TimeoutException("no answer");
+        }
+        return null;
+    }
+}

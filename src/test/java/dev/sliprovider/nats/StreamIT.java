@@ -1,0 +1,250 @@
+package dev.sliprovider.nats;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sliprovider.controlplane.LogLines;
+import dev.sliprovider.secrets.Secrets;
+import dev.sliprovider.transport.Arrivals;
+import dev.sliprovider.transport.EventsConfig;
+import dev.sliprovider.transport.Subscription;
+import dev.sliprovider.transport.Subscriptions;
+import io.nats.client.Message;
+import io.nats.client.api.AckPolicy;
+import io.nats.client.api.ConsumerConfiguration;
+import io.nats.client.api.ConsumerInfo;
+import io.nats.client.api.DeliverPolicy;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZonedDateTime;
+import java.util.List;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is taken out of the stream of a real nats-server that has forgotten things, while our connection stays up. */
+class StreamIT {
+
+    private static final Duration TIME = Duration.ofSeconds(20);
+    private static final Duration A_MOMENT = Duration.ofMillis(500);
+    private static final String CONSUMER = "prometheus-sli-provider";
+    /** Everything that is needed to pull events, and nothing that is needed to read the stream. */
+    private static final String ONLY_PULLING = """
+            jetstream { store_dir: "%s" }
+            no_auth_user: bus
+            authorization { users = [
+              {user: bus, password: bus}
+              {user: provider, password: "%s", permissions: {publish: {allow: [
+                "sh.keptn.>", "$JS.API.STREAM.INFO.keptn", "$JS.API.CONSUMER.INFO.keptn.prometheus-sli-provider",
+                "$JS.API.CONSUMER.MSG.NEXT.keptn.prometheus-sli-provider", "$JS.ACK.keptn.prometheus-sli-provider.>"
+              ]}}}
+            ]}
+            """;
+
+    private final JetStreamConfig config = Configured.as(JetStreamConfig.class, Map.of());
+    private final Arrivals arrivals = new Arrivals();
+
+    @TempDir
+    Path folder;
+
+    private NatsServer server;
+    private Bus bus;
+    private NatsConnection connection;
+    private StreamRecord record;
+    private Deliveries deliveries;
+
+    @AfterEach
+    void stop() {
+        connection.close();
+        bus.close();
+        server.stop();
+    }
+
+    @Test
+    void an_event_that_has_got_the_sequence_of_a_lost_one_is_answered_and_acknowledged_by_itself() throws Exception {
+        start();
+        String lost = bus.trigger("quick");
+        deliveries.take(next());
+        makeStreamAgain();
+        String later = bus.trigger("quick");
+        deliveries.take(next());
+        assertThat(arrivals.ids()).containsExactly(lost, later);
+
+        arrivals.answered(lost);
+        Awaitility.await().during(A_MOMENT).until(() -> consumer().getNumAckPending() == 1);
+        arrivals.answered(later);
+        Awaitility.await().atMost(TIME).until(() -> consumer().getNumAckPending() == 0);
+        assertThat(deliveries.underWay()).isZero();
+    }
+
+    @Test
+    void a_further_delivery_of_an_event_that_is_under_way_is_acknowledged_instead_of_the_first() throws Exception {
+        start();
+        String id = bus.trigger("quick");
+        Message first = next();
+        deliveries.take(first);
+        first.nak();
+        deliveries.take(next());
+        arrivals.answered(id);
+
+        assertThat(arrivals.ids()).containsExactly(id);
+        Awaitility.await().atMost(TIME).until(() -> consumer().getNumAckPending() == 0);
+    }
+
+    @Test
+    void answers_that_have_got_the_sequences_of_lost_ones_are_read() throws Exception {
+        start();
+        var before = ZonedDateTime.now().minusMinutes(1);
+        bus.answer("lost-1");
+        bus.answer("lost-2");
+        assertThat(record.isAnswered("lost-2", before)).isTrue();
+        makeStreamAgain();
+        for (int i = 1; i <= 4; i++) {
+            bus.answer("later-" + i);
+        }
+
+        assertThat(record.isAnswered("later-1", before)).isTrue();
+        assertThat(record.isAnswered("later-4", before)).isTrue();
+        assertThat(record.isAnswered("lost-1", before)).isTrue();
+        assertThat(record.isAnswered("never", before)).isFalse();
+        bus.answer("last");
+        assertThat(record.isAnswered("last", before)).isTrue();
+    }
+
+    @Test
+    void what_is_forgotten_between_two_pulls_is_not_answered_again() throws Exception {
+        start();
+        StreamConsumer puller = puller();
+        try {
+            // With one event under way nothing more is pulled.
+            String first = bus.trigger("quick");
+            Awaitility.await().atMost(TIME).until(() -> arrivals.ids().contains(first));
+            String others = bus.trigger("quick");
+            bus.connection().getConsumerContext("keptn", CONSUMER).next(TIME).ackSync(TIME);
+            bus.answer(others);
+            forgetDeliveries();
+            bus.answer(first);
+            arrivals.answered(first);
+            Awaitility.await()
+                    .atMost(TIME)
+                    .until(() -> consumer().getNumPending() == 0 && consumer().getNumAckPending() == 0);
+
+            assertThat(arrivals.ids()).containsExactly(first);
+        } finally {
+            puller.stop();
+            deliveries.stop();
+        }
+    }
+
+    @Test
+    void where_the_stream_may_not_be_read_a_first_delivery_is_answered_at_once() throws Exception {
+        start(ONLY_PULLING);
+        String waited = bus.trigger("quick");
+        String again = bus.trigger("quick");
+        deliveries.doubtUpTo(2, connection.ups());
+        try (var log = new LogLines(Deliveries.class)) {
+            deliveries.take(next());
+            assertThat(arrivals.ids()).containsExactly(waited);
+            next().nak();
+            deliveries.take(next());
+            assertThat(arrivals.ids()).doesNotContain(again);
+            assertThat(consumer().getNumAckPending()).isEqualTo(2);
+
+            assertThat(log.lines()).hasSize(2);
+            assertThat(log.lines().get(0))
+                    .contains(waited + " may have been answered before", "give the user this permission");
+            assertThat(log.lines().get(1)).contains(again + " was delivered before");
+        }
+    }
+
+    @Test
+    void the_rights_that_the_documentation_names_suffice_to_read_the_stream() throws Exception {
+        String more = "\"$JS.API.CONSUMER.CREATE.keptn.>\", \"$JS.API.CONSUMER.MSG.NEXT.keptn.>\", \"sh.keptn.>\"";
+        start(ONLY_PULLING.replace("\"sh.keptn.>\"", more));
+        bus.answer("answered");
+
+        var before = ZonedDateTime.now().minusMinutes(1);
+        assertThat(record.isAnswered("answered", before)).isTrue();
+        assertThat(record.isAnswered("never", before)).isFalse();
+        assertThat(connection.trouble()).isEmpty();
+    }
+
+    private void start(String permissions) throws Exception {
+        String text = permissions.formatted(folder.resolve("data"), Secrets.MARKER);
+        Path file = Files.writeString(folder.resolve("nats.conf"), text);
+        server = new NatsServer(folder.resolve("nats"), "-c", file.toString()).start();
+        connect(server.url().replace("//", "//provider:" + Secrets.MARKER + "@"));
+    }
+
+    private void start() throws Exception {
+        server = new NatsServer(folder.resolve("nats")).start();
+        connect(server.url());
+    }
+
+    private void connect(String url) throws Exception {
+        bus = new Bus(server);
+        makeStream();
+        connection = Configured.connection(url);
+        connection.open(() -> {});
+        assertThat(connection.await(TIME)).isPresent();
+        record = new StreamRecord(config, connection);
+        deliveries = new Deliveries(config, connection, record, arrivals.inbox());
+        deliveries.doubtUpTo(0, connection.ups());
+    }
+
+    private void makeStream() throws Exception {
+        bus.createStream();
+        makeConsumer(DeliverPolicy.All);
+    }
+
+    private void makeConsumer(DeliverPolicy from) throws Exception {
+        bus.connection()
+                .jetStreamManagement()
+                .createConsumer(
+                        "keptn",
+                        ConsumerConfiguration.builder()
+                                .durable(CONSUMER)
+                                .filterSubject(Bus.TRIGGERED)
+                                .ackPolicy(AckPolicy.Explicit)
+                                .ackWait(config.ackWait())
+                                .maxDeliver(config.maxDeliver())
+                                .deliverPolicy(from)
+                                .build());
+    }
+
+    private void makeStreamAgain() throws Exception {
+        bus.connection().jetStreamManagement().deleteStream("keptn");
+        makeStream();
+    }
+
+    /** As a server that is killed and back, which we are not connected to. */
+    private void forgetDeliveries() throws Exception {
+        bus.connection().jetStreamManagement().deleteConsumer("keptn", CONSUMER);
+        makeConsumer(DeliverPolicy.All);
+        Awaitility.await().during(A_MOMENT).until(() -> true);
+    }
+
+    private Message next() throws Exception {
+        return connection
+                .current()
+                .orElseThrow()
+                .getConsumerContext("keptn", CONSUMER)
+                .next(TIME);
+    }
+
+    private ConsumerInfo consumer() throws Exception {
+        return bus.connection().jetStreamManagement().getConsumerInfo("keptn", CONSUMER);
+    }
+
+    private StreamConsumer puller() {
+        var events = Configured.as(EventsConfig.class, Map.of("sli-provider.events.max-in-flight", "1"));
+        var subscriptions = new Subscriptions();
+        subscriptions.replace(List.of(new Subscription(Bus.TRIGGERED, List.of(), List.of(), List.of())));
+        var puller =
+                new StreamConsumer(config, events, connection, subscriptions, deliveries, new DurableConsumer(config));
+        puller.start();
+        return puller;
+    }
+}
