@@ -144,7 +144,10 @@ class ServeIT {
         List<String> lines = (result.out() + result.err()).strip().lines().toList();
         assertThat(lines).singleElement().asString().contains("OAuth is set in part only; missing: OAUTH_CLIENT_ID");
         if (json.equals("true")) {
-            assertThat(new ObjectMapper().readTree(lines.getFirst()).path("level").asText())
+            assertThat(new ObjectMapper()
+                            .readTree(lines.getFirst())
+                            .path("level")
+                            .asText())
                     .isEqualTo("ERROR");
         }
     }

@@ -147,8 +147,8 @@ class ChartTest {
     @Test
     void a_distributor_is_asked_for_its_health_only_where_somebody_says_that_it_answers() {
         assertThat(Chart.list(pod(DISTRIBUTOR).get("initContainers")).getLast()).doesNotContainKey("readinessProbe");
-        Map<String, Object> old = Chart.list(
-                        pod("{transport: http, http: {distributor: {healthPort: 10999}}}").get("initContainers"))
+        Map<String, Object> old = Chart.list(pod("{transport: http, http: {distributor: {healthPort: 10999}}}")
+                        .get("initContainers"))
                 .getLast();
         assertThat(Chart.at(old, "readinessProbe.httpGet")).isEqualTo(Map.of("path", "/health", "port", 10999));
     }
@@ -178,7 +178,8 @@ class ChartTest {
                         .map(container -> container.get("name")))
                 .containsExactly("provider");
         assertThat(pod("")).containsEntry("automountServiceAccountToken", true);
-        assertThat(Chart.text(DISTRIBUTOR + "\nprometheus: {readSecrets: false}")).doesNotContain("service-account");
+        assertThat(Chart.text(DISTRIBUTOR + "\nprometheus: {readSecrets: false}"))
+                .doesNotContain("service-account");
     }
 
     @Test
@@ -205,7 +206,8 @@ class ChartTest {
     void a_digest_without_a_tag_is_the_version() {
         Map<String, Object> deployment =
                 Chart.one(Chart.objects("image: {digest: 'sha256:%s'}".formatted("a".repeat(64))), "Deployment");
-        assertThat(Chart.at(deployment, "metadata.labels")).containsEntry("app.kubernetes.io/version", "sha256-" + "a".repeat(12));
+        assertThat(Chart.at(deployment, "metadata.labels"))
+                .containsEntry("app.kubernetes.io/version", "sha256-" + "a".repeat(12));
     }
 
     @Test
@@ -214,9 +216,7 @@ class ChartTest {
                 Chart.at(Chart.one(Chart.objects(DISTRIBUTOR, "1.28.15"), "Deployment"), "spec.template.spec");
         assertThat(pod).doesNotContainKey("initContainers");
         Map<String, Object> distributor = Chart.list(pod.get("containers")).getLast();
-        assertThat(distributor)
-                .containsEntry("name", "distributor")
-                .doesNotContainKey("restartPolicy");
+        assertThat(distributor).containsEntry("name", "distributor").doesNotContainKey("restartPolicy");
     }
 
     /** Contract §2.1: without a group each distributor would get every event. */

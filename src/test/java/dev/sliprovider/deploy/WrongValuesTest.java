@@ -87,7 +87,8 @@ class WrongValuesTest {
                         "polling.oauth.tokenUrl or polling.oauth.discovery is missing"),
                 Arguments.of(polling("oauth: {discovery: 'https://a'}"), "polling.oauth.scopes is missing"),
                 Arguments.of(polling("interval: 0s"), "/polling/interval"),
-                Arguments.of("polling: {existingSecret: a}", "polling.existingSecret is set, but transport is jetstream"),
+                Arguments.of(
+                        "polling: {existingSecret: a}", "polling.existingSecret is set, but transport is jetstream"),
                 Arguments.of("polling: {caSecret: a}", "polling.caSecret is set, but transport is jetstream"),
                 Arguments.of("polling: {projects: [a]}", "polling.projects is set, but transport is jetstream"),
                 Arguments.of(
@@ -107,12 +108,14 @@ class WrongValuesTest {
                 Arguments.of("heap: 1k", "the program needs 16m"),
                 Arguments.of("resources: {requests: {memory: 256Mi}}", "more than resources.limits.memory 128Mi"),
                 Arguments.of(
-                        "resources: {requests: {cpu: 2}, limits: {cpu: 1500m}}", "more than resources.limits.cpu 1500m"),
+                        "resources: {requests: {cpu: 2}, limits: {cpu: 1500m}}",
+                        "more than resources.limits.cpu 1500m"),
                 Arguments.of(
                         "http: {distributor: {resources: {requests: {memory: 1Gi}}}}",
                         "more than http.distributor.resources.limits.memory 64Mi"),
                 Arguments.of(
-                        "{jvm: {enabled: true}, resources: {limits: {memory: 256M}}}", "is 256M, which is for the native"),
+                        "{jvm: {enabled: true}, resources: {limits: {memory: 256M}}}",
+                        "is 256M, which is for the native"),
                 Arguments.of(
                         "env: {SLI_PROVIDER_EVENTS_DRAIN: 1m}",
                         "is 45, but the program may need 65 s (60 of SLI_PROVIDER_EVENTS_DRAIN and 5 for last words); set 70"),
@@ -135,8 +138,7 @@ class WrongValuesTest {
                 Arguments.of(
                         "env: {JAVA_TOOL_OPTIONS: -Dsli-provider.api.token=tr0ub4dor}",
                         "env.JAVA_TOOL_OPTIONS would put a secret"),
-                Arguments.of(
-                        "jvm: {options: -Dsli-provider.api.token=tr0ub4dor}", "jvm.options would put a secret"),
+                Arguments.of("jvm: {options: -Dsli-provider.api.token=tr0ub4dor}", "jvm.options would put a secret"),
                 Arguments.of(
                         "extraEnv: [{name: HTTPS_PROXY, value: 'http://proxy?apikey=tr0ub4dor'}]",
                         "extraEnv HTTPS_PROXY would put a secret"),

@@ -122,8 +122,8 @@ class WorkflowsTest {
     @CsvSource({"v%s, 0", "v0.0.0, 1"})
     void a_tag_that_is_not_the_version_of_the_program_stops_the_release_first(String tag, int exitCode)
             throws Exception {
-        Map<?, ?> test = (Map<?, ?>)
-                ((Map<?, ?>) parse(FOLDER.resolve("release.yml")).get("jobs")).get("test");
+        Map<?, ?> test =
+                (Map<?, ?>) ((Map<?, ?>) parse(FOLDER.resolve("release.yml")).get("jobs")).get("test");
         String script = ((List<?>) test.get("steps"))
                 .stream()
                         .map(step -> ((Map<?, ?>) step).get("run"))
@@ -150,9 +150,9 @@ class WorkflowsTest {
                 .results()
                 .map(match -> match.group(1).replace("\\", ""))
                 .toList();
-        assertThat(changed).hasSize(3).allSatisfy(line -> assertThat(values)
-                .as(line)
-                .containsOnlyOnce(line));
+        assertThat(changed)
+                .hasSize(3)
+                .allSatisfy(line -> assertThat(values).as(line).containsOnlyOnce(line));
     }
 
     @Test
