@@ -26,9 +26,11 @@ app.kubernetes.io/part-of: keptn
 {{- if .Values.image.digest }}@{{ .Values.image.digest }}{{ else }}:{{ include "sli.tag" . }}{{ end -}}
 {{- end -}}
 
-{{/* A tag may be twice as long as a label, and begin and end with what a label may not. */}}
+{{/* A tag may be twice as long as a label, and begin and end with what a label may not. What is behind a digest alone nobody knows:
+     the chart's own version might be another. */}}
 {{- define "sli.version" -}}
-{{- include "sli.tag" . | trunc 63 | trimAll "-_." | default "unknown" -}}
+{{- $digest := and (ne .Values.image.digest "") (eq .Values.image.tag "") -}}
+{{- $digest | ternary (.Values.image.digest | trunc 19 | replace ":" "-") (include "sli.tag" .) | trunc 63 | trimAll "-_." | default "unknown" -}}
 {{- end -}}
 
 {{/* What no schema can say. */}}
@@ -45,6 +47,22 @@ app.kubernetes.io/part-of: keptn
 {{- end -}}
 {{- if and (eq .Values.transport "polling") (not .Values.polling.existingSecret) -}}
 {{- fail "polling.existingSecret is missing; it names a Secret with the key token, Keptn's API token" -}}
+{{- end -}}
+{{- with .Values.polling.oauth -}}
+{{- $url := or .tokenUrl .discovery -}}
+{{- if and .scopes (not $url) -}}
+{{- fail "polling.oauth.tokenUrl or polling.oauth.discovery is missing; polling.oauth.scopes is of no use without where to get a token" -}}
+{{- end -}}
+{{- if and $url (not .scopes) -}}
+{{- fail "polling.oauth.scopes is missing; without it no token is asked for at polling.oauth.tokenUrl or discovery" -}}
+{{- end -}}
+{{- end -}}
+{{- if ne .Values.transport "polling" -}}
+{{- range $name, $value := dict "existingSecret" .Values.polling.existingSecret "caSecret" .Values.polling.caSecret "projects" .Values.polling.projects "oauth" .Values.polling.oauth.scopes -}}
+{{- if $value -}}
+{{- fail (printf "polling.%s is set, but transport is %s; set transport to polling, or leave it out" $name $.Values.transport) -}}
+{{- end -}}
+{{- end -}}
 {{- end -}}
 {{- if and (eq .Values.transport "http") (not .Values.http.distributor.enabled) (not .Values.http.sink) -}}
 {{- fail "http.sink is missing; without a distributor it says where answers are posted, as in http://broker-ingress.knative-eventing/keptn/default" -}}
@@ -63,9 +81,16 @@ app.kubernetes.io/part-of: keptn
 {{- fail (printf "%s has a login in its URL, which everybody could read in the Deployment; leave it out (%s)" $name (eq $name "http.sink" | ternary "a sink that needs one cannot be used" "Keptn's token is in polling.existingSecret")) -}}
 {{- end -}}
 {{- end -}}
-{{- range $name, $url := dict "prometheus.endpoint" .Values.prometheus.endpoint "polling.endpoint" .Values.polling.endpoint "http.sink" .Values.http.sink -}}
-{{- if and $url (not (regexMatch "^https?://[^/\\s]" $url)) -}}
+{{- range $name, $urls := dict "prometheus.endpoint" (splitList "," .Values.prometheus.endpoint) "polling.endpoint" (list .Values.polling.endpoint) "http.sink" (list .Values.http.sink) -}}
+{{- range $url := $urls -}}
+{{- if and (or $url (gt (len $urls) 1)) (not (regexMatch "^https?://[^/\\s]" (trim $url))) -}}
 {{- fail (printf "%s is no URL; it begins with http:// or https:// and a host, as in http://prometheus:9090" $name) -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+{{- range $url := splitList "," .Values.prometheus.endpoint -}}
+{{- if regexMatch "/api/v1(/query(_range)?)?/*$" (trim $url) -}}
+{{- fail "prometheus.endpoint ends with a path of Prometheus' API; leave /api/v1 and what comes after it out, as in http://prometheus:9090" -}}
 {{- end -}}
 {{- end -}}
 {{- if contains "@" .Values.prometheus.endpoint -}}
@@ -104,49 +129,58 @@ app.kubernetes.io/part-of: keptn
 {{- if and .Values.prometheus.existingSecret (not .Values.prometheus.secretKeys) -}}
 {{- fail "prometheus.secretKeys is missing; it names the keys of prometheus.existingSecret that are read, as in [PROMETHEUS_BEARER_TOKEN] or [PROMETHEUS_USER, PROMETHEUS_PASSWORD]" -}}
 {{- end -}}
+{{- $logins := list -}}
+{{- range $login := list "PROMETHEUS_USER" "PROMETHEUS_BEARER_TOKEN" "PROMETHEUS_OAUTH2_CLIENT_ID" -}}
+{{- if has $login $.Values.prometheus.secretKeys }}{{ $logins = append $logins $login }}{{ end -}}
+{{- end -}}
+{{- if gt (len $logins) 1 -}}
+{{- fail (printf "prometheus.secretKeys has %s, but there is one login only; leave one of them out" (join " and " $logins)) -}}
+{{- end -}}
 {{- if and .Values.prometheus.secretKeys (not .Values.prometheus.existingSecret) -}}
 {{- fail "prometheus.existingSecret is missing; prometheus.secretKeys are its keys" -}}
 {{- end -}}
 {{- if gt (int .Values.autoscaling.minReplicas) (int .Values.autoscaling.maxReplicas) -}}
 {{- fail (printf "autoscaling.minReplicas is %d, more than autoscaling.maxReplicas %d; exchange them" (int .Values.autoscaling.minReplicas) (int .Values.autoscaling.maxReplicas)) -}}
 {{- end -}}
-{{- $limit := include "sli.mebibytes" (dig "limits" "memory" "" .Values.resources | toString) -}}
-{{- $heap := include "sli.heap" . -}}
-{{- if and $limit (regexMatch "[mM]$" $heap) (gt (mul (int (trimSuffix "m" (lower $heap))) 4) (mul (int $limit) 3)) -}}
-{{- fail (printf "heap is %s, more than three quarters of resources.limits.memory %sMi; the rest is for code, threads and connections" $heap $limit) -}}
-{{- end -}}
-{{- if and $limit (regexMatch "[gG]$" $heap) (gt (mul (int (trimSuffix "g" (lower $heap))) 4096) (mul (int $limit) 3)) -}}
-{{- fail (printf "heap is %s, more than three quarters of resources.limits.memory %sMi; the rest is for code, threads and connections" $heap $limit) -}}
-{{- end -}}
+{{- include "sli.checkMemory" . -}}
 {{- if regexMatch "-Xmx|RAMPercentage" .Values.jvm.options -}}
 {{- fail "jvm.options has a size of the heap; set heap instead" -}}
 {{- end -}}
-{{- if and (eq .Values.transport "http") .Values.http.distributor.enabled (lt (int .Values.terminationGracePeriodSeconds) 40) -}}
-{{- fail (printf "terminationGracePeriodSeconds is %d, but the program may need 25 s and the distributor 10 s after it; set 40 or more" (int .Values.terminationGracePeriodSeconds)) -}}
-{{- end -}}
-{{- if and .Values.networkPolicy.eventsFrom (or (ne .Values.transport "http") .Values.http.distributor.enabled) -}}
-{{- fail "networkPolicy.eventsFrom counts only with transport http and without a distributor; otherwise nobody may post events" -}}
+{{- include "sli.checkEnd" . -}}
+{{- if and .Values.networkPolicy.eventsFrom (not (include "sli.open" .)) -}}
+{{- fail "networkPolicy.eventsFrom counts only with transport http and without a distributor, or with env SLI_PROVIDER_EVENTS_OVER_HTTP true; otherwise nobody may post events" -}}
 {{- end -}}
 {{- if and (or .Values.networkPolicy.eventsFrom .Values.networkPolicy.metricsFrom) (not .Values.networkPolicy.enabled) -}}
 {{- fail "networkPolicy.eventsFrom and metricsFrom count only with networkPolicy.enabled" -}}
-{{- end -}}
-{{- if and .Values.jvm.enabled $limit (lt (int $limit) 256) -}}
-{{- fail (printf "resources.limits.memory is %sMi, which is for the native executable; with jvm.enabled set more, as in 512Mi" $limit) -}}
 {{- end -}}
 {{- $env := include "sli.env" . -}}
 {{- range $name, $value := .Values.env -}}
 {{- if regexMatch (printf "name: %s\\b" $name) $env -}}
 {{- fail (printf "env.%s is set by the chart already; use the value of its own instead" $name) -}}
 {{- end -}}
+{{- include "sli.refusePort" (dict "place" (printf "env.%s" $name) "name" $name) -}}
 {{- include "sli.refuseSecret" (dict "place" (printf "env.%s" $name) "name" $name "value" $value) -}}
 {{- end -}}
+{{- $seen := dict -}}
 {{- range $variable := .Values.extraEnv -}}
-{{- if or (regexMatch (printf "name: %s\\b" .name) $env) (hasKey $.Values.env .name) -}}
+{{- $name := upper .name -}}
+{{- if or (regexMatch (printf "name: %s\\b" $name) $env) (hasKey $.Values.env $name) -}}
 {{- fail (printf "extraEnv has %s, which is set already; use the value of its own instead" .name) -}}
 {{- end -}}
+{{- if hasKey $seen $name -}}
+{{- fail (printf "extraEnv has %s twice; leave one of them out" .name) -}}
+{{- end -}}
+{{- $_ := set $seen $name true -}}
+{{- include "sli.refusePort" (dict "place" (printf "extraEnv %s" .name) "name" $name) -}}
 {{- with .value -}}
 {{- include "sli.refuseSecret" (dict "place" (printf "extraEnv %s" $variable.name) "name" $variable.name "value" .) -}}
 {{- end -}}
+{{- end -}}
+{{- range $name, $value := dict "jvm.options" .Values.jvm.options "prometheus.endpoint" .Values.prometheus.endpoint "polling.endpoint" .Values.polling.endpoint "polling.oauth.tokenUrl" .Values.polling.oauth.tokenUrl "polling.oauth.discovery" .Values.polling.oauth.discovery "http.sink" .Values.http.sink "nats.url" .Values.nats.url -}}
+{{- include "sli.refuseSecret" (dict "place" $name "name" $name "value" $value) -}}
+{{- end -}}
+{{- if regexMatch "-Dquarkus\\.(http|management)\\." .Values.jvm.options -}}
+{{- fail "jvm.options moves a port away from the probes and the Service; leave that out" -}}
 {{- end -}}
 {{- $labels := include "sli.labels" . | fromYaml -}}
 {{- range $name, $value := .Values.podLabels -}}
@@ -163,7 +197,16 @@ app.kubernetes.io/part-of: keptn
 
 {{/* Names and values in which there is a secret: everybody who may read the Deployment would see it. */}}
 {{- define "sli.refuseSecret" -}}
-{{- if or (regexMatch "(PASSWORD|TOKEN|SECRET|HEADERS|PARAMETERS|TLS_KEY)$" .name) (regexMatch "//[^/?#\\s]*@" (toString .value)) -}}
-{{- fail (printf "%s would put a secret into the Deployment; name it in extraEnv with valueFrom.secretKeyRef" .place) -}}
+{{- $named := regexMatch "(PASSWORD|PASSWD|TOKEN|SECRET|API_?KEY|HEADERS|PARAMETERS|TLS_KEY)$" (upper .name) -}}
+{{- $within := regexMatch "(?i)//[^/?#\\s]*@|(token|password|passwd|secret|(api|access)[-_.]?key)\\s*=\\s*\\S|\\b(bearer|basic)\\s+\\S" (toString .value) -}}
+{{- if or $named $within -}}
+{{- fail (printf "%s would put a secret into the Deployment; name it in extraEnv with valueFrom.secretKeyRef, or in the Secret of an endpoint" .place) -}}
+{{- end -}}
+{{- end -}}
+
+{{/* Probes, Service and NetworkPolicy are about 8080 and 9000, plain, at the usual paths. */}}
+{{- define "sli.refusePort" -}}
+{{- if regexMatch "QUARKUS_((HTTP|MANAGEMENT)_(PORT|HOST|HOST_ENABLED|ENABLED|ROOT_PATH|SSL_.*|INSECURE_REQUESTS|TLS_CONFIGURATION_NAME)|SMALLRYE_HEALTH_.*)$" .name -}}
+{{- fail (printf "%s moves what probes and Service ask; leave it out, the ports are 8080 and 9000" .place) -}}
 {{- end -}}
 {{- end -}}

@@ -115,6 +115,9 @@ project-{{ sha256sum . | trunc 12 }}
 
 {{- define "sli.mounts" -}}
 - {name: tmp, mountPath: /tmp}
+{{- if include "sli.ownToken" . }}
+- {name: service-account, mountPath: /var/run/secrets/kubernetes.io/serviceaccount, readOnly: true}
+{{- end }}
 {{- range $project, $secret := .Values.prometheus.projectSecrets }}
 - {name: {{ include "sli.volume" $project }}, mountPath: {{ printf "/etc/sli-provider/endpoints/%s" $project }}, readOnly: true}
 {{- end }}
@@ -132,6 +135,15 @@ project-{{ sha256sum . | trunc 12 }}
 {{- define "sli.volumes" -}}
 - name: tmp
   emptyDir: {sizeLimit: 16Mi}
+{{- if include "sli.ownToken" . }}
+# As Kubernetes mounts it, but into the program only: the distributor needs no permission.
+- name: service-account
+  projected:
+    sources:
+      - serviceAccountToken: {path: token, expirationSeconds: 3607}
+      - configMap: {name: kube-root-ca.crt, items: [{key: ca.crt, path: ca.crt}]}
+      - downwardAPI: {items: [{path: namespace, fieldRef: {fieldPath: metadata.namespace}}]}
+{{- end }}
 {{- range $project, $secret := .Values.prometheus.projectSecrets }}
 - name: {{ include "sli.volume" $project }}
   secret: {secretName: {{ $secret | quote }}}
@@ -150,17 +162,28 @@ project-{{ sha256sum . | trunc 12 }}
 {{- end }}
 {{- end -}}
 
-
-{{/* MiB of a quantity of memory; nothing if it is written in another way. */}}
-{{- define "sli.mebibytes" -}}
-{{- if regexMatch "^[0-9]+Mi$" . }}{{ trimSuffix "Mi" . }}{{ end -}}
-{{- if regexMatch "^[0-9]+Gi$" . }}{{ mul (trimSuffix "Gi" . | int) 1024 }}{{ end -}}
+{{/* What the program is started from, whatever it is started for. */}}
+{{- define "sli.program" -}}
+image: {{ include "sli.image" . | quote }}
+imagePullPolicy: {{ .Values.image.pullPolicy }}
+env:
+  {{- include "sli.env" . | nindent 2 }}
+  {{- range $name, $value := .Values.env }}
+  - {name: {{ $name }}, value: {{ $value | quote }}}
+  {{- end }}
+  {{- with .Values.extraEnv }}{{ toYaml . | nindent 2 }}{{ end }}
+resources: {{- toYaml .Values.resources | nindent 2 }}
+securityContext: {{- include "sli.restricted" . | nindent 2 }}
 {{- end -}}
 
-{{/* As -Xmx takes it. What else there is (code, threads, connections, another command in the container) needs about as much. */}}
-{{- define "sli.heap" -}}
-{{- $limit := include "sli.mebibytes" (dig "limits" "memory" "" .Values.resources | toString) -}}
-{{- if .Values.heap }}{{ .Values.heap }}{{ else if $limit }}{{ div (int $limit) 2 }}m{{ else }}64m{{ end -}}
+{{/* Before a sidecar that takes events: image, variables and Secrets of the program are there, and it starts. */}}
+{{- define "sli.first" -}}
+# The sidecar takes events before the program has begun; what keeps it from beginning at all is found out before that.
+- name: first
+  args: [--version]
+  {{- include "sli.program" . | nindent 2 }}
+  volumeMounts:
+    - {name: tmp, mountPath: /tmp}
 {{- end -}}
 
 {{/* Keptn's distributor. */}}
@@ -196,13 +219,16 @@ project-{{ sha256sum . | trunc 12 }}
     periodSeconds: 5
     timeoutSeconds: 3
   {{- end }}
-  resources:
-    requests: {cpu: 25m, memory: 16Mi}
-    limits: {memory: 64Mi}
+  resources: {{- toYaml .Values.http.distributor.resources | nindent 4 }}
   securityContext: {{- include "sli.restricted" . | nindent 4 }}
 {{- end -}}
 
 {{/* Whether a sidecar can outlive the program. */}}
 {{- define "sli.outlives" -}}
 {{- if semverCompare ">=1.29-0" .Capabilities.KubeVersion.Version }}yes{{ end -}}
+{{- end -}}
+
+{{/* Whether the token of the service account is to be kept from another container. */}}
+{{- define "sli.ownToken" -}}
+{{- if and .Values.prometheus.readSecrets (eq .Values.transport "http") .Values.http.distributor.enabled }}yes{{ end -}}
 {{- end -}}

@@ -1,9 +1,11 @@
 package dev.sliprovider.cli;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import io.smallrye.config.ConfigValidationException;
 import java.net.BindException;
+import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Boots Quarkus for the commands that need it. */
@@ -26,13 +28,11 @@ final class Boot {
 
     /** What keeps the program from starting is told in a sentence; only what nobody expected has more. */
     private static void tell(Throwable failure) {
-        Throwable root = failure;
-        while (root.getCause() != null
-                && !(root instanceof ConfigValidationException)
-                && !(root instanceof BindException)) {
-            root = root.getCause();
+        Throwable cause = failure;
+        while (cause.getCause() != null && !isToldInASentence(cause)) {
+            cause = cause.getCause();
         }
-        switch (root) {
+        switch (cause) {
             case ConfigValidationException invalid -> {
                 for (int i = 0; i < invalid.getProblemCount(); i++) {
                     say(invalid.getProblem(i).getMessage().replaceFirst("^.*?SRCFG\\d+: ", ""));
@@ -42,13 +42,35 @@ final class Boot {
                 say("a port cannot be opened (" + taken.getMessage()
                         + "): is another process using it? Choose others with" + " --port and --management-port");
             default -> {
-                say("the start failed: " + root);
-                failure.printStackTrace();
+                if (isToldInASentence(cause)) {
+                    say(cause.getMessage());
+                } else {
+                    say("the start failed: " + cause);
+                    failure.printStackTrace();
+                }
             }
         }
     }
 
+    /** Of an argument that is wrong only if our own code says so: its words are for users, a library's are not. */
+    private static boolean isToldInASentence(Throwable cause) {
+        return cause instanceof ConfigValidationException
+                || cause instanceof BindException
+                || cause instanceof IllegalArgumentException wrong
+                        && wrong.getStackTrace().length > 0
+                        && wrong.getStackTrace()[0].getClassName().startsWith("dev.sliprovider.");
+    }
+
+    /** Whoever collects the log reads one JSON object a line if it was asked for, from the first line on. */
     private static void say(String sentence) {
-        System.err.println(Cli.NAME + ": " + sentence);
+        System.err.println(
+                "true".equalsIgnoreCase(System.getenv("LOG_JSON"))
+                        ? JsonNodeFactory.instance
+                                .objectNode()
+                                .put("timestamp", Instant.now().toString())
+                                .put("loggerName", Boot.class.getName())
+                                .put("level", "ERROR")
+                                .put("message", sentence)
+                        : Cli.NAME + ": " + sentence);
     }
 }

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The service as it is deployed: started, asked, watched, stopped. */
 class ServeIT {
@@ -126,6 +127,29 @@ class ServeIT {
 
         assertThat(result.exitCode()).isEqualTo(2);
         assertThat(result.out() + result.err()).contains(sentence).doesNotContain("\tat ", "Caused by", "tr0ub4dor");
+    }
+
+    /** Found out before {@code serve} itself runs, when Quarkus makes what takes requests. */
+    @ParameterizedTest
+    @ValueSource(strings = {"false", "true"})
+    void a_login_that_is_set_in_part_is_one_line_in_the_form_of_the_log(String json) throws Exception {
+        Program.Result result = Program.run(
+                Map.of("OAUTH_SCOPES", "keptn", "KEPTN_API_ENDPOINT", "http://127.0.0.1:1/api", "LOG_JSON", json),
+                "",
+                "serve",
+                "--port=" + Program.freePort(),
+                "--management-port=" + Program.freePort());
+
+        assertThat(result.exitCode()).isEqualTo(2);
+        List<String> lines = (result.out() + result.err()).strip().lines().toList();
+        assertThat(lines).singleElement().asString().contains("OAuth is set in part only; missing: OAUTH_CLIENT_ID");
+        if (json.equals("true")) {
+            assertThat(new ObjectMapper()
+                            .readTree(lines.getFirst())
+                            .path("level")
+                            .asText())
+                    .isEqualTo("ERROR");
+        }
     }
 
     @Test

@@ -138,10 +138,76 @@ class ChartTest {
     void a_distributor_is_waited_for_at_the_start_and_outlives_the_program() {
         Map<String, Object> pod = pod(DISTRIBUTOR);
         assertThat(Chart.list(pod.get("containers"))).extracting("name").containsExactly("provider");
-        Map<String, Object> distributor = Chart.list(pod.get("initContainers")).getFirst();
+        Map<String, Object> distributor = Chart.list(pod.get("initContainers")).getLast();
         assertThat(distributor).containsEntry("name", "distributor").containsEntry("restartPolicy", "Always");
-        assertThat(Chart.at(distributor, "readinessProbe.httpGet")).isEqualTo(Map.of("path", "/health", "port", 10999));
         assertThat((int) pod.get("terminationGracePeriodSeconds")).isGreaterThanOrEqualTo(25 + 10);
+    }
+
+    /** Contract 5.3: since Keptn 0.12 it answers on localhost only, so the pod would never be ready. */
+    @Test
+    void a_distributor_is_asked_for_its_health_only_where_somebody_says_that_it_answers() {
+        assertThat(Chart.list(pod(DISTRIBUTOR).get("initContainers")).getLast()).doesNotContainKey("readinessProbe");
+        Map<String, Object> old = Chart.list(pod("{transport: http, http: {distributor: {healthPort: 10999}}}")
+                        .get("initContainers"))
+                .getLast();
+        assertThat(Chart.at(old, "readinessProbe.httpGet")).isEqualTo(Map.of("path", "/health", "port", 10999));
+    }
+
+    /** Kubernetes starts init containers one after the other: without image or Secret the sidecar would take events for nobody. */
+    @Test
+    void a_sidecar_takes_no_event_before_image_and_secrets_of_the_program_are_there() {
+        String values = DISTRIBUTOR + "\nprometheus: {existingSecret: a, secretKeys: [PROMETHEUS_BEARER_TOKEN]}";
+        Map<String, Object> first =
+                Chart.list(pod(values).get("initContainers")).getFirst();
+        Map<String, Object> program = provider(values);
+        assertThat(first)
+                .containsEntry("args", List.of("--version"))
+                .containsEntry("image", program.get("image"))
+                .containsEntry("env", program.get("env"))
+                .containsEntry("resources", program.get("resources"))
+                .doesNotContainKey("restartPolicy");
+        assertThat(pod("")).doesNotContainKey("initContainers");
+    }
+
+    @Test
+    void a_distributor_gets_no_token_of_the_service_account() {
+        Map<String, Object> pod = pod(DISTRIBUTOR);
+        assertThat(pod).containsEntry("automountServiceAccountToken", false);
+        assertThat(containers(pod).stream()
+                        .filter(container -> container.toString().contains("/var/run/secrets/kubernetes.io"))
+                        .map(container -> container.get("name")))
+                .containsExactly("provider");
+        assertThat(pod("")).containsEntry("automountServiceAccountToken", true);
+        assertThat(Chart.text(DISTRIBUTOR + "\nprometheus: {readSecrets: false}"))
+                .doesNotContain("service-account");
+    }
+
+    @Test
+    void events_over_http_beside_another_transport_are_let_in_by_service_and_network() {
+        String values = "{env: {SLI_PROVIDER_EVENTS_OVER_HTTP: 'true'}, networkPolicy: {eventsFrom: [shop]}}";
+        assertThat(ports(values)).containsExactly("http", "management");
+        assertThat(Chart.at(Chart.one(Chart.objects(values), "NetworkPolicy"), "spec")
+                        .get("ingress")
+                        .toString())
+                .contains("port=http", "kubernetes.io/metadata.name=shop");
+        assertThat(ports("env: {SLI_PROVIDER_EVENTS_OVER_HTTP: 'false'}")).containsExactly("management");
+    }
+
+    @Test
+    void a_pod_that_is_not_ready_holds_up_no_drain_where_kubernetes_can_be_told() {
+        assertThat(Chart.at(Chart.one(Chart.objects(""), "PodDisruptionBudget"), "spec"))
+                .containsEntry("unhealthyPodEvictionPolicy", "AlwaysAllow");
+        assertThat(Chart.at(Chart.one(Chart.objects("", "1.26.0"), "PodDisruptionBudget"), "spec"))
+                .doesNotContainKey("unhealthyPodEvictionPolicy");
+    }
+
+    /** The chart's own version might be another one than what is behind a digest. */
+    @Test
+    void a_digest_without_a_tag_is_the_version() {
+        Map<String, Object> deployment =
+                Chart.one(Chart.objects("image: {digest: 'sha256:%s'}".formatted("a".repeat(64))), "Deployment");
+        assertThat(Chart.at(deployment, "metadata.labels"))
+                .containsEntry("app.kubernetes.io/version", "sha256-" + "a".repeat(12));
     }
 
     @Test
@@ -150,10 +216,7 @@ class ChartTest {
                 Chart.at(Chart.one(Chart.objects(DISTRIBUTOR, "1.28.15"), "Deployment"), "spec.template.spec");
         assertThat(pod).doesNotContainKey("initContainers");
         Map<String, Object> distributor = Chart.list(pod.get("containers")).getLast();
-        assertThat(distributor)
-                .containsEntry("name", "distributor")
-                .containsKey("readinessProbe")
-                .doesNotContainKey("restartPolicy");
+        assertThat(distributor).containsEntry("name", "distributor").doesNotContainKey("restartPolicy");
     }
 
     /** Contract §2.1: without a group each distributor would get every event. */
@@ -164,7 +227,7 @@ class ChartTest {
         assertThat(Chart.at(deployment, "spec.strategy.rollingUpdate"))
                 .isEqualTo(Map.of("maxUnavailable", 0, "maxSurge", 1));
         Map<String, Object> distributor =
-                Chart.list(pod(DISTRIBUTOR).get("initContainers")).getFirst();
+                Chart.list(pod(DISTRIBUTOR).get("initContainers")).getLast();
         assertThat(Chart.list(distributor.get("env")))
                 .contains(Map.of("name", "PUBSUB_GROUP", "value", "prometheus-sli-provider"));
     }
@@ -227,7 +290,9 @@ class ChartTest {
                 Arguments.of("resources: {limits: {memory: 64Mi}}", "32m"),
                 Arguments.of("resources: {limits: {memory: 1Gi}}", "512m"),
                 Arguments.of("resources: {limits: {memory: null}}", "64m"),
-                Arguments.of("resources: {limits: {memory: 100M}}", "64m"),
+                Arguments.of("resources: {limits: {memory: 100M}}", "47m"),
+                Arguments.of("resources: {limits: {memory: 200000000}}", "95m"),
+                Arguments.of("resources: {limits: {memory: 1.5Gi}}", "768m"),
                 Arguments.of("heap: 80m", "80m"));
     }
 

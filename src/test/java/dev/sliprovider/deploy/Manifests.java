@@ -21,9 +21,14 @@ enum Manifests {
         return folder().resolve("prometheus-sli-provider.yaml");
     }
 
+    /** @return of Kubernetes, for which it is meant: an older one takes no manifest that has fields it does not know */
+    private String oldest() {
+        return this == DISTRIBUTOR ? "1.29.0" : "1.23.0";
+    }
+
     /** @return what the chart makes of the values in the folder, without what is Helm's own */
     String rendered() throws IOException {
-        return Chart.text(Files.readString(folder().resolve("values.yaml")))
+        return Chart.text("prometheus-sli-provider", Files.readString(folder().resolve("values.yaml")), oldest())
                 .lines()
                 .filter(line -> Stream.of("# Source: ", "helm.sh/chart: ", "app.kubernetes.io/managed-by: ")
                         .noneMatch(line.strip()::startsWith))

@@ -82,9 +82,98 @@ class WrongValuesTest {
                 Arguments.of("jvm: {options: -Xmx1g}", "set heap instead"),
                 Arguments.of("networkPolicy: {eventsFrom: [a]}", "networkPolicy.eventsFrom counts only"),
                 Arguments.of("networkPolicy: {enabled: false, metricsFrom: [a]}", "only with networkPolicy.enabled"),
+                Arguments.of(
+                        polling("oauth: {scopes: keptn}"),
+                        "polling.oauth.tokenUrl or polling.oauth.discovery is missing"),
+                Arguments.of(polling("oauth: {discovery: 'https://a'}"), "polling.oauth.scopes is missing"),
+                Arguments.of(polling("interval: 0s"), "/polling/interval"),
+                Arguments.of(
+                        "polling: {existingSecret: a}", "polling.existingSecret is set, but transport is jetstream"),
+                Arguments.of("polling: {caSecret: a}", "polling.caSecret is set, but transport is jetstream"),
+                Arguments.of("polling: {projects: [a]}", "polling.projects is set, but transport is jetstream"),
+                Arguments.of(
+                        "polling: {oauth: {scopes: a, tokenUrl: 'https://a'}}",
+                        "polling.oauth is set, but transport is jetstream"),
+                Arguments.of("env: {QUARKUS_MANAGEMENT_PORT: '9001'}", "env.QUARKUS_MANAGEMENT_PORT moves"),
+                Arguments.of("env: {QUARKUS_HTTP_PORT: '81'}", "env.QUARKUS_HTTP_PORT moves"),
+                Arguments.of("env: {QUARKUS_HTTP_HOST: 127.0.0.1}", "env.QUARKUS_HTTP_HOST moves"),
+                Arguments.of("extraEnv: [{name: quarkus_http_port, value: '81'}]", "extraEnv quarkus_http_port moves"),
+                Arguments.of("jvm: {options: -Dquarkus.management.port=1}", "jvm.options moves"),
+                Arguments.of("resources: {limits: {memory: 64M}}", "is 64M, but the program needs 64Mi"),
+                Arguments.of("resources: {limits: {memory: 60000000}}", "but the program needs 64Mi"),
+                Arguments.of("resources: {limits: {memory: 16Mi}}", "is 16Mi, but the program needs 64Mi"),
+                Arguments.of("resources: {limits: {memory: 128MB}}", "no quantity of Kubernetes"),
+                Arguments.of("{heap: 90m, resources: {limits: {memory: 0.1Gi}}}", "more than three quarters"),
+                Arguments.of("heap: 102400k", "more than three quarters"),
+                Arguments.of("heap: 1k", "the program needs 16m"),
+                Arguments.of("resources: {requests: {memory: 256Mi}}", "more than resources.limits.memory 128Mi"),
+                Arguments.of(
+                        "resources: {requests: {cpu: 2}, limits: {cpu: 1500m}}",
+                        "more than resources.limits.cpu 1500m"),
+                Arguments.of(
+                        "http: {distributor: {resources: {requests: {memory: 1Gi}}}}",
+                        "more than http.distributor.resources.limits.memory 64Mi"),
+                Arguments.of(
+                        "{jvm: {enabled: true}, resources: {limits: {memory: 256M}}}",
+                        "is 256M, which is for the native"),
+                Arguments.of(
+                        "env: {SLI_PROVIDER_EVENTS_DRAIN: 1m}",
+                        "is 45, but the program may need 65 s (60 of SLI_PROVIDER_EVENTS_DRAIN and 5 for last words); set 70"),
+                Arguments.of("env: {SLI_PROVIDER_EVENTS_DRAIN: 1m30s}", "may need 95 s"),
+                Arguments.of("extraEnv: [{name: sli_provider_events_drain, value: PT60S}]", "may need 65 s"),
+                Arguments.of("env: {SLI_PROVIDER_EVENTS_DRAIN: soon}", "SLI_PROVIDER_EVENTS_DRAIN is no duration"),
+                Arguments.of("env: {SLI_PROVIDER_GET_SLI_GRACE: 30s}", "SLI_PROVIDER_GET_SLI_GRACE is 30 s, but"),
+                Arguments.of("prometheus: {endpoint: 'http://a,b:9090'}", "prometheus.endpoint is no URL"),
+                Arguments.of("prometheus: {endpoint: 'http://a,'}", "prometheus.endpoint is no URL"),
+                Arguments.of("prometheus: {endpoint: 'http://a/api/v1/query'}", "leave /api/v1"),
+                Arguments.of(
+                        "prometheus: {existingSecret: a, secretKeys: [PROMETHEUS_USER, PROMETHEUS_BEARER_TOKEN]}",
+                        "PROMETHEUS_USER and PROMETHEUS_BEARER_TOKEN, but there is one login only"),
+                Arguments.of("image: {repository: 'p:0.1'}", "/image/repository"),
+                Arguments.of("extraEnv: [{name: A, value: b}, {name: A, value: c}]", "extraEnv has A twice"),
+                Arguments.of("provider: ' '", "/provider"),
+                Arguments.of(
+                        "extraEnv: [{name: sli_provider_api_token, value: tr0ub4dor}]",
+                        "extraEnv sli_provider_api_token would put a secret"),
+                Arguments.of(
+                        "env: {JAVA_TOOL_OPTIONS: -Dsli-provider.api.token=tr0ub4dor}",
+                        "env.JAVA_TOOL_OPTIONS would put a secret"),
+                Arguments.of("jvm: {options: -Dsli-provider.api.token=tr0ub4dor}", "jvm.options would put a secret"),
+                Arguments.of(
+                        "extraEnv: [{name: HTTPS_PROXY, value: 'http://proxy?apikey=tr0ub4dor'}]",
+                        "extraEnv HTTPS_PROXY would put a secret"),
+                Arguments.of(
+                        "prometheus: {endpoint: 'http://a?token=tr0ub4dor'}", "prometheus.endpoint would put a secret"),
                 Arguments.of("serviceAccount: {name: Keptn}", "/serviceAccount/name"),
                 Arguments.of("terminationGracePeriodSeconds: 5", "terminationGracePeriodSeconds"),
                 Arguments.of("{transport: http, http: {distributor: {enabled: false}}}", "http.sink is missing"));
+    }
+
+    private static String polling(String value) {
+        return "{transport: polling, replicaCount: 1, polling: {endpoint: 'https://keptn/api', existingSecret: a, %s}}"
+                .formatted(value);
+    }
+
+    static Stream<String> right() {
+        return Stream.of(
+                polling("oauth: {scopes: keptn, discovery: 'https://a'}"),
+                "resources: {limits: null}",
+                "resources: {limits: {memory: 1e9}}",
+                "resources: {limits: {memory: 200000000}}",
+                "{heap: 75m, resources: {limits: {memory: 0.1Gi}}}",
+                "env: {SLI_PROVIDER_EVENTS_DRAIN: PT25S}",
+                "{env: {SLI_PROVIDER_EVENTS_DRAIN: 60s}, terminationGracePeriodSeconds: 70}",
+                "env: {SLI_PROVIDER_EVENTS_DRAIN: 500ms, SLI_PROVIDER_GET_SLI_GRACE: 0s}",
+                "env: {HTTPS_PROXY: 'http://proxy:3128', PROMETHEUS_OAUTH2_TOKEN_URL: 'https://login/token'}",
+                "prometheus: {endpoint: 'http://a, http://b'}",
+                "image: {repository: 'localhost:5000/team/p'}");
+    }
+
+    /** The rules above are no wider than they have to be. */
+    @ParameterizedTest
+    @MethodSource("right")
+    void a_value_that_is_near_a_wrong_one_is_taken(String values) {
+        assertThat(Chart.text(values)).contains("kind: Deployment");
     }
 
     @ParameterizedTest

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -81,6 +82,77 @@ class WorkflowsTest {
                 assertThat(bash.waitFor()).as("%s: %s", step, output).isZero();
             }
         }
+    }
+
+    /** GitHub's own default is bash without it. */
+    @ParameterizedTest
+    @MethodSource("workflows")
+    void a_command_that_fails_before_a_pipe_fails_the_step(Path file) throws IOException {
+        assertThat(parse(file).get("defaults")).isEqualTo(Map.of("run", Map.of("shell", "bash")));
+    }
+
+    @Test
+    void the_executable_is_tested_with_each_change_and_before_it_is_pushed() throws IOException {
+        assertThat(Files.readString(FOLDER.resolve("ci.yml")))
+                .containsSubsequence("run: ./dev native", "run: ./dev test --native")
+                .contains("cancel-in-progress: ${{ github.event_name == 'pull_request' }}");
+        assertThat(((Map<?, ?>) parse(FOLDER.resolve("release.yml")).get("jobs"))
+                        .get("image")
+                        .toString())
+                .containsSubsequence(
+                        "docker build ",
+                        "/usr/local/bin/prometheus-sli-provider\" executable",
+                        "SLI_PROVIDER_EXECUTABLE=$PWD/executable ./dev test --native",
+                        "docker push");
+    }
+
+    @Test
+    void both_images_are_built_from_a_dockerfile_that_exists() throws IOException {
+        List<Path> files = Pattern.compile("file: (\\S*Dockerfile\\S*?)[,}]")
+                .matcher(Files.readString(FOLDER.resolve("release.yml")))
+                .results()
+                .map(match -> Path.of(match.group(1)))
+                .distinct()
+                .toList();
+        assertThat(files).hasSize(2).allSatisfy(file -> assertThat(file).exists());
+    }
+
+    /** The script of the step itself, with the tag of a release and with another one. */
+    @ParameterizedTest
+    @CsvSource({"v%s, 0", "v0.0.0, 1"})
+    void a_tag_that_is_not_the_version_of_the_program_stops_the_release_first(String tag, int exitCode)
+            throws Exception {
+        Map<?, ?> test =
+                (Map<?, ?>) ((Map<?, ?>) parse(FOLDER.resolve("release.yml")).get("jobs")).get("test");
+        String script = ((List<?>) test.get("steps"))
+                .stream()
+                        .map(step -> ((Map<?, ?>) step).get("run"))
+                        .filter(run -> run != null)
+                        .findFirst()
+                        .orElseThrow()
+                        .toString();
+        String version = Pattern.compile("(?m)^  <version>(.*)</version>")
+                .matcher(Files.readString(Path.of("pom.xml")))
+                .results()
+                .findFirst()
+                .orElseThrow()
+                .group(1);
+        var bash = new ProcessBuilder("bash", "-eo", "pipefail", "-c", script);
+        bash.environment().put("GITHUB_REF_NAME", tag.formatted(version));
+        assertThat(bash.start().waitFor()).isEqualTo(exitCode);
+    }
+
+    @Test
+    void what_the_release_changes_in_the_chart_is_there_once() throws IOException {
+        List<String> values = Files.readAllLines(Path.of("deploy/helm/prometheus-sli-provider/values.yaml"));
+        List<String> changed = Pattern.compile("s#\\^(  \\w+: .*?)\\\\\\$#")
+                .matcher(Files.readString(FOLDER.resolve("release.yml")))
+                .results()
+                .map(match -> match.group(1).replace("\\", ""))
+                .toList();
+        assertThat(changed)
+                .hasSize(3)
+                .allSatisfy(line -> assertThat(values).as(line).containsOnlyOnce(line));
     }
 
     @Test
