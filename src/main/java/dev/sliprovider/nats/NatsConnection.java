@@ -6,10 +6,12 @@ import io.nats.client.Nats;
 import io.nats.client.Options;
 import io.quarkus.tls.TlsConfigurationRegistry;
 import jakarta.inject.Singleton;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
 
 /**
@@ -97,6 +99,23 @@ class NatsConnection implements ConnectionListener {
     /** @return what keeps the connection from being of use, or nothing */
     synchronized Optional<String> trouble() {
         return up ? trouble.denied() : Optional.of("NATS at " + describe() + " cannot be reached: " + trouble.last());
+    }
+
+    /**
+     * Waits until the server has answered, and with that has taken what was sent before. The library's own flush ends as
+     * if it had when the connection is lost, or given up because it does not answer.
+     *
+     * @throws TimeoutException if the server does not answer within the time for connecting
+     * @throws IllegalStateException if the connection is lost meanwhile
+     */
+    static void confirm(Connection open) throws TimeoutException {
+        try {
+            open.RTT();
+        } catch (IOException e) {
+            var late = new TimeoutException("the server does not answer");
+            late.initCause(e);
+            throw late;
+        }
     }
 
     String describe() {

@@ -112,23 +112,25 @@ class NatsOutbox {
         for (boolean again = false; !underWay.isEmpty(); again = true) {
             long ups = connection.ups();
             Optional<Connection> open = connection.awaitSettled(LOOK_AGAIN);
-            if (open.isEmpty()) {
+            if (open.isEmpty() || !connection.isStill(ups)) {
                 continue;
             }
+            String session = session(open.get());
             try {
-                publish(open.get(), ups, again);
+                publish(open.get(), ups, session, again);
                 return;
             } catch (IllegalStateException | TimeoutException e) {
                 LOG.debugf("answers were not confirmed by NATS and are published again: %s", e);
                 if (connection.isStill(ups)) {
-                    reconnect(open.get());
+                    reconnect(open.get(), session);
                 }
             }
         }
     }
 
     /** Confirmed by the server's answer to what was sent after the answers. */
-    private void publish(Connection open, long ups, boolean again) throws TimeoutException, InterruptedException {
+    private void publish(Connection open, long ups, String session, boolean again)
+            throws TimeoutException, InterruptedException {
         boolean readable = true;
         open.clearLastError();
         for (Entry entry : List.copyOf(underWay)) {
@@ -140,8 +142,7 @@ class NatsOutbox {
             } catch (IOException e) {
                 if (!connection.isStill(ups)) {
                     // It can be told later. And the library would keep what is published now and send it then, unseen
-                    // by who
-                    // looks whether it is out.
+                    // by who looks whether it is out.
                     throw new IllegalStateException(e);
                 }
                 readable = false;
@@ -156,7 +157,11 @@ class NatsOutbox {
                 open.publish(entry.answer().type().name(), entry.json());
             }
         }
-        open.flush(CONFIRMATION);
+        NatsConnection.confirm(open);
+        if (open.getStatus() != Connection.Status.CONNECTED || !session.equals(session(open))) {
+            // It was another one that was confirmed.
+            throw new IllegalStateException("the connection was lost");
+        }
         String error = String.valueOf(open.getLastError());
         for (Entry entry : underWay) {
             if (error.startsWith(NatsTrouble.DENIED + " for Publish")
@@ -168,6 +173,11 @@ class NatsOutbox {
         }
     }
 
+    /** @return what no two connections have in common, at once; that one came up is told a moment later */
+    private static String session(Connection open) {
+        return open.getServerInfo().getServerId() + "/" + open.getServerInfo().getClientId();
+    }
+
     /** The server says so before it confirms what came after. */
     private void refused(Entry entry, String error) {
         if (entry.answer().type().equals(EventType.GET_SLI_FINISHED)) {
@@ -176,9 +186,9 @@ class NatsOutbox {
     }
 
     /** A connection that does not answer looks well for minutes. One that is made again already is left alone. */
-    private static void reconnect(Connection open) throws InterruptedException {
+    private static void reconnect(Connection open, String session) throws InterruptedException {
         try {
-            if (open.getStatus() == Connection.Status.CONNECTED) {
+            if (open.getStatus() == Connection.Status.CONNECTED && session.equals(session(open))) {
                 open.forceReconnect();
             }
         } catch (IOException | IllegalStateException e) {

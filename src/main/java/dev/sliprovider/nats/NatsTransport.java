@@ -26,7 +26,6 @@ final class NatsTransport implements Transport {
 
     private static final Logger LOG = Logger.getLogger(NatsTransport.class);
     private static final Duration DRAIN = Duration.ofSeconds(2);
-    private static final Duration CONFIRMATION = Duration.ofSeconds(2);
 
     private final NatsConfig config;
     private final NatsConnection connection;
@@ -80,13 +79,11 @@ final class NatsTransport implements Transport {
         connection.current().ifPresent(open -> {
             Set<String> asked = change(open);
             try {
-                open.flush(CONFIRMATION);
+                NatsConnection.confirm(open);
                 confirmed = asked;
             } catch (TimeoutException | IllegalStateException e) {
                 LOG.debugf("NATS: the subscriptions are not confirmed yet: %s", e);
                 Infrastructure.getDefaultWorkerPool().schedule(this::subscribe, 1, TimeUnit.SECONDS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
             }
         });
     }

@@ -7,13 +7,14 @@ import dev.sliprovider.keptn.KeptnEvent;
 import dev.sliprovider.transport.Arrivals;
 import io.nats.client.Connection;
 import io.nats.client.ConnectionListener.Events;
+import io.nats.client.api.ServerInfo;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,6 +34,8 @@ class NatsOutboxTest {
     private final Connection library = library();
     private volatile Connection.Status status = Connection.Status.CONNECTED;
     private volatile boolean deaf;
+    private volatile boolean isLost;
+    private final AtomicInteger client = new AtomicInteger();
 
     @BeforeEach
     void connect() {
@@ -53,7 +56,7 @@ class NatsOutboxTest {
         }));
         outbox.send(ANSWER).await().atMost(TIME);
 
-        assertThat(calls).containsExactly("publish", "flush");
+        assertThat(calls).containsExactly("publish", "RTT");
     }
 
     @Test
@@ -66,7 +69,7 @@ class NatsOutboxTest {
         outbox.send(ANSWER).await().atMost(TIME);
 
         assertThat(record.looks).isEqualTo(2);
-        assertThat(calls).containsExactly("publish", "flush");
+        assertThat(calls).containsExactly("publish", "RTT");
     }
 
     @Test
@@ -78,6 +81,16 @@ class NatsOutboxTest {
         deaf = false;
 
         assertThat(sent).succeedsWithin(TIME);
+    }
+
+    /** Who is told of the end of a connection is told later. */
+    @Test
+    void an_answer_over_another_connection_confirms_nothing() {
+        isLost = true;
+        outbox.open(new Looks(() -> {}));
+        outbox.send(ANSWER).await().atMost(TIME);
+
+        assertThat(calls).containsExactly("publish", "RTT", "publish", "RTT");
     }
 
     private void comesBack() {
@@ -117,13 +130,15 @@ class NatsOutboxTest {
     private Connection library() {
         return (Connection) Proxy.newProxyInstance(
                 getClass().getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
-                    if (List.of("publish", "flush", "forceReconnect").contains(method.getName())) {
+                    if (List.of("publish", "RTT", "forceReconnect").contains(method.getName())) {
                         calls.add(method.getName());
                     }
                     return switch (method.getName()) {
-                        case "flush" -> flush();
+                        case "RTT" -> answer();
                         case "getMaxPayload" -> 1_000_000L;
                         case "getStatus" -> status;
+                        case "getServerInfo" ->
+                            new ServerInfo("INFO {\"server_id\":\"one\",\"client_id\":" + client.get() + "}");
                         case "getLastError" -> "";
                         case "getConnectedUrl" -> URL;
                         default -> null;
@@ -131,9 +146,13 @@ class NatsOutboxTest {
                 });
     }
 
-    private Object flush() throws TimeoutException {
+    private Object answer() throws IOException {
         if (deaf) {
-            throw new TimeoutException("no answer");
+            throw new IOException("no answer");
+        }
+        if (isLost) {
+            isLost = false;
+            client.incrementAndGet();
         }
         return null;
     }
