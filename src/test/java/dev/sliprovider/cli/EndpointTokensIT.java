@@ -110,7 +110,8 @@ class EndpointTokensIT {
             tokens.hang();
             yaml(tokens, "oauth2_client_secret: " + SECRET + "2");
             assertThat(service.ask("shop").message())
-                    .contains("no access token in time from " + tokens.tokenUrl() + "; look at PROMETHEUS_OAUTH2_TOKEN_URL");
+                    .contains("no access token in time from " + tokens.tokenUrl()
+                            + "; look at PROMETHEUS_OAUTH2_TOKEN_URL");
         }
         yaml(tokens, "oauth2_client_secret: " + SECRET + "3");
         assertThat(service.ask("shop").message()).contains("no access token", "the connection was refused");
