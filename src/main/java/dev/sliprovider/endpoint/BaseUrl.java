@@ -18,6 +18,9 @@ import java.util.regex.Pattern;
 record BaseUrl(URI url, Optional<Secret> authorization) {
 
     private static final int LAST_PORT = 65_535;
+    private static final Pattern SCHEME = Pattern.compile("^[A-Za-z][A-Za-z0-9+.-]*://");
+    private static final Pattern BEHIND_AUTHORITY = Pattern.compile("[/?#].*");
+    private static final Pattern LAST_SLASHES = Pattern.compile("/+$");
     private static final Pattern HOST_AND_PORT = Pattern.compile("([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+])(:\\d{1,5})?");
 
     /**
@@ -54,8 +57,8 @@ record BaseUrl(URI url, Optional<Secret> authorization) {
 
     /** What stands before it is a password then, cut at the wrong place, and must not be shown as a host or a path. */
     static void requireNoAtBehindHost(String text) {
-        String behind = text.strip().replaceFirst("^[A-Za-z][A-Za-z0-9+.-]*://", "");
-        int end = behind.replaceAll("[/?#].*", "").length();
+        String behind = SCHEME.matcher(text.strip()).replaceFirst("");
+        int end = BEHIND_AUTHORITY.matcher(behind).replaceAll("").length();
         if (behind.indexOf('@', end) >= 0) {
             throw new IllegalArgumentException(
                     "there is an @ behind the host; in credentials / ? # and @ must be percent-encoded");
@@ -63,8 +66,8 @@ record BaseUrl(URI url, Optional<Secret> authorization) {
     }
 
     private static URI bare(URI uri) {
-        return URI.create(
-                uri.getScheme() + "://" + hostAndPort(uri) + uri.getRawPath().replaceAll("/+$", ""));
+        return URI.create(uri.getScheme() + "://" + hostAndPort(uri)
+                + LAST_SLASHES.matcher(uri.getRawPath()).replaceAll(""));
     }
 
     /** By hand, because java.net.URI takes no authority apart whose host has an underscore. */

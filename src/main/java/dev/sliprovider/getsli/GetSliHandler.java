@@ -16,6 +16,7 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 
 /** Answers an event: {@code started} first, then exactly one {@code finished}, whatever happens in between. */
@@ -25,6 +26,7 @@ public final class GetSliHandler {
     private static final Logger LOG = Logger.getLogger(GetSliHandler.class);
     private static final Duration GRACE = Duration.ofMillis(250);
     private static final int LOGGED_LENGTH = 200;
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
     private final SliRetrieval retrieval;
     private final GetSliConfig config;
@@ -146,6 +148,6 @@ public final class GetSliHandler {
     /** Names come from outside; none of them may look like a line of the log. */
     private static String oneLine(String text) {
         String shown = text.length() <= LOGGED_LENGTH ? text : text.substring(0, LOGGED_LENGTH) + "…";
-        return shown.replaceAll("\\p{Cntrl}", "?");
+        return CONTROL.matcher(shown).replaceAll("?");
     }
 }

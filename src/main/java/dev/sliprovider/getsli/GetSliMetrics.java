@@ -12,6 +12,8 @@ import io.micrometer.core.instrument.Timer;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
@@ -29,6 +31,8 @@ final class GetSliMetrics {
     private final MeterRegistry registry;
     private final EndpointLabels endpoints;
     private final AtomicInteger inFlight;
+    /** By label, of which there are only some. */
+    private final Map<String, Timer> queries = new ConcurrentHashMap<>();
 
     GetSliMetrics(MeterRegistry registry, EndpointLabels endpoints) {
         this.registry = registry;
@@ -84,10 +88,13 @@ final class GetSliMetrics {
     }
 
     void queried(String server, Duration took) {
-        Timer.builder("sli.query")
-                .tag("endpoint", endpoints.of(server))
+        queries.computeIfAbsent(endpoints.of(server), this::queries).record(took);
+    }
+
+    private Timer queries(String endpoint) {
+        return Timer.builder("sli.query")
+                .tag("endpoint", endpoint)
                 .serviceLevelObjectives(BUCKETS)
-                .register(registry)
-                .record(took);
+                .register(registry);
     }
 }

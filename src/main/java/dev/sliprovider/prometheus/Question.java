@@ -15,6 +15,12 @@ import java.time.Duration;
  */
 record Question(PrometheusEndpoint endpoint, String promql, long at) {
 
+    /** Of what differs from query to query: who asks has certificates, and this is wanted some times for each. */
+    @Override
+    public int hashCode() {
+        return promql.hashCode() * 31 + Long.hashCode(at);
+    }
+
     /** @return the parameters of the call (Prometheus' HTTP API, "Instant queries") */
     String form(Duration timeout) {
         return "query=" + URLEncoder.encode(promql, StandardCharsets.UTF_8)

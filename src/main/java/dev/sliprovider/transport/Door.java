@@ -7,6 +7,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Refuses requests on the port for events, before anything of them is kept: all events if they come another way, since
@@ -16,6 +17,7 @@ import java.util.Optional;
 class Door {
 
     private static final int BEFORE_ALL_ELSE = 1000;
+    private static final Pattern LENGTH = Pattern.compile("\\d{1,18}");
 
     private final EventsConfig config;
     private final Transports transports;
@@ -38,7 +40,7 @@ class Door {
             return Optional.of(Problem.closed(transports.kind()));
         }
         return Optional.ofNullable(context.request().getHeader(HttpHeaders.CONTENT_LENGTH))
-                .filter(length -> length.matches("\\d{1,18}"))
+                .filter(length -> LENGTH.matcher(length).matches())
                 .map(Long::parseLong)
                 .filter(length -> length > config.maxSize().asLongValue())
                 .map(length -> Problem.tooLarge(length, config));

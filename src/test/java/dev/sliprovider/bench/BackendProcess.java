@@ -8,6 +8,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 
 /** The backend, seen from the bench. */
@@ -22,23 +23,29 @@ final class BackendProcess {
     record Seen(long queries, int mostInFlight) {}
 
     private final HttpClient http = HttpClient.newHttpClient();
-    private final String url;
+    private final int port;
 
     BackendProcess() throws IOException {
         Process process = Processes.start(
                 "backend",
                 Map.of(),
                 Processes.java(
-                        "-Dio.netty.noUnsafe=true",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Backend.class.getName()));
+                        Processes.SMALL,
+                        List.of(
+                                "-Dio.netty.noUnsafe=true",
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                Backend.class.getName())));
         var reader = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-        url = "http://127.0.0.1:" + reader.readLine();
+        port = Integer.parseInt(reader.readLine());
+    }
+
+    int port() {
+        return port;
     }
 
     String url() {
-        return url;
+        return "http://127.0.0.1:" + port;
     }
 
     void behave(Behaviour behaviour) throws IOException, InterruptedException {
@@ -51,7 +58,7 @@ final class BackendProcess {
     }
 
     private String get(String path) throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(URI.create(url + path)).build();
+        var request = HttpRequest.newBuilder(URI.create(url() + path)).build();
         return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
     }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -42,38 +43,71 @@ public final class Bench {
     private void run() throws IOException, InterruptedException {
         System.out.println(machine());
         System.out.printf(
-                "This provider: %s, sli-provider.prometheus.concurrency=%d; for the backend limited to %d: %d.%n"
+                "sli-provider.prometheus.concurrency=%d; for the backend limited to %d: %d.%n"
                         + "Sequential: computed, not run. Bound: ceil(indicators / limit) x query.%n%n",
-                Provider.kind(), Provider.AMPLE, LIMIT, LIMIT);
-        var footprint = new Footprint(backend, options, report);
-        Provider provider = new Provider(backend, Provider.AMPLE);
-        footprint.fresh(provider);
-        warmUp(provider.driver());
-        new TimeToFinished(backend, options, report, plot, 0).measure(provider.driver());
-        new SlowQueries(backend, options, report).measure(provider.driver());
-        footprint.worn(provider, new Throughput(backend, options, report).measure(provider));
-        provider.stop();
-        limited();
-        footprint.ends();
-        footprint.command();
-        footprint.show();
+                Provider.AMPLE, LIMIT, LIMIT);
+        direct();
+        packaged(Subject.packaged(options.warmUp()));
+        if (Subject.isJar()) {
+            optimized(Subject.optimized(options.optimizingWarmUp()));
+        }
         report.showBars();
         write();
         System.out.println(load());
     }
 
-    private void limited() throws IOException, InterruptedException {
-        Provider provider = new Provider(backend, LIMIT);
-        warmUp(provider.driver());
-        new TimeToFinished(backend, options, report, plot, LIMIT).measure(provider.driver());
+    /** What a query takes without a provider: timers, sockets and the driver have their part in every number. */
+    private void direct() throws IOException, InterruptedException {
+        Report.progress("queries without a provider");
+        var driver = new LoadDriver(backend.port());
+        var table = new Table("One query, asked by the driver itself; ms", "query", "queries", "median", "p99", "lost");
+        for (int latency : List.of(20, 100)) {
+            backend.behave(Behaviour.of(latency));
+            var arrivals = new Arrivals(options.quick() ? 50 : 200, Duration.ofMillis(10));
+            driver.query(arrivals);
+            Latencies times = driver.query(arrivals);
+            table.row(latency, arrivals.count(), times.median(), times.p99(), times.lost());
+        }
+        driver.close();
+        report.show(table);
+    }
+
+    private void packaged(Subject subject) throws IOException, InterruptedException {
+        var footprint = new Footprint(subject, backend, options, report);
+        var provider = new Provider(subject, backend, Provider.AMPLE);
+        footprint.fresh(provider);
+        warmUp(subject, provider.driver());
+        new TimeToFinished(subject, backend, options, report, plot, 0).measure(provider.driver());
+        new SlowQueries(subject, backend, options, report).measure(provider.driver());
+        footprint.worn(provider, new Throughput(subject, backend, options, report).measure(provider));
+        provider.stop();
+        limited(subject);
+        footprint.ends();
+        footprint.command();
+        footprint.show();
+    }
+
+    private void optimized(Subject subject) throws IOException, InterruptedException {
+        var provider = new Provider(subject, backend, Provider.AMPLE);
+        warmUp(subject, provider.driver());
+        new TimeToFinished(subject, backend, options, report, plot, 0).measure(provider.driver());
+        new Throughput(subject, backend, options, report).measure(provider);
+        provider.stop();
+        limited(subject);
+    }
+
+    private void limited(Subject subject) throws IOException, InterruptedException {
+        var provider = new Provider(subject, backend, LIMIT);
+        warmUp(subject, provider.driver());
+        new TimeToFinished(subject, backend, options, report, plot, LIMIT).measure(provider.driver());
         provider.stop();
     }
 
-    private void warmUp(LoadDriver driver) throws IOException, InterruptedException {
-        Report.progress("warming up");
+    private void warmUp(Subject subject, LoadDriver driver) throws IOException, InterruptedException {
+        Report.progress("warming up " + subject.name());
         backend.behave(Behaviour.of(20));
         driver.run(Load.of(Arrivals.perSecond(5, Duration.ofSeconds(1)), Events.MOST_INDICATORS));
-        driver.run(Load.of(Arrivals.perSecond(50, options.warmUp()), 20));
+        driver.run(Load.of(new Arrivals(subject.warmUp(), Duration.ofMillis(20)), 20));
     }
 
     private void write() throws IOException {

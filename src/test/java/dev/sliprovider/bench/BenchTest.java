@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.sliprovider.bench.LoadDriver.Load;
 import io.vertx.core.Vertx;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class BenchTest {
 
@@ -125,5 +127,18 @@ class BenchTest {
                 .withMessageContaining("--slow")
                 .withMessageContaining("--quick");
         assertThatIllegalArgumentException().isThrownBy(() -> Options.of("--csv"));
+    }
+
+    @Test
+    void a_file_that_cannot_be_written_is_told_before_anything_is_measured(@TempDir Path folder) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() ->
+                        Options.of("--csv", folder.resolve("missing/bench.csv").toString()))
+                .withMessageContaining("missing/bench.csv cannot be written");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Options.of("--svg", folder.toString()))
+                .withMessageContaining("--svg");
+        assertThat(Options.of("--csv", folder.resolve("bench.csv").toString()).csv())
+                .isPresent();
     }
 }

@@ -15,16 +15,19 @@ final class Footprint {
     private static final int INDICATORS = 5;
     private static final Duration LONG = Duration.ofSeconds(2);
 
+    private final Subject subject;
     private final BackendProcess backend;
     private final Options options;
     private final Report report;
-    private final Table table =
-            new Table("The process", "", "measured", "unit", "sequential (the Go service, measured)");
+    private final Table table;
 
-    Footprint(BackendProcess backend, Options options, Report report) {
+    Footprint(Subject subject, BackendProcess backend, Options options, Report report) {
+        this.subject = subject;
         this.backend = backend;
         this.options = options;
         this.report = report;
+        this.table = new Table(
+                "The process, " + subject.name(), "", "measured", "unit", "sequential (the Go service, measured)");
     }
 
     /** Of a process that has just become ready. */
@@ -54,13 +57,13 @@ final class Footprint {
     /** Ends two processes of their own, one idle and one busy. */
     void ends() throws IOException, InterruptedException {
         Report.progress("the end of the process");
-        var idle = new Provider(backend, Provider.AMPLE);
+        var idle = new Provider(subject, backend, Provider.AMPLE);
         backend.behave(Behaviour.of(20));
         answerOne(idle);
         double took = idle.stop();
         table.row("SIGTERM to exit, idle", took, "ms", "5000");
-        report.bar("SIGTERM idle < 300 ms", took, 300);
-        var busy = new Provider(backend, Provider.AMPLE);
+        report.bar(subject, "SIGTERM idle < 300 ms", took, 300);
+        var busy = new Provider(subject, backend, Provider.AMPLE);
         answerOne(busy);
         backend.behave(Behaviour.of(LONG.toMillis()));
         CompletableFuture<Latencies> load = CompletableFuture.supplyAsync(() -> burst(busy.driver()));
@@ -99,7 +102,7 @@ final class Footprint {
         Process process = Processes.start(
                 "command",
                 Map.of(),
-                Provider.command(
+                subject.command(
                         "get-sli",
                         "--sli-dir=" + Events.writeConfiguration(),
                         "--prometheus=" + backend.url(),

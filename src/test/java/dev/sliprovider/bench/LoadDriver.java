@@ -11,8 +11,9 @@ import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 
-/** Posts events when they are due and reads {@code finished} from the reply. */
+/** Posts events when they are due and reads {@code finished} from the reply; for comparison queries, too. */
 final class LoadDriver {
 
     /**
@@ -41,19 +42,41 @@ final class LoadDriver {
     }
 
     Latencies run(Load load) throws InterruptedException {
-        int count = load.arrivals().count();
+        String[] events = new String[load.arrivals().count()];
+        Arrays.setAll(events, i -> Events.triggered(load.indicators()));
+        return send(
+                load.arrivals(),
+                (i, answered) -> post(events[i], load.deadline(), answered),
+                answer -> Events.values(answer) == load.values());
+    }
+
+    /** Sends queries, not events: to a backend. */
+    Latencies query(Arrivals arrivals) throws InterruptedException {
+        return send(
+                arrivals,
+                (i, answered) ->
+                        post("/api/v1/query", "application/x-www-form-urlencoded", "query=direct_" + i, 0, answered),
+                answer -> answer.contains("\"success\""));
+    }
+
+    /** Sends one of the requests. */
+    private interface Sender {
+        void send(int index, Answered answered);
+    }
+
+    private static Latencies send(Arrivals arrivals, Sender sender, Predicate<String> isWhole)
+            throws InterruptedException {
+        int count = arrivals.count();
         double[] milliseconds = new double[count];
         Arrays.fill(milliseconds, Double.NaN);
-        String[] events = new String[count];
-        Arrays.setAll(events, i -> Events.triggered(load.indicators()));
         var outstanding = new CountDownLatch(count);
         long began = System.nanoTime();
         for (int i = 0; i < count; i++) {
             int index = i;
-            long due = began + load.arrivals().offset(i);
+            long due = began + arrivals.offset(i);
             waitUntil(due);
-            post(events[i], load.deadline(), answer -> {
-                if (Events.values(answer) == load.values()) {
+            sender.send(i, answer -> {
+                if (isWhole.test(answer)) {
                     milliseconds[index] = (System.nanoTime() - due) / 1e6;
                 }
                 outstanding.countDown();
@@ -79,13 +102,17 @@ final class LoadDriver {
     }
 
     private void post(String event, int deadline, Answered answered) {
-        http.request(HttpMethod.POST, "/events")
+        post("/events", "application/cloudevents+json", event, deadline, answered);
+    }
+
+    private void post(String path, String type, String body, int deadline, Answered answered) {
+        http.request(HttpMethod.POST, path)
                 .compose(request -> {
-                    request.putHeader("Content-Type", "application/cloudevents+json");
+                    request.putHeader("Content-Type", type);
                     if (deadline > 0) {
                         request.putHeader("Prefer", "wait=" + deadline);
                     }
-                    return request.send(event).compose(HttpClientResponse::body);
+                    return request.send(body).compose(HttpClientResponse::body);
                 })
                 .map(Buffer::toString)
                 .onComplete(result -> answered.with(result.succeeded() ? result.result() : ""));

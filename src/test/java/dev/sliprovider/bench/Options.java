@@ -37,12 +37,17 @@ record Options(boolean quick, Optional<Path> csv, Optional<Path> svg) {
         if (!left.hasNext()) {
             throw new IllegalArgumentException(option + " needs the name of a file");
         }
-        return Path.of(left.next());
+        return ReportFile.named(option, left.next());
     }
 
-    /** How long a provider is warmed up: it is a service, what counts is not its first seconds. */
-    Duration warmUp() {
-        return Duration.ofSeconds(quick ? 4 : 12);
+    /** Events of 20 indicators before the first that counts. */
+    int warmUp() {
+        return quick ? 200 : 600;
+    }
+
+    /** The same where the JVM's optimizing compiler has to be done. */
+    int optimizingWarmUp() {
+        return quick ? 3_000 : 6_000;
     }
 
     Duration step() {

@@ -6,7 +6,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +18,11 @@ import java.util.stream.Stream;
 public final class Processes {
 
     static final Path FOLDER = Path.of("target/bench");
+
+    /** The options of {@code ./dev run} and of the images. */
+    static final List<String> SMALL = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+    /** With the compiler that takes its time. */
+    static final List<String> OPTIMIZING = List.of("-XX:+UseSerialGC");
 
     /** What else a shell has set is none of a measurement's business. */
     private static final Set<String> KEPT = Set.of("PATH", "HOME", "LANG", "TZ", "TMPDIR", "JAVA_TOOL_OPTIONS");
@@ -51,12 +55,12 @@ public final class Processes {
         return process;
     }
 
-    static List<String> java(String... arguments) {
-        var command = new ArrayList<String>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
-        command.addAll(List.of(arguments));
-        return command;
+    /** @return the JVM of this process with these options and arguments */
+    static List<String> java(List<String> options, List<String> arguments) {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        return Stream.of(List.of(java), options, arguments)
+                .flatMap(List::stream)
+                .toList();
     }
 
     /** @return a port of the loopback interface that nobody has */

@@ -5,20 +5,16 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** The packaged program as a process: the jar, or what {@code SLI_PROVIDER_EXECUTABLE} names. */
-public final class Provider {
+/** The program as a process that serves. */
+final class Provider {
 
     /** More than 100 events of 5 indicators want at once; each is a connection of its own. */
     static final int AMPLE = 500;
 
-    private static final String EXECUTABLE = System.getenv("SLI_PROVIDER_EXECUTABLE");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final HttpClient http = HttpClient.newHttpClient();
@@ -28,8 +24,12 @@ public final class Provider {
     private final double millisecondsToReady;
     private final LoadDriver driver;
 
-    /** Returns when it is ready. */
-    Provider(BackendProcess backend, int concurrency) throws IOException, InterruptedException {
+    /**
+     * Returns when it is ready.
+     *
+     * @param concurrency how many queries it sends at once
+     */
+    Provider(Subject subject, BackendProcess backend, int concurrency) throws IOException, InterruptedException {
         int port = Processes.freePort();
         process = Processes.start(
                 "provider",
@@ -39,34 +39,10 @@ public final class Provider {
                                 Events.writeConfiguration().toString(),
                         "SLI_PROVIDER_PROMETHEUS_CONCURRENCY", Integer.toString(concurrency),
                         "QUARKUS_LOG_CONSOLE_STDERR", "true"),
-                command("serve", "--transport=http", "--port=" + port, "--management-port=" + managementPort));
+                subject.command("serve", "--transport=http", "--port=" + port, "--management-port=" + managementPort));
         awaitReady();
         millisecondsToReady = millisecondsSince(began);
         driver = new LoadDriver(port);
-    }
-
-    /** @return whether it is the packaged jar and not an executable */
-    public static boolean isJar() {
-        return EXECUTABLE == null;
-    }
-
-    /** @return what is measured, in words */
-    public static String kind() {
-        return EXECUTABLE == null
-                ? "packaged jar"
-                : "executable " + Path.of(EXECUTABLE).getFileName();
-    }
-
-    /** @return the program with these arguments, as it is packaged */
-    public static List<String> command(String... arguments) {
-        if (EXECUTABLE == null) {
-            var all = new ArrayList<>(List.of("-jar", "target/quarkus-app/quarkus-run.jar"));
-            all.addAll(List.of(arguments));
-            return Processes.java(all.toArray(String[]::new));
-        }
-        var all = new ArrayList<>(List.of(EXECUTABLE));
-        all.addAll(List.of(arguments));
-        return all;
     }
 
     static double millisecondsSince(long nanoTime) {

@@ -13,7 +13,7 @@ final class Report {
     private static final long BEGAN = System.nanoTime();
 
     private final List<Table> tables = new ArrayList<>();
-    private final Table bars = new Table("Bars", "bar", "measured", "reached");
+    private final Table bars = new Table("Bars", "subject", "bar", "measured", "reached");
 
     void show(Table table) {
         tables.add(table);
@@ -21,12 +21,12 @@ final class Report {
     }
 
     /** What was aimed at, and what came of it. */
-    void bar(String bar, double measured, double limit) {
-        bars.row(bar, String.format(Locale.ROOT, "%.1f", measured), measured <= limit ? "yes" : "no");
+    void bar(Subject subject, String bar, double measured, double limit) {
+        bars.row(subject.name(), bar, String.format(Locale.ROOT, "%.1f", measured), measured <= limit ? "yes" : "no");
     }
 
-    void atLeast(String bar, double measured, double limit) {
-        bars.row(bar, String.format(Locale.ROOT, "%.1f", measured), measured >= limit ? "yes" : "no");
+    void atLeast(Subject subject, String bar, double measured, double limit) {
+        bars.row(subject.name(), bar, String.format(Locale.ROOT, "%.1f", measured), measured >= limit ? "yes" : "no");
     }
 
     void showBars() {

@@ -12,6 +12,7 @@ final class SlowQueries {
     private static final int DEADLINE_SECONDS = 2;
     private static final int SLOW = 500;
 
+    private final Subject subject;
     private final BackendProcess backend;
     private final Options options;
     private final Report report;
@@ -27,7 +28,8 @@ final class SlowQueries {
             "lost",
             "sequential");
 
-    SlowQueries(BackendProcess backend, Options options, Report report) {
+    SlowQueries(Subject subject, BackendProcess backend, Options options, Report report) {
+        this.subject = subject;
         this.backend = backend;
         this.options = options;
         this.report = report;
@@ -59,8 +61,8 @@ final class SlowQueries {
         var arrivals = new Arrivals(events, Duration.ofMillis(options.quick() ? 200 : 500));
         Latencies times = driver.run(new Load(arrivals, INDICATORS, INDICATORS - 1, DEADLINE_SECONDS));
         row("hangs, deadline 2 s", times, deadline, INDICATORS - 1, "never");
-        report.bar("one query hangs: deadline + 50 ms, ms over", times.worst() - deadline, 50);
-        report.bar("events with less than all other values, or lost", times.lost(), 0);
+        report.bar(subject, "one query hangs: deadline + 50 ms, ms over", times.worst() - deadline, 50);
+        report.bar(subject, "events with less than all other values, or lost", times.lost(), 0);
     }
 
     private void row(String name, Latencies times, int bound, int values, Object sequential) {

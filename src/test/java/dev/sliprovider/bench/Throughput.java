@@ -14,12 +14,14 @@ final class Throughput {
     private static final List<Integer> QUICK_RATES = List.of(100, 200, 300, 400, 500, 600, 800);
     private static final int BURST = 1_000;
 
+    private final Subject subject;
     private final BackendProcess backend;
     private final Options options;
     private final Report report;
     private long events;
 
-    Throughput(BackendProcess backend, Options options, Report report) {
+    Throughput(Subject subject, BackendProcess backend, Options options, Report report) {
+        this.subject = subject;
         this.backend = backend;
         this.options = options;
         this.report = report;
@@ -35,7 +37,7 @@ final class Throughput {
 
     private void sustained(Provider provider) throws IOException, InterruptedException {
         var table = new Table(
-                "Sustained events a second, 5 indicators of 20 ms; ms",
+                "Sustained events a second, 5 indicators of 20 ms, " + subject.name() + "; ms",
                 "events/s",
                 "events",
                 "median",
@@ -56,7 +58,7 @@ final class Throughput {
             }
         }
         report.show(table);
-        report.atLeast("sustained events/s, 0 lost, p99 <= 2 x median, >= 500", sustained, 500);
+        report.atLeast(subject, "sustained events/s, 0 lost, p99 <= 2 x median, >= 500", sustained, 500);
     }
 
     private boolean step(Provider provider, int rate, Table table) throws IOException, InterruptedException {
@@ -85,7 +87,7 @@ final class Throughput {
         var table = new Table("1,000 events at once, 5 indicators of 20 ms; ms", "", "median", "p99", "all", "lost");
         Arrivals arrivals = Arrivals.atOnce(BURST);
         events += BURST;
-        row(table, "this provider", driver.run(Load.of(arrivals, INDICATORS)));
+        row(table, subject.name(), driver.run(Load.of(arrivals, INDICATORS)));
         row(table, "sequential model", SequentialModel.timesToFinished(arrivals, INDICATORS, LATENCY));
         double bound = LATENCY.toMillis();
         table.row("bound", bound, bound, bound, 0);

@@ -11,6 +11,7 @@ final class TimeToFinished {
     private static final Duration PAUSE = Duration.ofMillis(40);
     private static final List<Integer> INDICATORS = List.of(1, 5, 20, 50, 100);
 
+    private final Subject subject;
     private final BackendProcess backend;
     private final Options options;
     private final Report report;
@@ -23,14 +24,15 @@ final class TimeToFinished {
     private int mostInFlight;
 
     /** @param limit how many queries the backend works on at once, and the provider sends at once; 0 for any number */
-    TimeToFinished(BackendProcess backend, Options options, Report report, Plot plot, int limit) {
+    TimeToFinished(Subject subject, BackendProcess backend, Options options, Report report, Plot plot, int limit) {
+        this.subject = subject;
         this.backend = backend;
         this.options = options;
         this.report = report;
         this.plot = plot;
         this.limit = limit;
         this.table = new Table(
-                "Time to finished in ms, " + backendInWords(),
+                "Time to finished in ms, " + subject.name() + ", " + backendInWords(),
                 "query",
                 "indicators",
                 "events",
@@ -54,13 +56,14 @@ final class TimeToFinished {
         report.show(table);
         if (limit == 0) {
             report.bar(
+                    subject,
                     "median over the slowest query <= 15 ms, up to 100 indicators, any number at once",
                     worstMedian,
                     15);
-            report.bar("p99 over the slowest query <= 40 ms", worstP99, 40);
+            report.bar(subject, "p99 over the slowest query <= 40 ms", worstP99, 40);
         } else {
-            report.bar("median / (ceil(N/" + limit + ") x L) <= 1.1", worstRatio, 1.1);
-            report.bar("queries in flight <= " + limit, mostInFlight, limit);
+            report.bar(subject, "median / (ceil(N/" + limit + ") x L) <= 1.1", worstRatio, 1.1);
+            report.bar(subject, "queries in flight <= " + limit, mostInFlight, limit);
         }
     }
 
@@ -91,7 +94,7 @@ final class TimeToFinished {
         mostInFlight = Math.max(mostInFlight, inFlight);
         if (latency.toMillis() == 100) {
             plot.add(
-                    limit == 0 ? "this provider" : "this provider, at most " + limit + " at once",
+                    limit == 0 ? subject.name() : subject.name() + ", at most " + limit + " at once",
                     indicators,
                     times.median());
             plot.add(limit == 0 ? "bound" : "bound, at most " + limit + " at once", indicators, least);

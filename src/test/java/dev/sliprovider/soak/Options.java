@@ -1,5 +1,6 @@
 package dev.sliprovider.soak;
 
+import dev.sliprovider.bench.ReportFile;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Iterator;
@@ -23,7 +24,7 @@ record Options(Duration time, Optional<Path> svg) {
             String option = left.next();
             switch (option) {
                 case "--minutes" -> time = minutes(value(option, left));
-                case "--svg" -> svg = Optional.of(Path.of(value(option, left)));
+                case "--svg" -> svg = Optional.of(ReportFile.named(option, value(option, left)));
                 default ->
                     throw new IllegalArgumentException(
                             "soak has no option \"" + option + "\"; there are --minutes N and --svg FILE");

@@ -1,7 +1,7 @@
 package dev.sliprovider.soak;
 
 import dev.sliprovider.bench.Processes;
-import dev.sliprovider.bench.Provider;
+import dev.sliprovider.bench.Subject;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 /** The packaged program as a process that takes events in one way. */
 final class Replica {
 
+    private static final Subject PROGRAM = Subject.packaged(0);
     /** Kubernetes waits so long, too (docs/operations.md, "Stopping"). */
     private static final Duration LONGEST_END = Duration.ofSeconds(30);
 
@@ -53,7 +54,7 @@ final class Replica {
     void start() throws IOException {
         process = Processes.start(
                 settings,
-                new ProcessBuilder(Provider.command("serve", "--port=" + port, "--management-port=" + managementPort))
+                new ProcessBuilder(PROGRAM.command("serve", "--port=" + port, "--management-port=" + managementPort))
                         .redirectErrorStream(true)
                         .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile())));
     }
@@ -109,7 +110,7 @@ final class Replica {
 
     /** What is left of the heap after a collection; jcmd asks for one. The executable knows no jcmd. */
     private double liveMegabytes() throws IOException, InterruptedException {
-        if (!Provider.isJar() || !Files.isExecutable(JCMD)) {
+        if (!Subject.isJar() || !Files.isExecutable(JCMD)) {
             return Double.NaN;
         }
         Process histogram = Processes.start(
