@@ -5,8 +5,6 @@ import dev.sliprovider.keptn.EventType;
 import dev.sliprovider.keptn.InvalidEventException;
 import dev.sliprovider.keptn.KeptnEvent;
 import io.nats.client.Connection;
-import io.nats.client.FetchConsumeOptions;
-import io.nats.client.FetchConsumer;
 import io.nats.client.JetStreamApiException;
 import io.nats.client.JetStreamStatusCheckedException;
 import io.nats.client.Message;
@@ -19,6 +17,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -31,7 +30,6 @@ import java.util.regex.Pattern;
 @Singleton
 class StreamRecord implements NatsOutbox.Record {
 
-    private static final int BATCH = 200;
     private static final int MANY = 100_000;
     private static final Pattern REFUSED =
             Pattern.compile(NatsTrouble.DENIED + " for Publish to \"\\$JS\\.API\\.CONSUMER\\.(CREATE|MSG\\.NEXT)\\.");
@@ -143,22 +141,17 @@ class StreamRecord implements NatsOutbox.Record {
     /** @return the first answer that was found */
     private Optional<Place> read(StreamContext stream, OrderedConsumerConfiguration start)
             throws IOException, JetStreamApiException, JetStreamStatusCheckedException, InterruptedException {
-        var answers = stream.createOrderedConsumer(start.filterSubject(EventType.GET_SLI_FINISHED.name()));
-        Optional<Place> first = Optional.empty();
-        int read = BATCH;
-        while (read == BATCH) {
-            FetchConsumer batch = answers.fetch(
-                    FetchConsumeOptions.builder().maxMessages(BATCH).noWait().build());
-            read = 0;
-            for (Message message = batch.nextMessage(); message != null; message = batch.nextMessage()) {
-                read++;
-                var metaData = message.metaData();
-                newest = Optional.of(new Place(metaData.streamSequence(), metaData.timestamp()));
-                first = first.or(() -> newest);
-                triggeredId(message).ifPresent(answered::add);
-            }
-        }
-        return first;
+        var found = new ArrayList<Place>();
+        StreamReading.toTheEnd(
+                stream.createOrderedConsumer(start.filterSubject(EventType.GET_SLI_FINISHED.name())), message -> {
+                    var metaData = message.metaData();
+                    newest = Optional.of(new Place(metaData.streamSequence(), metaData.timestamp()));
+                    if (found.isEmpty()) {
+                        found.add(newest.get());
+                    }
+                    triggeredId(message).ifPresent(answered::add);
+                });
+        return found.stream().findFirst();
     }
 
     private static Optional<String> triggeredId(Message message) {
