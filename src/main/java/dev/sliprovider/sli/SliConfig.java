@@ -18,6 +18,8 @@ import java.util.stream.Collectors;
 public record SliConfig(Map<String, IndicatorQuery> queries, Set<String> unset) {
 
     private static final int SHOWN_NAMES = 20;
+    /** Unknown indicators of an event that are told what may have been meant: to compare is work, and slips are few. */
+    private static final int HINTS = 20;
 
     /** Nothing defined. */
     public static final SliConfig EMPTY = of(Map.of());
@@ -57,22 +59,24 @@ public record SliConfig(Map<String, IndicatorQuery> queries, Set<String> unset) 
      */
     public List<PlannedQuery> plan(SliTask task) {
         Placeholders known = Placeholders.of(task);
-        return new LinkedHashSet<>(task.indicators())
-                .stream().map(indicator -> plan(indicator, task, known)).toList();
+        var indicators = new LinkedHashSet<>(task.indicators());
+        Set<String> hinted = indicators.stream()
+                .filter(indicator -> !queries.containsKey(indicator))
+                .limit(HINTS)
+                .collect(Collectors.toSet());
+        return indicators.stream()
+                .map(indicator -> queries.containsKey(indicator)
+                        ? queries.get(indicator).plan(indicator, task, known)
+                        : PlannedQuery.Rejected.of(
+                                indicator, Reason.UNKNOWN_INDICATOR, unknown(indicator, hinted.contains(indicator))))
+                .toList();
     }
 
-    private PlannedQuery plan(String indicator, SliTask task, Placeholders known) {
-        IndicatorQuery query = queries.get(indicator);
-        return query == null
-                ? PlannedQuery.Rejected.of(indicator, Reason.UNKNOWN_INDICATOR, unknown(indicator))
-                : query.plan(indicator, task, known);
-    }
-
-    private String unknown(String indicator) {
+    private String unknown(String indicator, boolean isHinted) {
         if (indicator.isEmpty()) {
             return "an objective in slo.yaml has no \"sli\": name the indicator it is about.";
         }
-        Optional<String> nearest = NearestName.to(indicator, queries.keySet());
+        Optional<String> nearest = isHinted ? NearestName.to(indicator, queries.keySet()) : Optional.empty();
         return "no level of prometheus/sli.yaml defines this indicator and it is not built in"
                 + nearest.map(name -> "; did you mean " + name + "?").orElse(".")
                 + " Defined: " + defined() + ".";

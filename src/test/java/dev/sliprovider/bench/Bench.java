@@ -17,6 +17,8 @@ import java.util.Locale;
 public final class Bench {
 
     private static final int LIMIT = 20;
+    /** Of sli-provider.prometheus.concurrency. */
+    private static final int DEFAULT = 16;
 
     private final Options options;
     private final Report report = new Report();
@@ -43,9 +45,9 @@ public final class Bench {
     private void run() throws IOException, InterruptedException {
         System.out.println(machine());
         System.out.printf(
-                "sli-provider.prometheus.concurrency=%d; for the backend limited to %d: %d.%n"
+                "sli-provider.prometheus.concurrency=%d; for a backend with a limit the same as the limit, of which %d is the default.%n"
                         + "Sequential: computed, not run. Bound: ceil(indicators / limit) x query.%n%n",
-                Provider.AMPLE, LIMIT, LIMIT);
+                Provider.AMPLE, DEFAULT);
         direct();
         packaged(Subject.packaged(options.warmUp()));
         if (Subject.isJar()) {
@@ -81,7 +83,8 @@ public final class Bench {
         new SlowQueries(subject, backend, options, report).measure(provider.driver());
         footprint.worn(provider, new Throughput(subject, backend, options, report).measure(provider));
         provider.stop();
-        limited(subject);
+        limited(subject, LIMIT);
+        limited(subject, DEFAULT);
         footprint.ends();
         footprint.command();
         footprint.show();
@@ -93,13 +96,13 @@ public final class Bench {
         new TimeToFinished(subject, backend, options, report, plot, 0).measure(provider.driver());
         new Throughput(subject, backend, options, report).measure(provider);
         provider.stop();
-        limited(subject);
+        limited(subject, LIMIT);
     }
 
-    private void limited(Subject subject) throws IOException, InterruptedException {
-        var provider = new Provider(subject, backend, LIMIT);
+    private void limited(Subject subject, int limit) throws IOException, InterruptedException {
+        var provider = new Provider(subject, backend, limit);
         warmUp(subject, provider.driver());
-        new TimeToFinished(subject, backend, options, report, plot, LIMIT).measure(provider.driver());
+        new TimeToFinished(subject, backend, options, report, plot, limit).measure(provider.driver());
         provider.stop();
     }
 

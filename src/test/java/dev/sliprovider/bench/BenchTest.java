@@ -33,8 +33,9 @@ class BenchTest {
         Latencies times = Latencies.of(new double[] {Double.NaN, 3, Double.NaN});
 
         assertThat(times.lost()).isEqualTo(2);
-        assertThat(times.median()).isEqualTo(3);
-        assertThat(Latencies.of(new double[] {Double.NaN}).median()).isNaN();
+        assertThat(times.percentile(30)).isEqualTo(3);
+        assertThat(times.median()).isInfinite();
+        assertThat(Latencies.of(new double[] {Double.NaN}).median()).isInfinite();
     }
 
     @Test
@@ -45,6 +46,23 @@ class BenchTest {
         assertThat(arrivals.offset(0)).isZero();
         assertThat(arrivals.offset(400)).isEqualTo(Duration.ofSeconds(1).toNanos());
         assertThat(Arrivals.atOnce(5).offset(4)).isZero();
+    }
+
+    @Test
+    void a_rate_does_not_hold_when_more_comes_than_is_answered() {
+        Duration query = Duration.ofMillis(20);
+        // 500 a second for 2 s to somebody who answers 125 a second: the queue grows, and p99 is no more than twice the
+        // median.
+        Latencies queued = Latencies.of(
+                IntStream.range(0, 1_000).mapToDouble(i -> 20 + i * 6.0).toArray());
+        Latencies calm = Latencies.of(
+                IntStream.range(0, 1_000).mapToDouble(i -> 25 + i % 10).toArray());
+        Latencies lost = new Latencies(calm.sorted(), 1);
+
+        assertThat(queued.p99()).isLessThan(2 * queued.median());
+        assertThat(Throughput.holds(queued, query)).isFalse();
+        assertThat(Throughput.holds(calm, query)).isTrue();
+        assertThat(Throughput.holds(lost, query)).isFalse();
     }
 
     @Test

@@ -29,9 +29,9 @@ record Latencies(double[] sorted, int lost) {
         return percentile(100);
     }
 
-    /** @return by nearest rank: a time that was measured, never one between two; not a number if there is none */
+    /** @return by nearest rank: a time that was measured, never one between two; who is lost takes for ever */
     double percentile(double percent) {
-        int rank = (int) Math.ceil(percent / 100 * sorted.length);
-        return sorted.length == 0 ? Double.NaN : sorted[Math.max(1, rank) - 1];
+        int rank = Math.max(1, (int) Math.ceil(percent / 100 * (sorted.length + lost)));
+        return rank > sorted.length ? Double.POSITIVE_INFINITY : sorted[rank - 1];
     }
 }

@@ -15,6 +15,9 @@ public final class ReportFile {
      * @throws IllegalArgumentException if it cannot be written
      */
     public static Path named(String option, String name) {
+        if (name.startsWith("-")) {
+            throw new IllegalArgumentException(option + " needs the name of a file, and \"" + name + "\" is an option");
+        }
         Path file = Path.of(name).toAbsolutePath();
         if (Files.isDirectory(file) || !Files.isWritable(Files.exists(file) ? file : file.getParent())) {
             throw new IllegalArgumentException(option + ": " + name + " cannot be written");

@@ -60,7 +60,7 @@ public final class Table {
 
     private static String text(Object cell) {
         if (cell instanceof Double number) {
-            return number.isNaN() ? "–" : String.format(Locale.ROOT, "%.1f", number);
+            return Double.isFinite(number) ? String.format(Locale.ROOT, "%.1f", number) : "–";
         }
         return cell.toString();
     }

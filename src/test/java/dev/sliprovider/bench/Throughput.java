@@ -58,7 +58,7 @@ final class Throughput {
             }
         }
         report.show(table);
-        report.atLeast(subject, "sustained events/s, 0 lost, p99 <= 2 x median, >= 500", sustained, 500);
+        report.atLeast(subject, "sustained events/s, 0 lost, p99 <= 2 x median <= 4 x query, >= 500", sustained, 500);
     }
 
     private boolean step(Provider provider, int rate, Table table) throws IOException, InterruptedException {
@@ -68,7 +68,7 @@ final class Throughput {
         Latencies times = provider.driver().run(Load.of(arrivals, INDICATORS));
         double used = provider.cpuMilliseconds() - cpu;
         events += arrivals.count();
-        boolean holds = times.lost() == 0 && times.p99() <= 2 * times.median();
+        boolean holds = holds(times, LATENCY);
         table.row(
                 rate,
                 arrivals.count(),
@@ -80,6 +80,11 @@ final class Throughput {
                 holds ? "yes" : "no",
                 SequentialModel.timesToFinished(arrivals, INDICATORS, LATENCY).median());
         return holds;
+    }
+
+    /** A queue that grows has its p99 at twice its median, too; so the median must be near what a query takes. */
+    static boolean holds(Latencies times, Duration query) {
+        return times.lost() == 0 && times.p99() <= 2 * times.median() && times.median() <= 2 * query.toMillis();
     }
 
     private void burst(LoadDriver driver) throws InterruptedException {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -75,6 +76,19 @@ class SliConfigTest {
         var why = rejection(
                 level("checkout_p95=1 errors=2").plan(task("checkout_p59")).getFirst());
         assertThat(why.cause()).contains("did you mean checkout_p95?", "Defined: checkout_p95, errors.");
+    }
+
+    @Test
+    void of_many_unknown_indicators_the_first_are_told_what_may_have_been_meant() {
+        String[] unknown = IntStream.range(0, 21).mapToObj(i -> "eror" + i).toArray(String[]::new);
+
+        List<PlannedQuery> plan = level("error1=1").plan(task(unknown));
+
+        assertThat(plan).hasSize(21);
+        assertThat(rejection(plan.get(19)).cause()).contains("did you mean error1?", "Defined: error1.");
+        assertThat(rejection(plan.get(20)).cause())
+                .doesNotContain("did you mean")
+                .contains("Defined: error1.");
     }
 
     @Test
