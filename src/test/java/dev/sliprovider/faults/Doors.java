@@ -4,13 +4,16 @@ import dev.sliprovider.cli.Program;
 import dev.sliprovider.fakekeptn.Certificate;
 import dev.sliprovider.peers.Authority;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import javax.net.ServerSocketFactory;
+import org.awaitility.Awaitility;
 
 /**
  * Addresses at which nobody can be asked anything, although somebody who is well may be behind them: names, ports,
@@ -37,7 +40,7 @@ public final class Doors implements AutoCloseable {
 
     private final List<FaultyPeer> servers = new ArrayList<>();
     private final List<Door> all = new ArrayList<>();
-    private final Authority authority;
+    private final Certificate certificate;
     private final UnaryOperator<String> well;
 
     /**
@@ -46,7 +49,7 @@ public final class Doors implements AutoCloseable {
      * @param well whole answers of those behind the doors
      */
     public Doors(Authority authority, Path folder, UnaryOperator<String> well) throws Exception {
-        this.authority = authority;
+        this.certificate = authority.issue("well", "127.0.0.1");
         this.well = well;
         add(
                 NAME_UNKNOWN,
@@ -61,7 +64,7 @@ public final class Doors implements AutoCloseable {
         add("tls-of-a-stranger", tls(Authority.in(folder).issue("strange", "127.0.0.1")), UNTRUSTED);
         String plain = "127.0.0.1:" + server(ServerSocketFactory.getDefault()).split(":")[1];
         add("tls-to-a-plain-port", "https://" + plain, "does not speak TLS at this port");
-        String secure = tls(authority.issue("well", "127.0.0.1")).replace("https:", "http:");
+        String secure = tls(certificate).replace("https:", "http:");
         add("plain-to-a-tls-port", secure, "no HTTP|the connection (broke|was closed)|speaks TLS");
     }
 
@@ -73,17 +76,23 @@ public final class Doors implements AutoCloseable {
         all.add(new Door(name, url, says));
     }
 
-    /** From now on somebody who is well can be asked at each of these addresses. */
-    public void mend() throws Exception {
-        close();
-        Certificate certificate = authority.issue("mended", "127.0.0.1");
-        for (Door door : all.stream().filter(Door::canBeMended).toList()) {
-            URI url = URI.create(door.url());
-            ServerSocketFactory sockets = url.getScheme().equals("https")
-                    ? certificate.context().getServerSocketFactory()
-                    : ServerSocketFactory.getDefault();
-            servers.add(new FaultyPeer(request -> Optional.empty(), well, sockets, url.getPort()));
+    /** From now on somebody who is well can be asked at this address. */
+    public synchronized void mend(Door door) throws IOException {
+        URI url = URI.create(door.url());
+        for (FaultyPeer server : servers) {
+            if (server.authority().equals(url.getAuthority())) {
+                server.close();
+            }
         }
+        ServerSocketFactory sockets = url.getScheme().equals("https")
+                ? certificate.context().getServerSocketFactory()
+                : ServerSocketFactory.getDefault();
+        // The port is free when the thread has left that accepts connections at it.
+        servers.add(Awaitility.await()
+                .ignoreException(BindException.class)
+                .until(
+                        () -> new FaultyPeer(request -> Optional.empty(), well, sockets, url.getPort()),
+                        Objects::nonNull));
     }
 
     private String tls(Certificate certificate) throws IOException {
@@ -101,6 +110,5 @@ public final class Doors implements AutoCloseable {
         for (FaultyPeer server : servers) {
             server.close();
         }
-        servers.clear();
     }
 }
