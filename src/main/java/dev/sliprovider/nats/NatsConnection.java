@@ -25,7 +25,7 @@ class NatsConnection implements ConnectionListener {
 
     private final NatsConfig config;
     private final TlsConfigurationRegistry tls;
-    private final NatsTrouble trouble = new NatsTrouble();
+    private final NatsTrouble trouble = new NatsTrouble(this::connectAgain);
     private Runnable established = () -> {};
     private Connection connection;
     private boolean up;
@@ -54,6 +54,7 @@ class NatsConnection implements ConnectionListener {
         Options options = NatsOptions.from(config, tls)
                 .connectionListener(this)
                 .errorListener(trouble)
+                .serverPool(new PausingServerPool(config.reconnectWait()))
                 .build();
         try {
             Nats.connectAsynchronously(options, true);
@@ -185,16 +186,8 @@ class NatsConnection implements ConnectionListener {
     }
 
     private void connectLater() {
-        try {
-            TimeUnit.NANOSECONDS.sleep(config.reconnectWait().toNanos() * 5);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        if (!pause(config.reconnectWait().multipliedBy(5))) {
             return;
-        }
-        synchronized (this) {
-            if (closing) {
-                return;
-            }
         }
         try {
             connect();
@@ -202,6 +195,37 @@ class NatsConnection implements ConnectionListener {
             // A file may be away while it is replaced.
             trouble.failed(e.getMessage());
             connectLater();
+        }
+    }
+
+    /** A limit that is raised is not told to who has met it, and what was refused is asked for with a new connection only. */
+    private void connectAgain(Connection source) {
+        long then = ups();
+        // Answers wait each time until those have come back who were cut off as well.
+        Duration rarely = config.reconnectWait().plus(config.settleTime()).multipliedBy(5);
+        Thread.ofVirtual().name("nats-connect").start(() -> {
+            try {
+                if (pause(rarely) && isStill(then)) {
+                    source.forceReconnect();
+                }
+            } catch (IOException | IllegalStateException e) {
+                LOG.debugf("NATS: %s", e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+    }
+
+    /** @return whether there is something to do behind it */
+    private boolean pause(Duration time) {
+        try {
+            TimeUnit.NANOSECONDS.sleep(time.toNanos());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+        synchronized (this) {
+            return !closing;
         }
     }
 }

@@ -1,12 +1,12 @@
 package dev.sliprovider.nats;
 
 import io.nats.client.Connection;
-import io.nats.client.Consumer;
 import io.nats.client.ErrorListener;
 import java.security.GeneralSecurityException;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /** What the NATS library complains of: kept for people who ask, and told once for each time that the server is away. */
@@ -17,11 +17,20 @@ final class NatsTrouble implements ErrorListener {
     /** How the server begins to say what is not allowed. */
     static final String DENIED = "Permissions Violation";
 
+    /** So it says that it has not taken a subscription; the connection stays, and nothing comes over it. */
+    private static final String TOO_MANY = "maximum subscriptions exceeded";
+
     private static final int MOST_TOLD = 100;
 
+    private final Consumer<Connection> refused;
     private final Set<String> told = new HashSet<>();
     private String last = "no answer yet";
     private String denied;
+
+    /** @param refused is run with a connection over which a subscription was refused that may be allowed later */
+    NatsTrouble(Consumer<Connection> refused) {
+        this.refused = refused;
+    }
 
     /** @return the last complaint, without secrets */
     synchronized String last() {
@@ -56,13 +65,21 @@ final class NatsTrouble implements ErrorListener {
     @Override
     public void errorOccurred(Connection source, String error) {
         if (error.startsWith(DENIED)) {
-            synchronized (this) {
-                denied = "NATS does not allow it: " + error + "; give the user this permission";
-            }
+            deny(error + "; give the user this permission");
+        } else if (error.equals(TOO_MANY)
+                && deny(error + "; raise this limit of the server, the account or the user")) {
+            refused.accept(source);
         }
         if (note(error)) {
             LOG.warnf("NATS: %s%s", error, error.contains("uthori") ? "; check sli-provider.nats.* credentials" : "");
         }
+    }
+
+    /** @return whether nothing was denied over this connection before */
+    private synchronized boolean deny(String what) {
+        boolean isFirst = denied == null;
+        denied = "NATS does not allow it: " + what;
+        return isFirst;
     }
 
     @Override
@@ -83,7 +100,7 @@ final class NatsTrouble implements ErrorListener {
     }
 
     @Override
-    public void slowConsumerDetected(Connection source, Consumer consumer) {
+    public void slowConsumerDetected(Connection source, io.nats.client.Consumer consumer) {
         LOG.errorf(
                 "NATS: events were dropped because too many wait (%d); raise the limits, add replicas, or use JetStream",
                 consumer.getPendingMessageCount());

@@ -1,14 +1,19 @@
 package dev.sliprovider.faults;
 
+import dev.sliprovider.cli.Program;
 import dev.sliprovider.fakekeptn.Certificate;
 import dev.sliprovider.peers.Authority;
 import java.io.IOException;
+import java.net.BindException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import javax.net.ServerSocketFactory;
+import org.awaitility.Awaitility;
 
 /**
  * Addresses at which nobody can be asked anything, although somebody who is well may be behind them: names, ports,
@@ -23,10 +28,20 @@ public final class Doors implements AutoCloseable {
      *
      * @param says what has to be said of it, a regular expression
      */
-    public record Door(String name, String url, String says) {}
+    public record Door(String name, String url, String says) {
+
+        /** @return whether {@link Doors#mend} can help; a name that nobody knows stays so */
+        public boolean canBeMended() {
+            return !name.equals(NAME_UNKNOWN);
+        }
+    }
+
+    private static final String NAME_UNKNOWN = "name-unknown";
 
     private final List<FaultyPeer> servers = new ArrayList<>();
     private final List<Door> all = new ArrayList<>();
+    private final Certificate certificate;
+    private final UnaryOperator<String> well;
 
     /**
      * @param authority who is trusted
@@ -34,21 +49,22 @@ public final class Doors implements AutoCloseable {
      * @param well whole answers of those behind the doors
      */
     public Doors(Authority authority, Path folder, UnaryOperator<String> well) throws Exception {
+        this.certificate = authority.issue("well", "127.0.0.1");
+        this.well = well;
         add(
-                "name-unknown",
+                NAME_UNKNOWN,
                 "http://sli.invalid:9090",
                 "(?i)resolve|no connection in time|no answer in time|no access token in time|nothing (came )?(with)?in");
-        add("port-closed", "http://127.0.0.1:1", "(?i)refused");
-        add("tls-expired", tls(authority.issueExpired("expired", "127.0.0.1"), well), "certificate.*outside its time");
+        add("port-closed", "http://127.0.0.1:" + Program.freePort(), "(?i)refused");
+        add("tls-expired", tls(authority.issueExpired("expired", "127.0.0.1")), "certificate.*outside its time");
         add(
                 "tls-of-another-host",
-                tls(authority.issue("another", "keptn.example.org"), well),
+                tls(authority.issue("another", "keptn.example.org")),
                 "certificate.*another host name");
-        add("tls-of-a-stranger", tls(Authority.in(folder).issue("strange", "127.0.0.1"), well), UNTRUSTED);
-        String plain =
-                "127.0.0.1:" + server(well, ServerSocketFactory.getDefault()).split(":")[1];
+        add("tls-of-a-stranger", tls(Authority.in(folder).issue("strange", "127.0.0.1")), UNTRUSTED);
+        String plain = "127.0.0.1:" + server(ServerSocketFactory.getDefault()).split(":")[1];
         add("tls-to-a-plain-port", "https://" + plain, "does not speak TLS at this port");
-        String secure = tls(authority.issue("well", "127.0.0.1"), well).replace("https:", "http:");
+        String secure = tls(certificate).replace("https:", "http:");
         add("plain-to-a-tls-port", secure, "no HTTP|the connection (broke|was closed)|speaks TLS");
     }
 
@@ -60,11 +76,30 @@ public final class Doors implements AutoCloseable {
         all.add(new Door(name, url, says));
     }
 
-    private String tls(Certificate certificate, UnaryOperator<String> well) throws IOException {
-        return "https://" + server(well, certificate.context().getServerSocketFactory());
+    /** From now on somebody who is well can be asked at this address. */
+    public synchronized void mend(Door door) throws IOException {
+        URI url = URI.create(door.url());
+        for (FaultyPeer server : servers) {
+            if (server.authority().equals(url.getAuthority())) {
+                server.close();
+            }
+        }
+        ServerSocketFactory sockets = url.getScheme().equals("https")
+                ? certificate.context().getServerSocketFactory()
+                : ServerSocketFactory.getDefault();
+        // The port is free when the thread has left that accepts connections at it.
+        servers.add(Awaitility.await()
+                .ignoreException(BindException.class)
+                .until(
+                        () -> new FaultyPeer(request -> Optional.empty(), well, sockets, url.getPort()),
+                        Objects::nonNull));
     }
 
-    private String server(UnaryOperator<String> well, ServerSocketFactory sockets) throws IOException {
+    private String tls(Certificate certificate) throws IOException {
+        return "https://" + server(certificate.context().getServerSocketFactory());
+    }
+
+    private String server(ServerSocketFactory sockets) throws IOException {
         var server = new FaultyPeer(request -> Optional.empty(), well, sockets);
         servers.add(server);
         return server.authority();

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * {@link Doors} on the way to Keptn: names, ports and certificates of the resource-service and of the server of access
- * tokens. The control plane, the datastore and the sink are asked by the same client.
+ * tokens. {@link ServeDoorsIT} has the control plane, the datastore and the sink.
  */
 class DoorsIT {
 

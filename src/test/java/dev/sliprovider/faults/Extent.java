@@ -13,8 +13,13 @@ public final class Extent {
 
     /** @return those that are run */
     public static <T> List<T> of(List<T> rows) {
+        return of(rows, EVERY);
+    }
+
+    /** @param every so many of which the first is run elsewhere */
+    static <T> List<T> of(List<T> rows, int every) {
         return IntStream.range(0, rows.size())
-                .filter(number -> ALL || number % EVERY == 0)
+                .filter(number -> ALL || number % every == 0)
                 .mapToObj(rows::get)
                 .toList();
     }

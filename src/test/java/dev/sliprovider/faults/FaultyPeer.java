@@ -59,9 +59,16 @@ public final class FaultyPeer implements AutoCloseable {
      */
     public FaultyPeer(Function<String, Optional<Fault>> fault, UnaryOperator<String> well, ServerSocketFactory sockets)
             throws IOException {
+        this(fault, well, sockets, 0);
+    }
+
+    /** @param port that it has; 0 for one that is free */
+    FaultyPeer(
+            Function<String, Optional<Fault>> fault, UnaryOperator<String> well, ServerSocketFactory sockets, int port)
+            throws IOException {
         this.fault = fault;
         this.well = well;
-        this.server = sockets.createServerSocket(0, 1000, InetAddress.getLoopbackAddress());
+        this.server = sockets.createServerSocket(port, 1000, InetAddress.getLoopbackAddress());
         threads.execute(this::accept);
     }
 

@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The tokens of NATS' decentralised authentication, as its own tool makes them: operator, account, user. */
 final class Jwt {
@@ -20,8 +22,16 @@ final class Jwt {
     }
 
     static String account(NKey operator, NKey account) throws GeneralSecurityException, IOException {
-        String limits = "{\"subs\":-1,\"data\":-1,\"payload\":-1,\"imports\":-1,\"exports\":-1,\"wildcards\":true,"
-                + "\"conn\":-1,\"leaf\":-1}";
+        return account(operator, account, "none");
+    }
+
+    /** @param limit the one that the account has, with its value: {@code "conn":1} */
+    static String account(NKey operator, NKey account, String limit) throws GeneralSecurityException, IOException {
+        String name = limit.split(":")[0];
+        String limits = Stream.of("subs", "conn", "payload", "data", "imports", "exports", "leaf")
+                .map(each -> '"' + each + '"')
+                .map(each -> each.equals(name) ? limit : each + ":-1")
+                .collect(Collectors.joining(",", "{", ",\"wildcards\":true}"));
         return token(operator, account, "account", "{\"type\":\"account\",\"version\":2,\"limits\":" + limits + "}");
     }
 

@@ -3,6 +3,7 @@ package dev.sliprovider.nats;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sliprovider.faults.Extent;
+import dev.sliprovider.faults.Footprint;
 import dev.sliprovider.faults.Line;
 import dev.sliprovider.faults.Line.Trouble;
 import dev.sliprovider.scenario.FakePrometheus;
@@ -18,6 +19,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -60,6 +62,8 @@ class NatsFaultsIT {
             bus.createStream();
             start("nats://127.0.0.1:" + line.port(), Map.of());
             provider.awaitReady();
+            bus.awaitFinished(bus.trigger("quick"));
+            Footprint footprint = Footprint.of(provider.process());
             System.out.printf("%n%-46s %8s %7s%n", "fault of the line to NATS", "answers", "ms");
             for (Trouble trouble : Extent.of(List.of(Trouble.values()))) {
                 int before = prometheus.requests().size();
@@ -96,10 +100,12 @@ class NatsFaultsIT {
             assertThat(provider.get("/metrics").body())
                     .contains("sli_answers_unsent_total 0.0", "sli_events_in_flight 0.0");
             assertThat(provider.log()).doesNotContain("\tat ", "bug:", Secrets.MARKER);
+            footprint.assertNotLeftBy(provider.process());
         }
     }
 
     @Test
+    @EnabledIfSystemProperty(named = "faults", matches = "all")
     void what_the_server_takes_from_nobody_is_told_with_the_whole_answer() throws Exception {
         server = new NatsServer(folder.resolve("nats"), "-c", config("max_payload: 4096")).start();
         try (var bus = new Bus(server)) {
@@ -115,7 +121,8 @@ class NatsFaultsIT {
     }
 
     @Test
-    void a_server_that_takes_no_more_connections_or_subscriptions_is_told_and_waited_for() throws Exception {
+    @EnabledIfSystemProperty(named = "faults", matches = "all")
+    void a_server_that_takes_no_more_connections_is_told_and_waited_for() throws Exception {
         server = new NatsServer(folder.resolve("nats"), "-c", config("max_connections: 1")).start();
         try (var other = server.connect()) {
             start(server.url(), Map.of());

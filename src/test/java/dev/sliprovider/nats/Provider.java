@@ -15,7 +15,10 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 
 /** One replica of the packaged program that reads sli.yaml from a folder and takes part in the bus. */
@@ -91,10 +94,37 @@ final class Provider {
         return Files.readString(log);
     }
 
+    Process process() {
+        return process;
+    }
+
+    /** @return what readiness says that matches this, as soon as it does */
+    String awaitTrouble(String pattern) {
+        return Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .ignoreExceptions()
+                .until(
+                        () -> Pattern.compile(pattern)
+                                .matcher(get("/q/health/ready").body())
+                                .results()
+                                .map(MatchResult::group)
+                                .findFirst(),
+                        Optional::isPresent)
+                .orElseThrow();
+    }
+
     /** SIGTERM. */
     boolean terminate(Duration within) throws InterruptedException {
         process.destroy();
         return process.waitFor(within.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** One that is stopped reads nothing and keeps its connections open. */
+    void signal(String name) throws IOException {
+        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                .start()
+                .onExit()
+                .join();
     }
 
     void sigterm() {

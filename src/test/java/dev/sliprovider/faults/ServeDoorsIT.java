@@ -1,0 +1,279 @@
+package dev.sliprovider.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sliprovider.cli.Program;
+import dev.sliprovider.faults.Doors.Door;
+import dev.sliprovider.nats.Bus;
+import dev.sliprovider.peers.Authority;
+import dev.sliprovider.secrets.Secrets;
+import dev.sliprovider.secrets.Written;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A program behind each of the {@link Doors}, with its sink and with the control plane and the datastore of Keptn's API on
+ * the other side: it says what is the matter with each of them, and goes on when the door is mended.
+ */
+class ServeDoorsIT {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String SUBSCRIBED =
+            "{\"id\":\"7\",\"subscriptions\":[{\"event\":\"sh.keptn.event.get-sli.triggered\",\"filter\":{}}]}";
+
+    private static final int AT_ONCE = 2;
+    /** For a busy machine. */
+    private static final Duration LONG = Duration.ofSeconds(90);
+
+    /** An event that was posted through a door, and where to. */
+    private record Posted(String path, JsonNode event) {
+
+        boolean isAnswerTo(String id) {
+            return event.path("triggeredid").asText().equals(id)
+                    && event.path("type").asText().endsWith(".finished");
+        }
+    }
+
+    /** A program, and the door before it. */
+    private record Behind(Door door, Process process, Path log, int port, int management) {
+
+        String authority() {
+            return URI.create(door.url()).getAuthority();
+        }
+
+        /** @return the id of the event that waits in the datastore */
+        String stored() {
+            return "stored-" + door.name();
+        }
+
+        String sink() {
+            return "/" + door.name() + "/sink";
+        }
+
+        String api() {
+            return "/" + door.name() + "/api";
+        }
+    }
+
+    @TempDir
+    Path folder;
+
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final ConcurrentLinkedQueue<Posted> posted = new ConcurrentLinkedQueue<>();
+
+    @AfterEach
+    void stop() {
+        http.close();
+    }
+
+    @Test
+    void what_is_behind_a_door_is_told_and_comes_to_its_end_when_it_is_mended() throws Exception {
+        Authority authority = Authority.in(folder.resolve("authority"));
+        Path sli = Files.createDirectories(folder.resolve("sli/prometheus"));
+        Files.writeString(sli.resolve("sli.yaml"), "indicators: {well: well}\n");
+        System.out.printf("%n%-46s %s%n", "door of a running program", "what is said");
+        try (var doors = new Doors(authority, folder.resolve("stranger"), this::answer);
+                var threads = Executors.newFixedThreadPool(AT_ONCE)) {
+            List<Door> all = doors.all().reversed();
+            // Each is a program of its own; the client is the one that DoorsIT has.
+            List<Future<?>> rows = new ArrayList<>();
+            for (Door door : Extent.of(all, all.size())) {
+                rows.add(threads.submit(() -> {
+                    judge(doors, start(door, authority.ca(), sli.getParent()));
+                    return null;
+                }));
+            }
+            for (Future<?> row : rows) {
+                row.get();
+            }
+        }
+    }
+
+    private void judge(Doors doors, Behind program) throws Exception {
+        try {
+            String lost = "lost-" + program.door().name();
+            isTold(program, "datastore", "Keptn's API at \\w+://" + program.authority() + "/[^\"]*");
+            isTold(program, "control-plane", "the control plane at \\w+://" + program.authority() + "[^\"]*");
+            assertThat(Files.readString(program.log()))
+                    .as(program.door().name())
+                    .contains("Meanwhile these subscriptions are in force: sh.keptn.event.get-sli.triggered");
+            post(program, lost);
+            isLogged(program, lost);
+            assertThat(answers(program.sink(), lost)).isEmpty();
+            if (program.door().canBeMended()) {
+                doors.mend(program.door());
+                goesOn(program);
+            }
+            assertThat(get(program, "/metrics").body()).contains("sli_answers_unsent_total 1.0");
+            assertThat(Files.readString(program.log())).doesNotContain(Secrets.MARKER, "\tat ", "bug:", "(null)");
+        } finally {
+            program.process().destroyForcibly().onExit().join();
+        }
+    }
+
+    private Behind start(Door door, Path ca, Path sli) throws IOException {
+        int port = Program.freePort();
+        int management = Program.freePort();
+        Path log = folder.resolve(door.name() + ".log");
+        Map<String, String> settings = Map.ofEntries(
+                Map.entry("QUARKUS_TLS_TRUST_STORE_PEM_CERTS", ca.toString()),
+                Map.entry("SLI_PROVIDER_EVENTS_TRANSPORT", "polling"),
+                Map.entry("SLI_PROVIDER_EVENTS_OVER_HTTP", "true"),
+                Map.entry("KEPTN_API_ENDPOINT", door.url() + "/" + door.name() + "/api"),
+                Map.entry("KEPTN_API_TOKEN", Secrets.MARKER),
+                Map.entry("SLI_PROVIDER_POLLING_PROJECTS", "bookshop"),
+                Map.entry("SLI_PROVIDER_POLLING_INTERVAL", "500ms"),
+                Map.entry("SLI_PROVIDER_CONTROL_PLANE_PING_INTERVAL", "500ms"),
+                Map.entry("K_SINK", door.url() + "/" + door.name() + "/sink"),
+                Map.entry("SLI_PROVIDER_EVENTS_SINK_RETRIES", "1"),
+                Map.entry("SLI_PROVIDER_EVENTS_SINK_BACKOFF", "100ms"),
+                Map.entry("SLI_PROVIDER_RESOURCE_DIRECTORY", sli.toString()),
+                Map.entry("PROMETHEUS_ENDPOINT", "http://127.0.0.1:9"),
+                Map.entry("SLI_PROVIDER_PROMETHEUS_RETRIES", "0"));
+        Process process = Program.start(settings, log, "serve", "--port=" + port, "--management-port=" + management);
+        return new Behind(door, process, log, port, management);
+    }
+
+    /** Readiness says who cannot be asked, and why. */
+    private void isTold(Behind program, String peer, String who) {
+        var sentence = Pattern.compile(who + "(?:" + program.door().says() + ")[^\"]*");
+        String said = Awaitility.await()
+                .atMost(LONG)
+                .ignoreExceptions()
+                .until(
+                        () -> {
+                            HttpResponse<String> health = get(program, "/q/health/ready");
+                            return health.statusCode() == 503
+                                    ? sentence.matcher(health.body())
+                                            .results()
+                                            .map(MatchResult::group)
+                                            .findFirst()
+                                    : Optional.<String>empty();
+                        },
+                        Optional::isPresent)
+                .orElseThrow();
+        print(peer, program.door(), said);
+    }
+
+    /** The sink did not take the answer: it is in the log as a whole. */
+    private void isLogged(Behind program, String id) {
+        var sentence = Pattern.compile("get-sli.finished (cannot be sent to \\w+://" + program.authority()
+                + "/[^\\n]*(?:" + program.door().says()
+                + ")[^\\n]*; check sli-provider.events.sink)[^\\n]*\"triggeredid\":\"" + id);
+        String said = Awaitility.await()
+                .atMost(LONG)
+                .until(
+                        () -> sentence.matcher(Files.readString(program.log()))
+                                .results()
+                                .map(found -> found.group(1))
+                                .toList(),
+                        found -> found.size() == 1)
+                .getFirst();
+        print("sink", program.door(), said);
+    }
+
+    /** The event of the datastore and a new one have their answers, one each. */
+    private void goesOn(Behind program) throws Exception {
+        String id = "new-" + program.door().name();
+        post(program, id);
+        Awaitility.await()
+                .atMost(LONG)
+                .ignoreExceptions()
+                .until(() -> !answers(program.sink(), id).isEmpty()
+                        && !answers(program.api() + "/v1/event", program.stored())
+                                .isEmpty()
+                        && get(program, "/q/health/ready").statusCode() == 200);
+        assertThat(answers(program.sink(), id)).as(program.door().name()).hasSize(1);
+        assertThat(answers(program.api() + "/v1/event", program.stored()))
+                .as(program.door().name())
+                .hasSize(1);
+    }
+
+    private static void print(String peer, Door door, String said) {
+        System.out.printf("%-46s %s%n", peer + "-" + door.name(), said);
+    }
+
+    private void post(Behind program, String id) throws Exception {
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + program.port() + "/events"))
+                .header("Content-Type", "application/cloudevents+json")
+                .POST(HttpRequest.BodyPublishers.ofString(event(id).toString()));
+        assertThat(http.send(request.build(), Written.answer()).statusCode()).isEqualTo(202);
+    }
+
+    private HttpResponse<String> get(Behind program, String path) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + program.management() + path));
+        return http.send(request.build(), Written.answer());
+    }
+
+    private static ObjectNode event(String id) throws IOException {
+        ObjectNode event = Bus.event(id, "well").put("time", Instant.now().toString());
+        ((ObjectNode) event.path("data")).put("project", "bookshop");
+        return event;
+    }
+
+    private List<Posted> answers(String path, String id) {
+        return posted.stream()
+                .filter(each -> each.path().equals(path) && each.isAnswerTo(id))
+                .toList();
+    }
+
+    /** Keptn's API and the sink, all that are behind a door; the path begins with its name. */
+    private String answer(String request) {
+        String[] line = request.lines().findFirst().orElseThrow().split(" ");
+        String path = line[1].replaceFirst("\\?.*", "");
+        String door = path.split("/")[1];
+        try {
+            if (path.contains("/controlPlane/")) {
+                return Fault.whole(200, SUBSCRIBED);
+            }
+            if (path.contains("/mongodb-datastore/")) {
+                return Fault.whole(200, page(door, line[1]));
+            }
+            String body = request.substring(request.indexOf("\r\n\r\n") + 4);
+            Written.request(line[0], path, body);
+            JsonNode event = JSON.readTree(body);
+            posted.add(new Posted(path, event));
+            return Fault.whole(
+                    200, "{\"keptnContext\":\"" + event.path("shkeptncontext").asText() + "\"}");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private String page(String door, String asked) throws IOException {
+        ObjectNode page = JsonNodeFactory.instance.objectNode().put("nextPageKey", "0");
+        var events = page.putArray("events");
+        if (asked.contains("get-sli.triggered")) {
+            events.add(event("stored-" + door));
+        } else {
+            answers("/" + door + "/api/v1/event", "stored-" + door).forEach(each -> events.add(each.event()));
+        }
+        return page.toString();
+    }
+}
