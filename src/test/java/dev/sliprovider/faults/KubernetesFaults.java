@@ -18,7 +18,7 @@ final class KubernetesFaults {
     static List<Fault> all() {
         return List.of(
                 status("account-unknown", "does not take the token.*HTTP 401", 401, "Unauthorized"),
-                status("account-forbidden", "forbids to read it.*HTTP 403", 403, "Forbidden"),
+                status("account-forbidden", "forbids it .HTTP 403", 403, "Forbidden"),
                 status("api-broken", "HTTP 500", 500, "InternalError"),
                 status("api-busy", "HTTP 429", 429, "TooManyRequests"),
                 answers("another-api", "HTTP 404, but not of a Secret", 404, "404 page not found"),

@@ -38,7 +38,7 @@ final class Provider implements AutoCloseable {
      * What came of an event.
      *
      * @param answers every finished event
-     * @param after from the sending of the event to the making of the first of them
+     * @param after from the sending of the event to the making of the first of them; if that came late, how late
      */
     record Told(List<JsonNode> answers, Duration after) {}
 
@@ -109,23 +109,35 @@ final class Provider implements AutoCloseable {
     /** Waits until all have an answer, or the time is over, and a moment longer for a second one. */
     Map<String, Told> awaitAnswers(Collection<String> ids) {
         long end = System.nanoTime() + DEADLINE.plus(SLACK).multipliedBy(2).toNanos();
+        Instant allSent = Instant.now();
+        Map<String, Duration> arrived = new HashMap<>();
         Awaitility.await()
                 .pollInterval(Duration.ofMillis(50))
                 .atMost(Duration.ofMinutes(1))
-                .until(() -> ids.stream().noneMatch(id -> finished(id).isEmpty()) || System.nanoTime() > end);
+                .until(() -> {
+                    ids.stream()
+                            .filter(id -> !finished(id).isEmpty())
+                            .forEach(id -> arrived.putIfAbsent(id, Duration.between(allSent, Instant.now())));
+                    return arrived.size() == ids.size() || System.nanoTime() > end;
+                });
         Awaitility.await().during(Duration.ofSeconds(1)).until(() -> true);
         var told = new HashMap<String, Told>();
-        ids.forEach(id -> told.put(id, new Told(finished(id), after(id))));
+        ids.forEach(
+                id -> told.put(id, new Told(finished(id), after(id, arrived.getOrDefault(id, Duration.ofDays(1))))));
         return told;
     }
 
-    /** By the time of the answer: those that come first are looked at only when all events are sent. */
-    private Duration after(String id) {
+    /**
+     * By the time of the answer, since those that come first are looked at only when all events are sent; and by when it
+     * was here, counted from there, since an answer can be made early and sent late.
+     */
+    private Duration after(String id, Duration arrived) {
         return finished(id).stream()
                 .findFirst()
                 .map(answer -> Duration.between(
                         sent.get(id),
                         OffsetDateTime.parse(answer.path("time").asText()).toInstant()))
+                .map(made -> made.compareTo(arrived) > 0 ? made : arrived)
                 .orElse(Duration.ofDays(1));
     }
 

@@ -15,6 +15,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import javax.net.ServerSocketFactory;
 
@@ -46,9 +48,17 @@ final class Rows implements AutoCloseable {
      * @param project peer and fault
      * @param names how the answer has to name the peer
      * @param says what it has to say of the fault, a regular expression
+     * @param orLate whether no answer in time may be told instead: of some attempts the last is told, and that may have
+     *     been a slow one
      * @param hasValue whether the other indicator has its value all the same
      */
-    record Row(String project, String names, String says, boolean hasValue) {}
+    record Row(String project, String names, String says, boolean orLate, boolean hasValue) {}
+
+    /** What is told of an attempt that was a slow one. */
+    static final String LATE = "no (answer|connection) in time";
+
+    /** A project of which nothing fails. */
+    static final String WELL_PROJECT = "well";
 
     private final Path folder;
     private final Path endpoints;
@@ -57,6 +67,8 @@ final class Rows implements AutoCloseable {
     private final Map<String, List<Row>> rows = new HashMap<>();
     private final Map<String, String> settings = new HashMap<>();
     private final Doors doors;
+    /** Projects whose fault the program has met. */
+    private final Set<String> met = ConcurrentHashMap.newKeySet();
 
     Rows(Path folder) throws Exception {
         this.folder = folder;
@@ -90,6 +102,11 @@ final class Rows implements AutoCloseable {
         return turns;
     }
 
+    /** @return whether the program came so far that the fault could happen to it; at a door it always does */
+    boolean isMet(Row row) {
+        return met.contains(row.project());
+    }
+
     /** @return connections that a fault left open and that the program has not closed */
     int leftOpen() {
         return peers.stream().mapToInt(FaultyPeer::leftOpen).sum();
@@ -103,8 +120,19 @@ final class Rows implements AutoCloseable {
         }
     }
 
-    private void add(String peer, String name, String names, String says, boolean hasValue) {
-        rows.computeIfAbsent(peer, key -> new ArrayList<>()).add(new Row(peer + "-" + name, names, says, hasValue));
+    private void add(String peer, Fault fault, String names, boolean hasValue) {
+        boolean orLate = peer.equals(KUBERNETES);
+        add(peer, new Row(peer + "-" + fault.name(), names, fault.says(), orLate, hasValue));
+    }
+
+    private void add(String peer, Door door) {
+        String project = peer + "-" + door.name();
+        met.add(project);
+        add(peer, new Row(project, URI.create(door.url()).getAuthority(), door.says(), false, false));
+    }
+
+    private void add(String peer, Row row) {
+        rows.computeIfAbsent(peer, key -> new ArrayList<>()).add(row);
     }
 
     private void endpoint(String project, String... lines) throws IOException {
@@ -117,18 +145,21 @@ final class Rows implements AutoCloseable {
 
     /** A server for each fault: what one does opens no circuit of another. */
     private void prometheus() throws IOException {
+        var good = new FaultyPeer(request -> Optional.empty(), WELL);
+        peers.add(good);
+        endpoint(WELL_PROJECT, "url: http://" + good.authority());
         for (Fault fault : with(PrometheusFaults.all())) {
             var peer = new FaultyPeer(
-                    request -> request.contains("query=faulty") ? Optional.of(fault) : Optional.empty(), WELL);
+                    request -> request.contains("query=faulty") ? meet(PROMETHEUS, fault) : Optional.empty(), WELL);
             peers.add(peer);
-            add(PROMETHEUS, fault.name(), peer.authority(), fault.says(), true);
+            add(PROMETHEUS, fault, peer.authority(), true);
             endpoint(
                     PROMETHEUS + "-" + fault.name(),
                     "url: http://" + peer.authority(),
                     "bearer_token: " + Secrets.MARKER);
         }
         for (Door door : doors.all()) {
-            add(PROMETHEUS, door.name(), URI.create(door.url()).getAuthority(), door.says(), false);
+            add(PROMETHEUS, door);
             endpoint(
                     PROMETHEUS + "-" + door.name(),
                     "url: " + door.url(),
@@ -140,15 +171,15 @@ final class Rows implements AutoCloseable {
     private void tokens() throws IOException {
         var prometheus = new FaultyPeer(request -> Optional.empty(), WELL);
         List<Fault> faults = with(TokenFaults.all());
-        var peer = new FaultyPeer(request -> named(request, "/token/", faults), "{}");
+        var peer = new FaultyPeer(request -> named(request, TOKENS, "/token/", faults), "{}");
         peers.addAll(List.of(prometheus, peer));
         String url = "url: http://" + prometheus.authority();
         for (Fault fault : faults) {
-            add(TOKENS, fault.name(), peer.authority(), fault.says(), false);
+            add(TOKENS, fault, peer.authority(), false);
             endpoint(TOKENS + "-" + fault.name(), tokens(url, "http://" + peer.authority() + "/token/" + fault.name()));
         }
         for (Door door : doors.all()) {
-            add(TOKENS, door.name(), URI.create(door.url()).getAuthority(), door.says(), false);
+            add(TOKENS, door);
             endpoint(TOKENS + "-" + door.name(), tokens(url, door.url() + "/token/" + door.name()));
         }
     }
@@ -167,7 +198,7 @@ final class Rows implements AutoCloseable {
         List<Fault> faults = with(KubernetesFaults.all());
         Certificate certificate = authority.issue("kubernetes", "127.0.0.1");
         var peer = new FaultyPeer(
-                request -> named(request, "/secrets/prometheus-credentials-kubernetes-", faults),
+                request -> named(request, KUBERNETES, "/secrets/prometheus-credentials-kubernetes-", faults),
                 request -> Fault.whole(404, NO_SECRET),
                 certificate.context().getServerSocketFactory());
         peers.add(peer);
@@ -187,8 +218,7 @@ final class Rows implements AutoCloseable {
                 account.toString()));
         for (Fault fault : faults) {
             String secret = "the Kubernetes Secret keptn/prometheus-credentials-kubernetes-" + fault.name();
-            // The last of three attempts is told; over TLS, on a busy machine, it may have been a slow one.
-            add(KUBERNETES, fault.name(), secret, fault.says() + "|no answer in time", false);
+            add(KUBERNETES, fault, secret, false);
         }
     }
 
@@ -196,7 +226,7 @@ final class Rows implements AutoCloseable {
         String content = Base64.getEncoder().encodeToString(SLI_YAML.getBytes());
         List<Fault> faults = HttpFaults.all();
         var peer = new FaultyPeer(
-                request -> named(request, "/project/resource-service-", faults),
+                request -> named(request, RESOURCE_SERVICE, "/project/resource-service-", faults),
                 request -> Fault.whole(
                         200,
                         "{\"resourceContent\":\"" + content + "\",\"resourceURI\":\"prometheus%2Fsli.yaml\","
@@ -205,17 +235,23 @@ final class Rows implements AutoCloseable {
         peers.add(peer);
         settings.put("RESOURCE_SERVICE", "http://" + peer.authority());
         for (Fault fault : faults) {
-            add(RESOURCE_SERVICE, fault.name(), peer.authority(), fault.says(), false);
+            add(RESOURCE_SERVICE, fault, peer.authority(), false);
             // Found before Kubernetes is asked, which has enough to do.
             endpoint(RESOURCE_SERVICE + "-" + fault.name(), "url: http://127.0.0.1:1");
         }
     }
 
     /** @return the fault whose name follows in the request line */
-    private static Optional<Fault> named(String request, String prefix, List<Fault> faults) {
+    private Optional<Fault> named(String request, String peer, String prefix, List<Fault> faults) {
         String line = request.lines().findFirst().orElse("");
         return faults.stream()
                 .filter(fault -> line.matches(".*" + prefix + fault.name() + "[ /?].*"))
-                .findFirst();
+                .findFirst()
+                .flatMap(fault -> meet(peer, fault));
+    }
+
+    private Optional<Fault> meet(String peer, Fault fault) {
+        met.add(peer + "-" + fault.name());
+        return Optional.of(fault);
     }
 }
