@@ -30,10 +30,6 @@ final class Lane {
     private static final int REPEATED = 40;
 
     private static final Duration AGAIN = Duration.ofMillis(200);
-    /** What was begun at the end is sent if the peer is there; for one that is gone nobody waits. */
-    private static final Duration LAST_TRIES = Duration.ofSeconds(5);
-
-    private static final Duration LONGEST_STOP = Duration.ofSeconds(10);
 
     private final Way way;
     private final Delivery delivery;
@@ -69,20 +65,19 @@ final class Lane {
         thread = Thread.ofPlatform().daemon().name("soak-" + way.name()).start(this::run);
     }
 
-    /** Begins nothing more. */
-    void end() {
-        lastTry = Instant.now().plus(LAST_TRIES);
+    /**
+     * Begins nothing more.
+     *
+     * @param left how long what was begun is tried again; for a peer that is gone nobody waits
+     */
+    void end(Duration left) {
+        lastTry = Instant.now().plus(left);
         ended = true;
     }
 
-    /**
-     * Sends nothing more; returns when the last is sent, or cannot be.
-     *
-     * @return whether it has come to its end
-     */
-    boolean stop() throws InterruptedException {
-        end();
-        boolean stopped = thread.join(LONGEST_STOP);
+    /** @return whether it comes to its end in that time */
+    boolean awaitEnd(Duration longest) throws InterruptedException {
+        boolean stopped = thread.join(longest);
         thread.interrupt();
         return stopped;
     }

@@ -33,7 +33,9 @@ class LaneTest {
         lane.start();
         tried.await();
 
-        assertThat(lane.stop()).isTrue();
+        lane.end(Duration.ofSeconds(1));
+
+        assertThat(lane.awaitEnd(Duration.ofSeconds(30))).isTrue();
         assertThat(lane.load(began, began.plusSeconds(10)).isShort()).isTrue();
         assertThat(ledger.open()).isEqualTo(1);
     }
@@ -48,7 +50,9 @@ class LaneTest {
         lane.start();
         tried.await();
 
-        assertThat(lane.stop()).isFalse();
+        lane.end(Duration.ofMillis(100));
+
+        assertThat(lane.awaitEnd(Duration.ofSeconds(1))).isFalse();
     }
 
     @Test
@@ -57,7 +61,9 @@ class LaneTest {
         lane.hold();
         lane.start();
 
-        assertThat(lane.stop()).isTrue();
+        lane.end(Duration.ZERO);
+
+        assertThat(lane.awaitEnd(Duration.ofSeconds(30))).isTrue();
         assertThat(ledger.sent()).isZero();
     }
 

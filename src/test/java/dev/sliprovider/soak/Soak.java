@@ -30,6 +30,8 @@ public final class Soak {
 
     private static final Path FOLDER = Path.of("target/soak");
     private static final Duration LAST_ANSWERS = Duration.ofSeconds(60);
+    private static final Duration LAST_TRIES = Duration.ofSeconds(5);
+    private static final Duration LAST_SENDING = Duration.ofSeconds(15);
     private static final Duration LAST_LOOK = Duration.ofSeconds(10);
     private static final Duration SECOND_ANSWER = Duration.ofSeconds(3);
     private static final String LINE = "%8s  %7s  %8s  %5s  %6s  %6s  %7s  %7s  %s%n";
@@ -108,7 +110,7 @@ public final class Soak {
         }
         Instant over = Instant.now();
         now = "the end";
-        all.lanes().forEach(Lane::end);
+        all.lanes().forEach(lane -> lane.end(LAST_TRIES));
         if (guard.gone().isEmpty()) {
             finish();
         }
@@ -131,7 +133,7 @@ public final class Soak {
     /** Every event that was sent gets the time that it may take. */
     private void finish() throws InterruptedException {
         for (Lane lane : all.lanes()) {
-            if (!lane.stop()) {
+            if (!lane.awaitEnd(LAST_SENDING)) {
                 complaints.add(lane.way().name() + ": an event is being sent and comes to no end");
             }
         }
