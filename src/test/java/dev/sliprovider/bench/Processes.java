@@ -31,9 +31,13 @@ public final class Processes {
     private static final int LASTING_PORTS = 10_000;
     private static final Set<Integer> GIVEN = new HashSet<>();
     private static final List<Process> STARTED = new CopyOnWriteArrayList<>();
+    private static volatile boolean ending;
 
     static {
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> STARTED.forEach(Process::destroyForcibly)));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            ending = true;
+            STARTED.forEach(Process::destroyForcibly);
+        }));
     }
 
     private Processes() {}
@@ -52,6 +56,10 @@ public final class Processes {
         builder.environment().putAll(environment);
         Process process = builder.start();
         STARTED.add(process);
+        if (ending) {
+            // Other threads go on while this JVM ends.
+            process.destroyForcibly();
+        }
         return process;
     }
 

@@ -9,6 +9,8 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /**
  * The events of the soak, and the sli.yaml behind them: indicator {@code i7} has the value 7, and every query of every
@@ -22,6 +24,7 @@ final class Events {
 
     private static final int MOST_INDICATORS = 100;
     private static final String UNKNOWN = "unknown";
+    private static final String UNREADABLE = "tomorrow";
 
     private Events() {}
 
@@ -38,7 +41,9 @@ final class Events {
      */
     static ObjectNode triggered(String provider, Random random) {
         double dice = random.nextDouble();
-        int indicators = dice < 0.15 ? 1 : dice < 0.80 ? 5 : dice < 0.95 ? 20 : dice < 0.98 ? MOST_INDICATORS : 0;
+        boolean readable = dice < 0.99;
+        boolean known = dice < 0.98 || !readable;
+        int indicators = dice < 0.15 ? 1 : dice < 0.80 || !readable ? 5 : dice < 0.95 ? 20 : MOST_INDICATORS;
         String id = UUID.randomUUID().toString();
         Instant end = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         ObjectNode event = JSON.createObjectNode()
@@ -60,35 +65,74 @@ final class Events {
                 .put("sliProvider", provider)
                 .put("start", end.minusSeconds(600).toString())
                 // One in a hundred has a window that nobody can read.
-                .put("end", dice > 0.99 ? "tomorrow" : end.toString());
+                .put("end", readable ? end.toString() : UNREADABLE);
         var names = getSli.putArray("indicators");
-        IntStream.range(0, indicators).forEach(i -> names.add("i" + i));
-        if (indicators == 0) {
+        if (known) {
+            IntStream.range(0, indicators).forEach(i -> names.add("i" + i));
+        } else {
             names.add(UNKNOWN).add("i1");
         }
         return event;
     }
 
+    /** Whether its window can be read; if not, there is nothing to ask anybody. */
+    static boolean isReadable(JsonNode event) {
+        return !event.at("/data/get-sli/end").asText().equals(UNREADABLE);
+    }
+
     /** Whether every indicator has a value if nothing is wrong. */
     static boolean isPassing(JsonNode event) {
-        return !names(event).path(0).asText().equals(UNKNOWN);
+        return isReadable(event) && stream(names(event)).allMatch(Events::isKnown);
+    }
+
+    private static boolean isKnown(JsonNode name) {
+        return !name.asText().equals(UNKNOWN);
+    }
+
+    private static Stream<JsonNode> stream(JsonNode array) {
+        return StreamSupport.stream(array.spliterator(), false);
     }
 
     static JsonNode names(JsonNode event) {
         return event.at("/data/get-sli/indicators");
     }
 
-    /** Whether an answer has an entry for each indicator, in order, and no value that is not that of the indicator. */
+    /**
+     * Whether an answer has an entry for each indicator, in order, and no value that is not that of the indicator. Where
+     * the window cannot be read it has to say so, and has no value at all.
+     */
     static boolean isRight(JsonNode event, JsonNode finished) {
         JsonNode names = names(event);
-        JsonNode values = finished.at("/data/get-sli/indicatorValues");
+        JsonNode values = values(finished);
+        boolean errored = finished.at("/data/status").asText().equals("errored");
         return values.size() == names.size()
-                && IntStream.range(0, names.size()).allMatch(i -> isValueOf(names.get(i), values.get(i)));
+                && IntStream.range(0, names.size()).allMatch(i -> isEntryOf(names.get(i), values.get(i)))
+                && (isReadable(event) || errored && stream(values).noneMatch(Events::hasValue));
     }
 
-    private static boolean isValueOf(JsonNode name, JsonNode value) {
-        return value.path("metric").equals(name)
-                && (!value.path("success").asBoolean()
-                        || name.asText().equals("i" + (int) value.path("value").asDouble(-1)));
+    /** Whether an answer to an event that can be read has a value for each indicator that is known. */
+    static boolean isComplete(JsonNode event, JsonNode finished) {
+        JsonNode names = names(event);
+        JsonNode values = values(finished);
+        return IntStream.range(0, names.size()).allMatch(i -> !isKnown(names.get(i)) || hasValue(values.path(i)))
+                && (!isPassing(event) || finished.at("/data/result").asText().equals("pass"));
+    }
+
+    private static JsonNode values(JsonNode finished) {
+        return finished.at("/data/get-sli/indicatorValues");
+    }
+
+    private static boolean isEntryOf(JsonNode name, JsonNode entry) {
+        return entry.path("metric").equals(name) && (!hasValue(entry) || isKnown(name) && isValueOf(name, entry));
+    }
+
+    private static boolean isValueOf(JsonNode name, JsonNode entry) {
+        JsonNode value = entry.path("value");
+        return value.isNumber()
+                && value.doubleValue() == Double.parseDouble(name.asText().substring(1));
+    }
+
+    private static boolean hasValue(JsonNode entry) {
+        return entry.path("success").asBoolean();
     }
 }

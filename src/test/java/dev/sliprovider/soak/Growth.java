@@ -1,10 +1,10 @@
 package dev.sliprovider.soak;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
@@ -58,10 +58,14 @@ final class Growth {
     private record Timed(double share, Sample sample, boolean quiet) {}
 
     private final String process;
-    private final List<Timed> samples = new ArrayList<>();
+    private final boolean heap;
+    /** One thread adds while another may print what there is. */
+    private final List<Timed> samples = new CopyOnWriteArrayList<>();
 
-    Growth(String process) {
+    /** @param heap whether its heap can be looked into */
+    Growth(String process, boolean heap) {
         this.process = process;
+        this.heap = heap;
     }
 
     String process() {
@@ -91,9 +95,13 @@ final class Growth {
         return values.length < LEAST_SAMPLES ? Double.NaN : values[0];
     }
 
-    /** @return whether there are samples enough to say that something grows, or that nothing does */
-    boolean isJudged() {
-        return change(Kind.THREADS).isKnown();
+    /** @return of what there are too few samples to say that it grows, or that it does not */
+    List<String> unjudged() {
+        return Arrays.stream(Kind.values())
+                .filter(kind -> kind != Kind.LIVE || heap)
+                .filter(kind -> !change(kind).isKnown())
+                .map(kind -> process + ": " + kind.words)
+                .toList();
     }
 
     /** @return a sentence for each kind that grows */

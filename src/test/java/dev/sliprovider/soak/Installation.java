@@ -201,6 +201,13 @@ final class Installation {
         return Stream.concat(steady.stream(), Stream.of(other)).toList();
     }
 
+    /** @return the names of the processes that have ended although nobody ended them */
+    List<String> gone() {
+        Stream<String> replicas = replicas().stream().filter(Replica::isGone).map(Replica::name);
+        return Stream.concat(replicas, Stream.of("nats-server").filter(name -> nats.isGone()))
+                .toList();
+    }
+
     /** @return the names of those that are not ready after a minute */
     List<String> awaitReady() throws InterruptedException {
         long limit = System.nanoTime() + PATIENCE.toNanos();

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** One way into the program with its load: events at a fixed rate, whatever becomes of those before. */
 final class Lane {
@@ -38,6 +39,8 @@ final class Lane {
     private final Random random;
     private boolean held;
     private volatile boolean ended;
+    private volatile Instant lastTry = Instant.MAX;
+    private final AtomicInteger taken = new AtomicInteger();
     private Thread thread;
 
     /**
@@ -62,11 +65,30 @@ final class Lane {
         thread = Thread.ofPlatform().daemon().name("soak-" + way.name()).start(this::run);
     }
 
-    /** Sends nothing more; returns when the last is sent. */
-    void stop() throws InterruptedException {
+    /**
+     * Begins nothing more.
+     *
+     * @param left how long what was begun is tried again; for a peer that is gone nobody waits
+     */
+    void end(Duration left) {
+        lastTry = Instant.now().plus(left);
         ended = true;
-        resume();
-        thread.join();
+    }
+
+    /** @return whether it comes to its end in that time */
+    boolean awaitEnd(Duration longest) throws InterruptedException {
+        boolean stopped = thread.join(longest);
+        thread.interrupt();
+        return stopped;
+    }
+
+    /** What was sent at the fixed rate from then to then; bursts come on top. */
+    Load load(Instant began, Instant until) {
+        return Load.at(
+                rate,
+                way.name(),
+                taken.get(),
+                Duration.between(began, way.outages().reachableUntil(until)));
     }
 
     /** Sends nothing until {@link #resume}: nobody keeps an event that is sent now. */
@@ -81,7 +103,7 @@ final class Lane {
 
     /** So many events at once. */
     void burst(int count) throws InterruptedException {
-        for (int i = 0; i < count && !ended; i++) {
+        for (int i = 0; i < count; i++) {
             sendOne(false);
         }
     }
@@ -92,36 +114,38 @@ final class Lane {
             for (int i = 0; !ended; i++) {
                 long left = began + (long) (i * 1e9 / rate) - System.nanoTime();
                 TimeUnit.NANOSECONDS.sleep(Math.max(0, left));
-                sendOne(repeats && i % REPEATED == 0);
+                if (sendOne(repeats && i % REPEATED == 0)) {
+                    taken.incrementAndGet();
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private synchronized void sendOne(boolean twice) throws InterruptedException {
+    private synchronized boolean sendOne(boolean twice) throws InterruptedException {
         while (held && !ended) {
-            wait();
+            wait(AGAIN.toMillis());
+        }
+        if (ended) {
+            return false;
         }
         ObjectNode event = Events.triggered(way.name(), random);
-        send(event);
-        if (twice) {
-            send(event);
-        }
+        return send(event) && (!twice || send(event));
     }
 
     /** Until it is taken: the time of an event counts from the attempt that was. */
-    private void send(JsonNode event) throws InterruptedException {
-        boolean taken = false;
-        while (!taken) {
+    private boolean send(JsonNode event) throws InterruptedException {
+        while (Instant.now().isBefore(lastTry)) {
             ledger.sending(way, event, Instant.now());
             try {
                 delivery.send(event.path("id").asText(), event.toString().getBytes());
-                taken = true;
+                return true;
             } catch (IOException | JetStreamApiException | TimeoutException | IllegalStateException e) {
                 // The peer is away: a fault, which ends.
                 wait(AGAIN.toMillis());
             }
         }
+        return false;
     }
 }

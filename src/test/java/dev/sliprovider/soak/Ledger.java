@@ -18,6 +18,13 @@ final class Ledger {
     /** For a busy machine: what is asserted is that deadlines hold, not how exactly. */
     static final Duration SLACK = Duration.ofSeconds(3);
 
+    /**
+     * How long after a fault a value may still be missing: until the circuit breaker lets the next request through (5 s
+     * after the last that failed), and for as long as an attempt that began in the fault may take (2 s), and 1 s for a
+     * busy machine.
+     */
+    static final Duration SETTLED = Duration.ofSeconds(8);
+
     private static final int SHOWN = 10;
 
     /**
@@ -37,9 +44,10 @@ final class Ledger {
      * @param silent with a finished but, without a reason, no started
      * @param late answered behind the deadline, counted from when they could be delivered
      * @param wrong with values that are not those of the indicators, or entries that are not one for each
-     * @param blank without all values, although nothing was wrong
+     * @param judged under way while nothing was wrong, so that every value must be there
+     * @param blank of those judged, without all values
      */
-    record Count(int sent, int answered, int doubled, int silent, int late, int wrong, int blank) {
+    record Count(int sent, int answered, int doubled, int silent, int late, int wrong, int judged, int blank) {
         int lost() {
             return sent - answered;
         }
@@ -92,10 +100,12 @@ final class Ledger {
 
         /** @param faults of all peers */
         boolean isBlank(Outages faults) {
-            return answered != null
-                    && !complete
-                    && Events.isPassing(event)
-                    && !faults.touch(sent.minus(DEADLINE).minus(DEADLINE), answered);
+            return !complete && isJudged(faults);
+        }
+
+        /** @param faults of all peers */
+        boolean isJudged(Outages faults) {
+            return answered != null && Events.isReadable(event) && !faults.touch(sent.minus(SETTLED), answered);
         }
     }
 
@@ -129,7 +139,7 @@ final class Ledger {
                 open--;
                 entry.answered = at;
                 entry.right = Events.isRight(entry.event, answer);
-                entry.complete = answer.at("/data/result").asText().equals("pass");
+                entry.complete = Events.isComplete(entry.event, answer);
             }
         }
     }
@@ -160,6 +170,7 @@ final class Ledger {
                 (int) mine.stream()
                         .filter(entry -> entry.answered != null && !entry.right)
                         .count(),
+                (int) mine.stream().filter(entry -> entry.isJudged(faults)).count(),
                 (int) mine.stream().filter(entry -> entry.isBlank(faults)).count());
     }
 

@@ -28,7 +28,10 @@ final class Nats {
 
     private final int port = Processes.lastingPort();
     private final Path folder;
-    private Process process;
+    private volatile Process process;
+    /** Whether a fault ended it. */
+    private volatile boolean ended;
+
     private final Connection connection;
 
     Nats(Path folder) throws IOException, InterruptedException, JetStreamApiException {
@@ -64,10 +67,17 @@ final class Nats {
                         .redirectErrorStream(true)
                         .redirectOutput(ProcessBuilder.Redirect.appendTo(
                                 folder.resolve("nats-server.log").toFile())));
+        ended = false;
+    }
+
+    /** Whether it has ended, and nobody ended it. */
+    boolean isGone() {
+        return !ended && !process.isAlive();
     }
 
     /** As a pod that is gone from one moment to the next; its disk stays. */
     void kill() {
+        ended = true;
         process.destroyForcibly().onExit().join();
     }
 

@@ -15,6 +15,12 @@ import java.util.Optional;
  */
 record Options(Duration time, Optional<Path> svg) {
 
+    /** From then on everything must have been judged. */
+    private static final Duration LONG = Duration.ofMinutes(10);
+
+    /** A fault, with a pause before it and one behind it, on a busy machine. */
+    private static final double SHORTEST_MINUTES = 0.2;
+
     private static final double LONGEST_MINUTES = 7 * 24 * 60;
 
     static Options of(String... arguments) {
@@ -41,15 +47,23 @@ record Options(Duration time, Optional<Path> svg) {
     }
 
     private static Duration minutes(String text) {
-        try {
-            double minutes = Double.parseDouble(text);
-            if (minutes > 0 && minutes <= LONGEST_MINUTES) {
-                return Duration.ofMillis(Math.round(minutes * 60_000));
-            }
-        } catch (NumberFormatException e) {
-            // It is refused below.
+        double minutes = number(text);
+        if (minutes > 0 && minutes < SHORTEST_MINUTES) {
+            throw new IllegalArgumentException(
+                    text + " minutes are too short for one fault; it takes at least " + SHORTEST_MINUTES);
+        }
+        if (minutes > 0 && minutes <= LONGEST_MINUTES) {
+            return Duration.ofMillis(Math.round(minutes * 60_000));
         }
         throw new IllegalArgumentException("\"" + text + "\" is no number of minutes");
+    }
+
+    private static double number(String text) {
+        try {
+            return Double.parseDouble(text);
+        } catch (NumberFormatException e) {
+            return Double.NaN;
+        }
     }
 
     /** How long a fault lasts. */
@@ -57,9 +71,17 @@ record Options(Duration time, Optional<Path> svg) {
         return between(Duration.ofSeconds(2), time.dividedBy(50), Duration.ofSeconds(15));
     }
 
-    /** How long nothing is wrong between two faults. */
+    /** Whether it goes on for so long that enough has to be seen of everything. */
+    boolean isLong() {
+        return time.compareTo(LONG) >= 0;
+    }
+
+    /**
+     * How long nothing is wrong between two faults: in a long run so much longer than it takes to settle that a third of
+     * all events come when every value must be there.
+     */
     Duration pause() {
-        return between(Duration.ofSeconds(2), time.dividedBy(35), Duration.ofSeconds(30));
+        return between(Duration.ofSeconds(2), time.dividedBy(25), Duration.ofSeconds(30));
     }
 
     /** How often is looked at the processes, and a line is printed. */

@@ -45,6 +45,13 @@ final class Outages {
         return from;
     }
 
+    /** @return when the one began that is not over, or else now */
+    synchronized Instant reachableUntil(Instant now) {
+        return !all.isEmpty() && all.getLast().end().equals(Instant.MAX)
+                ? all.getLast().begin()
+                : now;
+    }
+
     /** Whether one was there at any moment of this time. */
     synchronized boolean touch(Instant begin, Instant end) {
         return all.stream()

@@ -34,7 +34,9 @@ final class Replica {
     private final Path log;
     private final int port = Processes.lastingPort();
     private final int managementPort = Processes.lastingPort();
-    private Process process;
+    private volatile Process process;
+    /** Whether a fault ended it, or the end of the run. */
+    private volatile boolean ended;
 
     Replica(String name, Path folder, Map<String, String> settings) throws IOException {
         this.name = name;
@@ -57,21 +59,30 @@ final class Replica {
                 new ProcessBuilder(PROGRAM.command("serve", "--port=" + port, "--management-port=" + managementPort))
                         .redirectErrorStream(true)
                         .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile())));
+        ended = false;
     }
 
     /** SIGKILL. */
     void kill() {
+        ended = true;
         process.destroyForcibly().onExit().join();
     }
 
     /** SIGTERM. @return whether it ended in the time that Kubernetes gives it */
     boolean terminate() throws InterruptedException {
+        ended = true;
         process.destroy();
         return process.waitFor(LONGEST_END.toSeconds(), TimeUnit.SECONDS);
     }
 
-    boolean isAlive() {
-        return process.isAlive();
+    /** Whether it has ended, and nobody ended it. */
+    boolean isGone() {
+        return !ended && !process.isAlive();
+    }
+
+    /** The executable knows no jcmd. */
+    static boolean hasHeap() {
+        return Subject.isJar();
     }
 
     boolean isReady() throws InterruptedException {
@@ -108,9 +119,9 @@ final class Replica {
         }
     }
 
-    /** What is left of the heap after a collection; jcmd asks for one. The executable knows no jcmd. */
+    /** What is left of the heap after a collection; jcmd asks for one. */
     private double liveMegabytes() throws IOException, InterruptedException {
-        if (!Subject.isJar() || !Files.isExecutable(JCMD)) {
+        if (!hasHeap() || !Files.isExecutable(JCMD)) {
             return Double.NaN;
         }
         Process histogram = Processes.start(

@@ -16,7 +16,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
 /**
@@ -28,19 +30,22 @@ public final class Soak {
 
     private static final Path FOLDER = Path.of("target/soak");
     private static final Duration LAST_ANSWERS = Duration.ofSeconds(60);
+    private static final Duration LAST_TRIES = Duration.ofSeconds(5);
+    private static final Duration LAST_SENDING = Duration.ofSeconds(15);
+    private static final Duration LAST_LOOK = Duration.ofSeconds(10);
     private static final Duration SECOND_ANSWER = Duration.ofSeconds(3);
-    private static final Duration QUIET = Duration.ofSeconds(8);
     private static final String LINE = "%8s  %7s  %8s  %5s  %6s  %6s  %7s  %7s  %s%n";
 
     private final Options options;
     private final Ledger ledger = new Ledger();
     private final Outages troubled = new Outages();
-    private final List<String> complaints = new ArrayList<>();
+    private final List<String> complaints = new CopyOnWriteArrayList<>();
+    private final AtomicBoolean reported = new AtomicBoolean();
     private final SoakPlot plot = new SoakPlot();
     private final Installation all;
     private final List<Growth> growths;
     private Instant began;
-    private int faults;
+    private volatile int faults;
     private volatile String now = "";
     private Instant collected = Instant.EPOCH;
 
@@ -49,11 +54,12 @@ public final class Soak {
         delete(FOLDER);
         Files.createDirectories(FOLDER);
         all = new Installation(ledger, FOLDER);
-        growths =
-                all.steady().stream().map(replica -> new Growth(replica.name())).toList();
+        growths = all.steady().stream()
+                .map(replica -> new Growth(replica.name(), Replica.hasHeap()))
+                .toList();
     }
 
-    public static void main(String... arguments) throws Exception {
+    public static void main(String... arguments) {
         int code = 2;
         try {
             code = new Soak(Options.of(arguments)).run() ? 0 : 1;
@@ -61,6 +67,10 @@ public final class Soak {
             System.err.println("soak: " + e.getMessage());
         } catch (IOException e) {
             System.err.println("soak: " + e.getMessage());
+            code = 1;
+        } catch (Exception e) {
+            // Threads of servers would keep it alive.
+            e.printStackTrace();
             code = 1;
         }
         System.exit(code);
@@ -84,18 +94,64 @@ public final class Soak {
             return false;
         }
         began = Instant.now();
+        Runtime.getRuntime().addShutdownHook(new Thread(this::interrupted));
         all.lanes().forEach(Lane::start);
         Thread watch = Thread.ofPlatform().daemon().name("soak-watch").start(this::watch);
-        trouble();
+        var guard = new Guard(all::gone, Thread.currentThread());
+        try {
+            trouble();
+        } catch (Exception e) {
+            if (guard.gone().isEmpty()) {
+                reported.set(true);
+                throw e;
+            }
+        } finally {
+            guard.stop();
+        }
+        Instant over = Instant.now();
         now = "the end";
+        all.lanes().forEach(lane -> lane.end(LAST_TRIES));
+        if (guard.gone().isEmpty()) {
+            finish();
+        }
+        boolean watched = watch.isAlive();
+        watch.interrupt();
+        watch.join(LAST_LOOK);
+        if (guard.gone().isEmpty()) {
+            end();
+        } else {
+            // The others end with this; what counts is to tell it at once.
+            guard.gone().forEach(this::gone);
+        }
+        return reported.compareAndSet(false, true) && report(over, watched);
+    }
+
+    private void gone(String process) {
+        complaints.add(process + " has ended by itself; see its log");
+    }
+
+    /** Every event that was sent gets the time that it may take. */
+    private void finish() throws InterruptedException {
         for (Lane lane : all.lanes()) {
-            lane.stop();
+            if (!lane.awaitEnd(LAST_SENDING)) {
+                complaints.add(lane.way().name() + ": an event is being sent and comes to no end");
+            }
         }
         awaitLastAnswers();
-        watch.interrupt();
-        watch.join();
-        end();
-        return report();
+    }
+
+    /** Somebody has no patience: what was seen is told, though nothing can be said of what is under way. */
+    private void interrupted() {
+        if (reported.compareAndSet(false, true)) {
+            System.out.printf(
+                    "%nInterrupted after %d:%02d, so that what was under way counts as lost.%n%n",
+                    passed().toMinutes(), passed().toSecondsPart());
+            System.out.println(events().aligned());
+            System.out.println(processes().aligned());
+            complaints.forEach(System.out::println);
+            System.out.printf("%d events, %d faults. It was interrupted.%n", ledger.sent(), faults);
+            System.out.flush();
+        }
     }
 
     /** One fault after the other, until the time is over. */
@@ -152,7 +208,7 @@ public final class Soak {
 
     private void look() throws InterruptedException {
         Instant instant = Instant.now();
-        boolean quiet = !troubled.touch(instant.minus(QUIET), instant) && now.isEmpty();
+        boolean quiet = !troubled.touch(instant.minus(Ledger.SETTLED), instant) && now.isEmpty();
         // A collection in each process is work; twenty in the time that is compared are enough.
         boolean collect =
                 quiet && collected.isBefore(instant.minus(options.time().dividedBy(40)));
@@ -194,16 +250,15 @@ public final class Soak {
     }
 
     private void end() throws InterruptedException {
+        all.gone().forEach(this::gone);
         for (Replica replica : all.replicas()) {
-            if (!replica.isAlive()) {
-                complaints.add(replica.name() + " has ended by itself; see its log");
-            } else if (!replica.terminate()) {
+            if (!replica.isGone() && !replica.terminate()) {
                 complaints.add(replica.name() + " did not end within 30 s of SIGTERM");
             }
         }
     }
 
-    private boolean report() throws IOException {
+    private boolean report(Instant over, boolean watched) {
         System.out.println();
         System.out.println(events().aligned());
         System.out.println(processes().aligned());
@@ -214,20 +269,37 @@ public final class Soak {
                 complaints.add("the plot could not be written to " + file + ": " + e.getMessage());
             }
         });
+        Extent extent = extent(over, watched);
+        complaints.addAll(extent.complaints());
         complaints.addAll(ledger.complaints(troubled));
         growths.forEach(growth -> complaints.addAll(growth.complaints()));
         complaints.forEach(System.out::println);
-        boolean judged = growths.stream().allMatch(Growth::isJudged);
+        boolean judged = extent.unjudged().isEmpty();
         System.out.printf(
-                "%d events, %d faults. %s%s%n",
-                ledger.sent(),
+                "%d events, %d faults; %d events (%d %%) were judged for missing values. %s%s%n",
+                extent.events(),
                 faults,
+                extent.judged(),
+                extent.percent(),
                 complaints.isEmpty()
                         ? "Each has one answer, in time, and it is the right one."
                         : "That is not as promised.",
                 judged ? complaints.isEmpty() ? " Nothing grows." : "" : " Too short to say whether anything grows.");
         System.out.println(load());
         return complaints.isEmpty();
+    }
+
+    private Extent extent(Instant over, boolean watched) {
+        return new Extent(
+                options.isLong(),
+                faults,
+                all.lanes().stream().map(lane -> lane.load(began, over)).toList(),
+                ledger.sent(),
+                all.lanes().stream()
+                        .mapToInt(lane -> ledger.count(lane.way(), troubled).judged())
+                        .sum(),
+                watched,
+                growths.stream().flatMap(growth -> growth.unjudged().stream()).toList());
     }
 
     private Table events() {
@@ -240,6 +312,7 @@ public final class Soak {
                 "doubled",
                 "late",
                 "wrong",
+                "judged for blank",
                 "blank",
                 "median, s",
                 "p99, s",
@@ -255,6 +328,7 @@ public final class Soak {
                     count.doubled() + count.silent(),
                     count.late(),
                     count.wrong(),
+                    count.judged(),
                     count.blank(),
                     at(seconds, 0.5),
                     at(seconds, 0.99),

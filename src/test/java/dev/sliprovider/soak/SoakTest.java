@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What the soak judges by: it must see what is lost, doubled, late, wrong, or grows. */
@@ -27,11 +28,41 @@ class SoakTest {
     private static ObjectNode event() {
         var random = new Random(1);
         ObjectNode event = Events.triggered("bus", random);
-        while (!Events.isPassing(event)
-                || event.at("/data/get-sli/end").asText().equals("tomorrow")) {
+        while (!Events.isPassing(event)) {
             event = Events.triggered("bus", random);
         }
         return event;
+    }
+
+    private static ObjectNode unreadable() {
+        ObjectNode event = event();
+        ((ObjectNode) event.at("/data/get-sli")).put("end", "tomorrow");
+        return event;
+    }
+
+    private static ObjectNode withUnknown() {
+        ObjectNode event = event();
+        ((ObjectNode) event.at("/data/get-sli"))
+                .putArray("indicators")
+                .add("unknown")
+                .add("i1");
+        return event;
+    }
+
+    /** The answer to one with an unknown indicator. */
+    private static ObjectNode partly(ObjectNode event, boolean known) {
+        ObjectNode answer = Events.JSON
+                .createObjectNode()
+                .put("type", "sh.keptn.event.get-sli.finished")
+                .put("triggeredid", event.path("id").asText());
+        var values = answer.putObject("data")
+                .put("status", "succeeded")
+                .put("result", "warning")
+                .putObject("get-sli")
+                .putArray("indicatorValues");
+        values.addObject().put("metric", "unknown").put("value", 0).put("success", false);
+        values.addObject().put("metric", "i1").put("value", known ? 1 : 0).put("success", known);
+        return answer;
     }
 
     private void sent() {
@@ -70,7 +101,7 @@ class SoakTest {
         started(Duration.ofMillis(5));
         finished(Duration.ofSeconds(2));
 
-        assertThat(count()).isEqualTo(new Count(1, 1, 0, 0, 0, 0, 0));
+        assertThat(count()).isEqualTo(new Count(1, 1, 0, 0, 0, 0, 1, 0));
         assertThat(count().isAsPromised()).isTrue();
         assertThat(ledger.complaints(none)).isEmpty();
         assertThat(ledger.open()).isZero();
@@ -174,10 +205,88 @@ class SoakTest {
         ledger.heard(answer, SENT.plusSeconds(1));
         var faults = new Outages();
         faults.begin(SENT.minusSeconds(10));
-        faults.end(SENT.minusSeconds(5));
+        faults.end(SENT.minus(Ledger.SETTLED).plusMillis(1));
 
         assertThat(ledger.count(way, none).blank()).isEqualTo(1);
         assertThat(ledger.count(way, faults).blank()).isZero();
+        assertThat(ledger.count(way, faults).judged()).isZero();
+    }
+
+    @Test
+    void what_a_fault_can_excuse_ends_when_all_has_settled() {
+        sent();
+        started(Duration.ofMillis(5));
+        finished(Duration.ofSeconds(1));
+        var faults = new Outages();
+        faults.begin(SENT.minusSeconds(60));
+        faults.end(SENT.minus(Ledger.SETTLED));
+
+        assertThat(ledger.count(way, faults).judged()).isEqualTo(1);
+    }
+
+    @Test
+    void a_third_of_a_long_run_is_judged_for_missing_values() {
+        for (String minutes : List.of("10", "15", "30", "60", "600")) {
+            Options options = Options.of("--minutes", minutes);
+            // A replica that is started again takes some seconds.
+            Duration round = options.fault().plusSeconds(5).plus(options.pause());
+
+            assertThat(options.pause().minus(Ledger.SETTLED).minusSeconds(1))
+                    .as(minutes)
+                    .isGreaterThanOrEqualTo(round.dividedBy(3));
+        }
+    }
+
+    @Test
+    void a_value_is_compared_exactly() {
+        ObjectNode answer = answer("finished", event);
+        ObjectNode first = (ObjectNode) answer.at("/data/get-sli/indicatorValues/0");
+
+        assertThat(Events.isRight(event, answer)).isTrue();
+
+        first.put("value", first.path("value").asDouble() + 0.5);
+        assertThat(Events.isRight(event, answer)).isFalse();
+
+        first.put("value", "0");
+        assertThat(Events.isRight(event, answer)).isFalse();
+    }
+
+    @Test
+    void a_window_that_nobody_can_read_is_errored_and_has_no_value() {
+        ObjectNode event = unreadable();
+        ObjectNode answer = answer("finished", event);
+        ObjectNode data = (ObjectNode) answer.path("data");
+        data.put("status", "errored").put("result", "fail");
+        assertThat(Events.isRight(event, answer)).as("with values").isFalse();
+
+        answer.at("/data/get-sli/indicatorValues").forEach(value -> ((ObjectNode) value).put("success", false));
+        assertThat(Events.isRight(event, answer)).isTrue();
+
+        data.put("status", "succeeded");
+        assertThat(Events.isRight(event, answer)).as("not errored").isFalse();
+    }
+
+    @Test
+    void an_unknown_indicator_has_no_value_and_the_one_beside_it_has() {
+        ObjectNode event = withUnknown();
+        assertThat(Events.isRight(event, partly(event, true))).isTrue();
+        assertThat(Events.isComplete(event, partly(event, true))).isTrue();
+        assertThat(Events.isComplete(event, partly(event, false))).isFalse();
+
+        ObjectNode invented = partly(event, true);
+        ((ObjectNode) invented.at("/data/get-sli/indicatorValues/0")).put("success", true);
+        assertThat(Events.isRight(event, invented)).isFalse();
+    }
+
+    @Test
+    void among_the_events_are_unknown_indicators_and_unreadable_windows() {
+        var random = new Random(1);
+        var events = Stream.generate(() -> Events.triggered("bus", random))
+                .limit(2_000)
+                .toList();
+
+        assertThat(events).anyMatch(event -> !Events.isReadable(event));
+        assertThat(events).anyMatch(event -> Events.isReadable(event) && !Events.isPassing(event));
     }
 
     @Test
@@ -189,8 +298,8 @@ class SoakTest {
 
     @Test
     void what_grows_is_told_and_what_is_only_warm_is_not() {
-        var flat = new Growth("flat");
-        var growing = new Growth("growing");
+        var flat = new Growth("flat", true);
+        var growing = new Growth("growing", true);
         for (int i = 0; i <= 40; i++) {
             double share = i / 40.0;
             flat.add(share, new Sample(share < 0.2 ? 100 : 150, 30, 25, 40), true);
@@ -199,7 +308,7 @@ class SoakTest {
             flat.add(share, new Sample(900 * share, 30, 500 * share, 4_000 * share), false);
         }
 
-        assertThat(flat.isJudged()).isTrue();
+        assertThat(flat.unjudged()).isEmpty();
         assertThat(flat.complaints()).isEmpty();
         assertThat(growing.complaints())
                 .satisfiesExactly(
@@ -209,17 +318,30 @@ class SoakTest {
 
     @Test
     void few_samples_are_no_judgement() {
-        var growth = new Growth("short");
+        var growth = new Growth("short", true);
         growth.add(0.3, new Sample(1, 1, 1, 1), true);
         growth.add(1, new Sample(900, 900, 900, 900), true);
 
-        assertThat(growth.isJudged()).isFalse();
+        assertThat(growth.unjudged()).hasSize(4);
         assertThat(growth.complaints()).isEmpty();
     }
 
     @Test
+    void each_kind_needs_samples_of_its_own() {
+        var growth = new Growth("replica", true);
+        var executable = new Growth("executable", false);
+        for (int i = 0; i <= 40; i++) {
+            growth.add(i / 40.0, new Sample(100, Double.NaN, 25, 40), true);
+            executable.add(i / 40.0, new Sample(100, Double.NaN, 25, 40), true);
+        }
+
+        assertThat(growth.unjudged()).containsExactly("replica: heap after a collection");
+        assertThat(executable.unjudged()).isEmpty();
+    }
+
+    @Test
     void a_plot_has_a_line_for_each_process_and_shows_faults() {
-        var growth = new Growth("replica");
+        var growth = new Growth("replica", true);
         growth.add(0, new Sample(150, Double.NaN, 25, 40), true);
         growth.add(1, new Sample(160, 30, 26, 41), true);
         var plot = new SoakPlot();
@@ -237,6 +359,10 @@ class SoakTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Options.of("--minutes", "soon"))
                 .withMessageContaining("soon");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Options.of("--minutes", "0.001"))
+                .withMessageContaining("too short for one fault");
+        assertThatIllegalArgumentException().isThrownBy(() -> Options.of("--minutes", "NaN"));
         assertThatIllegalArgumentException().isThrownBy(() -> Options.of("--minutes"));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Options.of("--hours", "1"))
