@@ -206,6 +206,11 @@ class NatsConnection implements ConnectionListener {
         Thread.ofVirtual().name("nats-connect").start(() -> {
             try {
                 if (pause(rarely) && isStill(then)) {
+                    LOG.infof("NATS at %s: connecting again, to ask for what was refused", describe());
+                    synchronized (this) {
+                        // It can be reached.
+                        told = true;
+                    }
                     source.forceReconnect();
                 }
             } catch (IOException | IllegalStateException e) {

@@ -4,9 +4,11 @@ import io.nats.client.Connection;
 import io.nats.client.ErrorListener;
 import java.security.GeneralSecurityException;
 import java.util.HashSet;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /** What the NATS library complains of: kept for people who ask, and told once for each time that the server is away. */
@@ -25,7 +27,10 @@ final class NatsTrouble implements ErrorListener {
     private final Consumer<Connection> refused;
     private final Set<String> told = new HashSet<>();
     private String last = "no answer yet";
+    /** What the server does not let this user do, until another connection. */
     private String denied;
+    /** Of which it allows no more. */
+    private String limit;
 
     /** @param refused is run with a connection over which a subscription was refused that may be allowed later */
     NatsTrouble(Consumer<Connection> refused) {
@@ -39,7 +44,10 @@ final class NatsTrouble implements ErrorListener {
 
     /** @return what the server does not let this user do, or nothing */
     synchronized Optional<String> denied() {
-        return Optional.ofNullable(denied);
+        return Stream.of(denied, limit)
+                .filter(Objects::nonNull)
+                .reduce((first, second) -> first + "; " + second)
+                .map("NATS does not allow it: "::concat);
     }
 
     /** A connection cannot even be tried. */
@@ -52,6 +60,7 @@ final class NatsTrouble implements ErrorListener {
     /** The server is there. */
     synchronized void over() {
         denied = null;
+        limit = null;
         told.clear();
         last = "the connection broke";
     }
@@ -65,9 +74,8 @@ final class NatsTrouble implements ErrorListener {
     @Override
     public void errorOccurred(Connection source, String error) {
         if (error.startsWith(DENIED)) {
-            deny(error + "; give the user this permission");
-        } else if (error.equals(TOO_MANY)
-                && deny(error + "; raise this limit of the server, the account or the user")) {
+            deny(error);
+        } else if (error.equals(TOO_MANY) && reach(error)) {
             refused.accept(source);
         }
         if (note(error)) {
@@ -75,10 +83,14 @@ final class NatsTrouble implements ErrorListener {
         }
     }
 
-    /** @return whether nothing was denied over this connection before */
-    private synchronized boolean deny(String what) {
-        boolean isFirst = denied == null;
-        denied = "NATS does not allow it: " + what;
+    private synchronized void deny(String what) {
+        denied = what + "; give the user this permission";
+    }
+
+    /** @return whether it is the first time over this connection */
+    private synchronized boolean reach(String what) {
+        boolean isFirst = limit == null;
+        limit = what + "; raise this limit of the server, the account or the user";
         return isFirst;
     }
 

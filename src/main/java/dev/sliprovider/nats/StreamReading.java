@@ -16,27 +16,45 @@ final class StreamReading {
 
     private StreamReading() {}
 
+    /** Asks the server something that it answers at once, if it answers at all. */
+    interface Sign {
+        void ofLife() throws IOException, JetStreamApiException;
+    }
+
     /**
      * A batch may end early, when a server hesitates or changes: what ends the reading is that the last message says that
-     * none is left behind it.
+     * none is left behind it. Where none comes at all that is silence as well as emptiness, and is asked for a second time when
+     * the server has answered something else.
      *
-     * @throws IOException if some are left and do not come
+     * @throws IOException if some are left and do not come, or the server does not answer
      */
-    static void toTheEnd(OrderedConsumerContext messages, Consumer<Message> reader)
+    static void toTheEnd(OrderedConsumerContext messages, Sign sign, Consumer<Message> reader)
             throws IOException, JetStreamApiException, JetStreamStatusCheckedException, InterruptedException {
+        if (!batches(messages, reader)) {
+            sign.ofLife();
+            batches(messages, reader);
+        }
+    }
+
+    /** @return whether there was a message */
+    private static boolean batches(OrderedConsumerContext messages, Consumer<Message> reader)
+            throws IOException, JetStreamApiException, JetStreamStatusCheckedException, InterruptedException {
+        boolean isAny = false;
         long left = 0;
         do {
-            boolean isFirst = true;
+            boolean isEmpty = true;
             FetchConsumer batch = messages.fetch(
                     FetchConsumeOptions.builder().maxMessages(BATCH).noWait().build());
             for (Message message = batch.nextMessage(); message != null; message = batch.nextMessage()) {
-                isFirst = false;
+                isEmpty = false;
+                isAny = true;
                 left = message.metaData().pendingCount();
                 reader.accept(message);
             }
-            if (isFirst && left > 0) {
+            if (isEmpty && left > 0) {
                 throw new IOException(left + " messages are left and do not come");
             }
         } while (left > 0);
+        return isAny;
     }
 }

@@ -143,7 +143,9 @@ class StreamRecord implements NatsOutbox.Record {
             throws IOException, JetStreamApiException, JetStreamStatusCheckedException, InterruptedException {
         var found = new ArrayList<Place>();
         StreamReading.toTheEnd(
-                stream.createOrderedConsumer(start.filterSubject(EventType.GET_SLI_FINISHED.name())), message -> {
+                stream.createOrderedConsumer(start.filterSubject(EventType.GET_SLI_FINISHED.name())),
+                stream::getStreamInfo,
+                message -> {
                     var metaData = message.metaData();
                     newest = Optional.of(new Place(metaData.streamSequence(), metaData.timestamp()));
                     if (found.isEmpty()) {

@@ -9,7 +9,7 @@ import java.util.Optional;
 /**
  * What a person wants.
  *
- * @param quick fewer repetitions, within a minute
+ * @param quick fewer repetitions
  * @param csv where the tables are written, too
  * @param svg where the plot is written
  */

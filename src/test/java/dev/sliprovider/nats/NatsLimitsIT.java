@@ -77,6 +77,8 @@ class NatsLimitsIT {
 
         // The connection stays, and nobody says over it that the limit is another one by now.
         limited(operator, account, "\"conn\":1");
+        // A server takes no news of an account within a second of the last.
+        Awaitility.await().during(Duration.ofMillis(1_500)).until(() -> true);
         server.signal("HUP");
         provider.awaitReady();
         Footprint before = Footprint.of(provider.process());

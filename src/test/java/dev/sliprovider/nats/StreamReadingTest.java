@@ -19,27 +19,53 @@ import org.junit.jupiter.api.Test;
 class StreamReadingTest {
 
     private final List<Long> read = new ArrayList<>();
+    private int asked;
 
     @Test
     void a_batch_that_ends_early_is_not_the_end() throws Exception {
-        StreamReading.toTheEnd(batches(List.of(1, 2), List.of(3), List.of(4, 5)), this::read);
+        StreamReading.toTheEnd(batches(List.of(1, 2), List.of(3), List.of(4, 5)), this::answers, this::read);
 
         assertThat(read).containsExactly(1L, 2L, 3L, 4L, 5L);
     }
 
     @Test
     void a_stream_without_such_messages_is_at_its_end() throws Exception {
-        StreamReading.toTheEnd(batches(List.of()), this::read);
+        StreamReading.toTheEnd(batches(List.of(), List.of()), this::answers, this::read);
 
         assertThat(read).isEmpty();
+        assertThat(asked).isEqualTo(1);
+    }
+
+    @Test
+    void silence_is_asked_a_second_time_when_the_server_answers_again() throws Exception {
+        StreamReading.toTheEnd(batches(List.of(), List.of(1), List.of(2)), this::answers, this::read);
+
+        assertThat(read).containsExactly(1L, 2L);
+    }
+
+    @Test
+    void a_server_that_does_not_answer_has_no_end() {
+        assertThatThrownBy(() -> StreamReading.toTheEnd(
+                        batches(List.of(), List.of(1)),
+                        () -> {
+                            throw new IOException("Timeout");
+                        },
+                        this::read))
+                .isInstanceOf(IOException.class)
+                .hasMessage("Timeout");
     }
 
     @Test
     void messages_that_are_there_and_do_not_come_are_no_end() {
-        assertThatThrownBy(() -> StreamReading.toTheEnd(batches(List.of(1, 2), List.of(), List.of(3)), this::read))
+        assertThatThrownBy(() -> StreamReading.toTheEnd(
+                        batches(List.of(1, 2), List.of(), List.of(3)), this::answers, this::read))
                 .isInstanceOf(IOException.class)
                 .hasMessage("1 messages are left and do not come");
         assertThat(read).containsExactly(1L, 2L);
+    }
+
+    private void answers() {
+        asked++;
     }
 
     private void read(Message message) {

@@ -99,7 +99,8 @@ final class Events {
 
     /**
      * Whether an answer has an entry for each indicator, in order, and no value that is not that of the indicator. Where
-     * the window cannot be read it has to say so, and has no value at all.
+     * the window cannot be read it has to say so, and has no value at all. It passes if every indicator has a value, and
+     * only then.
      */
     static boolean isRight(JsonNode event, JsonNode finished) {
         JsonNode names = names(event);
@@ -107,7 +108,9 @@ final class Events {
         boolean errored = finished.at("/data/status").asText().equals("errored");
         return values.size() == names.size()
                 && IntStream.range(0, names.size()).allMatch(i -> isEntryOf(names.get(i), values.get(i)))
-                && (isReadable(event) || errored && stream(values).noneMatch(Events::hasValue));
+                && (isReadable(event) || errored && stream(values).noneMatch(Events::hasValue))
+                && stream(values).allMatch(Events::hasValue)
+                        == finished.at("/data/result").asText().equals("pass");
     }
 
     /** Whether an answer to an event that can be read has a value for each indicator that is known. */
