@@ -39,7 +39,12 @@ class EndpointTlsIT {
         ours = authority.issue("prometheus", "127.0.0.1", "localhost");
         client = authority.issue("sli-provider");
         strange = Authority.in(folder.resolve("strange")).issue("sli-provider");
-        service = new ServedEndpoints(folder, Map.of());
+        // The first handshakes of two processes take seconds on a busy machine.
+        service = new ServedEndpoints(
+                folder,
+                Map.of(
+                        "SLI_PROVIDER_PROMETHEUS_TIMEOUT", "15s",
+                        "SLI_PROVIDER_PROMETHEUS_CONNECT_TIMEOUT", "15s"));
     }
 
     @AfterAll
