@@ -11,11 +11,6 @@ public final class Extent {
 
     private Extent() {}
 
-    /** @return whether {@code ./dev faults} runs */
-    public static boolean isAll() {
-        return ALL;
-    }
-
     /** @return those that are run */
     public static <T> List<T> of(List<T> rows) {
         return of(rows, EVERY);

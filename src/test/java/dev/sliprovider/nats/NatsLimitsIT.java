@@ -3,7 +3,6 @@ package dev.sliprovider.nats;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.sliprovider.faults.Extent;
 import dev.sliprovider.faults.Footprint;
 import dev.sliprovider.scenario.FakePrometheus;
 import dev.sliprovider.secrets.Secrets;
@@ -76,21 +75,7 @@ class NatsLimitsIT {
         provider(Map.of("SLI_PROVIDER_NATS_CREDENTIALS_FILE", credentials.toString()));
         print("subscriptions", provider.awaitTrouble("[^\"]*maximum subscriptions exceeded[^\"]*"));
 
-        if (Extent.isAll()) {
-            // Where the connection stays nobody says over it that the limit is another one by now. The server takes no
-            // news
-            // of an account within a second of the last, and each connection may be one.
-            limited(operator, account, "\"conn\":1");
-            Awaitility.await()
-                    .pollInterval(Duration.ofSeconds(2))
-                    .atMost(Duration.ofSeconds(60))
-                    .until(() -> {
-                        server.signal("HUP");
-                        return provider.get("/q/health/ready").statusCode() == 200;
-                    });
-        } else {
-            restart(limited(operator, account, "\"conn\":1"));
-        }
+        restart(limited(operator, account, "\"conn\":1"));
         provider.awaitReady();
         Footprint before = Footprint.of(provider.process());
 
