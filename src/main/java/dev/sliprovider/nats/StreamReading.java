@@ -7,6 +7,7 @@ import io.nats.client.JetStreamStatusCheckedException;
 import io.nats.client.Message;
 import io.nats.client.OrderedConsumerContext;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Reads what a stream has now, in batches. */
@@ -26,20 +27,22 @@ final class StreamReading {
      * none is left behind it. Where none comes at all that is silence as well as emptiness, and is asked for a second time when
      * the server has answered something else.
      *
+     * @return the first, if there is any
      * @throws IOException if some are left and do not come, or the server does not answer
      */
-    static void toTheEnd(OrderedConsumerContext messages, Sign sign, Consumer<Message> reader)
+    static Optional<Message> toTheEnd(OrderedConsumerContext messages, Sign sign, Consumer<Message> reader)
             throws IOException, JetStreamApiException, JetStreamStatusCheckedException, InterruptedException {
-        if (!batches(messages, reader)) {
-            sign.ofLife();
-            batches(messages, reader);
+        Optional<Message> first = batches(messages, reader);
+        if (first.isPresent()) {
+            return first;
         }
+        sign.ofLife();
+        return batches(messages, reader);
     }
 
-    /** @return whether there was a message */
-    private static boolean batches(OrderedConsumerContext messages, Consumer<Message> reader)
+    private static Optional<Message> batches(OrderedConsumerContext messages, Consumer<Message> reader)
             throws IOException, JetStreamApiException, JetStreamStatusCheckedException, InterruptedException {
-        boolean isAny = false;
+        Optional<Message> first = Optional.empty();
         long left = 0;
         do {
             boolean isEmpty = true;
@@ -47,7 +50,7 @@ final class StreamReading {
                     FetchConsumeOptions.builder().maxMessages(BATCH).noWait().build());
             for (Message message = batch.nextMessage(); message != null; message = batch.nextMessage()) {
                 isEmpty = false;
-                isAny = true;
+                first = first.isPresent() ? first : Optional.of(message);
                 left = message.metaData().pendingCount();
                 reader.accept(message);
             }
@@ -55,6 +58,6 @@ final class StreamReading {
                 throw new IOException(left + " messages are left and do not come");
             }
         } while (left > 0);
-        return isAny;
+        return first;
     }
 }

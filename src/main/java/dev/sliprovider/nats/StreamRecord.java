@@ -17,7 +17,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -45,7 +44,12 @@ class StreamRecord implements NatsOutbox.Record {
     }
 
     /** A message. Its sequence alone would not tell: a server that was killed, or a new stream, gives it to another one. */
-    private record Place(long sequence, ZonedDateTime time) {}
+    private record Place(long sequence, ZonedDateTime time) {
+        static Place of(Message message) {
+            var metaData = message.metaData();
+            return new Place(metaData.streamSequence(), metaData.timestamp());
+        }
+    }
 
     private final JetStreamConfig config;
     private final NatsConnection connection;
@@ -141,19 +145,14 @@ class StreamRecord implements NatsOutbox.Record {
     /** @return the first answer that was found */
     private Optional<Place> read(StreamContext stream, OrderedConsumerConfiguration start)
             throws IOException, JetStreamApiException, JetStreamStatusCheckedException, InterruptedException {
-        var found = new ArrayList<Place>();
-        StreamReading.toTheEnd(
-                stream.createOrderedConsumer(start.filterSubject(EventType.GET_SLI_FINISHED.name())),
-                stream::getStreamInfo,
-                message -> {
-                    var metaData = message.metaData();
-                    newest = Optional.of(new Place(metaData.streamSequence(), metaData.timestamp()));
-                    if (found.isEmpty()) {
-                        found.add(newest.get());
-                    }
-                    triggeredId(message).ifPresent(answered::add);
-                });
-        return found.stream().findFirst();
+        return StreamReading.toTheEnd(
+                        stream.createOrderedConsumer(start.filterSubject(EventType.GET_SLI_FINISHED.name())),
+                        stream::getStreamInfo,
+                        message -> {
+                            newest = Optional.of(Place.of(message));
+                            triggeredId(message).ifPresent(answered::add);
+                        })
+                .map(Place::of);
     }
 
     private static Optional<String> triggeredId(Message message) {
