@@ -14,11 +14,6 @@ import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.RequestOptions;
-import io.vertx.core.net.HostAndPort;
-import io.vertx.core.net.ProxyOptions;
-import io.vertx.core.net.ProxyType;
-import io.vertx.core.net.SocketAddress;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
@@ -42,6 +37,7 @@ final class Exchange {
     }
 
     private final Request sent;
+    private final Opening opening;
     private final PrometheusConfig config;
     private final LargeAnswers large;
     private final Buffer body = Buffer.buffer();
@@ -49,16 +45,10 @@ final class Exchange {
     private volatile String phase = "connecting";
     private volatile HttpClientRequest request;
     private volatile Optional<LargeAnswers.Answer> counted = Optional.empty();
-    /** What the server is told that it is called, if that is not the name its certificate must have. */
-    private volatile Optional<HostAndPort> authority = Optional.empty();
-
-    /** For its {@link #options} only. */
-    Exchange(Request sent, PrometheusConfig config) {
-        this(sent, config, new LargeAnswers(1));
-    }
 
     private Exchange(Request sent, PrometheusConfig config, LargeAnswers large) {
         this.sent = sent;
+        this.opening = new Opening(sent, config);
         this.config = config;
         this.large = large;
     }
@@ -86,11 +76,11 @@ final class Exchange {
      */
     private void open(Clients clients, UniEmitter<? super Reply> emitter) {
         clients.get(true)
-                .request(options())
+                .request(opening.options())
                 .recover(failure -> !over.get()
                                 && "https".equalsIgnoreCase(sent.address().getScheme())
                                 && RequestFailure.ofException(failure, phase).kind() == Kind.CONNECTION_BROKEN
-                        ? clients.get(false).request(options())
+                        ? clients.get(false).request(opening.options())
                         : Future.failedFuture(failure))
                 .onFailure(failure -> finish(emitter, failed(unopened(failure))))
                 .onSuccess(opened -> exchange(opened, emitter));
@@ -99,36 +89,6 @@ final class Exchange {
     /** The library tells of no connection in time as of anything else that takes too long. */
     private static Throwable unopened(Throwable failure) {
         return failure instanceof TimeoutException ? new ConnectTimeoutException() : failure;
-    }
-
-    /** @return how to open the request, and with that the connection */
-    RequestOptions options() {
-        var options = new RequestOptions()
-                .setMethod(sent.method())
-                .setAbsoluteURI(sent.address().toString())
-                .setConnectTimeout(Math.min(
-                        config.connectTimeout().toMillis(), sent.timeout().toMillis()))
-                .putHeader(HttpHeaders.ACCEPT, "application/json");
-        sent.headers()
-                .forEach(header ->
-                        options.putHeader(header.name(), header.value().reveal()));
-        sent.proxy().map(Exchange::options).ifPresent(options::setProxyOptions);
-        // The name is checked against that of the address, so the address gets it and the socket the true one.
-        sent.tls().serverName().filter(name -> options.isSsl()).ifPresent(name -> {
-            HostAndPort address = HostAndPort.create(options.getHost(), options.getPort());
-            options.setServer(SocketAddress.inetSocketAddress(address.port(), address.host()));
-            options.setHost(name);
-            authority = Optional.of(address);
-        });
-        return options;
-    }
-
-    private static ProxyOptions options(Proxy proxy) {
-        var options =
-                new ProxyOptions().setType(ProxyType.HTTP).setHost(proxy.host()).setPort(proxy.port());
-        proxy.user().ifPresent(user -> options.setUsername(user)
-                .setPassword(proxy.password().reveal()));
-        return options;
     }
 
     private void exchange(HttpClientRequest opened, UniEmitter<? super Reply> emitter) {
@@ -140,7 +100,7 @@ final class Exchange {
             return;
         }
         phase = "waiting for the answer";
-        authority.ifPresent(opened::authority);
+        opening.authority().ifPresent(opened::authority);
         opened.response()
                 .onFailure(failure -> finish(emitter, failed(failure)))
                 .onSuccess(response -> read(response, emitter));

@@ -96,7 +96,7 @@ public final class Handshakes {
                 .<SSLSession>emitter(emitter -> {
                     HttpClient client = vertx.createHttpClient(options);
                     emitter.onTermination(client::close);
-                    client.request(new Exchange(request, config).options().setConnectTimeout(timeout.toMillis()))
+                    client.request(new Opening(request, config).options().setConnectTimeout(timeout.toMillis()))
                             .compose(opened -> session(opened, patience))
                             .onSuccess(emitter::complete)
                             .onFailure(emitter::fail);
