@@ -20,6 +20,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -190,6 +192,33 @@ class ExactlyOneAnswerIT {
         assertThat(sink.answersTo(ID))
                 .extracting(event -> event.path("type").asText())
                 .containsExactly("sh.keptn.event.get-sli.finished");
+    }
+
+    /** What may have been meant is looked for among the names there are, and must not take long however many and long they are. */
+    @Test
+    void unknown_names_cost_neither_the_others_their_values_nor_the_end_its_time() throws Exception {
+        String defined = IntStream.range(0, 400)
+                .mapToObj(i -> name("defined", i) + ": unused")
+                .collect(Collectors.joining(", "));
+        Files.writeString(directory.resolve("prometheus/sli.yaml"), "indicators: {quick: quick, " + defined + "}\n");
+        String unknown =
+                IntStream.range(0, 990).mapToObj(i -> name("definde", i)).collect(Collectors.joining("\", \""));
+        start(Map.of());
+        assertThat(post("quick\", \"" + "x".repeat(800_000) + "\", \"" + unknown))
+                .isEqualTo(202);
+        awaitFinished();
+        JsonNode values = finished().at("/data/get-sli/indicatorValues");
+        service.destroy();
+
+        assertThat(service.waitFor(5, TimeUnit.SECONDS)).isTrue();
+        assertThat(values).hasSize(992);
+        assertThat(values.at("/0/value").asDouble()).isEqualTo(41.5);
+        assertThat(values.findValuesAsText("success").stream().filter("true"::equals))
+                .hasSize(1);
+    }
+
+    private static String name(String begin, int number) {
+        return begin + "_" + "x".repeat(80) + "_" + number;
     }
 
     @Test
