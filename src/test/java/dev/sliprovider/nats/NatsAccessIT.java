@@ -3,7 +3,6 @@ package dev.sliprovider.nats;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sliprovider.fakekeptn.Certificate;
-import dev.sliprovider.scenario.FakePrometheus;
 import dev.sliprovider.secrets.Secrets;
 import io.nats.client.NKey;
 import io.nats.client.Nats;
@@ -14,36 +13,13 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Every way to be let in by a NATS server, and what is said when one is not. */
-class NatsAccessIT {
+class NatsAccessIT extends OneProvider {
 
     private static final String TRUST = "QUARKUS_TLS_NATS_TRUST_STORE_PEM_CERTS";
     private static final String SECRET = "s3cret-" + Secrets.MARKER;
-
-    private final FakePrometheus prometheus = new FakePrometheus();
-
-    @TempDir
-    Path folder;
-
-    private NatsServer server;
-    private Provider provider;
-
-    @BeforeEach
-    void prepare() throws IOException {
-        Provider.prepare(prometheus, folder);
-    }
-
-    @AfterEach
-    void stop() {
-        provider.kill();
-        server.stop();
-        prometheus.stop();
-    }
 
     @Test
     void user_and_password() throws Exception {

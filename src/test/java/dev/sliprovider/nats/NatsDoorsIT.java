@@ -6,24 +6,20 @@ import dev.sliprovider.fakekeptn.Certificate;
 import dev.sliprovider.faults.Extent;
 import dev.sliprovider.faults.Footprint;
 import dev.sliprovider.peers.Authority;
-import dev.sliprovider.scenario.FakePrometheus;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Doors of NATS that do not open, one after the other at the same address: each is told by readiness with the address, and
  * events are answered when it is well again.
  */
-class NatsDoorsIT {
+class NatsDoorsIT extends OneProvider {
 
     private static final String TRUST = "QUARKUS_TLS_NATS_TRUST_STORE_PEM_CERTS";
 
@@ -35,25 +31,9 @@ class NatsDoorsIT {
      */
     private record Door(String name, Optional<Certificate> certificate, String says) {}
 
-    private final FakePrometheus prometheus = new FakePrometheus();
-
-    @TempDir
-    Path folder;
-
-    private NatsServer server;
-    private Provider provider;
-
     @BeforeEach
     void prepare() throws IOException {
-        Provider.prepare(prometheus, folder);
         server = new NatsServer(folder.resolve("nats"));
-    }
-
-    @AfterEach
-    void stop() {
-        provider.kill();
-        server.stop();
-        prometheus.stop();
     }
 
     @Test

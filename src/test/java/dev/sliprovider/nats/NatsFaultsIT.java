@@ -6,52 +6,32 @@ import dev.sliprovider.faults.Extent;
 import dev.sliprovider.faults.Footprint;
 import dev.sliprovider.faults.Line;
 import dev.sliprovider.faults.Line.Trouble;
-import dev.sliprovider.scenario.FakePrometheus;
 import dev.sliprovider.secrets.Secrets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Every {@link Trouble} on the line to a real nats-server while an event is worked on: its answer arrives once when the line
  * is well again, and events go on. And what the server itself refuses for good: that is told, with the whole answer.
  */
-class NatsFaultsIT {
+class NatsFaultsIT extends OneProvider {
 
     /** Longer than it takes to notice that nobody answers. */
     private static final Duration LASTS = Duration.ofMillis(1800);
 
-    private final FakePrometheus prometheus = new FakePrometheus();
-
-    @TempDir
-    Path folder;
-
-    private NatsServer server;
-    private Provider provider;
-
     @BeforeEach
-    void prepare() throws Exception {
-        Provider.prepare(prometheus, folder);
+    void prepare() {
         prometheus.answers(Map.of(
                 "quick", Map.of("vector", List.of(41.5)),
                 "slow", Map.of("vector", List.of(2.5), "delay", 400)));
-    }
-
-    @AfterEach
-    void stop() {
-        provider.kill();
-        server.stop();
-        prometheus.stop();
     }
 
     @Test

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sliprovider.faults.Footprint;
-import dev.sliprovider.scenario.FakePrometheus;
 import dev.sliprovider.secrets.Secrets;
 import io.nats.client.NKey;
 import io.nats.client.Nats;
@@ -18,17 +17,15 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What a NATS server allows the account of the program, and how much of what it sends may wait: a limit that is reached is
  * told, and when it is lifted events are answered.
  */
-class NatsLimitsIT {
+class NatsLimitsIT extends OneProvider {
 
     private static final int LARGE = 900_000;
     /** With what is large, more than the buffers of a connection, which hold some megabytes. */
@@ -39,27 +36,11 @@ class NatsLimitsIT {
     private static final Duration RECONNECT_WAIT = Duration.ofMillis(200);
     private static final Duration SOME_TIME = Duration.ofSeconds(1);
 
-    private final FakePrometheus prometheus = new FakePrometheus();
-
-    @TempDir
-    Path folder;
-
-    private NatsServer server;
-    private Provider provider;
-
     @BeforeEach
-    void prepare() throws IOException {
-        Provider.prepare(prometheus, folder);
+    void prepare() {
         prometheus.answers(Map.of(
                 "quick", Map.of("vector", List.of(41.5)),
                 "slow", Map.of("vector", List.of(2.5), "delay", 3000)));
-    }
-
-    @AfterEach
-    void stop() {
-        provider.kill();
-        server.stop();
-        prometheus.stop();
     }
 
     @Test
