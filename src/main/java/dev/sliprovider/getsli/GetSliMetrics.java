@@ -31,7 +31,7 @@ final class GetSliMetrics {
     private final MeterRegistry registry;
     private final EndpointLabels endpoints;
     private final AtomicInteger inFlight;
-    /** By label, of which there are only some. */
+    /** By label, of which there are only some; to find one in the registry by its tags costs as much as recording it. */
     private final Map<String, Timer> queries = new ConcurrentHashMap<>();
 
     GetSliMetrics(MeterRegistry registry, EndpointLabels endpoints) {

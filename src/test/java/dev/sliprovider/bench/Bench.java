@@ -78,6 +78,7 @@ public final class Bench {
         var footprint = new Footprint(subject, backend, options, report);
         var provider = new Provider(subject, backend, Provider.AMPLE);
         footprint.fresh(provider);
+        footprint.seldom(provider);
         warmUp(subject, provider.driver());
         new TimeToFinished(subject, backend, options, report, plot, 0).measure(provider.driver());
         new SlowQueries(subject, backend, options, report).measure(provider.driver());
@@ -91,12 +92,16 @@ public final class Bench {
     }
 
     private void optimized(Subject subject) throws IOException, InterruptedException {
+        var footprint = new Footprint(subject, backend, options, report);
         var provider = new Provider(subject, backend, Provider.AMPLE);
+        footprint.fresh(provider);
+        footprint.seldom(provider);
         warmUp(subject, provider.driver());
         new TimeToFinished(subject, backend, options, report, plot, 0).measure(provider.driver());
         new Throughput(subject, backend, options, report).measure(provider);
         provider.stop();
         limited(subject, LIMIT);
+        footprint.show();
     }
 
     private void limited(Subject subject, int limit) throws IOException, InterruptedException {

@@ -12,6 +12,7 @@ final class Footprint {
     private static final int EVENTS = 10_000;
     private static final int QUICK_EVENTS = 2_000;
     private static final int BUSY = 100;
+    private static final int SELDOM = 20;
     private static final int INDICATORS = 5;
     private static final Duration LONG = Duration.ofSeconds(4);
 
@@ -37,6 +38,15 @@ final class Footprint {
         table.row("memory, ready", provider.residentMegabytes(), "MB", "35");
         answerOne(provider);
         table.row("start to first answer", provider.millisecondsSinceStart(), "ms", "–");
+    }
+
+    /** Of a process that has little to do, as most have: an event a second. */
+    void seldom(Provider provider) throws IOException, InterruptedException {
+        Report.progress("an event a second");
+        var arrivals = new Arrivals(SELDOM, Duration.ofSeconds(1));
+        Latencies times = provider.driver().run(Load.of(arrivals, INDICATORS));
+        table.row("time to finished, " + SELDOM + " events, one a second, median", times.median(), "ms", "–");
+        table.row("memory after them", provider.residentMegabytes(), "MB", "–");
     }
 
     /** Of the process that has done the rest. */
