@@ -3,16 +3,16 @@ package dev.sliprovider;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sliprovider.controlplane.ControlPlaneConfig;
-import dev.sliprovider.controlplane.PollingConfig;
 import dev.sliprovider.endpoint.EndpointsConfig;
 import dev.sliprovider.endpoint.KubernetesConfig;
 import dev.sliprovider.endpoint.PrometheusConfig;
 import dev.sliprovider.endpoint.RequestFailure;
 import dev.sliprovider.endpoint.Setting;
-import dev.sliprovider.gateway.GatewayConfig;
 import dev.sliprovider.getsli.GetSliConfig;
+import dev.sliprovider.keptnapi.GatewayConfig;
 import dev.sliprovider.nats.JetStreamConfig;
 import dev.sliprovider.nats.NatsConfig;
+import dev.sliprovider.polling.PollingConfig;
 import dev.sliprovider.resource.ResourceConfig;
 import dev.sliprovider.resource.SliYaml;
 import dev.sliprovider.sli.Filter;

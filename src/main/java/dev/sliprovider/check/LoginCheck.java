@@ -7,7 +7,7 @@ import dev.sliprovider.endpoint.RequestFailure;
 import dev.sliprovider.endpoint.RequestFailure.Kind;
 import dev.sliprovider.endpoint.Secret;
 import dev.sliprovider.endpoint.Tls.Identity;
-import dev.sliprovider.sli.HttpAddress;
+import dev.sliprovider.http.HttpAddress;
 import io.smallrye.mutiny.Uni;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;

@@ -10,7 +10,7 @@ import dev.sliprovider.endpoint.PrometheusEndpoint;
 import dev.sliprovider.endpoint.PrometheusEndpoint.Target;
 import dev.sliprovider.endpoint.Reply;
 import dev.sliprovider.endpoint.Reply.Answered;
-import dev.sliprovider.reading.SharedRead;
+import dev.sliprovider.waiting.SharedRead;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpMethod;
 import java.time.Duration;

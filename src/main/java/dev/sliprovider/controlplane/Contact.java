@@ -1,6 +1,6 @@
 package dev.sliprovider.controlplane;
 
-import dev.sliprovider.sli.Bounds;
+import dev.sliprovider.settings.Bounds;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;

@@ -1,8 +1,8 @@
 package dev.sliprovider.controlplane;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.sliprovider.gateway.Gateway;
-import dev.sliprovider.sli.Bounds;
+import dev.sliprovider.keptnapi.Gateway;
+import dev.sliprovider.settings.Bounds;
 import dev.sliprovider.transport.Subscription;
 import dev.sliprovider.transport.Subscriptions;
 import dev.sliprovider.transport.TransportKind;

@@ -1,8 +1,8 @@
 package dev.sliprovider.endpoint;
 
 import dev.sliprovider.endpoint.PrometheusEndpoint.Target;
+import dev.sliprovider.http.HttpAddress;
 import dev.sliprovider.oauth.OauthClient;
-import dev.sliprovider.sli.HttpAddress;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Arrays;

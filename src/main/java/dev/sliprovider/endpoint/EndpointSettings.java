@@ -1,7 +1,7 @@
 package dev.sliprovider.endpoint;
 
-import dev.sliprovider.sli.Bounds;
-import dev.sliprovider.sli.HttpAddress;
+import dev.sliprovider.http.HttpAddress;
+import dev.sliprovider.settings.Bounds;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package dev.sliprovider.endpoint;
 
 import dev.sliprovider.endpoint.RequestFailure.Kind;
-import dev.sliprovider.reading.Timeouts;
+import dev.sliprovider.waiting.Timeouts;
 import io.netty.channel.ConnectTimeoutException;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;

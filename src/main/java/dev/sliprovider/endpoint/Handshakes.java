@@ -1,7 +1,7 @@
 package dev.sliprovider.endpoint;
 
 import dev.sliprovider.endpoint.PrometheusEndpoint.Target;
-import dev.sliprovider.sli.Deadline;
+import dev.sliprovider.waiting.Deadline;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;

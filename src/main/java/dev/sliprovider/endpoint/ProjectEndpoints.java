@@ -1,8 +1,8 @@
 package dev.sliprovider.endpoint;
 
 import dev.sliprovider.endpoint.Setting.Style;
-import dev.sliprovider.reading.RecentReads;
 import dev.sliprovider.sli.NearestName;
+import dev.sliprovider.waiting.RecentReads;
 import io.smallrye.mutiny.Uni;
 import java.nio.file.Path;
 import java.util.Arrays;

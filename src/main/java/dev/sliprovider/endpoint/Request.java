@@ -1,6 +1,6 @@
 package dev.sliprovider.endpoint;
 
-import dev.sliprovider.sli.HttpAddress;
+import dev.sliprovider.http.HttpAddress;
 import io.vertx.core.http.HttpMethod;
 import java.net.URI;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package dev.sliprovider.endpoint;
 
-import dev.sliprovider.sli.HttpAddress;
+import dev.sliprovider.http.HttpAddress;
 import dev.sliprovider.sli.Reason;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.codec.DecoderException;

@@ -1,6 +1,6 @@
 package dev.sliprovider.getsli;
 
-import dev.sliprovider.sli.Bounds;
+import dev.sliprovider.settings.Bounds;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.inject.Singleton;

@@ -3,7 +3,7 @@ package dev.sliprovider.nats;
 import dev.sliprovider.keptn.KeptnEvent;
 import dev.sliprovider.nats.UnderWay.Delivery;
 import dev.sliprovider.nats.UnderWay.Key;
-import dev.sliprovider.sli.Bounds;
+import dev.sliprovider.settings.Bounds;
 import dev.sliprovider.transport.Inbox;
 import io.nats.client.Message;
 import jakarta.inject.Singleton;

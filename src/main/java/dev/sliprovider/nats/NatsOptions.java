@@ -1,6 +1,6 @@
 package dev.sliprovider.nats;
 
-import dev.sliprovider.sli.Bounds;
+import dev.sliprovider.settings.Bounds;
 import io.nats.client.AuthHandler;
 import io.nats.client.Nats;
 import io.nats.client.Options;

@@ -3,7 +3,7 @@ package dev.sliprovider.nats;
 import dev.sliprovider.keptn.EventFormat;
 import dev.sliprovider.keptn.EventType;
 import dev.sliprovider.keptn.KeptnEvent;
-import dev.sliprovider.sli.Bounds;
+import dev.sliprovider.settings.Bounds;
 import dev.sliprovider.transport.Unsent;
 import io.nats.client.Connection;
 import io.smallrye.mutiny.Uni;

@@ -1,6 +1,6 @@
 package dev.sliprovider.nats;
 
-import dev.sliprovider.sli.Bounds;
+import dev.sliprovider.settings.Bounds;
 import dev.sliprovider.transport.EventsConfig;
 import dev.sliprovider.transport.Subscriptions;
 import io.nats.client.Connection;

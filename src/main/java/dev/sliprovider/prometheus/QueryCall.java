@@ -9,7 +9,7 @@ import dev.sliprovider.endpoint.Reply.Unanswered;
 import dev.sliprovider.endpoint.RequestFailure;
 import dev.sliprovider.endpoint.RequestFailure.Kind;
 import dev.sliprovider.prometheus.QueryResult.Failed;
-import dev.sliprovider.sli.Deadline;
+import dev.sliprovider.waiting.Deadline;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpMethod;
 import java.time.Duration;

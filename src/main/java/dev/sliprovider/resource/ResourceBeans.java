@@ -1,6 +1,6 @@
 package dev.sliprovider.resource;
 
-import dev.sliprovider.gateway.Gateway;
+import dev.sliprovider.keptnapi.Gateway;
 import dev.sliprovider.sli.BuiltInIndicators;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;

@@ -1,10 +1,10 @@
 package dev.sliprovider.resource;
 
-import dev.sliprovider.gateway.ApiToken;
-import dev.sliprovider.gateway.Gateway;
-import dev.sliprovider.gateway.Request;
-import dev.sliprovider.gateway.ServiceClient;
-import dev.sliprovider.sli.HttpAddress;
+import dev.sliprovider.http.HttpAddress;
+import dev.sliprovider.keptnapi.ApiToken;
+import dev.sliprovider.keptnapi.Gateway;
+import dev.sliprovider.keptnapi.Request;
+import dev.sliprovider.keptnapi.ServiceClient;
 import dev.sliprovider.sli.Scope;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpMethod;

@@ -1,9 +1,9 @@
 package dev.sliprovider.resource;
 
-import dev.sliprovider.reading.RecentReads;
-import dev.sliprovider.sli.Bounds;
+import dev.sliprovider.settings.Bounds;
 import dev.sliprovider.sli.Scope;
 import dev.sliprovider.sli.SliConfig;
+import dev.sliprovider.waiting.RecentReads;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package dev.sliprovider.transport;
 
 import dev.sliprovider.keptn.KeptnEvent;
-import dev.sliprovider.sli.Deadline;
+import dev.sliprovider.waiting.Deadline;
 import io.smallrye.mutiny.Multi;
 
 /** The work behind every transport: from one event to its answers. */

@@ -3,7 +3,7 @@ package dev.sliprovider.transport;
 import dev.sliprovider.keptn.EventFormat;
 import dev.sliprovider.keptn.InvalidEventException;
 import dev.sliprovider.keptn.KeptnEvent;
-import dev.sliprovider.sli.Deadline;
+import dev.sliprovider.waiting.Deadline;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;

@@ -1,12 +1,12 @@
 package dev.sliprovider.transport;
 
-import dev.sliprovider.gateway.Gateway;
 import dev.sliprovider.keptn.EventFormat;
 import dev.sliprovider.keptn.InvalidEventException;
 import dev.sliprovider.keptn.KeptnEvent;
-import dev.sliprovider.reading.SharedRead;
-import dev.sliprovider.sli.Bounds;
-import dev.sliprovider.sli.Deadline;
+import dev.sliprovider.keptnapi.Gateway;
+import dev.sliprovider.settings.Bounds;
+import dev.sliprovider.waiting.Deadline;
+import dev.sliprovider.waiting.SharedRead;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;

@@ -1,6 +1,6 @@
 package dev.sliprovider.transport;
 
-import dev.sliprovider.sli.Deadline;
+import dev.sliprovider.waiting.Deadline;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.operators.multi.processors.UnicastProcessor;
 import jakarta.enterprise.inject.Instance;

@@ -1,6 +1,6 @@
 package dev.sliprovider.transport;
 
-import dev.sliprovider.sli.Bounds;
+import dev.sliprovider.settings.Bounds;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Inject;

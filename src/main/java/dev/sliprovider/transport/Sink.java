@@ -1,14 +1,14 @@
 package dev.sliprovider.transport;
 
-import dev.sliprovider.gateway.Answer;
-import dev.sliprovider.gateway.Gateway;
-import dev.sliprovider.gateway.Request;
-import dev.sliprovider.gateway.ServiceClient;
+import dev.sliprovider.http.HttpAddress;
 import dev.sliprovider.keptn.EventFormat;
 import dev.sliprovider.keptn.EventType;
 import dev.sliprovider.keptn.KeptnEvent;
-import dev.sliprovider.reading.Timeouts;
-import dev.sliprovider.sli.HttpAddress;
+import dev.sliprovider.keptnapi.Answer;
+import dev.sliprovider.keptnapi.Gateway;
+import dev.sliprovider.keptnapi.Request;
+import dev.sliprovider.keptnapi.ServiceClient;
+import dev.sliprovider.waiting.Timeouts;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import java.net.URI;

@@ -2,7 +2,7 @@ package dev.sliprovider.transport;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.sliprovider.gateway.Answer;
+import dev.sliprovider.keptnapi.Answer;
 
 /** What a sink says to an event. */
 final class SinkReply {

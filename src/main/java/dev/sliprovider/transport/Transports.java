@@ -1,8 +1,8 @@
 package dev.sliprovider.transport;
 
-import dev.sliprovider.gateway.Gateway;
 import dev.sliprovider.keptn.KeptnEvent;
-import dev.sliprovider.sli.Bounds;
+import dev.sliprovider.keptnapi.Gateway;
+import dev.sliprovider.settings.Bounds;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;

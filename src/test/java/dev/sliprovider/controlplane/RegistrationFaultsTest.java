@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.sliprovider.faults.Fault;
 import dev.sliprovider.faults.FaultyPeer;
 import dev.sliprovider.faults.HttpFaults;
-import dev.sliprovider.gateway.Gateway;
+import dev.sliprovider.keptnapi.Gateway;
 import dev.sliprovider.transport.Subscriptions;
 import dev.sliprovider.transport.Transports;
 import io.quarkus.test.junit.QuarkusTest;

@@ -2,6 +2,7 @@ package dev.sliprovider.sli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sliprovider.waiting.Deadline;
 import java.time.Duration;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;

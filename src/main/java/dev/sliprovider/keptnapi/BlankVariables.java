@@ -1,0 +1,22 @@
+package dev.sliprovider.keptnapi;
+
+import io.smallrye.config.ConfigSourceInterceptor;
+import io.smallrye.config.ConfigSourceInterceptorContext;
+import io.smallrye.config.ConfigValue;
+import jakarta.annotation.Priority;
+import java.util.regex.Pattern;
+
+/** A variable such as {@code K_SINK} that is set to nothing, as charts do, counts as not set. */
+@Priority(1)
+public final class BlankVariables implements ConfigSourceInterceptor {
+
+    private static final Pattern VARIABLE = Pattern.compile("[A-Z][A-Z0-9_]*");
+
+    @Override
+    public ConfigValue getValue(ConfigSourceInterceptorContext context, String name) {
+        ConfigValue found = context.proceed(name);
+        boolean isBlank =
+                found != null && (found.getValue() == null || found.getValue().isBlank());
+        return isBlank && VARIABLE.matcher(name).matches() ? null : found;
+    }
+}

@@ -1,0 +1,32 @@
+package dev.sliprovider.keptnapi;
+
+import io.quarkus.tls.TlsConfiguration;
+import io.quarkus.tls.TlsConfigurationRegistry;
+import java.util.Optional;
+
+/** Which certificates hold for an address. */
+enum Trust {
+    /** Those of {@code quarkus.tls.keptn.*}, or else of {@code quarkus.tls.*}: Keptn, and who makes access tokens for it. */
+    KEPTN("QUARKUS_TLS_KEPTN_TRUST_STORE_PEM_CERTS"),
+    /** Those of {@code quarkus.tls.*}, or else of the system. */
+    OTHERS("QUARKUS_TLS_TRUST_STORE_PEM_CERTS");
+
+    private final String setting;
+
+    Trust(String setting) {
+        this.setting = setting;
+    }
+
+    /** @return what names the CA */
+    String setting() {
+        return setting;
+    }
+
+    /** @return what is configured, or nothing: the CAs of the system hold then */
+    Optional<TlsConfiguration> of(TlsConfigurationRegistry certificates) {
+        return switch (this) {
+            case KEPTN -> certificates.get("keptn").or(certificates::getDefault);
+            case OTHERS -> certificates.getDefault();
+        };
+    }
+}
