@@ -8,6 +8,7 @@ import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.events.Event;
 import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.parser.Parser;
 import org.yaml.snakeyaml.parser.ParserImpl;
 import org.yaml.snakeyaml.reader.ReaderException;
 import org.yaml.snakeyaml.reader.StreamReader;
@@ -36,6 +37,11 @@ final class YamlText {
         }
     }
 
+    /** Reads events. */
+    interface Reading<T> {
+        T of(Parser parser) throws UnreadableException;
+    }
+
     /** @return the only document, or null if there is none */
     static Node compose(String text) throws UnreadableException {
         // The library's own limit leaves out comments and blanks.
@@ -43,13 +49,23 @@ final class YamlText {
             throw new UnreadableException(
                     Place.of(null), "the file is refused: it has more than " + SliYaml.FILE_LENGTH + " characters");
         }
+        var options = options();
+        return parse(text, parser -> new Composer(parser, new Resolver(), options).getSingleNode());
+    }
+
+    private static LoaderOptions options() {
         var options = new LoaderOptions();
         options.setCodePointLimit(SliYaml.FILE_LENGTH);
         options.setMaxAliasesForCollections(ALIASES);
         options.setNestingDepthLimit(DEPTH);
-        var parser = new ParserImpl(new StreamReader(text), options);
+        return options;
+    }
+
+    /** Reads a text, and gives each of the library's errors a place. */
+    static <T> T parse(String text, Reading<T> reading) throws UnreadableException {
+        var parser = new ParserImpl(new StreamReader(text), options());
         try {
-            return new Composer(parser, new Resolver(), options).getSingleNode();
+            return reading.of(parser);
         } catch (MarkedYAMLException e) {
             throw new UnreadableException(Place.of(e.getProblemMark()), "this is not valid YAML: " + e.getProblem());
         } catch (ReaderException e) {
