@@ -110,7 +110,7 @@ final class Members {
 
     /** A number that is too large for a double is a wrong type, too. */
     private static double asNumber(JsonNode value, String path) throws UndecodableException {
-        if (!value.isNumber() || Double.isInfinite(value.doubleValue())) {
+        if (!value.isNumber() || !Double.isFinite(value.doubleValue())) {
             throw wrong(path, value, "a number that a double can hold");
         }
         return value.doubleValue();

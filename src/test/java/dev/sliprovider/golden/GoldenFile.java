@@ -1,5 +1,6 @@
 package dev.sliprovider.golden;
 
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.BufferedInputStream;
 import java.io.BufferedReader;
@@ -19,7 +20,9 @@ record GoldenFile(Path path) {
     /** The file of the project. */
     static final GoldenFile COMMITTED = new GoldenFile(Path.of("src/test/resources/slo/cases.jsonl.gz"));
 
-    private static final JsonMapper JSON = new JsonMapper();
+    /** Numbers such as 1e400 stand in some files as {@code Infinity}. */
+    private static final JsonMapper JSON =
+            JsonMapper.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
     private static final int MAGIC = 0x1f8b;
 
     /** What became of a file. */
