@@ -14,6 +14,7 @@ import org.yaml.snakeyaml.events.NodeEvent;
 import org.yaml.snakeyaml.events.ScalarEvent;
 import org.yaml.snakeyaml.events.SequenceStartEvent;
 import org.yaml.snakeyaml.parser.Parser;
+import org.yaml.snakeyaml.parser.ParserImpl;
 
 /** Reads the first document of a YAML text, as Lighthouse does (contract §10.11, 8), within limits. */
 final class YamlReader {
@@ -21,18 +22,37 @@ final class YamlReader {
     private static final int ALIASES = 50;
     private static final int DEPTH = 20;
 
+    /** Each takes another reading of the file. */
+    private static final int TABS = 100;
+
+    private final GoScanner scanner;
     private final Parser parser;
     private final Map<String, YamlNode.Anchored> anchors = new HashMap<>();
     private int aliases;
     private int depth;
 
-    private YamlReader(Parser parser) {
-        this.parser = parser;
+    private YamlReader(String text) {
+        this.scanner = new GoScanner(text, YamlText.options());
+        this.parser = new ParserImpl(scanner);
     }
 
     /** @return the content of the first document; empty if there is none */
     static Optional<YamlNode> read(String text) throws YamlText.UnreadableException {
-        return YamlText.parse(text, parser -> new YamlReader(parser).document());
+        String blanked = text;
+        for (int tabs = 0; ; tabs++) {
+            try {
+                var reader = new YamlReader(blanked);
+                return YamlText.parse(blanked, reader.parser, reader::document);
+            } catch (YamlText.UnreadableException e) {
+                Optional<String> without = tabs < TABS && e.codePoint() >= 0
+                        ? Tabs.blanked(blanked, blanked.offsetByCodePoints(0, e.codePoint()))
+                        : Optional.empty();
+                if (without.isEmpty()) {
+                    throw e;
+                }
+                blanked = without.get();
+            }
+        }
     }
 
     private Optional<YamlNode> document() throws YamlText.UnreadableException {
@@ -43,6 +63,7 @@ final class YamlReader {
         parser.getEvent();
         YamlNode root = node();
         parser.getEvent();
+        scanner.lookAhead();
         return Optional.of(root);
     }
 

@@ -26,20 +26,39 @@ final class YamlText {
     static final class UnreadableException extends Exception {
 
         private final transient Place place;
+        private final int codePoint;
 
         UnreadableException(Place place, String message) {
+            this(place, -1, message);
+        }
+
+        private UnreadableException(Place place, int codePoint, String message) {
             super(message);
             this.place = place;
+            this.codePoint = codePoint;
+        }
+
+        private static UnreadableException of(MarkedYAMLException cause) {
+            Mark mark = cause.getProblemMark();
+            return new UnreadableException(
+                    Place.of(mark),
+                    mark == null ? -1 : mark.getIndex(),
+                    "this is not valid YAML: " + cause.getProblem());
         }
 
         Place place() {
             return place;
         }
+
+        /** @return where the text cannot be read, counted in code points; negative if that is not known */
+        int codePoint() {
+            return codePoint;
+        }
     }
 
     /** Reads events. */
     interface Reading<T> {
-        T of(Parser parser) throws UnreadableException;
+        T read() throws UnreadableException;
     }
 
     /** @return the only document, or null if there is none */
@@ -50,10 +69,12 @@ final class YamlText {
                     Place.of(null), "the file is refused: it has more than " + SliYaml.FILE_LENGTH + " characters");
         }
         var options = options();
-        return parse(text, parser -> new Composer(parser, new Resolver(), options).getSingleNode());
+        var parser = new ParserImpl(new StreamReader(text), options);
+        return parse(text, parser, () -> new Composer(parser, new Resolver(), options).getSingleNode());
     }
 
-    private static LoaderOptions options() {
+    /** @return the limits that hold for every file */
+    static LoaderOptions options() {
         var options = new LoaderOptions();
         options.setCodePointLimit(SliYaml.FILE_LENGTH);
         options.setMaxAliasesForCollections(ALIASES);
@@ -62,12 +83,11 @@ final class YamlText {
     }
 
     /** Reads a text, and gives each of the library's errors a place. */
-    static <T> T parse(String text, Reading<T> reading) throws UnreadableException {
-        var parser = new ParserImpl(new StreamReader(text), options());
+    static <T> T parse(String text, Parser parser, Reading<T> reading) throws UnreadableException {
         try {
-            return reading.of(parser);
+            return reading.read();
         } catch (MarkedYAMLException e) {
-            throw new UnreadableException(Place.of(e.getProblemMark()), "this is not valid YAML: " + e.getProblem());
+            throw UnreadableException.of(e);
         } catch (ReaderException e) {
             throw new UnreadableException(
                     place(text, e.getPosition()),
@@ -85,7 +105,7 @@ final class YamlText {
     }
 
     /** Errors about limits come without a place: it is where the parser stopped. */
-    private static Place reached(ParserImpl parser) {
+    private static Place reached(Parser parser) {
         try {
             Event next = parser.peekEvent();
             Mark mark = next == null ? null : next.getStartMark();
