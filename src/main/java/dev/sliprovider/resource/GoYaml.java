@@ -79,6 +79,23 @@ final class GoYaml {
         };
     }
 
+    /**
+     * @return whether a block is absent
+     * @throws WrongTypeException if it is a map or list that says of itself that it is no value
+     */
+    boolean isAbsent(YamlNode node) throws WrongTypeException {
+        YamlNode found = node instanceof YamlNode.Alias alias ? alias.target().node() : node;
+        String tag =
+                switch (found) {
+                    case null -> "";
+                    case YamlNode.Mapping map -> map.tag();
+                    case YamlNode.Sequence list -> list.tag();
+                    case YamlNode.Scalar scalar -> "";
+                    case YamlNode.Alias alias -> "";
+                };
+        return GoScalar.shortTag(tag).equals("!!null") ? fail(node, "\"!!null\" has a value; remove one") : isNull(node);
+    }
+
     /** @return the text; empty for no value */
     Optional<String> text(YamlNode node, String what) throws WrongTypeException {
         return resolved(

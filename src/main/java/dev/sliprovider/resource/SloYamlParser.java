@@ -62,7 +62,7 @@ final class SloYamlParser {
     }
 
     private SloYaml file(YamlNode root) throws WrongTypeException {
-        if (yaml.isNull(root)) {
+        if (yaml.isAbsent(root)) {
             return new SloYaml(new SloFile.NullDocument(place(root)), List.of(), Optional.empty());
         }
         Map<String, YamlNode> members = yaml.members(root, "slo.yaml", Optional.of(TOP));
@@ -105,7 +105,7 @@ final class SloYamlParser {
 
     private Comparison comparison(Map<String, YamlNode> members) throws WrongTypeException {
         YamlNode node = members.get("comparison");
-        if (node == null || yaml.isNull(node)) {
+        if (node == null || yaml.isAbsent(node)) {
             return Comparison.STANDARD;
         }
         Map<String, YamlNode> block = yaml.members(node, "\"comparison\"", Optional.of(COMPARISON));
@@ -118,7 +118,7 @@ final class SloYamlParser {
 
     private TotalScore totalScore(Map<String, YamlNode> members) throws WrongTypeException {
         YamlNode node = members.get("total_score");
-        if (node == null || yaml.isNull(node)) {
+        if (node == null || yaml.isAbsent(node)) {
             return TotalScore.NONE;
         }
         Map<String, YamlNode> block = yaml.members(node, "\"total_score\"", Optional.of(SCORE));
@@ -144,7 +144,7 @@ final class SloYamlParser {
 
     /** @return null for an item without a value */
     private Objective objective(YamlNode node) throws WrongTypeException {
-        if (yaml.isNull(node)) {
+        if (yaml.isAbsent(node)) {
             return null;
         }
         Map<String, YamlNode> members = yaml.members(node, "an objective", Optional.of(OBJECTIVE));
@@ -165,7 +165,7 @@ final class SloYamlParser {
     }
 
     private CriteriaGroup group(YamlNode node) throws WrongTypeException {
-        if (yaml.isNull(node)) {
+        if (yaml.isAbsent(node)) {
             return new CriteriaGroup(Optional.empty(), List.of(), place(node));
         }
         YamlNode list = yaml.members(node, "an item of \"pass\" or \"warning\"", Optional.of(GROUP))

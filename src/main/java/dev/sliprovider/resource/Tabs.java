@@ -12,6 +12,8 @@ final class Tabs {
     /** Where a key can begin: at the beginning of a line, behind the marks of a list item and of a long key. */
     private static final Pattern KEY_CAN_BEGIN = Pattern.compile("(?:.*[ \t])?[-?]|[ \t]*:|");
 
+    private static final Pattern COMMENT = Pattern.compile("[ \t]*#.*\\R", Pattern.DOTALL);
+
     private Tabs() {}
 
     /**
@@ -28,10 +30,23 @@ final class Tabs {
             end++;
         }
         String blanks = text.substring(begin, end);
-        String before = text.substring(lineStart(text, begin), begin);
-        return blanks.indexOf('\t') < 0 || KEY_CAN_BEGIN.matcher(before).matches()
-                ? Optional.empty()
-                : Optional.of(text.substring(0, begin) + " ".repeat(blanks.length()) + text.substring(end));
+        return blanks.indexOf('\t') >= 0 && isSkipped(text, begin, end)
+                ? Optional.of(text.substring(0, begin) + " ".repeat(blanks.length()) + text.substring(end))
+                : Optional.empty();
+    }
+
+    private static boolean isSkipped(String text, int begin, int end) {
+        int lineStart = lineStart(text, begin);
+        return !KEY_CAN_BEGIN.matcher(text.substring(lineStart, begin)).matches()
+                || text.startsWith("#", end) && followsComment(text, lineStart)
+                || GoScanner.endsInFlow(text.substring(0, begin), YamlText.options());
+    }
+
+    /** yaml.v3 reads the lines of a comment together. */
+    private static boolean followsComment(String text, int lineStart) {
+        return lineStart > 0
+                && COMMENT.matcher(text.substring(lineStart(text, lineStart - 1), lineStart))
+                        .matches();
     }
 
     private static boolean isBlank(char c) {

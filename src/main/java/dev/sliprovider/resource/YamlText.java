@@ -17,6 +17,9 @@ import org.yaml.snakeyaml.resolver.Resolver;
 /** Composes the nodes of a YAML text within limits; whatever is wrong has a place. */
 final class YamlText {
 
+    /** The library's words for a character between tokens that is no blank. */
+    private static final String NO_TOKEN = "cannot start any token";
+
     private static final int ALIASES = 50;
     private static final int DEPTH = 20;
 
@@ -40,9 +43,10 @@ final class YamlText {
 
         private static UnreadableException of(MarkedYAMLException cause) {
             Mark mark = cause.getProblemMark();
+            boolean isStuck = mark != null && String.valueOf(cause.getProblem()).contains(NO_TOKEN);
             return new UnreadableException(
                     Place.of(mark),
-                    mark == null ? -1 : mark.getIndex(),
+                    isStuck ? mark.getIndex() : -1,
                     "this is not valid YAML: " + cause.getProblem());
         }
 
@@ -50,7 +54,7 @@ final class YamlText {
             return place;
         }
 
-        /** @return where the text cannot be read, counted in code points; negative if that is not known */
+        /** @return where no token begins, counted in code points; negative for any other problem */
         int codePoint() {
             return codePoint;
         }
