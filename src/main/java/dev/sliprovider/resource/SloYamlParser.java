@@ -6,11 +6,13 @@ import dev.sliprovider.slo.CriteriaGroup;
 import dev.sliprovider.slo.Criterion;
 import dev.sliprovider.slo.Objective;
 import dev.sliprovider.slo.Place;
+import dev.sliprovider.slo.Places;
 import dev.sliprovider.slo.SloConfig;
 import dev.sliprovider.slo.SloFile;
 import dev.sliprovider.slo.TotalScore;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -113,7 +115,8 @@ final class SloYamlParser {
                 text(block, "compare_with"),
                 text(block, "include_result_with_score"),
                 whole(block, "number_of_comparison_results"),
-                text(block, "aggregate_function"));
+                text(block, "aggregate_function"),
+                places(node, block));
     }
 
     private TotalScore totalScore(Map<String, YamlNode> members) throws WrongTypeException {
@@ -122,7 +125,7 @@ final class SloYamlParser {
             return TotalScore.NONE;
         }
         Map<String, YamlNode> block = yaml.members(node, "\"total_score\"", Optional.of(SCORE));
-        return new TotalScore(text(block, "pass"), text(block, "warning"), place(node));
+        return new TotalScore(text(block, "pass"), text(block, "warning"), places(node, block));
     }
 
     private List<Objective> objectives(Map<String, YamlNode> members) throws WrongTypeException {
@@ -156,7 +159,7 @@ final class SloYamlParser {
                 groups(members, "warning"),
                 whole(members, "weight"),
                 keySli != null && yaml.bool(keySli, "\"key_sli\"").orElse(false),
-                place(node));
+                places(node, members));
     }
 
     private List<CriteriaGroup> groups(Map<String, YamlNode> members, String name) throws WrongTypeException {
@@ -192,6 +195,12 @@ final class SloYamlParser {
     private long whole(Map<String, YamlNode> members, String name) throws WrongTypeException {
         YamlNode node = members.get(name);
         return node == null ? 0 : yaml.whole(node, "\"" + name + "\"").orElse(0L);
+    }
+
+    private static Places places(YamlNode node, Map<String, YamlNode> members) {
+        var places = new HashMap<String, Place>();
+        members.forEach((name, value) -> places.put(name, place(value)));
+        return new Places(place(node), places);
     }
 
     private static Place place(YamlNode node) {

@@ -11,12 +11,17 @@ import java.util.Set;
  * @param includeResultWithScore {@code all}, {@code pass} or {@code pass_or_warn}
  * @param numberOfResults for {@code several_results}
  * @param aggregateFunction {@code avg}, {@code p50}, {@code p90} or {@code p95}
+ * @param places where the block and its members stand
  */
 public record Comparison(
-        String compareWith, String includeResultWithScore, long numberOfResults, String aggregateFunction) {
+        String compareWith,
+        String includeResultWithScore,
+        long numberOfResults,
+        String aggregateFunction,
+        Places places) {
 
     /** What holds without a {@code comparison} block. */
-    public static final Comparison STANDARD = new Comparison("single_result", "all", 1, "avg");
+    public static final Comparison STANDARD = new Comparison("single_result", "all", 1, "avg", Places.NONE);
 
     private static final long UNKNOWN_MODE_RESULTS = 3;
     private static final long MOST_RESULTS = 100;

@@ -11,7 +11,7 @@ import java.util.List;
  * @param warning at least one of these groups must hold for half the points
  * @param weight points; any whole number except 0, which means 1
  * @param keySli whether a failure fails the whole evaluation
- * @param place where the objective begins
+ * @param places where it and its members stand
  */
 public record Objective(
         String sli,
@@ -20,7 +20,7 @@ public record Objective(
         List<CriteriaGroup> warning,
         long weight,
         boolean keySli,
-        Place place) {
+        Places places) {
 
     /** Copies the lists; a weight of 0 is 1. */
     public Objective {

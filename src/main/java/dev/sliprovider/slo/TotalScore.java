@@ -5,10 +5,10 @@ package dev.sliprovider.slo;
  *
  * @param pass empty if it is missing
  * @param warning empty if there is none
- * @param place where the block begins
+ * @param places where the block and its members stand
  */
-public record TotalScore(String pass, String warning, Place place) {
+public record TotalScore(String pass, String warning, Places places) {
 
     /** Without a block. */
-    public static final TotalScore NONE = new TotalScore("", "", Place.START);
+    public static final TotalScore NONE = new TotalScore("", "", Places.NONE);
 }
