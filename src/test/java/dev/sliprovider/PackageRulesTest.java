@@ -23,13 +23,15 @@ class PackageRulesTest {
     /** Our own packages that each package may see besides itself. */
     private static final Map<String, Set<String>> SEES = Map.ofEntries(
             Map.entry("sli", Set.of()),
+            Map.entry("slo", Set.of("sli")),
+            Map.entry("evaluation", Set.of("slo", "sli")),
             Map.entry("waiting", Set.of()),
             Map.entry("settings", Set.of()),
             Map.entry("http", Set.of("waiting", "settings")),
             Map.entry("keptn", Set.of("sli")),
             Map.entry("oauth", Set.of("http", "waiting", "sli")),
             Map.entry("keptnapi", Set.of("http", "oauth", "waiting", "settings")),
-            Map.entry("resource", Set.of("keptnapi", "http", "waiting", "settings", "sli")),
+            Map.entry("resource", Set.of("keptnapi", "http", "waiting", "settings", "slo", "sli")),
             Map.entry("endpoint", Set.of("http", "oauth", "waiting", "settings", "sli")),
             Map.entry("prometheus", Set.of("endpoint", "waiting", "settings", "sli")),
             Map.entry("check", Set.of("http", "endpoint", "prometheus", "waiting", "sli")),

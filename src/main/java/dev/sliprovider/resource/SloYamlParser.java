@@ -25,8 +25,8 @@ import org.yaml.snakeyaml.error.Mark;
 final class SloYamlParser {
 
     private static final Set<String> TOP = Set.of("spec_version", "filter", "comparison", "objectives", "total_score");
-    private static final Set<String> COMPARISON = Set.of(
-            "compare_with", "include_result_with_score", "number_of_comparison_results", "aggregate_function");
+    private static final Set<String> COMPARISON =
+            Set.of("compare_with", "include_result_with_score", "number_of_comparison_results", "aggregate_function");
     private static final Set<String> OBJECTIVE = Set.of("sli", "displayName", "pass", "warning", "weight", "key_sli");
     private static final Set<String> SCORE = Set.of("pass", "warning");
     private static final Set<String> GROUP = Set.of("criteria");
