@@ -3,6 +3,7 @@ package dev.sliprovider.controlplane;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.sliprovider.transport.Arrivals;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sliprovider.fakekeptn.FakeKeptn;
 import dev.sliprovider.fakekeptn.FakeKeptn.Fault;
@@ -120,7 +121,7 @@ class ControlPlaneLogTest {
         all.addAll(List.of(settings));
         ControlPlaneConfig config = Configured.with(all.toArray(String[]::new));
         var controlPlane = new ControlPlane(config, gateway);
-        registration = new Registration(config, controlPlane, new Subscriptions(), transports, gateway);
+        registration = new Registration(config, controlPlane, new Subscriptions(Arrivals.works()), transports, gateway);
         registration.start();
         await().until(() -> registration.trouble().isEmpty());
         return new ControlPlaneLog(registration, controlPlane, metrics);

@@ -3,6 +3,7 @@ package dev.sliprovider.controlplane;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.sliprovider.transport.Arrivals;
 import com.sun.net.httpserver.HttpServer;
 import dev.sliprovider.keptnapi.Gateway;
 import dev.sliprovider.transport.Subscriptions;
@@ -33,7 +34,7 @@ class OddAnswersTest {
     @Inject
     Transports transports;
 
-    private final Subscriptions subscriptions = new Subscriptions();
+    private final Subscriptions subscriptions = new Subscriptions(Arrivals.works());
     private final AtomicInteger requests = new AtomicInteger();
     private volatile int status = 200;
     private volatile String answer = "";

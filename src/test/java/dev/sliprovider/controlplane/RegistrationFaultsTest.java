@@ -3,6 +3,7 @@ package dev.sliprovider.controlplane;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.sliprovider.transport.Arrivals;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.sliprovider.faults.Fault;
 import dev.sliprovider.faults.FaultyPeer;
@@ -100,7 +101,7 @@ class RegistrationFaultsTest {
 
     private void begin(FaultyPeer peer, Fault fault) {
         ControlPlaneConfig config = config(peer, fault);
-        var known = new Subscriptions();
+        var known = new Subscriptions(Arrivals.works());
         var registration = new Registration(config, new ControlPlane(config, gateway), known, transports, gateway);
         subscriptions.put(fault.name(), known);
         registrations.put(fault.name(), registration);

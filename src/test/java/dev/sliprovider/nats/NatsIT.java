@@ -220,7 +220,7 @@ class NatsIT {
             });
             Awaitility.await()
                     .atMost(Duration.ofSeconds(3))
-                    .until(() -> provider.get("/metrics").body().contains("sli_events_in_flight 0.0"));
+                    .until(() -> provider.get("/metrics").body().contains("sli_events_in_flight{task=\"get-sli\"} 0.0"));
         }
     }
 
