@@ -65,8 +65,8 @@ public record EventScope(
         members.stream()
                 .limit(LABELS)
                 .filter(label -> !label.getValue().isNull())
-                .forEach(label -> labels.put(
-                        label.getKey(), text(label.getValue(), "data.labels." + label.getKey(), problems)));
+                .forEach(label ->
+                        labels.put(label.getKey(), text(label.getValue(), "data.labels." + label.getKey(), problems)));
         return labels;
     }
 

@@ -148,7 +148,8 @@ class StreamRecord implements NatsOutbox.Record {
     private Optional<Place> read(StreamContext stream, OrderedConsumerConfiguration start)
             throws IOException, JetStreamApiException, JetStreamStatusCheckedException, InterruptedException {
         return StreamReading.toTheEnd(
-                        stream.createOrderedConsumer(start.filterSubject(works.heard().iterator().next().finished().name())),
+                        stream.createOrderedConsumer(start.filterSubject(
+                                works.heard().iterator().next().finished().name())),
                         stream::getStreamInfo,
                         message -> {
                             newest = Optional.of(Place.of(message));

@@ -4,8 +4,8 @@ import dev.sliprovider.http.HttpAddress;
 import dev.sliprovider.keptn.KeptnEvent;
 import dev.sliprovider.keptnapi.Gateway;
 import dev.sliprovider.settings.Bounds;
-import dev.sliprovider.transport.EventsConfig;
 import dev.sliprovider.transport.EventGate;
+import dev.sliprovider.transport.EventsConfig;
 import dev.sliprovider.transport.Sink;
 import dev.sliprovider.transport.Transport;
 import dev.sliprovider.transport.TransportKind;
@@ -46,7 +46,12 @@ public final class DatastorePolling implements Transport {
     private Candidates candidates;
     private Sink answers;
 
-    DatastorePolling(PollingConfig config, EventsConfig events, Gateway gateway, EventGate gate, UndeliveredAnswers undelivered) {
+    DatastorePolling(
+            PollingConfig config,
+            EventsConfig events,
+            Gateway gateway,
+            EventGate gate,
+            UndeliveredAnswers undelivered) {
         this.config = config;
         this.events = events;
         this.gateway = gateway;

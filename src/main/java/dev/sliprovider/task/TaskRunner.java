@@ -56,7 +56,9 @@ public final class TaskRunner {
 
     /** An event is for no work. */
     public void ignored(KeptnEvent event) {
-        LOG.debugf("ignored event %s of type %s", OneLine.of(event.id()), OneLine.of(event.type().name()));
+        LOG.debugf(
+                "ignored event %s of type %s",
+                OneLine.of(event.id()), OneLine.of(event.type().name()));
         metrics.ignored();
     }
 
@@ -76,14 +78,12 @@ public final class TaskRunner {
 
     private Uni<Void> answer(Task task, KeptnEvent event, Deadline deadline, AnswerSender answers) {
         // Nobody waits for the started event (contract §1.8), so nothing may keep the finished event from being sent.
-        return Uni.createFrom()
-                .item(() -> new Replies(event, task.source()))
-                .flatMap(replies -> Uni.createFrom()
-                        .deferred(() -> answers.send(replies.started()))
-                        .onFailure()
-                        .recoverWithNull()
-                        .flatMap(sent -> finished(task, event, replies, deadline))
-                        .flatMap(answers::send));
+        return Uni.createFrom().item(() -> new Replies(event, task.source())).flatMap(replies -> Uni.createFrom()
+                .deferred(() -> answers.send(replies.started()))
+                .onFailure()
+                .recoverWithNull()
+                .flatMap(sent -> finished(task, event, replies, deadline))
+                .flatMap(answers::send));
     }
 
     private Uni<KeptnEvent> finished(Task task, KeptnEvent event, Replies replies, Deadline deadline) {
@@ -98,8 +98,7 @@ public final class TaskRunner {
                 .invoke(result -> done(task, event, deadline, result, began.took()))
                 .map(replies::finished)
                 .onFailure()
-                .recoverWithItem(failure ->
-                        replies.finished(TaskResult.errored(sentence(task, event, failure)))));
+                .recoverWithItem(failure -> replies.finished(TaskResult.errored(sentence(task, event, failure)))));
     }
 
     private Uni<Void> hear(Listener listener, KeptnEvent event, Deadline deadline) {
@@ -136,8 +135,7 @@ public final class TaskRunner {
                 .after(deadline.left().plus(AFTER_DEADLINE))
                 .on(Timeouts.clock())
                 .failWith(() -> new TaskException(DEADLINE));
-        Uni<T> stopped =
-                shutdown.graceIsOver().flatMap(over -> Uni.createFrom().failure(new TaskException(SHUTDOWN)));
+        Uni<T> stopped = shutdown.graceIsOver().flatMap(over -> Uni.createFrom().failure(new TaskException(SHUTDOWN)));
         return Uni.combine().any().of(done, stopped);
     }
 

@@ -35,11 +35,7 @@ final class Arrival {
     private final AtomicBoolean isWhole = new AtomicBoolean(true);
 
     private Arrival(
-            KeptnEvent event,
-            int bytes,
-            AnswerSender answers,
-            EventGate.Receipt receipt,
-            Optional<Duration> longest) {
+            KeptnEvent event, int bytes, AnswerSender answers, EventGate.Receipt receipt, Optional<Duration> longest) {
         this.event = event;
         this.bytes = bytes;
         this.answers = answers;

@@ -77,8 +77,8 @@ final class Bulkheads {
         Optional<Bulkhead> full =
                 wanted.stream().filter(bulkhead -> bulkhead.places() == 0).findFirst();
         if (full.isPresent()) {
-            return full.map(bulkhead ->
-                    bulkhead.most() + " events are being worked on (sli-provider.events.max-in-flight)");
+            return full.map(
+                    bulkhead -> bulkhead.most() + " events are being worked on (sli-provider.events.max-in-flight)");
         }
         if (bytes >= mostBytes) {
             return Optional.of("the events that are being worked on have an eighth of the heap");

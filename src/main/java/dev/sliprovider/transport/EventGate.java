@@ -136,7 +136,9 @@ public final class EventGate {
     private Admission begin(Arrival arrival, List<Bulkhead> wanted) {
         boolean isBegun = false;
         for (Bulkhead bulkhead : wanted) {
-            switch (arrival.isReplied() ? Known.NOTHING : known.begin(arrival.event().id(), bulkhead.name())) {
+            switch (arrival.isReplied()
+                    ? Known.NOTHING
+                    : known.begin(arrival.event().id(), bulkhead.name())) {
                 case NOTHING -> {
                     isBegun = true;
                     start(arrival, bulkhead);

@@ -3,13 +3,13 @@ package dev.sliprovider.controlplane;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.sliprovider.transport.Arrivals;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sliprovider.fakekeptn.FakeKeptn;
 import dev.sliprovider.fakekeptn.FakeKeptn.Fault;
 import dev.sliprovider.keptn.EventFormat;
 import dev.sliprovider.keptn.KeptnEvent;
 import dev.sliprovider.keptnapi.Gateway;
+import dev.sliprovider.transport.Arrivals;
 import dev.sliprovider.transport.Subscriptions;
 import dev.sliprovider.transport.Transports;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;

@@ -3,9 +3,9 @@ package dev.sliprovider.controlplane;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.sliprovider.transport.Arrivals;
 import com.sun.net.httpserver.HttpServer;
 import dev.sliprovider.keptnapi.Gateway;
+import dev.sliprovider.transport.Arrivals;
 import dev.sliprovider.transport.Subscriptions;
 import dev.sliprovider.transport.Transports;
 import io.quarkus.test.junit.QuarkusTest;

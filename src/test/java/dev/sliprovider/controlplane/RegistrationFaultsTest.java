@@ -3,12 +3,12 @@ package dev.sliprovider.controlplane;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.sliprovider.transport.Arrivals;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.sliprovider.faults.Fault;
 import dev.sliprovider.faults.FaultyPeer;
 import dev.sliprovider.faults.HttpFaults;
 import dev.sliprovider.keptnapi.Gateway;
+import dev.sliprovider.transport.Arrivals;
 import dev.sliprovider.transport.Subscriptions;
 import dev.sliprovider.transport.Transports;
 import io.quarkus.test.junit.QuarkusTest;

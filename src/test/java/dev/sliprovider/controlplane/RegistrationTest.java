@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
-import dev.sliprovider.transport.Arrivals;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.sliprovider.fakekeptn.FakeKeptn;
 import dev.sliprovider.fakekeptn.FakeKeptn.Fault;
 import dev.sliprovider.keptnapi.Gateway;
+import dev.sliprovider.transport.Arrivals;
 import dev.sliprovider.transport.Subscription;
 import dev.sliprovider.transport.Subscriptions;
 import dev.sliprovider.transport.Transports;

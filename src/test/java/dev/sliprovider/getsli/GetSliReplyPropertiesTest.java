@@ -2,11 +2,11 @@ package dev.sliprovider.getsli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sliprovider.keptn.Replies;
-import dev.sliprovider.keptn.KeptnEvent;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.sliprovider.keptn.EventFormat;
 import dev.sliprovider.keptn.ExampleEvent;
-import com.fasterxml.jackson.databind.JsonNode;
+import dev.sliprovider.keptn.KeptnEvent;
+import dev.sliprovider.keptn.Replies;
 import dev.sliprovider.sli.IndicatorValue;
 import dev.sliprovider.sli.IndicatorValue.Measured;
 import dev.sliprovider.sli.IndicatorValue.Missing;

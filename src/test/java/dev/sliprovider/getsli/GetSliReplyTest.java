@@ -5,13 +5,13 @@ import static dev.sliprovider.getsli.ExampleValue.missing;
 import static dev.sliprovider.getsli.ExampleValue.warned;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sliprovider.keptn.Replies;
-import dev.sliprovider.keptn.KeptnEvent;
-import dev.sliprovider.keptn.EventFormat;
-import dev.sliprovider.keptn.ExampleEvent;
-import dev.sliprovider.keptn.TaskResult;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sliprovider.keptn.EventFormat;
+import dev.sliprovider.keptn.ExampleEvent;
+import dev.sliprovider.keptn.KeptnEvent;
+import dev.sliprovider.keptn.Replies;
+import dev.sliprovider.keptn.TaskResult;
 import dev.sliprovider.sli.IndicatorValue;
 import dev.sliprovider.sli.Reason;
 import java.net.URI;
@@ -121,8 +121,7 @@ class GetSliReplyTest {
     @ParameterizedTest
     @ValueSource(doubles = {0, -0.0, 1e-300, Double.MIN_VALUE, Double.MAX_VALUE, -123456789.125, 0.1, 1e21})
     void a_value_arrives_as_the_same_number(double value) {
-        KeptnEvent event =
-                finished(ExampleEvent.usual(), GetSliFinished.of(List.of(measured("a", value)), List.of()));
+        KeptnEvent event = finished(ExampleEvent.usual(), GetSliFinished.of(List.of(measured("a", value)), List.of()));
         JsonNode number = EventFormat.read(EventFormat.write(event)).data().at("/get-sli/indicatorValues/0/value");
         assertThat(number.isNumber()).isTrue();
         assertThat(number.doubleValue()).isEqualTo(value);

@@ -17,10 +17,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class GetSliTaskTest {
 
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
-    private final GetSliConfig config = new SmallRyeConfigBuilder()
-            .withMapping(GetSliConfig.class)
-            .build()
-            .getConfigMapping(GetSliConfig.class);
+    private final GetSliConfig config =
+            new SmallRyeConfigBuilder().withMapping(GetSliConfig.class).build().getConfigMapping(GetSliConfig.class);
     /** Nothing is retrieved here: scenarios do that. */
     private final GetSliTask task = new GetSliTask(null, config, new GetSliMetrics(metrics, new EndpointLabels()));
 

@@ -3,9 +3,9 @@ package dev.sliprovider.getsli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.sliprovider.keptn.InvalidEventException;
 import dev.sliprovider.keptn.EventFormat;
 import dev.sliprovider.keptn.ExampleEvent;
+import dev.sliprovider.keptn.InvalidEventException;
 import dev.sliprovider.sli.Filter;
 import dev.sliprovider.sli.Scope;
 import dev.sliprovider.sli.SliTask;

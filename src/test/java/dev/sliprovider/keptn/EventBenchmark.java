@@ -1,10 +1,10 @@
 package dev.sliprovider.keptn;
 
-import dev.sliprovider.getsli.GetSliReply;
-import dev.sliprovider.getsli.GetSliFinished;
-import dev.sliprovider.getsli.GetSliTriggered;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sliprovider.getsli.GetSliFinished;
+import dev.sliprovider.getsli.GetSliReply;
+import dev.sliprovider.getsli.GetSliTriggered;
 import dev.sliprovider.sli.IndicatorValue;
 import dev.sliprovider.sli.SliTask;
 import java.io.IOException;
@@ -58,7 +58,8 @@ public class EventBenchmark {
     /** From the bytes of a triggered event to the task. */
     @Benchmark
     public SliTask read() {
-        return GetSliTriggered.from(EventFormat.readFromBus(json, EventType::isTriggered)).toTask();
+        return GetSliTriggered.from(EventFormat.readFromBus(json, EventType::isTriggered))
+                .toTask();
     }
 
     /** From the values to the finished event. */

@@ -236,7 +236,8 @@ class EventFormatTest {
     void a_time_that_cannot_be_read_is_left_out_in_binary_mode_too() {
         var headers = Map.of(
                 "ce-id", "1", "ce-type", "t", "ce-source", "s", "ce-time", "", "Content-Type", "application/json");
-        assertThat(EventFormat.read(headers, utf8("{}"), EventType::isTriggered).time()).isEmpty();
+        assertThat(EventFormat.read(headers, utf8("{}"), EventType::isTriggered).time())
+                .isEmpty();
     }
 
     @Test

@@ -2,10 +2,10 @@ package dev.sliprovider.keptn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sliprovider.getsli.GetSliReply;
-import dev.sliprovider.getsli.GetSliFinished;
-import dev.sliprovider.getsli.GetSliTriggered;
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import dev.sliprovider.getsli.GetSliFinished;
+import dev.sliprovider.getsli.GetSliReply;
+import dev.sliprovider.getsli.GetSliTriggered;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -75,7 +75,8 @@ class EventFuzzTest {
             assertThat(e.getMessage()).isNotBlank();
         }
         var replies = new Replies(asked(event), SOURCE);
-        KeptnEvent finished = replies.finished(GetSliReply.of(request, GetSliFinished.errored("why", request.indicators())));
+        KeptnEvent finished =
+                replies.finished(GetSliReply.of(request, GetSliFinished.errored("why", request.indicators())));
         assertThat(finished.data().path("get-sli").path("indicatorValues"))
                 .hasSize(request.indicators().size());
         assertThat(EventFormat.read(EventFormat.write(finished)).triggeredid()).contains(event.id());

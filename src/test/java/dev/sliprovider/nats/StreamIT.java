@@ -242,8 +242,8 @@ class StreamIT {
         var events = Configured.as(EventsConfig.class, Map.of("sli-provider.events.max-in-flight", "1"));
         var subscriptions = new Subscriptions(Arrivals.works());
         subscriptions.replace(List.of(new Subscription(Bus.TRIGGERED, List.of(), List.of(), List.of())));
-        var puller =
-                new StreamConsumer(config, events, connection, subscriptions, deliveries, new DurableConsumer(config, Arrivals.works()));
+        var puller = new StreamConsumer(
+                config, events, connection, subscriptions, deliveries, new DurableConsumer(config, Arrivals.works()));
         puller.start();
         return puller;
     }
