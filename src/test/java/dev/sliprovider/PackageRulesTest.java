@@ -23,10 +23,12 @@ class PackageRulesTest {
     /** Our own packages that each package may see besides itself. */
     private static final Map<String, Set<String>> SEES = Map.ofEntries(
             Map.entry("sli", Set.of()),
+            Map.entry("slo", Set.of("sli")),
+            Map.entry("evaluation", Set.of("slo", "sli")),
             Map.entry("keptn", Set.of("sli")),
             Map.entry("oauth", Set.of("reading", "sli")),
             Map.entry("gateway", Set.of("oauth", "reading", "sli")),
-            Map.entry("resource", Set.of("gateway", "reading", "sli")),
+            Map.entry("resource", Set.of("gateway", "reading", "slo", "sli")),
             Map.entry("reading", Set.of()),
             Map.entry("endpoint", Set.of("oauth", "reading", "sli")),
             Map.entry("prometheus", Set.of("endpoint", "reading", "sli")),
@@ -52,6 +54,8 @@ class PackageRulesTest {
     /** Libraries of the packages that are plain Java; the others may use any. */
     private static final Map<String, List<String>> LIBRARIES = Map.of(
             "sli", List.of("java."),
+            "slo", List.of("java."),
+            "evaluation", List.of("java.", "com.fasterxml.jackson."),
             "keptn", List.of("java.", "com.fasterxml.jackson.", "io.cloudevents."));
 
     private static final Pattern IMPORT = Pattern.compile("(?m)^import (?:static )?([\\w.]+)");
