@@ -45,7 +45,7 @@ final class GoMap {
                 continue;
             }
             if (wanted.isPresent() && wanted.get().contains(name.get()) && !own.add(name.get())) {
-                GoYaml.fail(entry.key(), "the key \"" + name.get() + "\" of " + what + " stands here twice; keep one");
+                GoYaml.fail(entry.key(), "the key \"" + name.get() + "\" is there twice in " + what + "; keep one");
             }
             members.put(name.get(), entry);
         }
@@ -92,13 +92,13 @@ final class GoMap {
         for (YamlNode.Entry entry : map.entries()) {
             String key =
                     switch (entry.key()) {
-                        case YamlNode.Scalar scalar -> "value " + scalar.value();
-                        case YamlNode.Alias alias -> "alias " + alias.anchor();
-                        case YamlNode.Sequence list -> "list";
-                        case YamlNode.Mapping nested -> "map";
+                        case YamlNode.Scalar scalar -> "key \"" + scalar.value() + "\"";
+                        case YamlNode.Alias alias -> "key *" + alias.anchor();
+                        case YamlNode.Sequence list -> "list as a key";
+                        case YamlNode.Mapping nested -> "map as a key";
                     };
             if (!keys.add(key)) {
-                GoYaml.fail(entry.key(), "the " + key + " stands twice as a key of " + what + "; keep one");
+                GoYaml.fail(entry.key(), "the " + key + " is there twice in " + what + "; keep one");
             }
         }
     }
