@@ -59,7 +59,9 @@ public final class EvaluationFinishedData {
                 details.hasSloContent()
                         ? Base64.getEncoder().encodeToString(slo.getBytes(StandardCharsets.UTF_8))
                         : "");
-        node.set("indicatorResults", details.indicatorResults().map(EvaluationFinishedData::results).orElse(NULL));
+        node.set(
+                "indicatorResults",
+                details.indicatorResults().map(EvaluationFinishedData::results).orElse(NULL));
         if (!details.comparedEvents().isEmpty()) {
             details.comparedEvents().forEach(node.putArray("comparedEvents")::add);
         }

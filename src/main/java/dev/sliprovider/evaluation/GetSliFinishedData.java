@@ -17,8 +17,7 @@ public final class GetSliFinishedData {
      */
     public static ProviderAnswer decode(JsonNode data) throws UndecodableException {
         Members members = Members.of(data, "data");
-        Members getSli = members.read("get-sli", Members::of)
-                .orElse(Members.NONE);
+        Members getSli = members.read("get-sli", Members::of).orElse(Members.NONE);
         return new ProviderAnswer(
                 members.text("project"),
                 members.text("stage"),

@@ -30,7 +30,8 @@ public final class HistorySelection {
     public List<PreviousEvaluation> select(Comparison comparison, List<StoredEvaluation> newestFirst) {
         return newestFirst.stream()
                 .filter(stored -> !stored.isInvalidated() && isOfScope(stored.data()))
-                .filter(stored -> comparison.includes(text(stored.data(), "result").orElse("")))
+                .filter(stored ->
+                        comparison.includes(text(stored.data(), "result").orElse("")))
                 .limit(comparison.results())
                 .flatMap(stored -> decoded(stored).stream())
                 .toList();

@@ -8,10 +8,11 @@ import java.util.regex.Pattern;
 /** Reads whole numbers as yaml.v3 does: decimal, {@code 0x}, {@code 0b}, {@code 0o}, and octal with a leading 0. */
 final class GoInteger {
 
-    private static final Pattern NUMBER = Pattern.compile(
-            "([+-]?)(?:0[xX]([0-9a-fA-F]+)|0[bB]([01]+)|0[oO]([0-7]+)|0([0-7]+)|(0|[1-9][0-9]*))");
+    private static final Pattern NUMBER =
+            Pattern.compile("([+-]?)(?:0[xX]([0-9a-fA-F]+)|0[bB]([01]+)|0[oO]([0-7]+)|0([0-7]+)|(0|[1-9][0-9]*))");
     /** A sign behind the prefix is valid, too: {@code 0b-1}. */
     private static final Pattern SIGN_WITHIN = Pattern.compile("(0[bo])([+-])(.*)");
+
     private static final int[] RADIX = {0, 0, 16, 2, 8, 8, 10};
     private static final BigInteger LEAST = BigInteger.valueOf(Long.MIN_VALUE);
     private static final BigInteger ABOVE_SIGNED = BigInteger.ONE.shiftLeft(63);

@@ -57,7 +57,8 @@ final class GoMap {
     private void merge(YamlNode source, Set<String> taken) throws WrongTypeException {
         List<YamlNode> sources = source instanceof YamlNode.Sequence list ? list.items() : List.of(source);
         for (YamlNode each : sources) {
-            YamlNode target = each instanceof YamlNode.Alias alias ? alias.target().node() : each;
+            YamlNode target =
+                    each instanceof YamlNode.Alias alias ? alias.target().node() : each;
             if (!(target instanceof YamlNode.Mapping)) {
                 GoYaml.fail(each, "\"<<\" takes a map or a list of maps");
             }

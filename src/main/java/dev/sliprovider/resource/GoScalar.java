@@ -96,7 +96,9 @@ sealed interface GoScalar {
         if (found.equals(tag)) {
             return value;
         }
-        if (tag.equals("!!float") && value instanceof Whole whole && whole.value().bitLength() <= 63) {
+        if (tag.equals("!!float")
+                && value instanceof Whole whole
+                && whole.value().bitLength() <= 63) {
             return new Fraction(whole.value().doubleValue());
         }
         throw new MismatchException("\"" + text + "\" cannot be read as " + tag);
@@ -131,7 +133,10 @@ sealed interface GoScalar {
         }
         char first = text.charAt(0);
         if (first == '.') {
-            return GoFloat.parse(text).stream().<GoScalar>mapToObj(Fraction::new).findFirst().orElse(new Text(text, false));
+            return GoFloat.parse(text).stream()
+                    .<GoScalar>mapToObj(Fraction::new)
+                    .findFirst()
+                    .orElse(new Text(text, false));
         }
         if (first != '+' && first != '-' && (first < '0' || first > '9')) {
             return new Text(text, false);
@@ -146,7 +151,10 @@ sealed interface GoScalar {
             return new Whole(whole.get());
         }
         if (FLOAT.matcher(plain).matches()) {
-            return GoFloat.parse(plain).stream().<GoScalar>mapToObj(Fraction::new).findFirst().orElse(new Text(text, false));
+            return GoFloat.parse(plain).stream()
+                    .<GoScalar>mapToObj(Fraction::new)
+                    .findFirst()
+                    .orElse(new Text(text, false));
         }
         return new Text(text, false);
     }

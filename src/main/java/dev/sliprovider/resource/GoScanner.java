@@ -67,7 +67,8 @@ final class GoScanner implements Scanner {
         if (token instanceof DirectiveToken<?> directive
                 && directive.getName().equals("YAML")
                 && !VERSION.equals(directive.getValue())) {
-            throw invalid(token.getStartMark(), "found incompatible YAML document: only %YAML 1.1 is read; remove the line");
+            throw invalid(
+                    token.getStartMark(), "found incompatible YAML document: only %YAML 1.1 is read; remove the line");
         }
         flowLevel += switch (token.getTokenId()) {
             case FlowSequenceStart, FlowMappingStart -> 1;
@@ -110,7 +111,8 @@ final class GoScanner implements Scanner {
 
     private static Token require(Token token) {
         switch (token) {
-            case DirectiveToken<?> directive when !DIRECTIVES.contains(directive.getName()) ->
+            case DirectiveToken<?> directive
+            when !DIRECTIVES.contains(directive.getName()) ->
                 throw invalid(token.getStartMark(), "found unknown directive name");
             case AnchorToken anchor -> requireName(anchor.getValue(), token);
             case AliasToken alias -> requireName(alias.getValue(), token);

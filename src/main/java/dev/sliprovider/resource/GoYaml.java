@@ -71,7 +71,8 @@ final class GoYaml {
     /** @return whether the node, or what it refers to, is no value */
     boolean isNull(YamlNode node) throws WrongTypeException {
         return switch (node) {
-            case YamlNode.Alias alias -> alias.target().node() != null && isNull(alias.target().node());
+            case YamlNode.Alias alias ->
+                alias.target().node() != null && isNull(alias.target().node());
             case YamlNode.Scalar scalar -> scalar(scalar) instanceof GoScalar.Null;
             case YamlNode.Sequence list -> false;
             case YamlNode.Mapping map -> false;
@@ -92,7 +93,9 @@ final class GoYaml {
                     case YamlNode.Scalar scalar -> "";
                     case YamlNode.Alias alias -> "";
                 };
-        return GoScalar.shortTag(tag).equals("!!null") ? fail(node, "\"!!null\" has a value; remove one") : isNull(node);
+        return GoScalar.shortTag(tag).equals("!!null")
+                ? fail(node, "\"!!null\" has a value; remove one")
+                : isNull(node);
     }
 
     /** @return the text; empty for no value */
@@ -115,10 +118,11 @@ final class GoYaml {
                 found -> found instanceof YamlNode.Scalar scalar
                         ? switch (scalar(scalar)) {
                             case GoScalar.Null none -> Optional.<Long>empty();
-                            case GoScalar.Whole whole when whole.value().bitLength() < Long.SIZE ->
+                            case GoScalar.Whole whole
+                            when whole.value().bitLength() < Long.SIZE ->
                                 Optional.of(whole.value().longValueExact());
-                            case GoScalar.Fraction fraction when fraction.value() <= Long.MAX_VALUE ->
-                                Optional.of(truncated(fraction.value()));
+                            case GoScalar.Fraction fraction
+                            when fraction.value() <= Long.MAX_VALUE -> Optional.of(truncated(fraction.value()));
                             default -> fail(found, what + " must be a whole number without quotes");
                         }
                         : fail(found, what + " must be a whole number"));

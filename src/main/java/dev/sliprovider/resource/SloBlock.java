@@ -86,8 +86,8 @@ final class SloBlock {
                     "number-rounded",
                     Severity.WARNING,
                     place(value),
-                    quoted(name) + " is read as " + (read == 0 ? "if it were absent" : read) + ": it takes whole numbers"
-                            + " other than 0.",
+                    quoted(name) + " is read as " + (read == 0 ? "if it were absent" : read)
+                            + ": it takes whole numbers" + " other than 0.",
                     "Write a whole number; multiply all weights by the same factor if one is a fraction."));
         }
     }

@@ -67,7 +67,8 @@ public record SloYaml(
         }
         return findings.stream()
                 .distinct()
-                .sorted(Comparator.<Finding>comparingInt(finding -> finding.place().line())
+                .sorted(Comparator.<Finding>comparingInt(
+                                finding -> finding.place().line())
                         .thenComparingInt(finding -> finding.place().column()))
                 .toList();
     }

@@ -21,8 +21,8 @@ final class SloYamlParser {
     private static final String INDICATORS = "indicators";
     private static final Set<String> TOP =
             Set.of("spec_version", "filter", "comparison", "objectives", "total_score", INDICATORS);
-    private static final Set<String> COMPARISON = Set.of(
-            "compare_with", "include_result_with_score", "number_of_comparison_results", "aggregate_function");
+    private static final Set<String> COMPARISON =
+            Set.of("compare_with", "include_result_with_score", "number_of_comparison_results", "aggregate_function");
     private static final Set<String> SCORE = Set.of("pass", "warning");
     private static final SloConfig EMPTY = new SloConfig(Map.of(), Comparison.STANDARD, List.of(), TotalScore.NONE);
 
@@ -99,8 +99,7 @@ final class SloYamlParser {
         for (var member : yaml.members(node, what, Optional.empty()).entrySet()) {
             String name = "\"" + member.getKey() + "\" of " + what;
             texts.put(
-                    member.getKey(),
-                    yaml.text(member.getValue().value(), name).orElse(""));
+                    member.getKey(), yaml.text(member.getValue().value(), name).orElse(""));
         }
         return texts;
     }

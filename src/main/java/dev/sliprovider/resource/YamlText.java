@@ -45,9 +45,7 @@ final class YamlText {
             Mark mark = cause.getProblemMark();
             boolean isStuck = mark != null && String.valueOf(cause.getProblem()).contains(NO_TOKEN);
             return new UnreadableException(
-                    Place.of(mark),
-                    isStuck ? mark.getIndex() : -1,
-                    "this is not valid YAML: " + cause.getProblem());
+                    Place.of(mark), isStuck ? mark.getIndex() : -1, "this is not valid YAML: " + cause.getProblem());
         }
 
         Place place() {

@@ -63,7 +63,8 @@ final class ComparisonFindings {
                     "\"number_of_comparison_results\" is " + comparison.numberOfResults()
                             + ": every evaluation ends with an error.",
                     "Write a whole number from 1 to 100.");
-        } else if (comparison.compareWith().equals("single_result") && comparison.numberOfResults() > 1
+        } else if (comparison.compareWith().equals("single_result")
+                && comparison.numberOfResults() > 1
                 && comparison.places().members().containsKey("number_of_comparison_results")) {
             add(
                     "number-ignored",

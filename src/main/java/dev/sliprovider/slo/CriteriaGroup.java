@@ -20,9 +20,12 @@ public record CriteriaGroup(Optional<List<Criterion>> criteria, List<Place> plac
 
     /** @return a group of conditions without places */
     public static CriteriaGroup of(String... criteria) {
-        List<Criterion> parsed = List.of(criteria).stream().map(Criterion::parse).toList();
+        List<Criterion> parsed =
+                List.of(criteria).stream().map(Criterion::parse).toList();
         return new CriteriaGroup(
-                Optional.of(parsed), parsed.stream().map(criterion -> Place.START).toList(), Place.START);
+                Optional.of(parsed),
+                parsed.stream().map(criterion -> Place.START).toList(),
+                Place.START);
     }
 
     /** @throws NoReferenceResultException if the item is {@code null} */

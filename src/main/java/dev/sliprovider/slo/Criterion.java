@@ -50,8 +50,7 @@ public sealed interface Criterion {
      * @param percent whether the distance is in percent of the aggregate
      * @param increase whether the target is above the aggregate
      */
-    record Relative(String text, Operator operator, double number, boolean percent, boolean increase)
-            implements Valid {
+    record Relative(String text, Operator operator, double number, boolean percent, boolean increase) implements Valid {
 
         /** @return the target for an aggregate; the order of the operations decides the last digit (contract §10.11, 10) */
         double target(double aggregate) {
@@ -80,7 +79,8 @@ public sealed interface Criterion {
             return new Invalid(text, "invalid criteria string");
         }
         Optional<Operator> operator = Operator.beginning(dense);
-        String rest = dense.substring(operator.map(found -> found.text().length()).orElse(0));
+        String rest =
+                dense.substring(operator.map(found -> found.text().length()).orElse(0));
         boolean percent = rest.endsWith("%");
         String signed = percent ? rest.substring(0, rest.length() - 1) : rest;
         boolean hasSign = signed.startsWith("-") || signed.startsWith("+");

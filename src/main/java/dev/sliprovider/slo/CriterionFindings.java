@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 /** Looks at single criteria (contract §10.4). */
 final class CriterionFindings {
 
-    private static final Pattern UNIT = Pattern.compile("([<=>]{1,2} *[+-]?[0-9.]+) *(?:[a-zµ]+|[a-z]+/[a-z]+)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern UNIT =
+            Pattern.compile("([<=>]{1,2} *[+-]?[0-9.]+) *(?:[a-zµ]+|[a-z]+/[a-z]+)", Pattern.CASE_INSENSITIVE);
     private static final Pattern SPLIT_NUMBER = Pattern.compile("[0-9.] +[0-9.]");
     private static final Pattern TWO_SIGNS = Pattern.compile("[<=>]+[+-][+-].*");
     private static final Pattern REVERSED = Pattern.compile("=([<>])(.*)");
@@ -63,7 +64,8 @@ final class CriterionFindings {
             return "Write an operator before the number: \"<=" + dense + "\" or \">=" + dense + "\".";
         }
         if (unit.matches()) {
-            return "Remove the unit: \"" + unit.group(1).replace(" ", "") + "\". The number is in the unit of the query.";
+            return "Remove the unit: \"" + unit.group(1).replace(" ", "")
+                    + "\". The number is in the unit of the query.";
         }
         if (reversed.matches()) {
             return "Write \"" + reversed.group(1) + "=" + reversed.group(2) + "\".";

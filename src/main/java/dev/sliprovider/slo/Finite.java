@@ -21,8 +21,8 @@ final class Finite {
             Stream.of(result.passTargets(), result.warningTargets())
                     .flatMap(Optional::stream)
                     .flatMap(List::stream)
-                    .forEach(target -> require(
-                            "the target of \"" + target.criteria() + "\" for " + name, target.targetValue()));
+                    .forEach(target ->
+                            require("the target of \"" + target.criteria() + "\" for " + name, target.targetValue()));
         }
         return evaluation;
     }

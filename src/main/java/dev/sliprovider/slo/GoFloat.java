@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
  */
 public final class GoFloat {
 
-    private static final String HEX = "0[xX](?=[._]?+[0-9a-fA-F])[0-9a-fA-F_]*+\\.?+[0-9a-fA-F_]*+[pP][+-]?+[0-9][0-9_]*+";
+    private static final String HEX =
+            "0[xX](?=[._]?+[0-9a-fA-F])[0-9a-fA-F_]*+\\.?+[0-9a-fA-F_]*+[pP][+-]?+[0-9][0-9_]*+";
     private static final String DECIMAL = "(?=[.]?+[0-9])[0-9_]*+\\.?+[0-9_]*+(?:[eE][+-]?+[0-9][0-9_]*+)?+";
     private static final Pattern NUMBER = Pattern.compile("[+-]?+(?:" + HEX + "|" + DECIMAL + ")");
     /** An underscore is valid only between two digits; the prefix of a hexadecimal number counts as a digit. */

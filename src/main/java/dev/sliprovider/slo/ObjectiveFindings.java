@@ -113,7 +113,10 @@ final class ObjectiveFindings {
 
     private void group(CriteriaGroup group, List<Criterion> criteria, String member) {
         for (int i = 0; i < criteria.size(); i++) {
-            CriterionFindings.of(criteria.get(i), member.equals("pass"), group.places().get(i))
+            CriterionFindings.of(
+                            criteria.get(i),
+                            member.equals("pass"),
+                            group.places().get(i))
                     .ifPresent(findings::add);
         }
         if (criteria.isEmpty()) {

@@ -61,9 +61,11 @@ final class Objectives {
             } else if (value.filter(SliValue::success).isEmpty()) {
                 fail(objective, value.orElseGet(() -> SliValue.missing(objective.sli())), previous);
             } else {
-                Judgement pass = Judgement.of(objective.pass(), "pass", value.get().value(), previous);
+                Judgement pass =
+                        Judgement.of(objective.pass(), "pass", value.get().value(), previous);
                 if (pass.invalid().isPresent()) {
-                    return new Outcome.Stopped("error with " + objective.name() + ": " + pass.invalid().get());
+                    return new Outcome.Stopped("error with " + objective.name() + ": "
+                            + pass.invalid().get());
                 }
                 judge(objective, value.get(), pass, previous);
             }
@@ -105,8 +107,8 @@ final class Objectives {
 
     private void noteKeyFailure(Objective objective, String cause) {
         if (objective.keySli()) {
-            keyFailure = Optional.of("Evaluation failed due to key_sli objective '" + objective.displayName() + "': "
-                    + cause);
+            keyFailure = Optional.of(
+                    "Evaluation failed due to key_sli objective '" + objective.displayName() + "': " + cause);
         }
     }
 

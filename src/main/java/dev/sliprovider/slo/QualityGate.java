@@ -37,8 +37,7 @@ public final class QualityGate {
      */
     public static Evaluation unreadableAnswer(Map<String, String> labels, String cause) {
         var nothing = new Details("", "", Result.FAIL, 0, Optional.empty(), List.of(), false);
-        return new Evaluation(
-                Status.ERRORED, Result.FAIL, "Could not parse event payload: " + cause, labels, nothing);
+        return new Evaluation(Status.ERRORED, Result.FAIL, "Could not parse event payload: " + cause, labels, nothing);
     }
 
     private Evaluation evaluate(SloFile slo, Function<Comparison, List<PreviousEvaluation>> history) {
@@ -69,10 +68,10 @@ public final class QualityGate {
                         "Could not parse SLO file for service " + answer.service() + " in stage " + answer.stage()
                                 + " in project " + answer.project());
             case SloFile.NullDocument document ->
-                throw new NoReferenceResultException(
-                        "slo.yaml:" + document.place().line() + ":" + document.place().column()
-                                + ": the file is null, and Lighthouse cannot evaluate that; write \"objectives:\" and"
-                                + " \"total_score:\" into it");
+                throw new NoReferenceResultException("slo.yaml:"
+                        + document.place().line() + ":" + document.place().column()
+                        + ": the file is null, and Lighthouse cannot evaluate that; write \"objectives:\" and"
+                        + " \"total_score:\" into it");
             case SloFile.Readable readable -> compare(readable.config(), history);
         };
     }
@@ -115,8 +114,7 @@ public final class QualityGate {
         return switch (Scoring.score(config.totalScore(), judged)) {
             case Scoring.Outcome.Unreadable unreadable -> errored(unreadable.message());
             case Scoring.Outcome.Scored scored -> {
-                Details details =
-                        details(scored.result(), scored.score(), Optional.of(judged.results()), ids, true);
+                Details details = details(scored.result(), scored.score(), Optional.of(judged.results()), ids, true);
                 yield answer.result().equals("fail")
                         ? evaluation(
                                 Status.SUCCEEDED,

@@ -36,7 +36,8 @@ public final class SloFindings {
                         "sli-twice",
                         Severity.WARNING,
                         objective.places().of("sli"),
-                        "\"" + objective.sli() + "\" has two objectives, and a value is used for one objective only: this"
+                        "\"" + objective.sli()
+                                + "\" has two objectives, and a value is used for one objective only: this"
                                 + " one fails unless the provider sends the value twice.",
                         "Put the criteria into one objective."))
                 .toList();

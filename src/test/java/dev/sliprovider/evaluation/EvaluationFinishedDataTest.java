@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.sliprovider.sli.Scope;
+import dev.sliprovider.slo.Comparison;
 import dev.sliprovider.slo.CriteriaGroup;
 import dev.sliprovider.slo.Evaluation;
 import dev.sliprovider.slo.Objective;
@@ -17,7 +18,6 @@ import dev.sliprovider.slo.SliValue;
 import dev.sliprovider.slo.SloConfig;
 import dev.sliprovider.slo.SloFile;
 import dev.sliprovider.slo.TotalScore;
-import dev.sliprovider.slo.Comparison;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -29,18 +29,15 @@ class EvaluationFinishedDataTest {
     private static final Scope SCOPE = new Scope("shop", "qa", "cart");
 
     private static ProviderAnswer answer(String getSli) throws JsonProcessingException, UndecodableException {
-        return GetSliFinishedData.decode(JSON.readTree(
-                """
+        return GetSliFinishedData.decode(JSON.readTree("""
                 {"project":"shop","stage":"qa","service":"cart","labels":{"build":"7"},"status":"succeeded",
                  "result":"pass","get-sli":%s}
-                """
-                        .formatted(getSli)));
+                """.formatted(getSli)));
     }
 
     @Test
     void an_evaluation_is_written_as_lighthouse_writes_it() throws JsonProcessingException, UndecodableException {
-        ProviderAnswer answer = answer(
-                """
+        ProviderAnswer answer = answer("""
                 {"start":"2026-01-01T00:00:00Z","end":"2026-01-01T00:10:00Z","indicatorValues":[
                   {"metric":"m","value":5.50,"success":true},{"metric":"n","success":false,"message":"no data"}]}
                 """);
@@ -53,10 +50,9 @@ class EvaluationFinishedDataTest {
                 answer,
                 new SloFile.Readable(config),
                 comparison -> List.of(PreviousEvaluation.of("e1", SliValue.of("m", 5))));
-        assertThat(JSON.readTree(EvaluationFinishedData.encode(SCOPE, evaluation, "a: ü\n").toString()))
-                .isEqualTo(
-                        JSON.readTree(
-                                """
+        assertThat(JSON.readTree(EvaluationFinishedData.encode(SCOPE, evaluation, "a: ü\n")
+                        .toString()))
+                .isEqualTo(JSON.readTree("""
                                 {"project":"shop","stage":"qa","service":"cart","labels":{"build":"7"},"status":"succeeded",
                                  "result":"pass","evaluation":{"timeStart":"2026-01-01T00:00:00Z","timeEnd":"2026-01-01T00:10:00Z",
                                  "result":"pass","score":50,"sloFileContent":"YTogw7wK","indicatorResults":[
@@ -77,8 +73,9 @@ class EvaluationFinishedDataTest {
     void without_values_there_are_none() throws JsonProcessingException, UndecodableException {
         assertThat(answer("null").values()).isEmpty();
         assertThat(answer("{}").values()).isEmpty();
-        assertThat(answer("{\"indicatorValues\":[null]}").values()).singleElement().satisfies(value -> assertThat(value)
-                .isEmpty());
+        assertThat(answer("{\"indicatorValues\":[null]}").values())
+                .singleElement()
+                .satisfies(value -> assertThat(value).isEmpty());
     }
 
     @Test

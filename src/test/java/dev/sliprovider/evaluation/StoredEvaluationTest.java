@@ -48,21 +48,22 @@ class StoredEvaluationTest {
 
     @Test
     void values_are_read_and_null_values_left_out() throws UndecodableException {
-        StoredEvaluation stored = stored(
-                "e",
-                """
+        StoredEvaluation stored = stored("e", """
                 {"evaluation":{"score":50,"indicatorResults":[
                   {"value":{"metric":"a","value":1.5,"success":true,"query":"up"}},
                   {"value":null}, {"value":{"metric":"b","success":false,"message":"no data"}}]},"more":{"x":[1]}}
                 """);
         assertThat(stored.decode())
-                .isEqualTo(PreviousEvaluation.of(
-                        "e", SliValue.of("a", 1.5), new SliValue("b", 0, 0, false, "no data")));
+                .isEqualTo(
+                        PreviousEvaluation.of("e", SliValue.of("a", 1.5), new SliValue("b", 0, 0, false, "no data")));
     }
 
     @Test
     void a_null_result_is_told() throws UndecodableException {
-        assertThat(stored("e", "{\"evaluation\":{\"indicatorResults\":[null]}}").decode().hasNullResult()).isTrue();
+        assertThat(stored("e", "{\"evaluation\":{\"indicatorResults\":[null]}}")
+                        .decode()
+                        .hasNullResult())
+                .isTrue();
     }
 
     @ParameterizedTest
@@ -78,10 +79,7 @@ class StoredEvaluationTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     []                                                           | data is a list; it must be an object
                     {"message":3}                                                | data.message is a number; it must be a text
                     {"labels":{"a":1}}                                           | data.labels.a is a number; it must be a text
@@ -106,16 +104,17 @@ class StoredEvaluationTest {
 
     @Test
     void as_many_as_wanted_are_taken_newest_first() {
-        StoredEvaluation[] ten = IntStream.range(0, 10)
-                .mapToObj(i -> result("e" + i, "fail"))
-                .toArray(StoredEvaluation[]::new);
+        StoredEvaluation[] ten =
+                IntStream.range(0, 10).mapToObj(i -> result("e" + i, "fail")).toArray(StoredEvaluation[]::new);
         assertThat(selected(Comparison.STANDARD, ten)).containsExactly("e0");
         assertThat(selected(several(4, "all"), ten)).containsExactly("e0", "e1", "e2", "e3");
     }
 
     @Test
     void only_wanted_results_count() {
-        StoredEvaluation[] mixed = {result("f", "fail"), result("w", "warning"), stored("n", "{" + SCOPE + "}"), result("p", "pass")};
+        StoredEvaluation[] mixed = {
+            result("f", "fail"), result("w", "warning"), stored("n", "{" + SCOPE + "}"), result("p", "pass")
+        };
         assertThat(selected(several(9, "pass"), mixed)).containsExactly("p");
         assertThat(selected(several(9, "pass_or_warn"), mixed)).containsExactly("w", "p");
         assertThat(selected(several(9, "any"), mixed)).containsExactly("f", "w", "n", "p");

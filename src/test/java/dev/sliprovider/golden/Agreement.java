@@ -35,7 +35,9 @@ record Agreement(String slo) {
                 && same(expected.path("score"), actual.path("score"))
                 && same(expected.path("indicatorResults"), actual.path("indicatorResults"))
                 && same(expected.path("comparedEvents"), actual.path("comparedEvents"))
-                && actual.path("sloFileContent").asText().equals(expected.path("slo").asBoolean() ? content : "");
+                && actual.path("sloFileContent")
+                        .asText()
+                        .equals(expected.path("slo").asBoolean() ? content : "");
     }
 
     private static boolean same(JsonNode expected, JsonNode actual) {

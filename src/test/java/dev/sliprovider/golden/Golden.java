@@ -18,7 +18,9 @@ public final class Golden {
     public static void main(String[] files) {
         List<GoldenFile> all = files.length == 0
                 ? List.of(GoldenFile.COMMITTED)
-                : Arrays.stream(files).map(file -> new GoldenFile(Path.of(file))).toList();
+                : Arrays.stream(files)
+                        .map(file -> new GoldenFile(Path.of(file)))
+                        .toList();
         int code = 0;
         for (GoldenFile file : all) {
             code = Math.max(code, run(file));

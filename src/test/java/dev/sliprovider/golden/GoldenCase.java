@@ -51,7 +51,9 @@ record GoldenCase(JsonNode json) {
         return agrees
                 ? Optional.empty()
                 : Optional.of(new Difference(
-                        id(), expected.toString(), actual.map(JsonNode::toString).orElse(refusal)));
+                        id(),
+                        expected.toString(),
+                        actual.map(JsonNode::toString).orElse(refusal)));
     }
 
     private String slo() {

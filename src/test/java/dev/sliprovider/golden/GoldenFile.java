@@ -22,8 +22,10 @@ record GoldenFile(Path path) {
     static final GoldenFile COMMITTED = new GoldenFile(Path.of("src/test/resources/slo/cases.jsonl.gz"));
 
     /** Numbers such as 1e400 stand in some files as {@code Infinity}. */
-    private static final JsonMapper JSON =
-            JsonMapper.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+            .build();
+
     private static final int MAGIC = 0x1f8b;
 
     /** What became of a file. */

@@ -15,8 +15,7 @@ class GoldenTest {
 
     private static final int CASES = 7_146;
 
-    private static final String CASE =
-            """
+    private static final String CASE = """
             {"id":"a","slo":null,"indicatorValues":[],"getSli":{"status":"succeeded","result":"pass","message":""},\
             "history":[],"expected":{"outcome":"finished","status":"succeeded","result":"%s","message":"no evaluation \
             performed by lighthouse because no SLO file configured for project shop","evaluation":{"result":"pass",\
@@ -55,7 +54,9 @@ class GoldenTest {
     @Test
     void what_is_no_case_is_refused(@TempDir Path folder) throws IOException {
         Path file = Files.writeString(folder.resolve("cases.jsonl"), "{}\n");
-        assertThatThrownBy(new GoldenFile(file)::run).isInstanceOf(IOException.class).hasMessageContaining("line 1");
+        assertThatThrownBy(new GoldenFile(file)::run)
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("line 1");
         assertThatThrownBy(new GoldenFile(folder.resolve("none"))::run).isInstanceOf(IOException.class);
     }
 }

@@ -13,8 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What {@code validate} says of a slo.yaml. */
 class SloYamlFindingsTest {
 
-    private static final String FINE =
-            """
+    private static final String FINE = """
             comparison:
               compare_with: single_result
             objectives:
@@ -40,10 +39,7 @@ class SloYamlFindingsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     600      | criterion-invalid    | ERROR   | "<=600" or ">=600"
                     -5       | criterion-invalid    | ERROR   | "<=-5"
                     90%      | criterion-invalid    | ERROR   | "<=90%"
@@ -83,10 +79,7 @@ class SloYamlFindingsTest {
 
     /** Replaces a text of the sound file by another. */
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     sli: m          | slj: m                            | 4  | key-unknown          | Write "sli"
                     total_score:    | total_score: {pass: 90}\\nextra: | 10 | key-unknown          | Remove it
                     compare_with: single_result | aggregate_function: avg   | 2  | compare-with-missing | Write "compare_with: single_result"
@@ -131,7 +124,9 @@ class SloYamlFindingsTest {
         assertThat(findings(FINE.replace("sli: m", "sli: error_rat"), "error_rate", "p95"))
                 .extracting(Finding::rule)
                 .containsExactly("sli-unused", "sli-unused", "sli-unknown");
-        assertThat(findings(FINE.replace("sli: m", "sli: error_rat"), "error_rate").getLast().remedy())
+        assertThat(findings(FINE.replace("sli: m", "sli: error_rat"), "error_rate")
+                        .getLast()
+                        .remedy())
                 .isEqualTo("Write \"error_rate\" if that is meant, or define \"error_rat\" in sli.yaml.");
         assertThat(findings(FINE + "indicators:\n  m: up\n")).isEmpty();
         assertThat(findings(FINE + "indicators:\n  n: up\n"))

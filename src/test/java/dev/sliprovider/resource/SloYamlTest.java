@@ -18,8 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Contract §10.1 and §10.11; that all of it is read as Lighthouse reads it is shown by the golden cases. */
 class SloYamlTest {
 
-    private static final String WHOLE =
-            """
+    private static final String WHOLE = """
             spec_version: "1.0"
             filter:
               team: red
@@ -111,17 +110,32 @@ class SloYamlTest {
     @Test
     void without_content_there_is_no_file_and_without_a_value_no_result() {
         assertThat(SloYaml.parse("slo.yaml", "").file()).isEqualTo(new SloFile.Absent());
-        assertThat(SloYaml.parse("slo.yaml", "# later\n~\n").file()).isEqualTo(new SloFile.NullDocument(new Place(2, 1)));
+        assertThat(SloYaml.parse("slo.yaml", "# later\n~\n").file())
+                .isEqualTo(new SloFile.NullDocument(new Place(2, 1)));
         assertThat(config("# only a comment\n").objectives()).isEmpty();
     }
 
     @ParameterizedTest
     @CsvSource({
-        "2, 2", "2.9, 2", "0.5, 1", "1e2, 100", "0, 1", "'', 1", "0x10, 16", "0o17, 15", "010, 8", "1_000, 1000", "+3, 3",
-        "-.inf, -9223372036854775808", "-4, -4",
+        "2, 2",
+        "2.9, 2",
+        "0.5, 1",
+        "1e2, 100",
+        "0, 1",
+        "'', 1",
+        "0x10, 16",
+        "0o17, 15",
+        "010, 8",
+        "1_000, 1000",
+        "+3, 3",
+        "-.inf, -9223372036854775808",
+        "-4, -4",
     })
     void weights_are_whole_numbers_of_yaml(String text, long weight) {
-        assertThat(config("objectives: [{weight: " + text + "}]\n").objectives().getFirst().weight())
+        assertThat(config("objectives: [{weight: " + text + "}]\n")
+                        .objectives()
+                        .getFirst()
+                        .weight())
                 .isEqualTo(weight);
     }
 
@@ -135,15 +149,15 @@ class SloYamlTest {
     @ParameterizedTest
     @CsvSource({"true, true", "TRUE, true", "yes, true", "'\"on\"', true", "n, false", "'', false", "Off, false"})
     void key_sli_is_a_switch(String text, boolean isKey) {
-        assertThat(config("objectives: [{key_sli: " + text + "}]\n").objectives().getFirst().keySli())
+        assertThat(config("objectives: [{key_sli: " + text + "}]\n")
+                        .objectives()
+                        .getFirst()
+                        .keySli())
                 .isEqualTo(isKey);
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     objectives: {}                        | slo.yaml:1:13: "objectives" must be a list
                     objectives: [a]                       | slo.yaml:1:14: an objective must be a map
                     objectives: [{sli: [a]}]              | slo.yaml:1:20: "sli" must be a text
@@ -186,7 +200,8 @@ class SloYamlTest {
 
     @Test
     void only_the_first_document_is_read() {
-        assertThat(config("objectives: [{sli: a}]\n---\nobjectives: [{sli: b}]\n").objectives())
+        assertThat(config("objectives: [{sli: a}]\n---\nobjectives: [{sli: b}]\n")
+                        .objectives())
                 .extracting(Objective::sli)
                 .isEqualTo(List.of("a"));
     }
@@ -194,7 +209,11 @@ class SloYamlTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "objectives:\t[]\n", "objectives: [\t]\n", "a: \t# x\n", "objectives:\t\n  - sli: a\n", "a: [b,\n\t c]\n",
+                "objectives:\t[]\n",
+                "objectives: [\t]\n",
+                "a: \t# x\n",
+                "objectives:\t\n  - sli: a\n",
+                "a: [b,\n\t c]\n",
                 "# a\n\t# b\n",
             })
     void tabs_between_tokens_are_blanks(String text) {
@@ -204,8 +223,15 @@ class SloYamlTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "\tobjectives: []\n", "objectives:\n\t- sli: a\n", "objectives:\n-\tsli: a\n", "%YAML 1.2\n---\na: b\n",
-                "%FOO\n---\na: b\n", "a: {b:[c]}\n", "a: &b\"c\" d\n", "a: \"\\\u00b7\"\n", "a: b\n--- - c\n",
+                "\tobjectives: []\n",
+                "objectives:\n\t- sli: a\n",
+                "objectives:\n-\tsli: a\n",
+                "%YAML 1.2\n---\na: b\n",
+                "%FOO\n---\na: b\n",
+                "a: {b:[c]}\n",
+                "a: &b\"c\" d\n",
+                "a: \"\\\u00b7\"\n",
+                "a: b\n--- - c\n",
                 "total_score: !!null {}\n",
             })
     void what_yaml_v3_does_not_accept_is_refused(String text) {

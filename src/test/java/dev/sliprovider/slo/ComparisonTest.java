@@ -40,6 +40,7 @@ class ComparisonTest {
         "pass_or_warn, PASS, false",
     })
     void the_result_decides_which_count(String include, String result, boolean counts) {
-        assertThat(new Comparison("", include, 0, "", Places.NONE).includes(result)).isEqualTo(counts);
+        assertThat(new Comparison("", include, 0, "", Places.NONE).includes(result))
+                .isEqualTo(counts);
     }
 }

@@ -56,7 +56,9 @@ class CriterionTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"==5", "=>5", "<500ms", "<", "<=+", "|5", "<5d", "<5f", "<1e400", "<0x10", "<1__0", "<\t5", "<5%%", "<٣"})
+            strings = {
+                "==5", "=>5", "<500ms", "<", "<=+", "|5", "<5d", "<5f", "<1e400", "<0x10", "<1__0", "<\t5", "<5%%", "<٣"
+            })
     void without_a_number_of_go_its_target_cannot_be_parsed(String text) {
         assertThat(Criterion.parse(text))
                 .isEqualTo(new Criterion.Invalid(text, "could not parse criteria target value"));
@@ -94,8 +96,8 @@ class CriterionTest {
                 : List.of(earlier.split(" ")).stream()
                         .map(number -> SliValue.of("m", Double.parseDouble(number)))
                         .toList();
-        Judgement judgement = Judgement.of(
-                List.of(CriteriaGroup.of(text)), "pass", value, Aggregate.of(values, function));
+        Judgement judgement =
+                Judgement.of(List.of(CriteriaGroup.of(text)), "pass", value, Aggregate.of(values, function));
         assertThat(judgement.isSatisfied()).isEqualTo(isSatisfied);
         assertThat(judgement.targets()).containsExactly(new Target(text, target, !isSatisfied));
     }

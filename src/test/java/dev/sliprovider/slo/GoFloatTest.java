@@ -35,8 +35,22 @@ class GoFloatTest {
 
     @ParameterizedTest
     @CsvSource({
-        "1, 1", "+1, 1", "-1, -1", "1., 1", ".5, 0.5", "1e3, 1000", "1E-3, 0.001", "1_000.5_0, 1000.5", "0x1p4, 16",
-        "0X1.8P1, 3", "0x_1p0, 1", "1e-400, 0", "inf, Infinity", "-INFINITY, -Infinity", "nan, NaN", "1e1_0, 1e10",
+        "1, 1",
+        "+1, 1",
+        "-1, -1",
+        "1., 1",
+        ".5, 0.5",
+        "1e3, 1000",
+        "1E-3, 0.001",
+        "1_000.5_0, 1000.5",
+        "0x1p4, 16",
+        "0X1.8P1, 3",
+        "0x_1p0, 1",
+        "1e-400, 0",
+        "inf, Infinity",
+        "-INFINITY, -Infinity",
+        "nan, NaN",
+        "1e1_0, 1e10",
     })
     void numbers_of_go_are_read(String text, double number) {
         assertThat(GoFloat.parse(text)).hasValue(number);
@@ -44,8 +58,32 @@ class GoFloatTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", " 1", "1 ", "1d", "1f", "1e", "e5", ".", "_1", "1_", "1__0", "1_.5", "1._5", "0x10", "0xp1", "1e400",
-                "-1e309", "+nan", "0x1p5000", "1,5", "٣", "++1", "0x1.p", "0b1"})
+            strings = {
+                "",
+                " 1",
+                "1 ",
+                "1d",
+                "1f",
+                "1e",
+                "e5",
+                ".",
+                "_1",
+                "1_",
+                "1__0",
+                "1_.5",
+                "1._5",
+                "0x10",
+                "0xp1",
+                "1e400",
+                "-1e309",
+                "+nan",
+                "0x1p5000",
+                "1,5",
+                "٣",
+                "++1",
+                "0x1.p",
+                "0b1"
+            })
     void everything_else_is_no_number(String text) {
         assertThat(GoFloat.parse(text)).isEmpty();
     }

@@ -83,7 +83,8 @@ class QualityGatePropertiesTest {
     }
 
     @Property
-    void an_average_is_between_the_values(@ForAll("numbers") List<Double> numbers, @ForAll("functions") String function) {
+    void an_average_is_between_the_values(
+            @ForAll("numbers") List<Double> numbers, @ForAll("functions") String function) {
         List<SliValue> values =
                 numbers.stream().map(number -> SliValue.of("m", number)).toList();
         Aggregate aggregate = Aggregate.of(values, function);
@@ -103,7 +104,8 @@ class QualityGatePropertiesTest {
         Arbitrary<List<CriteriaGroup>> warnings =
                 Arbitraries.of(List.of(), List.of(CriteriaGroup.of("<20")), List.of(CriteriaGroup.of("<8", "x")));
         return Combinators.combine(weights, warnings)
-                .as((weight, warning) -> ExampleSlo.objective("", weight, false, List.of(CriteriaGroup.of("<10")), warning))
+                .as((weight, warning) ->
+                        ExampleSlo.objective("", weight, false, List.of(CriteriaGroup.of("<10")), warning))
                 .list()
                 .ofMinSize(1)
                 .ofMaxSize(8)

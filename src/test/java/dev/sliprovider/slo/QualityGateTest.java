@@ -24,10 +24,7 @@ class QualityGateTest {
     private static final SloConfig ONE = config("90%", "", objective("m", 1, "<10"));
 
     @ParameterizedTest(name = "§1.7: status {0}, result {1}")
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     aborted   | pass    | ERRORED   | FAIL | evaluation performed by lighthouse was aborted
                     errored   | pass    | ERRORED   | FAIL | evaluation performed by lighthouse received an unexpected error: why
                     succeeded | fail    | SUCCEEDED | FAIL | lighthouse failed because SLI failed with message why
@@ -88,10 +85,7 @@ class QualityGateTest {
     }
 
     @ParameterizedTest(name = "§10.7: pass {0}, warning {1}")
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     90%   | ''  | Evaluation failed since the calculated score of 50 is below the target value of 90
                     90    | 75% | Evaluation failed since the calculated score of 50 is below the warning value of 75
                     90%   | 50% | Evaluation returned a warning: the calculated score of 50 is close to the warning target value of 50
@@ -105,7 +99,8 @@ class QualityGateTest {
                     """)
     void the_message_says_why(String pass, String warning, String message) {
         SloConfig config = config(pass, warning, objective("m", 1, "<10"), objective("n", 1, "<10"));
-        assertThat(evaluate(config, answer(SliValue.of("m", 1), SliValue.of("n", 11))).message())
+        assertThat(evaluate(config, answer(SliValue.of("m", 1), SliValue.of("n", 11)))
+                        .message())
                 .isEqualTo(message);
     }
 
@@ -121,7 +116,9 @@ class QualityGateTest {
         assertThat(evaluation.result()).isEqualTo(Result.FAIL);
         assertThat(evaluation.message())
                 .isEqualTo("Evaluation failed due to key_sli objective '': failed evaluation with score 0.000000");
-        assertThat(results(evaluation).get(0).keySli()).as("§10.5: not set without a value").isFalse();
+        assertThat(results(evaluation).get(0).keySli())
+                .as("§10.5: not set without a value")
+                .isFalse();
         assertThat(results(evaluation).get(1).keySli()).isTrue();
     }
 
@@ -178,16 +175,17 @@ class QualityGateTest {
     @Test
     void an_invalid_warning_criterion_is_never_met() {
         SloConfig config = config("90%", "", objective("m", 1, false, BELOW_10, List.of(CriteriaGroup.of("<20", "x"))));
-        ObjectiveResult result = results(evaluate(config, answer(SliValue.of("m", 15)))).getFirst();
+        ObjectiveResult result =
+                results(evaluate(config, answer(SliValue.of("m", 15)))).getFirst();
         assertThat(result.status()).isEqualTo(ObjectiveResult.Status.FAIL);
         assertThat(result.warningTargets()).as("§10.11, 11").hasValue(List.of());
     }
 
     @Test
     void a_group_without_criteria_holds_but_gives_no_points() {
-        Evaluation evaluation =
-                evaluate(config("90%", "", objective("m", 1), objective("n", 1, "<10")), answer(
-                        SliValue.of("m", 1), SliValue.of("n", 1)));
+        Evaluation evaluation = evaluate(
+                config("90%", "", objective("m", 1), objective("n", 1, "<10")),
+                answer(SliValue.of("m", 1), SliValue.of("n", 1)));
         assertThat(results(evaluation).getFirst().passTargets()).isEmpty();
         assertThat(results(evaluation).getFirst().status()).isEqualTo(ObjectiveResult.Status.PASS);
         assertThat(evaluation.details().score()).isEqualTo(50);
@@ -195,10 +193,10 @@ class QualityGateTest {
 
     @Test
     void one_group_is_enough_and_all_are_reported() {
-        Objective objective = objective(
-                "m", 1, false, List.of(CriteriaGroup.of("<10", ">5"), CriteriaGroup.of("=20")), List.of());
-        ObjectiveResult result =
-                results(evaluate(config("90%", "", objective), answer(SliValue.of("m", 20)))).getFirst();
+        Objective objective =
+                objective("m", 1, false, List.of(CriteriaGroup.of("<10", ">5"), CriteriaGroup.of("=20")), List.of());
+        ObjectiveResult result = results(evaluate(config("90%", "", objective), answer(SliValue.of("m", 20))))
+                .getFirst();
         assertThat(result.status()).isEqualTo(ObjectiveResult.Status.PASS);
         assertThat(result.passTargets().orElseThrow())
                 .containsExactly(new Target("<10", 10, true), new Target(">5", 5, false), new Target("=20", 20, false));
@@ -208,8 +206,7 @@ class QualityGateTest {
     void each_value_is_used_once_and_the_rest_is_named() {
         SloConfig config = config("0", "", objective("a", 1, "<10"), objective("a", 1, "<10"));
         Evaluation evaluation = evaluate(
-                config,
-                answer(SliValue.of("a", 1), SliValue.of("b", 1), SliValue.of("", 1), SliValue.of("c", 1)));
+                config, answer(SliValue.of("a", 1), SliValue.of("b", 1), SliValue.of("", 1), SliValue.of("c", 1)));
         assertThat(results(evaluation).get(1).value()).hasValue(SliValue.missing("a"));
         assertThat(evaluation.message())
                 .as("§10.11, 18: the last value takes the place of the one that was used")
@@ -225,7 +222,8 @@ class QualityGateTest {
                 PreviousEvaluation.of("new", SliValue.of("m", 3)),
                 PreviousEvaluation.of("old", SliValue.of("m", 5)));
         assertThat(evaluation.details().comparedEvents()).containsExactly("new", "old");
-        assertThat(results(evaluation).getFirst().value().orElseThrow().comparedValue()).isEqualTo(4);
+        assertThat(results(evaluation).getFirst().value().orElseThrow().comparedValue())
+                .isEqualTo(4);
     }
 
     @Test
@@ -239,8 +237,7 @@ class QualityGateTest {
 
     @Test
     void what_lighthouse_crashes_on_is_refused() {
-        var nullValue = new ProviderAnswer(
-                "p", "s", "v", Map.of(), "", "", "", "", "", List.of(Optional.empty()));
+        var nullValue = new ProviderAnswer("p", "s", "v", Map.of(), "", "", "", "", "", List.of(Optional.empty()));
         var nullGroup = new CriteriaGroup(Optional.empty(), List.of(), new Place(7, 3));
         refused(ONE, nullValue, "indicatorValues");
         refused(ONE, answer(), "earlier evaluation e", new PreviousEvaluation("e", List.of(), true));
