@@ -61,6 +61,8 @@ class PackageRulesTest {
     /** Libraries of the packages that are plain Java; the others may use any. */
     private static final Map<String, List<String>> LIBRARIES = Map.of(
             "sli", List.of("java."),
+            "slo", List.of("java."),
+            "evaluation", List.of("java.", "com.fasterxml.jackson."),
             "keptn", List.of("java.", "com.fasterxml.jackson.", "io.cloudevents."));
 
     private static final Pattern IMPORT = Pattern.compile("(?m)^import (?:static )?([\\w.]+)");

@@ -4,7 +4,6 @@ import dev.sliprovider.resource.SliYaml.Place;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,7 +41,7 @@ final class GoYaml {
     }
 
     /** Reads a node that is not an alias, following aliases to it. */
-    private <T> T resolved(YamlNode node, Reading<T> reading) throws WrongTypeException {
+    <T> T resolved(YamlNode node, Reading<T> reading) throws WrongTypeException {
         nodes++;
         if (nodes > NODES) {
             throw new WrongTypeException(node, "the file is refused: its aliases make it too large; write it out");
@@ -61,7 +60,7 @@ final class GoYaml {
         }
     }
 
-    private static GoScalar scalar(YamlNode.Scalar scalar) throws WrongTypeException {
+    static GoScalar scalar(YamlNode.Scalar scalar) throws WrongTypeException {
         try {
             return GoScalar.of(scalar);
         } catch (GoScalar.MismatchException e) {
@@ -173,107 +172,20 @@ final class GoYaml {
      * @param wanted the names; empty for all
      * @return by name; the values are not read yet
      */
-    Map<String, YamlNode> members(YamlNode node, String what, Optional<Set<String>> wanted) throws WrongTypeException {
-        var members = new LinkedHashMap<String, YamlNode>();
+    Map<String, YamlNode.Entry> members(YamlNode node, String what, Optional<Set<String>> wanted)
+            throws WrongTypeException {
+        var members = new LinkedHashMap<String, YamlNode.Entry>();
         resolved(node, found -> {
             if (!(found instanceof YamlNode.Mapping map)) {
                 return fail(found, what + " must be a map");
             }
-            collect(map, what, wanted, members, null);
+            new GoMap(this, what, wanted, members).collect(map, null);
             return null;
         });
         return members;
     }
 
-    /**
-     * @param taken the names that what is merged in may not set; null outside of a merge
-     */
-    private void collect(
-            YamlNode.Mapping map,
-            String what,
-            Optional<Set<String>> wanted,
-            Map<String, YamlNode> members,
-            Set<String> taken)
-            throws WrongTypeException {
-        requireUniqueKeys(map, what);
-        var own = new HashSet<String>();
-        YamlNode merge = null;
-        for (YamlNode.Entry entry : map.entries()) {
-            if (isMerge(entry.key())) {
-                merge = entry.value();
-                continue;
-            }
-            Optional<String> name = text(entry.key(), "a key of " + what);
-            if (name.isEmpty() || taken != null && !taken.add(name.get())) {
-                continue;
-            }
-            if (wanted.isPresent() && wanted.get().contains(name.get()) && !own.add(name.get())) {
-                fail(entry.key(), "the key \"" + name.get() + "\" of " + what + " stands here twice; keep one");
-            }
-            members.put(name.get(), entry.value());
-        }
-        if (merge != null) {
-            merge(merge, what, wanted, members, taken == null ? textKeys(map) : taken);
-        }
-    }
-
-    private void merge(
-            YamlNode source,
-            String what,
-            Optional<Set<String>> wanted,
-            Map<String, YamlNode> members,
-            Set<String> taken)
-            throws WrongTypeException {
-        List<YamlNode> sources = source instanceof YamlNode.Sequence list ? list.items() : List.of(source);
-        for (YamlNode each : sources) {
-            YamlNode target =
-                    each instanceof YamlNode.Alias alias ? alias.target().node() : each;
-            if (!(target instanceof YamlNode.Mapping)) {
-                fail(each, "\"<<\" takes a map or a list of maps");
-            }
-            resolved(each, found -> {
-                collect((YamlNode.Mapping) found, what, wanted, members, taken);
-                return null;
-            });
-        }
-    }
-
-    /** Only names that are texts without looking at the wanted type keep what is merged in from setting them. */
-    private Set<String> textKeys(YamlNode.Mapping map) throws WrongTypeException {
-        var keys = new LinkedHashSet<String>();
-        for (YamlNode.Entry entry : map.entries()) {
-            if (resolved(entry.key(), found -> found) instanceof YamlNode.Scalar scalar
-                    && scalar(scalar) instanceof GoScalar.Text text) {
-                keys.add(text.value());
-            }
-        }
-        return keys;
-    }
-
-    private static boolean isMerge(YamlNode key) {
-        return key instanceof YamlNode.Scalar scalar
-                && scalar.value().equals("<<")
-                && ((scalar.tag().isEmpty() || scalar.tag().equals("!")) && scalar.isPlain()
-                        || GoScalar.shortTag(scalar.tag()).equals("!!merge"));
-    }
-
-    private void requireUniqueKeys(YamlNode.Mapping map, String what) throws WrongTypeException {
-        var keys = new HashSet<String>();
-        for (YamlNode.Entry entry : map.entries()) {
-            String key =
-                    switch (entry.key()) {
-                        case YamlNode.Scalar scalar -> "value " + scalar.value();
-                        case YamlNode.Alias alias -> "alias " + alias.anchor();
-                        case YamlNode.Sequence list -> "list";
-                        case YamlNode.Mapping nested -> "map";
-                    };
-            if (!keys.add(key)) {
-                fail(entry.key(), "the " + key + " stands twice as a key of " + what + "; keep one");
-            }
-        }
-    }
-
-    private static <T> T fail(YamlNode node, String message) throws WrongTypeException {
+    static <T> T fail(YamlNode node, String message) throws WrongTypeException {
         throw new WrongTypeException(node, message);
     }
 }

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 final class CriterionFindings {
 
     private static final Pattern UNIT =
-            Pattern.compile("([<=>]{1,2}[+-]?[0-9.]+) *(?:[a-zµ]+|[a-z]+/[a-z]+)", Pattern.CASE_INSENSITIVE);
+            Pattern.compile("([<=>]{1,2} *[+-]?[0-9.]+) *(?:[a-zµ]+|[a-z]+/[a-z]+)", Pattern.CASE_INSENSITIVE);
     private static final Pattern SPLIT_NUMBER = Pattern.compile("[0-9.] +[0-9.]");
     private static final Pattern TWO_SIGNS = Pattern.compile("[<=>]+[+-][+-].*");
     private static final Pattern REVERSED = Pattern.compile("=([<>])(.*)");

@@ -1,6 +1,7 @@
 package dev.sliprovider.golden;
 
 import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.BufferedInputStream;
 import java.io.BufferedReader;
@@ -42,11 +43,19 @@ record GoldenFile(Path path) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 if (!line.isBlank()) {
                     cases++;
-                    new GoldenCase(JSON.readTree(line)).difference().ifPresent(differences::add);
+                    golden(line, cases).difference().ifPresent(differences::add);
                 }
             }
         }
         return new Result(cases, differences);
+    }
+
+    private static GoldenCase golden(String line, int number) throws IOException {
+        JsonNode json = JSON.readTree(line);
+        if (!json.path("getSli").isObject() || !json.path("expected").isObject()) {
+            throw new IOException("line " + number + " is no golden case: \"getSli\" or \"expected\" is missing");
+        }
+        return new GoldenCase(json);
     }
 
     private InputStream open() throws IOException {
