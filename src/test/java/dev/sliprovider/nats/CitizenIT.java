@@ -3,6 +3,7 @@ package dev.sliprovider.nats;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.sliprovider.fakekeptn.FakeKeptn;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,6 +65,31 @@ class CitizenIT {
         subscribe("[{'event': 'sh.keptn.event.*.triggered', 'filter': {'projects': ['bookshop']}}]");
         awaitFinished(bus.trigger("quick"));
         assertThat(keptn.logs()).isEmpty();
+    }
+
+    @Test
+    void it_takes_events_only_when_the_server_has_its_subscriptions() throws Exception {
+        keptn.slow(Duration.ofSeconds(1));
+        start(Map.of());
+        await().atMost(Duration.ofSeconds(30)).until(() -> provider.log().contains("connected to NATS"));
+        // Registered after one second, and told of the subscriptions after another one.
+        await().atMost(Duration.ofSeconds(30))
+                .ignoreExceptions()
+                .until(() -> takesEvents().path("why").asText().equals("not subscribed yet"));
+        assertThat(keptn.pings()).isEmpty();
+        await().atMost(Duration.ofSeconds(30)).until(() -> !takesEvents().has("why"));
+        awaitFinished(bus.trigger("quick"));
+    }
+
+    private JsonNode takesEvents() throws Exception {
+        JsonNode checks = new ObjectMapper()
+                .readTree(provider.get("/q/health/ready").body())
+                .path("checks");
+        return StreamSupport.stream(checks.spliterator(), false)
+                .filter(check -> check.path("name").asText().equals("takes events"))
+                .findFirst()
+                .orElseThrow()
+                .path("data");
     }
 
     @Test
