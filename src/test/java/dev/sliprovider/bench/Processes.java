@@ -19,11 +19,8 @@ public final class Processes {
 
     static final Path FOLDER = Path.of("target/bench");
 
-    /** The options of {@code ./dev run} and of the images. */
+    /** Of the JVM's compilers only the one that is ready soon. */
     static final List<String> SMALL = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
-    /** With the compiler that takes its time. */
-    static final List<String> OPTIMIZING = List.of("-XX:+UseSerialGC");
-
     /** What else a shell has set is none of a measurement's business. */
     private static final Set<String> KEPT = Set.of("PATH", "HOME", "LANG", "TZ", "TMPDIR", "JAVA_TOOL_OPTIONS");
 

@@ -1,5 +1,6 @@
 package dev.sliprovider.cli;
 
+import dev.sliprovider.deploy.TrainedJar;
 import dev.sliprovider.secrets.Secrets;
 import dev.sliprovider.secrets.Written;
 import java.io.IOException;
@@ -15,8 +16,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The packaged program as a process of its own: the fast-jar, or what {@code SLI_PROVIDER_EXECUTABLE} names, such as a
- * native executable.
+ * The packaged program as a process of its own: the jar, or what {@code SLI_PROVIDER_EXECUTABLE} names, such as a native
+ * executable. Tests, demos, benchmarks and the soak start it by this class and by nothing else.
  */
 public final class Program {
 
@@ -28,6 +29,14 @@ public final class Program {
      * @param err standard error
      */
     public record Result(int exitCode, String out, String err) {}
+
+    /** Of the JVM's compilers only the one that is ready soon, and the smallest collector. */
+    private static final List<String> SMALL = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
+    private static final List<String> JAR = List.of("-jar", "target/quarkus-app/quarkus-run.jar");
+    private static final String EXECUTABLE = "SLI_PROVIDER_EXECUTABLE";
+    /** Set by Maven where so many processes are started that a training run pays. */
+    private static final String TRAINED = "trained";
 
     private static final long LONGEST_RUN = 60;
 
@@ -80,24 +89,47 @@ public final class Program {
         }
     }
 
-    private static ProcessBuilder builder(Map<String, String> environment, String... arguments) {
+    /** @return what starts the program with these arguments, with the options of {@code ./dev run} and of the images */
+    public static List<String> command(String... arguments) {
+        return command(SMALL, arguments);
+    }
+
+    /** @param options of the JVM; an executable gets none */
+    public static List<String> command(List<String> options, String... arguments) {
         var command = new ArrayList<String>();
-        String executable = System.getenv("SLI_PROVIDER_EXECUTABLE");
-        if (executable != null) {
-            command.add(executable);
+        if (isJar()) {
+            command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+            command.addAll(options);
+            command.add("-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"));
+            command.addAll(Boolean.getBoolean(TRAINED) ? TrainedJar.start() : JAR);
         } else {
-            command.addAll(List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-XX:TieredStopAtLevel=1",
-                    "-XX:+UseSerialGC",
-                    "-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"),
-                    "-jar",
-                    "target/quarkus-app/quarkus-run.jar"));
+            command.add(System.getenv(EXECUTABLE));
         }
         command.addAll(List.of(arguments));
+        return command;
+    }
+
+    /** @return whether it is the jar and not what {@code SLI_PROVIDER_EXECUTABLE} names */
+    public static boolean isJar() {
+        return System.getenv(EXECUTABLE) == null;
+    }
+
+    /** @return the form of the program that is started, for people */
+    public static String describe() {
+        return isJar()
+                ? "packaged jar"
+                : "executable " + Path.of(System.getenv(EXECUTABLE)).getFileName();
+    }
+
+    /** @return the option for a JVM that starts the program as this one does */
+    public static String option() {
+        return "-D" + TRAINED + "=" + Boolean.getBoolean(TRAINED);
+    }
+
+    private static ProcessBuilder builder(Map<String, String> environment, String... arguments) {
         environment.forEach(Secrets::registerIfSecret);
         List.of(arguments).forEach(argument -> Secrets.registerIfSecret("an argument", argument));
-        var builder = new ProcessBuilder(command);
+        var builder = new ProcessBuilder(command(arguments));
         builder.environment().remove("PROMETHEUS_ENDPOINT");
         builder.environment().putAll(environment);
         return builder;
