@@ -186,13 +186,15 @@ class PollingIT {
 
     @Test
     void an_answer_whose_receipt_is_lost_is_not_posted_again() throws Exception {
-        start(Map.of());
+        start(Map.of("SLI_PROVIDER_EVENTS_SINK_BACKOFF", "100ms"));
         String id = trigger("bookshop", "slow", Instant.now());
         Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> !keptn.answers(STARTED, id)
                 .isEmpty());
         keptn.loseRepliesToEvents(1);
         awaitFinished(id);
-        Awaitility.await().during(Duration.ofSeconds(3)).until(() -> true);
+        // The next attempt is made after a tenth of a second, and a later look would find the event once more.
+        aWhile();
+        aWhile();
 
         assertThat(keptn.answers(FINISHED, id)).hasSize(1);
         assertThat(log()).doesNotContain("cannot be sent");
@@ -392,9 +394,17 @@ class PollingIT {
                 .isEmpty());
     }
 
-    /** As long as some looks take. */
-    private static void aWhile() {
-        Awaitility.await().during(Duration.ofMillis(1200)).until(() -> true);
+    /** Until events were looked for some more times. */
+    private void aWhile() {
+        long looks = looks();
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> looks() > looks + 4);
+    }
+
+    private long looks() {
+        return keptn.requests().stream()
+                .filter(request ->
+                        request.method().equals("GET") && request.target().contains("get-sli.triggered"))
+                .count();
     }
 
     private long finishedPosted() {

@@ -51,6 +51,7 @@ final class Provider implements AutoCloseable {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final FakeSink sink = new FakeSink();
     private final Map<String, Instant> sent = new ConcurrentHashMap<>();
+    private final Map<String, Duration> arrived = new ConcurrentHashMap<>();
     private final Transport transport;
     private final Path log;
     private final int port = Program.freePort();
@@ -106,11 +107,10 @@ final class Provider implements AutoCloseable {
         return id;
     }
 
-    /** Waits until all have an answer, or the time is over, and a moment longer for a second one. */
-    Map<String, Told> awaitAnswers(Collection<String> ids) {
+    /** Waits until all have an answer, or the time is over. */
+    void awaitAnswers(Collection<String> ids) {
         long end = System.nanoTime() + DEADLINE.plus(SLACK).multipliedBy(2).toNanos();
         Instant allSent = Instant.now();
-        Map<String, Duration> arrived = new HashMap<>();
         Awaitility.await()
                 .pollInterval(Duration.ofMillis(50))
                 .atMost(Duration.ofMinutes(1))
@@ -118,9 +118,13 @@ final class Provider implements AutoCloseable {
                     ids.stream()
                             .filter(id -> !finished(id).isEmpty())
                             .forEach(id -> arrived.putIfAbsent(id, Duration.between(allSent, Instant.now())));
-                    return arrived.size() == ids.size() || System.nanoTime() > end;
+                    return arrived.keySet().containsAll(ids) || System.nanoTime() > end;
                 });
-        Awaitility.await().during(Duration.ofSeconds(1)).until(() -> true);
+    }
+
+    /** Waits a moment for second answers. @return what came of these events */
+    Map<String, Told> told(Collection<String> ids) {
+        Awaitility.await().pollDelay(Duration.ofSeconds(1)).until(() -> true);
         var told = new HashMap<String, Told>();
         ids.forEach(
                 id -> told.put(id, new Told(finished(id), after(id, arrived.getOrDefault(id, Duration.ofDays(1))))));

@@ -209,8 +209,8 @@ class ServeDoorsIT {
                         && !answers(program.api() + "/v1/event", program.stored())
                                 .isEmpty()
                         && get(program, "/q/health/ready").statusCode() == 200);
-        // For a second one.
-        Awaitility.await().during(Duration.ofSeconds(1)).until(() -> true);
+        // A second answer would come with the next look for events, after half a second.
+        Awaitility.await().pollDelay(Duration.ofSeconds(1)).until(() -> true);
         assertThat(answers(program.sink(), id)).as(program.door().name()).hasSize(1);
         assertThat(answers(program.api() + "/v1/event", program.stored()))
                 .as(program.door().name())

@@ -113,6 +113,25 @@ final class Provider {
                 .orElseThrow();
     }
 
+    /** Waits until it has the values that were asked for, so often since its start; the answer need not be out. */
+    void awaitRetrieved(int events) {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> log().split(": (succeeded|errored)/", -1).length > events);
+    }
+
+    /** Waits until it works on no event. */
+    void awaitIdle() {
+        awaitMetric("sli_events_in_flight 0.0");
+    }
+
+    /** Waits until this is a line of its metrics. */
+    void awaitMetric(String line) {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> get("/metrics").body().lines().anyMatch(line::equals));
+    }
+
     /** SIGTERM. */
     boolean terminate(Duration within) throws InterruptedException {
         process.destroy();
