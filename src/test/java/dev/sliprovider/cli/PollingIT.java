@@ -6,13 +6,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sliprovider.fakekeptn.FakeKeptn;
 import dev.sliprovider.scenario.FakePrometheus;
-import dev.sliprovider.secrets.Written;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,7 +16,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,8 +37,7 @@ class PollingIT {
     @TempDir
     Path directory;
 
-    private int management;
-    private Process service;
+    private Service service;
 
     @BeforeEach
     void prepare() {
@@ -58,9 +51,9 @@ class PollingIT {
     }
 
     @AfterEach
-    void stop() throws InterruptedException {
+    void stop() {
         if (service != null) {
-            service.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
+            service.close();
         }
         prometheus.stop();
         keptn.close();
@@ -109,7 +102,7 @@ class PollingIT {
         String underWay = trigger("bookshop", "slow", Instant.now());
         Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> !keptn.answers(STARTED, underWay)
                 .isEmpty());
-        service.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
+        service.kill();
         String meanwhile = trigger("bookshop", "quick", Instant.now());
         start(Map.of());
         awaitFinished(underWay);
@@ -348,7 +341,7 @@ class PollingIT {
 
     private void start(Map<String, String> more) throws Exception {
         launch(more);
-        Awaitility.await().atMost(Duration.ofSeconds(30)).ignoreExceptions().until(() -> ready().statusCode() == 200);
+        service.awaitReady();
     }
 
     private void launch(Map<String, String> more) throws IOException {
@@ -359,9 +352,7 @@ class PollingIT {
                 "SLI_PROVIDER_POLLING_INTERVAL", "200ms",
                 "SLI_PROVIDER_RESOURCE_CACHE_FOR", "1m"));
         settings.putAll(more);
-        management = Program.freePort();
-        service = Program.start(
-                settings, directory.resolve("log"), "serve", "--port=0", "--management-port=" + management);
+        service = new Service(directory, settings);
     }
 
     /** @return the id of an event that lighthouse-service would have sent at this time */
@@ -415,21 +406,14 @@ class PollingIT {
     }
 
     private String log() throws IOException {
-        return Files.readString(directory.resolve("log"));
+        return service.log();
     }
 
     private HttpResponse<String> ready() throws Exception {
-        return get("/q/health/ready");
+        return service.get("/q/health/ready");
     }
 
     private String metrics() throws Exception {
-        return get("/q/metrics").body() + get("/metrics").body();
-    }
-
-    private HttpResponse<String> get(String path) throws Exception {
-        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + management + path));
-        try (var client = HttpClient.newHttpClient()) {
-            return client.send(request.build(), Written.answer());
-        }
+        return service.metrics();
     }
 }

@@ -4,6 +4,7 @@ import dev.sliprovider.deploy.TrainedJar;
 import dev.sliprovider.secrets.Secrets;
 import dev.sliprovider.secrets.Written;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -11,8 +12,11 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -37,6 +41,10 @@ public final class Program {
     private static final String EXECUTABLE = "SLI_PROVIDER_EXECUTABLE";
     /** Set by Maven where so many processes are started that a training run pays. */
     private static final String TRAINED = "trained";
+
+    private static final int FIRST_PORT = 20_000;
+    private static final int PORTS = 10_000;
+    private static final Set<Integer> GIVEN = new HashSet<>();
 
     private static final long LONGEST_RUN = 60;
 
@@ -83,10 +91,22 @@ public final class Program {
                 .start();
     }
 
-    public static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
+    /**
+     * A port of the loopback interface that is below those that the system gives to connections: nobody gets it before it
+     * is opened, nor while a server is down that is to come back on it.
+     */
+    public static synchronized int freePort() throws IOException {
+        for (int tries = 0; tries < PORTS; tries++) {
+            int port = FIRST_PORT + ThreadLocalRandom.current().nextInt(PORTS);
+            try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                if (GIVEN.add(port)) {
+                    return socket.getLocalPort();
+                }
+            } catch (BindException e) {
+                // It is used.
+            }
         }
+        throw new IOException("no port from " + FIRST_PORT + " on is free");
     }
 
     /** @return what starts the program with these arguments, with the options of {@code ./dev run} and of the images */

@@ -31,8 +31,8 @@ final class Replica {
     private final String name;
     private final Map<String, String> settings;
     private final Path log;
-    private final int port = Processes.lastingPort();
-    private final int managementPort = Processes.lastingPort();
+    private final int port = Program.freePort();
+    private final int managementPort = Program.freePort();
     private volatile Process process;
     /** Whether a fault ended it, or the end of the run. */
     private volatile boolean ended;
