@@ -36,8 +36,16 @@ final class NatsTransport implements Transport {
     private final Set<String> subscribed = new HashSet<>();
     private Dispatcher dispatcher;
     private Set<String> wanted = Set.of();
-    private volatile Set<String> confirmed = Set.of();
+    private Confirmed confirmed = new Confirmed(Set.of(), 0);
     private boolean stopping;
+
+    /**
+     * What the server has confirmed.
+     *
+     * @param subjects that it brings
+     * @param ups the connection on which it did, as in {@link NatsConnection#ups}
+     */
+    private record Confirmed(Set<String> subjects, long ups) {}
 
     NatsTransport(
             NatsConfig config,
@@ -76,11 +84,12 @@ final class NatsTransport implements Transport {
 
     /** It counts when the server has answered what was sent after it: until then it brings nothing. */
     private void subscribe() {
+        long ups = connection.ups();
         connection.current().ifPresent(open -> {
             Set<String> asked = change(open);
             try {
                 NatsConnection.confirm(open);
-                confirmed = asked;
+                confirmed(asked, ups);
             } catch (TimeoutException | IllegalStateException e) {
                 LOG.debugf("NATS: the subscriptions are not confirmed yet: %s", e);
                 Infrastructure.getDefaultWorkerPool().schedule(this::subscribe, 1, TimeUnit.SECONDS);
@@ -108,6 +117,13 @@ final class NatsTransport implements Transport {
         return Set.copyOf(subscribed);
     }
 
+    /** A change that was made meanwhile has a confirmation of its own, which may have come before this one. */
+    private synchronized void confirmed(Set<String> asked, long ups) {
+        if (asked.equals(subscribed)) {
+            confirmed = new Confirmed(asked, ups);
+        }
+    }
+
     /** On the dispatcher's own thread, which may wait; what comes meanwhile is kept by the library. */
     private void take(Message message) throws InterruptedException {
         gate.put(message.getData(), new EventGate.Receipt() {
@@ -128,11 +144,14 @@ final class NatsTransport implements Transport {
         return outbox.send(answer);
     }
 
+    /** The bus keeps nothing for a subscriber that comes later, so this takes no events before the server has confirmed. */
     @Override
     public synchronized Optional<String> trouble() {
-        return connection
-                .trouble()
-                .or(() -> confirmed.equals(wanted) ? Optional.empty() : Optional.of("not subscribed yet"));
+        return connection.trouble().or(() -> isSubscribed() ? Optional.empty() : Optional.of("not subscribed yet"));
+    }
+
+    private boolean isSubscribed() {
+        return subscriptions.areKnown() && confirmed.equals(new Confirmed(wanted, connection.ups()));
     }
 
     /** What the server has sent already is taken, the rest goes to the other members of the group. */

@@ -17,6 +17,7 @@ public final class Subscriptions {
     private final WorkRegistry works;
     private final List<Consumer<Set<String>>> listeners = new CopyOnWriteArrayList<>();
     private volatile List<Subscription> current = List.of();
+    private volatile boolean known;
 
     /** @param works whose types of events are subscribed to */
     public Subscriptions(WorkRegistry works) {
@@ -28,12 +29,18 @@ public final class Subscriptions {
         return works.heard();
     }
 
-    /** Replaces the subscriptions; does nothing if they are the same. */
+    /** Replaces the subscriptions; tells nobody if they are the same. */
     public synchronized void replace(List<Subscription> subscriptions) {
         if (!current.equals(subscriptions)) {
             current = List.copyOf(subscriptions);
             listeners.forEach(listener -> listener.accept(subjects()));
         }
+        known = true;
+    }
+
+    /** @return whether they were ever set: until then nobody knows which events are wanted, which is not the same as none */
+    public boolean areKnown() {
+        return known;
     }
 
     /** @return which are in force */

@@ -84,6 +84,11 @@ public final class Bus implements AutoCloseable {
         connection.flush(Duration.ofSeconds(5));
     }
 
+    /** Waits until everything that the server has sent so far has arrived. */
+    void flush() throws TimeoutException, InterruptedException {
+        connection.flush(Duration.ofSeconds(5));
+    }
+
     Connection connection() {
         return connection;
     }
