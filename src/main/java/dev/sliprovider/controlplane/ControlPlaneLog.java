@@ -29,7 +29,7 @@ final class ControlPlaneLog implements AnswerListener {
     ControlPlaneLog(Registration registration, ControlPlane controlPlane, MeterRegistry metrics) {
         this.registration = registration;
         this.controlPlane = controlPlane;
-        this.untold = UntoldEntries.counter(metrics);
+        this.untold = LostLogEntries.counter(metrics);
     }
 
     @Override

@@ -33,7 +33,7 @@ public final class Registration {
     private final Transports transports;
     private final Integration integration;
     private final List<Subscription> configured;
-    private final Contact contact;
+    private final Heartbeat contact;
     private final boolean isDisabled;
     private volatile Optional<String> id = Optional.empty();
     private Optional<List<Subscription>> told = Optional.empty();
@@ -52,8 +52,8 @@ public final class Registration {
         this.subscriptions = subscriptions;
         this.transports = transports;
         this.integration = Integration.of(config, gateway.isRemote());
-        this.configured = SubscriptionLists.configured(config);
-        this.contact = new Contact(config);
+        this.configured = SubscriptionParser.configured(config);
+        this.contact = new Heartbeat(config);
         this.isDisabled = Bounds.isOn(
                 "sli-provider.control-plane.disable-registration (DISABLE_REGISTRATION)",
                 config.disableRegistration(),
@@ -67,7 +67,7 @@ public final class Registration {
             return;
         }
         if (isDisabled) {
-            LOG.infof("subscriptions, fixed: %s", SubscriptionLists.describe(configured));
+            LOG.infof("subscriptions, fixed: %s", SubscriptionParser.describe(configured));
             subscriptions.replace(configured);
             return;
         }
@@ -85,7 +85,7 @@ public final class Registration {
      * @return ends in two seconds at most, and never fails
      */
     public Uni<Void> leave() {
-        return new Farewell(controlPlane).say(id.filter(known -> config.unregister()));
+        return new Deregistration(controlPlane).say(id.filter(known -> config.unregister()));
     }
 
     /** @return the id that the control plane has given; nothing if there is none, or none yet */
@@ -156,7 +156,7 @@ public final class Registration {
     }
 
     private synchronized Duration pinged(Reply.Done done) {
-        Optional<List<Subscription>> read = SubscriptionLists.read(done.body());
+        Optional<List<Subscription>> read = SubscriptionParser.read(done.body());
         if (read.isEmpty()) {
             return lost(controlPlane.notUnderstood("a ping"));
         }
@@ -185,7 +185,7 @@ public final class Registration {
             subscriptions.replace(configured);
         }
         return contact.lost(
-                failed, "these subscriptions are in force: " + SubscriptionLists.describe(subscriptions.current()));
+                failed, "these subscriptions are in force: " + SubscriptionParser.describe(subscriptions.current()));
     }
 
     /** Once for each change. */
@@ -197,7 +197,7 @@ public final class Registration {
             LOG.warn("Keptn has no subscriptions for this integration, so no event is answered; add one in Bridge");
             return;
         }
-        String list = SubscriptionLists.describe(now);
+        String list = SubscriptionParser.describe(now);
         LOG.infof("registered with %s as %s; subscriptions: %s", controlPlane, integration.name(), list);
         if (told.isEmpty() && !now.equals(configured)) {
             LOG.info("these are Keptn's own; the configured ones count for a first registration only");

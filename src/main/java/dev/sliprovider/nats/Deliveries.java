@@ -1,8 +1,8 @@
 package dev.sliprovider.nats;
 
 import dev.sliprovider.keptn.KeptnEvent;
-import dev.sliprovider.nats.UnderWay.Delivery;
-import dev.sliprovider.nats.UnderWay.Key;
+import dev.sliprovider.nats.InFlightDeliveries.Delivery;
+import dev.sliprovider.nats.InFlightDeliveries.Key;
 import dev.sliprovider.settings.Bounds;
 import dev.sliprovider.transport.Inbox;
 import io.nats.client.Message;
@@ -28,14 +28,14 @@ class Deliveries implements NatsOutbox.Record {
 
     private final JetStreamConfig config;
     private final NatsConnection connection;
-    private final StreamRecord record;
+    private final AnsweredEvents record;
     private final Inbox inbox;
-    private final UnderWay underWay = new UnderWay();
+    private final InFlightDeliveries underWay = new InFlightDeliveries();
     private volatile long doubtUpTo;
     private volatile long doubtUnlessUps;
     private ScheduledExecutorService reports;
 
-    Deliveries(JetStreamConfig config, NatsConnection connection, StreamRecord record, Inbox inbox) {
+    Deliveries(JetStreamConfig config, NatsConnection connection, AnsweredEvents record, Inbox inbox) {
         this.config = config;
         this.connection = connection;
         this.record = record;
@@ -135,7 +135,7 @@ class Deliveries implements NatsOutbox.Record {
     /** Not what was most likely never answered, if waiting does not help; nor what the server delivers for the last time. */
     private boolean isPutOff(Delivery delivery, IOException why) {
         boolean isHopeless =
-                why instanceof StreamRecord.RefusedException && !delivery.isAgain() && delivery.ups() == doubtUnlessUps;
+                why instanceof AnsweredEvents.RefusedException && !delivery.isAgain() && delivery.ups() == doubtUnlessUps;
         return !isHopeless && delivery.message().metaData().deliveredCount() < config.maxDeliver();
     }
 

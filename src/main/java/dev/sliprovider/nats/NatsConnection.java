@@ -25,7 +25,7 @@ class NatsConnection implements ConnectionListener {
 
     private final NatsConfig config;
     private final TlsConfigurationRegistry tls;
-    private final NatsTrouble trouble = new NatsTrouble(this::connectAgain);
+    private final NatsErrorListener trouble = new NatsErrorListener(this::connectAgain);
     private Runnable established = () -> {};
     private Connection connection;
     private boolean up;

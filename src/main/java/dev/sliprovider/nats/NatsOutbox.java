@@ -164,7 +164,7 @@ class NatsOutbox {
         }
         String error = String.valueOf(open.getLastError());
         for (Entry entry : underWay) {
-            if (error.startsWith(NatsTrouble.DENIED + " for Publish")
+            if (error.startsWith(NatsErrorListener.DENIED + " for Publish")
                     && error.contains(entry.answer().type().name())) {
                 refused(entry, error);
             } else {

@@ -30,7 +30,7 @@ final class NatsTransport implements Transport {
     private final NatsConfig config;
     private final NatsConnection connection;
     private final NatsOutbox outbox;
-    private final StreamRecord record;
+    private final AnsweredEvents record;
     private final Inbox inbox;
     private final Subscriptions subscriptions;
     private final Set<String> subscribed = new HashSet<>();
@@ -43,7 +43,7 @@ final class NatsTransport implements Transport {
             NatsConfig config,
             NatsConnection connection,
             NatsOutbox outbox,
-            StreamRecord record,
+            AnsweredEvents record,
             Inbox inbox,
             Subscriptions subscriptions) {
         this.config = config;

@@ -40,10 +40,10 @@ public final class DatastorePolling implements Transport {
     private final Gateway gateway;
     private final Inbox inbox;
     private final MeterRegistry metrics;
-    private final Outage outage = new Outage(LOG, "polling", "no events were read from Keptn's API yet");
+    private final FailureLog outage = new FailureLog(LOG, "polling", "no events were read from Keptn's API yet");
     private Datastore datastore;
     private Projects projects;
-    private Candidates candidates;
+    private EventPoller candidates;
     private Sink answers;
 
     DatastorePolling(PollingConfig config, EventsConfig events, Gateway gateway, Inbox inbox, MeterRegistry metrics) {
@@ -70,7 +70,7 @@ public final class DatastorePolling implements Transport {
         Bounds.notNegative("sli-provider.polling.projects-for", config.projectsFor());
         datastore = new Datastore(gateway, gateway.timeout());
         projects = new Projects(config, datastore);
-        candidates = new Candidates(config, datastore, inbox, outage::begins);
+        candidates = new EventPoller(config, datastore, inbox, outage::begins);
         answers = new Sink(gateway, address(), events, metrics, this::isAnswered);
         LOG.infof("events older than %s are left alone", candidates.beginning());
         schedule(Duration.ofMillis(1));

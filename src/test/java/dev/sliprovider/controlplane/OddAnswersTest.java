@@ -103,7 +103,7 @@ class OddAnswersTest {
     void a_refusal_says_what_to_do_and_is_tried_again_slowly(int status, String why) {
         this.status = status;
         this.answer = "{\"message\": \"incomplete\"}";
-        try (var log = new LogLines(Contact.class)) {
+        try (var log = new LogLines(Heartbeat.class)) {
             begin();
             await().atMost(Duration.ofSeconds(5))
                     .untilAsserted(() -> assertThat(log.lines()).hasSize(1));

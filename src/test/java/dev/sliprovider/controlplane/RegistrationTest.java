@@ -158,7 +158,7 @@ class RegistrationTest {
 
     @Test
     void while_the_control_plane_is_away_its_last_subscriptions_stay_and_it_is_told_once() throws Exception {
-        try (var log = new LogLines(Contact.class)) {
+        try (var log = new LogLines(Heartbeat.class)) {
             Registration registration = begin("ping-interval", "20ms", "timeout", "100ms");
             soon(() -> assertThat(registration.trouble()).isEmpty());
             keptn.changeSubscriptions(json(BOOKSHOP_JSON));

@@ -52,7 +52,7 @@ class StreamIT {
     private NatsServer server;
     private Bus bus;
     private NatsConnection connection;
-    private StreamRecord record;
+    private AnsweredEvents record;
     private Deliveries deliveries;
 
     @AfterEach
@@ -189,7 +189,7 @@ class StreamIT {
         connection = Configured.connection(url);
         connection.open(() -> {});
         assertThat(connection.await(TIME)).isPresent();
-        record = new StreamRecord(config, connection);
+        record = new AnsweredEvents(config, connection);
         deliveries = new Deliveries(config, connection, record, arrivals.inbox());
         deliveries.doubtUpTo(0, connection.ups());
     }

@@ -13,14 +13,14 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /** Subscriptions as they are configured, and as the control plane tells them. */
-final class SubscriptionLists {
+final class SubscriptionParser {
 
     private static final int SUBJECT_LENGTH = 255;
 
     /** Names joined by dots; {@code *} stands for one of them, {@code >} for the rest. */
     private static final Pattern SUBJECT = Pattern.compile(">|(\\*|[^\\s.*>]+)(\\.(\\*|[^\\s.*>]+))*(\\.>)?");
 
-    private SubscriptionLists() {}
+    private SubscriptionParser() {}
 
     /**
      * Every topic with every filter.
@@ -68,7 +68,7 @@ final class SubscriptionLists {
     static String describe(List<Subscription> subscriptions) {
         return subscriptions.isEmpty()
                 ? "none"
-                : subscriptions.stream().map(SubscriptionLists::describe).collect(Collectors.joining("; "));
+                : subscriptions.stream().map(SubscriptionParser::describe).collect(Collectors.joining("; "));
     }
 
     private static String describe(Subscription subscription) {

@@ -7,7 +7,7 @@ import jakarta.inject.Singleton;
 
 /** What the control plane's log is missing: counted from the start, at 0, so that an alert on it has something to look at. */
 @Singleton
-final class UntoldEntries implements MeterBinder {
+final class LostLogEntries implements MeterBinder {
 
     @Override
     public void bindTo(MeterRegistry registry) {

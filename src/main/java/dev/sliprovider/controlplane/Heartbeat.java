@@ -7,11 +7,11 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.jboss.logging.Logger;
 
 /** Whether the control plane answers: told once when that changes, and how long to wait before the next attempt. */
-final class Contact {
+final class Heartbeat {
 
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
-    private static final Logger LOG = Logger.getLogger(Contact.class);
+    private static final Logger LOG = Logger.getLogger(Heartbeat.class);
     private static final int MOST_DOUBLINGS = 15;
 
     /** So many pings may be without an answer. */
@@ -32,7 +32,7 @@ final class Contact {
     private Told told = Told.NOTHING;
     private String why = "no answer of the control plane yet";
 
-    Contact(ControlPlaneConfig config) {
+    Heartbeat(ControlPlaneConfig config) {
         Bounds.positive("sli-provider.control-plane.ping-interval", config.pingInterval());
         if (config.pingInterval().compareTo(LONGEST_PAUSE) > 0) {
             throw new IllegalArgumentException("sli-provider.control-plane.ping-interval is " + config.pingInterval()

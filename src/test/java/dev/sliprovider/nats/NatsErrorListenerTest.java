@@ -7,19 +7,19 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class NatsTroubleTest {
+class NatsErrorListenerTest {
 
     private static final String DENIED =
             "Permissions Violation for Publish to \"$JS.API.CONSUMER.CREATE.keptn-uniserv\"";
     private static final String LIMIT = "maximum subscriptions exceeded";
 
     private int refused;
-    private NatsTrouble trouble;
+    private NatsErrorListener trouble;
 
     @BeforeEach
     void prepare() {
         refused = 0;
-        trouble = new NatsTrouble(connection -> refused++);
+        trouble = new NatsErrorListener(connection -> refused++);
     }
 
     /** What is denied is looked for in the words, and what is limited is asked for again: neither may hide the other. */

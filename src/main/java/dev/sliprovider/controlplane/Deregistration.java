@@ -6,9 +6,9 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /** The last words to the control plane; the end of the process does not wait long for them. */
-record Farewell(ControlPlane controlPlane) {
+record Deregistration(ControlPlane controlPlane) {
 
-    private static final Logger LOG = Logger.getLogger(Farewell.class);
+    private static final Logger LOG = Logger.getLogger(Deregistration.class);
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     /**
@@ -31,7 +31,7 @@ record Farewell(ControlPlane controlPlane) {
                 .ifNoItem()
                 .after(PATIENCE)
                 .recoverWithItem(new Reply.Failed(controlPlane + " gives no answer", true))
-                .invoke(Farewell::tell)
+                .invoke(Deregistration::tell)
                 .replaceWithVoid();
     }
 

@@ -16,7 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 
 /** From what the datastore has to what is to be answered: each event once, also over the restarts of this process. */
-final class Candidates {
+final class EventPoller {
 
     /** An event may be stored after one with a later time, and clocks differ. */
     private static final Duration OVERLAP = Duration.ofMinutes(1);
@@ -24,7 +24,7 @@ final class Candidates {
     /** So many events of one project are looked up at the same time. */
     private static final int AT_ONCE = 8;
 
-    private static final Logger LOG = Logger.getLogger(Candidates.class);
+    private static final Logger LOG = Logger.getLogger(EventPoller.class);
 
     private final Datastore datastore;
     private final Inbox inbox;
@@ -33,14 +33,14 @@ final class Candidates {
     /** By project, where to begin; moves with the times of the events, whatever the clock of this machine says. */
     private final Map<String, Instant> from = new ConcurrentHashMap<>();
 
-    private final HandedOver handedOver;
+    private final DeliveryHistory handedOver;
     private boolean open = true;
 
     /** @param read is run when the events of a project were read */
-    Candidates(PollingConfig config, Datastore datastore, Inbox inbox, Runnable read) {
+    EventPoller(PollingConfig config, Datastore datastore, Inbox inbox, Runnable read) {
         this.read = read;
         this.beginning = Instant.now().minus(config.lookBack()).truncatedTo(ChronoUnit.SECONDS);
-        this.handedOver = new HandedOver(config.interval(), config.lookBack());
+        this.handedOver = new DeliveryHistory(config.interval(), config.lookBack());
         this.datastore = datastore;
         this.inbox = inbox;
     }

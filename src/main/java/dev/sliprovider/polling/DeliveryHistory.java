@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Which events were handed over, the newest of them only, and which of those have to be again. */
-final class HandedOver {
+final class DeliveryHistory {
 
     private static final int MOST = 20_000;
     private static final int ATTEMPTS = 3;
@@ -48,7 +48,7 @@ final class HandedOver {
      * @param pause before an event is handed over a second time; doubled for each further time
      * @param patience how long an event that is not answered is handed over again
      */
-    HandedOver(Duration pause, Duration patience) {
+    DeliveryHistory(Duration pause, Duration patience) {
         this.pause = pause;
         this.patience = patience;
     }

@@ -12,9 +12,9 @@ import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /** Events that were delivered and are being answered, each with its newest delivery, which the server hears about. */
-final class UnderWay {
+final class InFlightDeliveries {
 
-    private static final Logger LOG = Logger.getLogger(UnderWay.class);
+    private static final Logger LOG = Logger.getLogger(InFlightDeliveries.class);
 
     /** A server that has lost its last messages, or a stream that is made again, gives their sequences to others. */
     record Key(long sequence, String id) {}

@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /** Whether something works; said once when it stops, and once when it is back. */
-final class Outage {
+final class FailureLog {
 
     private final Logger log;
     private final String what;
@@ -15,7 +15,7 @@ final class Outage {
      * @param what works or does not
      * @param beginning why it is not known yet
      */
-    Outage(Logger log, String what, String beginning) {
+    FailureLog(Logger log, String what, String beginning) {
         this.log = log;
         this.what = what;
         this.trouble = Optional.of(beginning);

@@ -12,9 +12,9 @@ import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /** What the NATS library complains of: kept for people who ask, and told once for each time that the server is away. */
-final class NatsTrouble implements ErrorListener {
+final class NatsErrorListener implements ErrorListener {
 
-    private static final Logger LOG = Logger.getLogger(NatsTrouble.class);
+    private static final Logger LOG = Logger.getLogger(NatsErrorListener.class);
 
     /** How the server begins to say what is not allowed. */
     static final String DENIED = "Permissions Violation";
@@ -33,7 +33,7 @@ final class NatsTrouble implements ErrorListener {
     private String limit;
 
     /** @param refused is run with a connection over which a subscription was refused that may be allowed later */
-    NatsTrouble(Consumer<Connection> refused) {
+    NatsErrorListener(Consumer<Connection> refused) {
         this.refused = refused;
     }
 

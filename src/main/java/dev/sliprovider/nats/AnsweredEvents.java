@@ -27,11 +27,11 @@ import java.util.regex.Pattern;
  * on from where the last look ended, so that a crash with many events under way costs one reading.
  */
 @Singleton
-class StreamRecord implements NatsOutbox.Record {
+class AnsweredEvents implements NatsOutbox.Record {
 
     private static final int MANY = 100_000;
     private static final Pattern REFUSED =
-            Pattern.compile(NatsTrouble.DENIED + " for Publish to \"\\$JS\\.API\\.CONSUMER\\.(CREATE|MSG\\.NEXT)\\.");
+            Pattern.compile(NatsErrorListener.DENIED + " for Publish to \"\\$JS\\.API\\.CONSUMER\\.(CREATE|MSG\\.NEXT)\\.");
 
     /** This user may not read the stream, which waiting does not change. */
     static final class RefusedException extends IOException {
@@ -58,7 +58,7 @@ class StreamRecord implements NatsOutbox.Record {
     private Optional<Place> newest = Optional.empty();
     private Optional<Place> end = Optional.empty();
 
-    StreamRecord(JetStreamConfig config, NatsConnection connection) {
+    AnsweredEvents(JetStreamConfig config, NatsConnection connection) {
         this.config = config;
         this.connection = connection;
     }

@@ -11,12 +11,12 @@ import org.eclipse.microprofile.health.Readiness;
 /** Ready as long as the control plane knows this program. */
 @Readiness
 @Singleton
-final class Registered implements HealthCheck {
+final class RegistrationHealthCheck implements HealthCheck {
 
     private final Instance<Registration> registration;
 
     /** @param registration is made later: what is wrong with its settings is told by whoever starts it */
-    Registered(Instance<Registration> registration) {
+    RegistrationHealthCheck(Instance<Registration> registration) {
         this.registration = registration;
     }
 
