@@ -23,17 +23,17 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * What Keptn's stream remembers of the answers that went out, whoever sent them and however that one ended. It is read
- * on from where the last look ended, so that a crash with many events under way costs one reading.
+ * The events that are answered, as Keptn's own stream knows them: for all replicas, and after any crash. Each look reads
+ * on from where the last one ended.
  */
 @Singleton
-class AnsweredEvents implements NatsOutbox.Record {
+class AnsweredEvents implements NatsOutbox.PublishedAnswers {
 
-    private static final int MANY = 100_000;
-    private static final Pattern REFUSED =
-            Pattern.compile(NatsErrorListener.DENIED + " for Publish to \"\\$JS\\.API\\.CONSUMER\\.(CREATE|MSG\\.NEXT)\\.");
+    private static final int MOST_REMEMBERED = 100_000;
+    private static final Pattern REFUSED = Pattern.compile(
+            NatsErrorListener.DENIED + " for Publish to \"\\$JS\\.API\\.CONSUMER\\.(CREATE|MSG\\.NEXT)\\.");
 
-    /** This user may not read the stream, which waiting does not change. */
+    /** This user has no permission to read the stream; a retry does not help. */
     static final class RefusedException extends IOException {
 
         private static final long serialVersionUID = 1L;
@@ -43,11 +43,11 @@ class AnsweredEvents implements NatsOutbox.Record {
         }
     }
 
-    /** A message. Its sequence alone would not tell: a server that was killed, or a new stream, gives it to another one. */
-    private record Place(long sequence, ZonedDateTime time) {
-        static Place of(Message message) {
+    /** Identifies a message. A sequence alone is ambiguous: a killed server or a new stream assigns it a second time. */
+    private record Position(long sequence, ZonedDateTime time) {
+        static Position of(Message message) {
             var metaData = message.metaData();
-            return new Place(metaData.streamSequence(), metaData.timestamp());
+            return new Position(metaData.streamSequence(), metaData.timestamp());
         }
     }
 
@@ -55,23 +55,23 @@ class AnsweredEvents implements NatsOutbox.Record {
     private final NatsConnection connection;
     private final Set<String> answered = new HashSet<>();
     private ZonedDateTime since = ZonedDateTime.now(ZoneOffset.UTC).plusYears(1);
-    private Optional<Place> newest = Optional.empty();
-    private Optional<Place> end = Optional.empty();
+    private Optional<Position> newest = Optional.empty();
+    private Optional<Position> end = Optional.empty();
 
     AnsweredEvents(JetStreamConfig config, NatsConnection connection) {
         this.config = config;
         this.connection = connection;
     }
 
-    /** Nobody else answers what came over core NATS, and nothing is delivered twice. */
+    /** Core NATS delivers an event to one replica, and once. */
     @Override
-    public boolean doubts(KeptnEvent answer) {
+    public boolean mayInclude(KeptnEvent answer) {
         return false;
     }
 
-    /** Whether the event that this one answers has a finished event in the stream. */
+    /** @return whether the stream has a finished event for the event that this one answers */
     @Override
-    public boolean has(KeptnEvent answer) throws IOException, InterruptedException {
+    public boolean include(KeptnEvent answer) throws IOException, InterruptedException {
         Duration longest = config.maxAge().multipliedBy(2);
         return answer.type().equals(EventType.GET_SLI_FINISHED)
                 && isAnswered(
@@ -80,18 +80,18 @@ class AnsweredEvents implements NatsOutbox.Record {
     }
 
     /**
-     * Whether an event has a finished event in the stream.
-     *
-     * @param sent when the event came into the stream, or before
-     * @throws RefusedException if this user may not read the stream
+     * @param id of a triggered event
+     * @param sent when the event was sent, or earlier
+     * @return whether the stream has a finished event for it
+     * @throws RefusedException if this user has no permission to read the stream
      * @throws IOException if the stream cannot be read
      */
     synchronized boolean isAnswered(String id, ZonedDateTime sent) throws IOException, InterruptedException {
         Optional<Connection> open = connection.current();
         if (open.isEmpty()) {
-            throw new IOException("NATS is away");
+            throw new IOException("NATS is unavailable");
         }
-        if (sent.isBefore(since) || answered.size() > MANY) {
+        if (sent.isBefore(since) || answered.size() > MOST_REMEMBERED) {
             answered.clear();
             since = sent;
             newest = Optional.empty();
@@ -108,7 +108,7 @@ class AnsweredEvents implements NatsOutbox.Record {
         return answered.contains(id);
     }
 
-    /** The server says so beside what was asked, which is then waited for in vain, or looks like nothing. */
+    /** The server reports a refusal separately: the request itself gets no answer, or an empty one. */
     private void requireAllowed() throws RefusedException {
         Optional<String> refusal = connection.trouble().filter(REFUSED.asPredicate());
         if (refusal.isPresent()) {
@@ -119,13 +119,14 @@ class AnsweredEvents implements NatsOutbox.Record {
     private void readOn(StreamContext stream)
             throws IOException, JetStreamApiException, JetStreamStatusCheckedException, InterruptedException {
         StreamState state = stream.getStreamInfo().getStreamState();
-        var endNow = Optional.of(new Place(state.getLastSequence(), state.getLastTime()));
+        var endNow = Optional.of(new Position(state.getLastSequence(), state.getLastTime()));
         if (endNow.equals(end)) {
             return;
         }
-        Optional<Place> known = newest;
+        Optional<Position> known = newest;
         if (known.isEmpty() || !known.equals(read(stream, from(known.get())))) {
-            // Never read, or what was read last is not where it was: sequences after it may have gone to others, too.
+            // Nothing was read yet, or the last message is not where it was, so that later sequences may be reused as
+            // well.
             newest = Optional.empty();
             read(
                     stream,
@@ -136,23 +137,23 @@ class AnsweredEvents implements NatsOutbox.Record {
         end = endNow;
     }
 
-    private static OrderedConsumerConfiguration from(Place place) {
+    private static OrderedConsumerConfiguration from(Position position) {
         return new OrderedConsumerConfiguration()
                 .deliverPolicy(DeliverPolicy.ByStartSequence)
-                .startSequence(place.sequence());
+                .startSequence(position.sequence());
     }
 
-    /** @return the first answer that was found */
-    private Optional<Place> read(StreamContext stream, OrderedConsumerConfiguration start)
+    /** @return the position of the first answer */
+    private Optional<Position> read(StreamContext stream, OrderedConsumerConfiguration start)
             throws IOException, JetStreamApiException, JetStreamStatusCheckedException, InterruptedException {
         return StreamReading.toTheEnd(
                         stream.createOrderedConsumer(start.filterSubject(EventType.GET_SLI_FINISHED.name())),
                         stream::getStreamInfo,
                         message -> {
-                            newest = Optional.of(Place.of(message));
+                            newest = Optional.of(Position.of(message));
                             triggeredId(message).ifPresent(answered::add);
                         })
-                .map(Place::of);
+                .map(Position::of);
     }
 
     private static Optional<String> triggeredId(Message message) {

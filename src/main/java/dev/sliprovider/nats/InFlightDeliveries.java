@@ -11,26 +11,26 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
-/** Events that were delivered and are being answered, each with its newest delivery, which the server hears about. */
+/** Events that were delivered and are not answered yet, each with its newest delivery, which is the one to acknowledge. */
 final class InFlightDeliveries {
 
     private static final Logger LOG = Logger.getLogger(InFlightDeliveries.class);
 
-    /** A server that has lost its last messages, or a stream that is made again, gives their sequences to others. */
+    /** A sequence alone is ambiguous: a server that has lost messages, or a new stream, assigns it a second time. */
     record Key(long sequence, String id) {}
 
     /**
-     * An event that is being answered.
+     * A delivery of an event.
      *
-     * @param message the newest delivery of it
-     * @param since when it came, on the clock of {@link System#nanoTime()}
-     * @param ups the connection that it came over
+     * @param message the message
+     * @param since when it arrived, on the clock of {@link System#nanoTime()}
+     * @param epoch the connection over which it arrived
      */
-    record Delivery(Key key, Message message, long since, long ups) {
+    record Delivery(Key key, Message message, long since, long epoch) {
 
-        static Delivery of(Message message, long ups) {
+        static Delivery of(Message message, long epoch) {
             return new Delivery(
-                    new Key(message.metaData().streamSequence(), idOf(message)), message, System.nanoTime(), ups);
+                    new Key(message.metaData().streamSequence(), idOf(message)), message, System.nanoTime(), epoch);
         }
 
         private static String idOf(Message message) {
@@ -45,60 +45,61 @@ final class InFlightDeliveries {
             return key.id();
         }
 
-        boolean isAgain() {
+        boolean isRedelivered() {
             return message.metaData().deliveredCount() > 1;
         }
 
-        /** Another replica may have it, too: it was delivered before, or may have been since. */
-        boolean isShared(Duration unreported, long upsNow) {
-            return isAgain() || ups != upsNow || System.nanoTime() - since > unreported.toNanos();
+        /** @return whether another replica may have the event, too: it got it before, or may have got it since */
+        boolean isShared(Duration unreported, long currentEpoch) {
+            return isRedelivered() || epoch != currentEpoch || System.nanoTime() - since > unreported.toNanos();
         }
     }
 
     private final Map<Key, Delivery> deliveries = new ConcurrentHashMap<>();
-    private final Map<Long, Key> holders = new ConcurrentHashMap<>();
+    /** Which event a sequence stands for now. */
+    private final Map<Long, Key> current = new ConcurrentHashMap<>();
 
     int size() {
         return deliveries.size();
     }
 
-    /** @return whether this is a further delivery of an event that is under way; it takes the place of the one before */
+    /** @return whether the event was in flight already; this delivery then replaces the older one */
     boolean renew(Delivery newest) {
         return deliveries.computeIfPresent(newest.key(), (key, older) -> newest) != null;
     }
 
-    /** From now on the sequence stands for this event: what was under it before is gone from the stream. */
+    /** Adds an event. An event that had the same sequence is no longer in the stream. */
     void begin(Delivery first) {
         deliveries.put(first.key(), first);
-        holders.put(first.key().sequence(), first.key());
+        current.put(first.key().sequence(), first.key());
     }
 
-    /** @param word what the server is to hear, unless the sequence stands for another event by now */
-    void end(Key key, Consumer<Message> word) {
+    /** @param reply what the server is told, unless the sequence stands for another event by now */
+    void end(Key key, Consumer<Message> reply) {
         Message newest = deliveries.remove(key).message();
-        if (holders.remove(key.sequence(), key)) {
-            tell(word, newest);
+        if (current.remove(key.sequence(), key)) {
+            send(reply, newest);
         }
     }
 
-    /** @return the event that is answered by this; twice if it is twice in the stream */
+    /** @return the events that this answers: two if the same event is in the stream twice */
     Stream<Delivery> answeredBy(KeptnEvent answer) {
         String id = answer.triggeredid().orElse("");
         return deliveries.values().stream().filter(delivery -> delivery.id().equals(id));
     }
 
-    /** Tells the server that all of them are worked on. */
-    void report() {
+    /** Tells the server that all of them are in progress, so that it does not deliver them again. */
+    void reportProgress() {
         deliveries.values().stream()
                 .filter(delivery ->
-                        delivery.key().equals(holders.get(delivery.key().sequence())))
-                .forEach(delivery -> tell(Message::inProgress, delivery.message()));
+                        delivery.key().equals(current.get(delivery.key().sequence())))
+                .forEach(delivery -> send(Message::inProgress, delivery.message()));
     }
 
-    /** What the server does not hear, it makes up for by delivering again. */
-    private static void tell(Consumer<Message> word, Message message) {
+    /** The server delivers the event again if the reply does not arrive. */
+    private static void send(Consumer<Message> reply, Message message) {
         try {
-            word.accept(message);
+            reply.accept(message);
         } catch (IllegalStateException e) {
             LOG.debugf("NATS: %s", e);
         }

@@ -2,35 +2,37 @@ package dev.sliprovider.nats;
 
 import dev.sliprovider.keptn.EventType;
 import dev.sliprovider.keptn.KeptnEvent;
+import dev.sliprovider.nats.NatsOutbox.PublishedAnswers;
 import dev.sliprovider.transport.Transport;
 import dev.sliprovider.transport.TransportKind;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** A durable consumer on Keptn's stream: what comes while nobody listens is answered later (contract §2.5). */
+/** Durable consumers on Keptn's stream: events that arrive while no replica runs are answered later (contract §2.5). */
 @Singleton
-final class JetStreamTransport implements Transport {
+final class JetStreamTransport implements Transport, PublishedAnswers {
 
     private final JetStreamConfig config;
     private final NatsConnection connection;
     private final NatsOutbox outbox;
-    private final StreamConsumer consumer;
-    private final Deliveries deliveries;
+    private final StreamConsumers consumers;
+    private final AnsweredEvents answered;
 
     JetStreamTransport(
             JetStreamConfig config,
             NatsConnection connection,
             NatsOutbox outbox,
-            StreamConsumer consumer,
-            Deliveries deliveries) {
+            StreamConsumers consumers,
+            AnsweredEvents answered) {
         this.config = config;
         this.connection = connection;
         this.outbox = outbox;
-        this.consumer = consumer;
-        this.deliveries = deliveries;
+        this.consumers = consumers;
+        this.answered = answered;
     }
 
     @Override
@@ -40,41 +42,53 @@ final class JetStreamTransport implements Transport {
 
     @Override
     public void start() {
-        outbox.open(deliveries);
+        new JetStreamSettings(config).check();
+        outbox.open(this);
         connection.open(() -> {});
-        consumer.start();
+        consumers.start();
+    }
+
+    @Override
+    public boolean mayInclude(KeptnEvent answer) {
+        return consumers.deliveries().anyMatch(deliveries -> deliveries.mayBeAnswered(answer));
+    }
+
+    @Override
+    public boolean include(KeptnEvent answer) throws IOException, InterruptedException {
+        return answered.include(answer);
     }
 
     @Override
     public Uni<Void> send(KeptnEvent answer) {
-        if (!answer.type().equals(EventType.GET_SLI_FINISHED) || !deliveries.isDeliveredAgain(answer)) {
+        boolean isRedelivered = consumers.deliveries().anyMatch(deliveries -> deliveries.isRedelivered(answer));
+        if (!answer.type().equals(EventType.GET_SLI_FINISHED) || !isRedelivered) {
             return outbox.send(answer);
         }
-        // Replicas that end at the same moment would not find each other's answers: whoever had it later goes second.
+        // Replicas that finish at the same moment would not find each other's answers, so the later one waits.
         Duration pause = Duration.ofMillis(ThreadLocalRandom.current().nextLong(500, 1500));
         return Uni.createFrom().voidItem().onItem().delayIt().by(pause).flatMap(waited -> outbox.send(answer));
     }
 
     @Override
     public Optional<String> trouble() {
-        return connection.trouble().or(consumer::trouble);
+        return connection.trouble().or(consumers::trouble);
     }
 
     @Override
     public void stopIntake() {
-        consumer.stop();
+        consumers.stopPulling();
     }
 
     @Override
     public void close() {
         outbox.close();
-        deliveries.stop();
+        consumers.close();
         connection.close();
     }
 
     @Override
     public String describe() {
-        return "from the stream " + config.stream() + " of NATS at " + connection.describe() + ", consumer "
-                + config.consumer();
+        return "from the stream " + config.stream() + " of NATS at " + connection.describe() + ", consumers "
+                + consumers.describe();
     }
 }

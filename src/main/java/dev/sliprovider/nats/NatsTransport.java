@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
 
-/** Core NATS: one member of a queue group, as Keptn's own services are (contract §2.1). */
+/** Core NATS: the program is a member of a queue group, as Keptn's own services are (contract §2.1). */
 @Singleton
 final class NatsTransport implements Transport {
 
@@ -30,7 +30,7 @@ final class NatsTransport implements Transport {
     private final NatsConfig config;
     private final NatsConnection connection;
     private final NatsOutbox outbox;
-    private final AnsweredEvents record;
+    private final AnsweredEvents answered;
     private final Inbox inbox;
     private final Subscriptions subscriptions;
     private final Set<String> subscribed = new HashSet<>();
@@ -43,13 +43,13 @@ final class NatsTransport implements Transport {
             NatsConfig config,
             NatsConnection connection,
             NatsOutbox outbox,
-            AnsweredEvents record,
+            AnsweredEvents answered,
             Inbox inbox,
             Subscriptions subscriptions) {
         this.config = config;
         this.connection = connection;
         this.outbox = outbox;
-        this.record = record;
+        this.answered = answered;
         this.inbox = inbox;
         this.subscriptions = subscriptions;
     }
@@ -61,10 +61,7 @@ final class NatsTransport implements Transport {
 
     @Override
     public void start() {
-        if (config.group().isBlank() || config.group().matches(".*\\s.*")) {
-            throw new IllegalArgumentException("sli-provider.nats.queue-group must be one word without blanks");
-        }
-        outbox.open(record);
+        outbox.open(answered);
         connection.open(this::subscribe);
         subscriptions.onChange(subjects -> {
             synchronized (this) {
@@ -74,13 +71,13 @@ final class NatsTransport implements Transport {
         });
     }
 
-    /** It counts when the server has answered what was sent after it: until then it brings nothing. */
+    /** A subscription brings events only after the server has answered a ping that was sent after it. */
     private void subscribe() {
         connection.current().ifPresent(open -> {
-            Set<String> asked = change(open);
+            Set<String> requested = change(open);
             try {
                 NatsConnection.confirm(open);
-                confirmed = asked;
+                confirmed = requested;
             } catch (TimeoutException | IllegalStateException e) {
                 LOG.debugf("NATS: the subscriptions are not confirmed yet: %s", e);
                 Infrastructure.getDefaultWorkerPool().schedule(this::subscribe, 1, TimeUnit.SECONDS);
@@ -88,7 +85,7 @@ final class NatsTransport implements Transport {
         });
     }
 
-    /** Changes what has changed and nothing else; the library itself subscribes again after a reconnect. */
+    /** Adds and removes single subjects; the library itself subscribes again after a reconnect. */
     private synchronized Set<String> change(Connection open) {
         if (stopping) {
             return Set.of();
@@ -108,17 +105,17 @@ final class NatsTransport implements Transport {
         return Set.copyOf(subscribed);
     }
 
-    /** On the dispatcher's own thread, which may wait; what comes meanwhile is kept by the library. */
+    /** Called by the dispatcher's own thread, which may block; the library keeps what arrives meanwhile. */
     private void take(Message message) throws InterruptedException {
         inbox.put(message.getData(), new Inbox.Receipt() {
             @Override
             public void answered() {
-                // The bus does not want to know.
+                // Core NATS has no acknowledgement.
             }
 
             @Override
             public void unanswered() {
-                // The bus does not bring it again.
+                // Core NATS does not deliver an event again.
             }
         });
     }
@@ -135,7 +132,7 @@ final class NatsTransport implements Transport {
                 .or(() -> confirmed.equals(wanted) ? Optional.empty() : Optional.of("not subscribed yet"));
     }
 
-    /** What the server has sent already is taken, the rest goes to the other members of the group. */
+    /** Events that the server has sent already are taken; other members of the group get the rest. */
     @Override
     public void stopIntake() {
         synchronized (this) {

@@ -28,8 +28,9 @@ class SubscriptionParserTest {
             [{'event': ''}, {}, 7, null, 'x', {'event': 'a b'}, {'event': 'a..b'}, {'event': 'a.>.b'}, {'event': 'a.b*'}, {'event': 'b'}] | b
             """)
     void what_a_ping_tells_is_taken_as_far_as_it_can_be_understood(String list, String understood) throws Exception {
-        assertThat(SubscriptionParser.describe(SubscriptionParser.read(json("{'id': 'x', 'subscriptions': " + list + "}"))
-                        .orElseThrow()))
+        assertThat(SubscriptionParser.describe(
+                        SubscriptionParser.read(json("{'id': 'x', 'subscriptions': " + list + "}"))
+                                .orElseThrow()))
                 .isEqualTo(understood);
     }
 

@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sliprovider.controlplane.LogLines;
 import dev.sliprovider.secrets.Secrets;
 import dev.sliprovider.transport.Arrivals;
-import dev.sliprovider.transport.EventsConfig;
-import dev.sliprovider.transport.Subscription;
-import dev.sliprovider.transport.Subscriptions;
 import io.nats.client.Message;
 import io.nats.client.api.AckPolicy;
 import io.nats.client.api.ConsumerConfiguration;
@@ -17,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZonedDateTime;
-import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -52,7 +48,7 @@ class StreamIT {
     private NatsServer server;
     private Bus bus;
     private NatsConnection connection;
-    private AnsweredEvents record;
+    private AnsweredEvents answered;
     private Deliveries deliveries;
 
     @AfterEach
@@ -76,7 +72,7 @@ class StreamIT {
         Awaitility.await().during(A_MOMENT).until(() -> consumer().getNumAckPending() == 1);
         arrivals.answered(later);
         Awaitility.await().atMost(TIME).until(() -> consumer().getNumAckPending() == 0);
-        assertThat(deliveries.underWay()).isZero();
+        assertThat(deliveries.inFlight()).isZero();
     }
 
     @Test
@@ -99,18 +95,18 @@ class StreamIT {
         var before = ZonedDateTime.now().minusMinutes(1);
         bus.answer("lost-1");
         bus.answer("lost-2");
-        assertThat(record.isAnswered("lost-2", before)).isTrue();
+        assertThat(answered.isAnswered("lost-2", before)).isTrue();
         makeStreamAgain();
         for (int i = 1; i <= 4; i++) {
             bus.answer("later-" + i);
         }
 
-        assertThat(record.isAnswered("later-1", before)).isTrue();
-        assertThat(record.isAnswered("later-4", before)).isTrue();
-        assertThat(record.isAnswered("lost-1", before)).isTrue();
-        assertThat(record.isAnswered("never", before)).isFalse();
+        assertThat(answered.isAnswered("later-1", before)).isTrue();
+        assertThat(answered.isAnswered("later-4", before)).isTrue();
+        assertThat(answered.isAnswered("lost-1", before)).isTrue();
+        assertThat(answered.isAnswered("never", before)).isFalse();
         bus.answer("last");
-        assertThat(record.isAnswered("last", before)).isTrue();
+        assertThat(answered.isAnswered("last", before)).isTrue();
     }
 
     @Test
@@ -134,7 +130,6 @@ class StreamIT {
             assertThat(arrivals.ids()).containsExactly(first);
         } finally {
             puller.stop();
-            deliveries.stop();
         }
     }
 
@@ -143,7 +138,7 @@ class StreamIT {
         start(ONLY_PULLING);
         String waited = bus.trigger("quick");
         String again = bus.trigger("quick");
-        deliveries.doubtUpTo(2, connection.ups());
+        deliveries.doubtUpTo(2, connection.connectionEpoch());
         try (var log = new LogLines(Deliveries.class)) {
             deliveries.take(next());
             assertThat(arrivals.ids()).containsExactly(waited);
@@ -166,8 +161,8 @@ class StreamIT {
         bus.answer("answered");
 
         var before = ZonedDateTime.now().minusMinutes(1);
-        assertThat(record.isAnswered("answered", before)).isTrue();
-        assertThat(record.isAnswered("never", before)).isFalse();
+        assertThat(answered.isAnswered("answered", before)).isTrue();
+        assertThat(answered.isAnswered("never", before)).isFalse();
         assertThat(connection.trouble()).isEmpty();
     }
 
@@ -189,9 +184,9 @@ class StreamIT {
         connection = Configured.connection(url);
         connection.open(() -> {});
         assertThat(connection.await(TIME)).isPresent();
-        record = new AnsweredEvents(config, connection);
-        deliveries = new Deliveries(config, connection, record, arrivals.inbox());
-        deliveries.doubtUpTo(0, connection.ups());
+        answered = new AnsweredEvents(config, connection);
+        deliveries = new Deliveries(config, connection, answered, arrivals.inbox());
+        deliveries.doubtUpTo(0, connection.connectionEpoch());
     }
 
     private void makeStream() throws Exception {
@@ -239,11 +234,9 @@ class StreamIT {
     }
 
     private StreamConsumer puller() {
-        var events = Configured.as(EventsConfig.class, Map.of("sli-provider.events.max-in-flight", "1"));
-        var subscriptions = new Subscriptions();
-        subscriptions.replace(List.of(new Subscription(Bus.TRIGGERED, List.of(), List.of(), List.of())));
-        var puller =
-                new StreamConsumer(config, events, connection, subscriptions, deliveries, new DurableConsumer(config));
+        var puller = new StreamConsumer(
+                connection, new DurableConsumer(config, Bus.TRIGGERED), deliveries, () -> 1 - deliveries.inFlight());
+        puller.want(true);
         puller.start();
         return puller;
     }
