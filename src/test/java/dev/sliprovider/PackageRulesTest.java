@@ -35,9 +35,9 @@ class PackageRulesTest {
             Map.entry("check", Set.of("http", "endpoint", "prometheus", "waiting", "sli")),
             Map.entry("getsli", Set.of("keptn", "resource", "endpoint", "prometheus", "waiting", "settings", "sli")),
             Map.entry("transport", Set.of("keptnapi", "http", "keptn", "waiting", "settings")),
-            Map.entry("nats", Set.of("transport", "keptn", "settings")),
-            Map.entry("controlplane", Set.of("keptnapi", "http", "transport", "keptn", "settings")),
-            Map.entry("polling", Set.of("keptnapi", "http", "transport", "keptn", "settings")),
+            Map.entry("nats", Set.of("transport", "keptn", "settings", "waiting")),
+            Map.entry("controlplane", Set.of("keptnapi", "http", "transport", "keptn", "settings", "waiting")),
+            Map.entry("polling", Set.of("keptnapi", "http", "transport", "keptn", "settings", "waiting")),
             Map.entry(
                     "cli",
                     Set.of(

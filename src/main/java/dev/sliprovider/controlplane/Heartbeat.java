@@ -1,83 +1,76 @@
 package dev.sliprovider.controlplane;
 
-import dev.sliprovider.settings.Bounds;
+import dev.sliprovider.waiting.Backoff;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 import org.jboss.logging.Logger;
 
-/** Whether the control plane answers: told once when that changes, and how long to wait before the next attempt. */
+/** Whether the control plane answers, which is logged when it changes, and when to call it again. */
 final class Heartbeat {
 
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+    /** Bridge hides an integration that has not pinged for two minutes (contract §4.4). */
+    static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
     private static final Logger LOG = Logger.getLogger(Heartbeat.class);
-    private static final int MOST_DOUBLINGS = 15;
 
-    /** So many pings may be without an answer. */
-    private static final int PINGS = 3;
+    /** So many pings may fail before the program counts as not registered. */
+    private static final int MISSED_PINGS = 3;
 
-    /** What was said last. */
-    private enum Told {
+    /** What was logged last. */
+    private enum Logged {
         NOTHING,
-        AWAY,
+        UNAVAILABLE,
         REFUSED
     }
 
-    private final Duration interval;
+    private final Backoff backoff;
+    private final Backoff afterRefusal = new Backoff(LONGEST_PAUSE, LONGEST_PAUSE);
     private final Duration patience;
     private int failures;
-    private boolean everHeld;
-    private long heldAt;
-    private Told told = Told.NOTHING;
-    private String why = "no answer of the control plane yet";
+    private Optional<Long> answeredAt = Optional.empty();
+    private Logged logged = Logged.NOTHING;
+    private String why = "no answer from the control plane yet";
 
     Heartbeat(ControlPlaneConfig config) {
-        Bounds.positive("sli-provider.control-plane.ping-interval", config.pingInterval());
-        if (config.pingInterval().compareTo(LONGEST_PAUSE) > 0) {
-            throw new IllegalArgumentException("sli-provider.control-plane.ping-interval is " + config.pingInterval()
-                    + "; it must be at most 30 s, or Bridge takes this for gone");
-        }
-        this.interval = config.pingInterval();
-        this.patience = interval.multipliedBy(PINGS).plus(config.timeout());
+        this.backoff = new Backoff(config.pingInterval(), LONGEST_PAUSE);
+        this.patience = config.pingInterval().multipliedBy(MISSED_PINGS).plus(config.timeout());
     }
 
-    /** The control plane has answered as it should. */
-    synchronized void held() {
-        if (told != Told.NOTHING) {
+    /** The control plane has answered a ping. */
+    synchronized void answered() {
+        if (logged != Logged.NOTHING) {
             LOG.info("the control plane answers again");
         }
-        told = Told.NOTHING;
+        logged = Logged.NOTHING;
         failures = 0;
-        everHeld = true;
-        heldAt = System.nanoTime();
+        answeredAt = Optional.of(System.nanoTime());
     }
 
     /**
-     * A single answer that does not come is no news, except at the start or if somebody has to do something.
+     * A request has failed. A single failure is not worth a line, except at the start or if somebody has to act.
      *
-     * @param meanwhile what goes on without the control plane, for people
-     * @return the pause before the next attempt, by chance, so that replicas do not come all at once
+     * @param meanwhile what continues without the control plane, for people
+     * @return the pause before the next attempt
      */
-    synchronized Duration lost(Reply.Failed failed, String meanwhile) {
+    synchronized Duration failed(Reply.Failed failed, String meanwhile) {
         failures++;
         why = failed.why();
-        Told now = failed.mayPass() ? Told.AWAY : Told.REFUSED;
-        boolean isWorthTelling = now == Told.REFUSED || !everHeld || failures > 1;
-        if (isWorthTelling && now.compareTo(told) > 0) {
-            LOG.warnf("%s; trying on. Meanwhile %s", why, meanwhile);
-            told = now;
+        Logged now = failed.mayPass() ? Logged.UNAVAILABLE : Logged.REFUSED;
+        boolean isNews = now == Logged.REFUSED || answeredAt.isEmpty() || failures > 1;
+        if (isNews && now.compareTo(logged) > 0) {
+            LOG.warnf("%s; retrying. Meanwhile %s", why, meanwhile);
+            logged = now;
         } else {
-            LOG.debugf("%s; trying on", why);
+            LOG.debugf("%s; retrying", why);
         }
-        long doubled = interval.toMillis() << Math.min(failures - 1, MOST_DOUBLINGS);
-        long longest = failed.mayPass() ? Math.min(doubled, LONGEST_PAUSE.toMillis()) : LONGEST_PAUSE.toMillis();
-        return Duration.ofMillis(ThreadLocalRandom.current().nextLong(Math.max(1, longest / 2), longest + 1));
+        return (failed.mayPass() ? backoff : afterRefusal).pause(failures);
     }
 
-    /** @return why this does not count as registered, or nothing */
+    /** @return why the program does not count as registered, or nothing */
     synchronized Optional<String> trouble() {
-        boolean isRecent = everHeld && System.nanoTime() - heldAt < patience.toNanos();
-        return isRecent ? Optional.empty() : Optional.of(why);
+        return answeredAt
+                .filter(then -> System.nanoTime() - then < patience.toNanos())
+                .map(then -> Optional.<String>empty())
+                .orElseGet(() -> Optional.of(why));
     }
 }

@@ -12,20 +12,19 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
-/** Subscriptions as they are configured, and as the control plane tells them. */
+/** Reads subscriptions from the configuration and from the answers of the control plane. */
 final class SubscriptionParser {
 
     private static final int SUBJECT_LENGTH = 255;
 
-    /** Names joined by dots; {@code *} stands for one of them, {@code >} for the rest. */
+    /** Names joined by dots; {@code *} stands for one name, {@code >} for the rest. */
     private static final Pattern SUBJECT = Pattern.compile(">|(\\*|[^\\s.*>]+)(\\.(\\*|[^\\s.*>]+))*(\\.>)?");
 
     private SubscriptionParser() {}
 
     /**
-     * Every topic with every filter.
-     *
-     * @throws IllegalArgumentException naming a topic that cannot be one
+     * @return a subscription for each topic, all with the same filter
+     * @throws IllegalArgumentException naming a topic that is not valid
      */
     static List<Subscription> configured(ControlPlaneConfig config) {
         Set<String> topics = names(config.topics());
@@ -34,7 +33,7 @@ final class SubscriptionParser {
         }
         topics.stream().filter(topic -> !isSubject(topic)).findFirst().ifPresent(topic -> {
             throw new IllegalArgumentException("sli-provider.control-plane.topics (PUBSUB_TOPIC): \"" + topic
-                    + "\" is no type of events; expected names joined by dots, such as "
+                    + "\" is not a type of events; expected names joined by dots, such as "
                     + EventType.GET_SLI_TRIGGERED + ", where a whole name may be * and the last one >");
         });
         List<String> projects = List.copyOf(names(config.projects()));
@@ -46,10 +45,10 @@ final class SubscriptionParser {
     }
 
     /**
-     * Reads what a ping is answered with (contract §4.1). Keptn stores whatever it is given (contract §4.2), so a
-     * subscription that cannot be understood is passed over: taken for less than it says it would bring foreign events.
+     * Reads the answer to a ping (contract §4.1). Keptn stores any JSON (contract §4.2). A malformed subscription is
+     * skipped as a whole: without its filter it would bring events of other projects.
      *
-     * @return nothing if this is not the record of an integration
+     * @return nothing if the answer is not an integration
      */
     static Optional<List<Subscription>> read(JsonNode integration) {
         JsonNode list = integration.path("subscriptions");

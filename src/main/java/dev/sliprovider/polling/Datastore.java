@@ -17,15 +17,15 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 
-/** What Keptn has stored of events and projects; everything fails with {@link Pages.UnreadableException}. */
+/** Reads the events and projects that Keptn has stored. Every method fails with {@link Pages.UnreadableException}. */
 final class Datastore {
 
-    /** A page may have a hundred events, with whatever labels people gave them. */
+    /** A page may have a hundred events, with labels of any size. */
     private static final long LARGEST_PAGE = 16L << 20;
-    /** Part of the heap that one page may fill. */
+    /** One page may fill a sixteenth of the heap. */
     private static final int PAGE = 16;
-    /** Part of the heap that the events of one project may fill that are read with one look. */
-    private static final int LOOK = 32;
+    /** The events that one poll of one project reads may fill a thirty-second of the heap. */
+    private static final int POLL = 32;
 
     private final Pages eventPages;
     private final Pages projectPages;
@@ -38,15 +38,15 @@ final class Datastore {
         long page = Math.min(LARGEST_PAGE, heap / PAGE);
         this.eventPages = new Pages(gateway, store, gateway.client(store, timeout), page);
         this.projectPages = new Pages(gateway, controller, gateway.client(controller, timeout), page);
-        this.mostBytes = heap / LOOK;
+        this.mostBytes = heap / POLL;
     }
 
     /**
-     * Requests for indicator values.
+     * Triggered events of a project.
      *
-     * @param newestFirst those that are wanted; one may come twice
-     * @param newest time among all of them
-     * @param isWhole whether that is all; else the older ones are left for another time, because these fill the memory
+     * @param newestFirst the wanted events; one may occur twice
+     * @param newest the latest time of all events that were read
+     * @param isWhole whether all were read; otherwise older ones are left for the next poll, because memory is limited
      */
     record Triggered(List<StoredEvent> newestFirst, Optional<Instant> newest, boolean isWhole) {}
 
@@ -66,8 +66,8 @@ final class Datastore {
     }
 
     /**
-     * @param from before that time nothing is asked for
-     * @param isWanted by id
+     * @param from events with an earlier time are not read
+     * @param isWanted selects events by their id
      */
     Uni<Triggered> triggered(String project, Instant from, Predicate<String> isWanted) {
         String fromTime = withMillis(from.truncatedTo(ChronoUnit.MILLIS).toString());
@@ -117,7 +117,7 @@ final class Datastore {
         });
     }
 
-    /** What was read so far; by one thread after the other. */
+    /** The events that were read so far; used by one thread at a time. */
     private static final class Reading {
         private final Predicate<String> isWanted;
         private final List<StoredEvent> events = new ArrayList<>();
@@ -146,12 +146,12 @@ final class Datastore {
         }
     }
 
-    /** Times are compared as texts there, so all have their milliseconds. */
+    /** The datastore compares times as texts, so each needs its milliseconds. */
     private static String withMillis(String time) {
         return time.contains(".") ? time : time.replace("Z", ".000Z");
     }
 
-    /** Parameters without a value are left out (contract §3.4). */
+    /** Omits parameters without a value (contract §3.4). */
     private static String query(int size, String... namesAndValues) {
         var query = new StringBuilder("?pageSize=" + size);
         for (int i = 0; i < namesAndValues.length; i += 2) {

@@ -3,12 +3,12 @@ package dev.sliprovider.polling;
 import dev.sliprovider.http.HttpAddress;
 import dev.sliprovider.keptn.KeptnEvent;
 import dev.sliprovider.keptnapi.Gateway;
-import dev.sliprovider.settings.Bounds;
 import dev.sliprovider.transport.EventsConfig;
 import dev.sliprovider.transport.Inbox;
 import dev.sliprovider.transport.Sink;
 import dev.sliprovider.transport.Transport;
 import dev.sliprovider.transport.TransportKind;
+import dev.sliprovider.waiting.Backoff;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.CompositeException;
 import io.smallrye.mutiny.Multi;
@@ -23,14 +23,14 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
- * Looks for events in the datastore behind Keptn's API again and again, because the API brings none (contract §3.3,
- * §3.4), and posts answers to the API.
+ * Polls the datastore behind Keptn's API for events, because the API does not deliver them (contract §3.3, §3.4), and
+ * posts answers to the API.
  */
 @Singleton
 public final class DatastorePolling implements Transport {
 
     private static final Logger LOG = Logger.getLogger(DatastorePolling.class);
-    /** Of pauses while nothing works, in intervals. */
+    /** Bound of the pauses during an outage, in polling intervals. */
     private static final int LONGEST_PAUSE = 6;
 
     private static final int PROJECTS_AT_ONCE = 4;
@@ -40,10 +40,10 @@ public final class DatastorePolling implements Transport {
     private final Gateway gateway;
     private final Inbox inbox;
     private final MeterRegistry metrics;
-    private final FailureLog outage = new FailureLog(LOG, "polling", "no events were read from Keptn's API yet");
+    private final FailureLog failures = new FailureLog(LOG, "polling", "no events were read from Keptn's API yet");
     private Datastore datastore;
     private Projects projects;
-    private EventPoller candidates;
+    private EventPoller poller;
     private Sink answers;
 
     DatastorePolling(PollingConfig config, EventsConfig events, Gateway gateway, Inbox inbox, MeterRegistry metrics) {
@@ -62,17 +62,15 @@ public final class DatastorePolling implements Transport {
     @Override
     public void start() {
         if (!gateway.isRemote()) {
-            throw new IllegalArgumentException("sli-provider.events.transport is polling, but there is no API to ask;"
+            throw new IllegalArgumentException("sli-provider.events.transport is polling, but there is no API to poll;"
                     + " set KEPTN_API_ENDPOINT (sli-provider.api.endpoint)");
         }
-        Bounds.positive("sli-provider.polling.interval", config.interval());
-        Bounds.notNegative("sli-provider.polling.look-back", config.lookBack());
-        Bounds.notNegative("sli-provider.polling.projects-for", config.projectsFor());
+        new PollingSettings(config).check();
         datastore = new Datastore(gateway, gateway.timeout());
         projects = new Projects(config, datastore);
-        candidates = new EventPoller(config, datastore, inbox, outage::begins);
+        poller = new EventPoller(config, datastore, inbox, failures::progressed);
         answers = new Sink(gateway, address(), events, metrics, this::isAnswered);
-        LOG.infof("events older than %s are left alone", candidates.beginning());
+        LOG.infof("events older than %s are ignored", poller.beginning());
         schedule(Duration.ofMillis(1));
     }
 
@@ -87,17 +85,17 @@ public final class DatastorePolling implements Transport {
     public Uni<Void> send(KeptnEvent answer) {
         return answers.sendOrFail(answer)
                 .onFailure(failure -> failure instanceof Sink.NotTakenException notTaken && notTaken.isForGood())
-                .invoke(() -> candidates.refusedForGood(answer.triggeredid().orElse("")));
+                .invoke(() -> poller.refusedForGood(answer.triggeredid().orElse("")));
     }
 
     @Override
     public Optional<String> trouble() {
-        return outage.trouble();
+        return failures.trouble();
     }
 
     @Override
     public void stopIntake() {
-        candidates.close();
+        poller.close();
     }
 
     @Override
@@ -116,16 +114,16 @@ public final class DatastorePolling implements Transport {
     }
 
     private void schedule(Duration pause) {
-        if (candidates.isOpen()) {
-            Infrastructure.getDefaultWorkerPool().schedule(this::look, pause.toMillis(), TimeUnit.MILLISECONDS);
+        if (poller.isOpen()) {
+            Infrastructure.getDefaultWorkerPool().schedule(this::pollAll, pause.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 
-    /** Whatever comes of it, there is a next look. */
-    private void look() {
+    /** Whatever happens, polling continues. */
+    private void pollAll() {
         Uni.createFrom()
                 .deferred(projects::names)
-                .flatMap(this::lookAt)
+                .flatMap(this::poll)
                 .subscribe()
                 .with(done -> next(Optional.empty()), failure -> next(Optional.of(first(failure))));
     }
@@ -134,12 +132,12 @@ public final class DatastorePolling implements Transport {
         return failure instanceof CompositeException all ? all.getCauses().getFirst() : failure;
     }
 
-    /** A project that cannot be read keeps no other from being read. */
-    private Uni<Void> lookAt(List<String> names) {
+    /** A project that cannot be read does not keep the others from being read. */
+    private Uni<Void> poll(List<String> names) {
         return Multi.createFrom()
                 .iterable(names)
                 .onItem()
-                .transformToUni(candidates::take)
+                .transformToUni(poller::poll)
                 .collectFailures()
                 .merge(PROJECTS_AT_ONCE)
                 .collect()
@@ -149,14 +147,18 @@ public final class DatastorePolling implements Transport {
 
     private void next(Optional<Throwable> failure) {
         switch (failure.orElse(null)) {
-            case null -> outage.works();
-            case Pages.UnreadableException unreadable -> outage.failed(unreadable.getMessage());
+            case null -> failures.succeeded();
+            case Pages.UnreadableException unreadable -> failures.failed(unreadable.getMessage());
             case Throwable bug -> {
-                LOG.error("bug: a look for events came to nothing", bug);
-                outage.failed(bug.toString());
+                LOG.error("bug: polling for events failed", bug);
+                failures.failed(bug.toString());
             }
         }
-        int factor = Math.min(LONGEST_PAUSE, 1 + outage.failures());
-        schedule(config.interval().multipliedBy(factor));
+        int inARow = failures.failures();
+        schedule(inARow == 0 ? config.interval() : backoff().pause(inARow));
+    }
+
+    private Backoff backoff() {
+        return new Backoff(config.interval(), config.interval().multipliedBy(LONGEST_PAUSE));
     }
 }

@@ -1,72 +1,72 @@
 package dev.sliprovider.polling;
 
+import dev.sliprovider.waiting.Backoff;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Which events were handed over, the newest of them only, and which of those have to be again. */
+/** Which events were delivered, as far as they are remembered, and which of them have to be delivered again. */
 final class DeliveryHistory {
 
-    private static final int MOST = 20_000;
+    private static final int MOST_REMEMBERED = 20_000;
     private static final int ATTEMPTS = 3;
-    private static final int MOST_DOUBLINGS = 10;
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
 
-    /** What becomes of an event that was not answered. */
+    /** What happens to an event that was not answered. */
     enum Fate {
-        /** It will be among {@link #again} after a pause. */
-        TRIED_AGAIN,
-        /** The same, and that was said before. */
-        TRIED_ON,
-        /** It is left alone. */
+        /** It will be {@link #due} after a pause. */
+        RETRIED,
+        /** It will be due after a pause, as after the delivery before. */
+        RETRIED_AGAIN,
+        /** It is not delivered any more. */
         GIVEN_UP
     }
 
-    /** One event that was handed over. */
-    private static final class Event {
+    /** The deliveries of one event. */
+    private static final class Deliveries {
         private final long firstAt = System.nanoTime();
-        private int attempts;
+        private int count;
         private boolean isRefusedForGood;
-        /** Of an event that is to be handed over once more, else null. */
-        private StoredEvent again;
+        /** The event, if it is to be delivered once more, else null. */
+        private StoredEvent next;
 
         private String project;
-        private long againAt;
+        private long nextAt;
     }
 
-    private final Duration pause;
+    private final Backoff backoff;
     private final Duration patience;
-    private final Map<String, Event> events = new LinkedHashMap<>() {
+    private final Map<String, Deliveries> byId = new LinkedHashMap<>() {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Event> eldest) {
-            return size() > MOST;
+        protected boolean removeEldestEntry(Map.Entry<String, Deliveries> eldest) {
+            return size() > MOST_REMEMBERED;
         }
     };
 
     /**
-     * @param pause before an event is handed over a second time; doubled for each further time
-     * @param patience how long an event that is not answered is handed over again
+     * @param pause before an event is delivered a second time, at least a millisecond
+     * @param patience how long an event that is not answered is delivered again
      */
     DeliveryHistory(Duration pause, Duration patience) {
-        this.pause = pause;
+        this.backoff = new Backoff(pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE, LONGEST_PAUSE);
         this.patience = patience;
     }
 
     synchronized boolean isNew(String id) {
-        return !events.containsKey(id);
+        return !byId.containsKey(id);
     }
 
-    /** The event is handed over, or needs not to be. */
+    /** The event is delivered, or was answered by others. */
     synchronized void add(StoredEvent event) {
-        Event known = events.computeIfAbsent(event.id(), id -> new Event());
-        known.attempts++;
-        known.again = null;
+        Deliveries known = byId.computeIfAbsent(event.id(), id -> new Deliveries());
+        known.count++;
+        known.next = null;
     }
 
-    /** Keptn refuses the answer to the event, and will do so again. */
+    /** Keptn refuses the answer to the event, and would refuse it again. */
     synchronized void refusedForGood(String id) {
-        Event known = events.get(id);
+        Deliveries known = byId.get(id);
         if (known != null) {
             known.isRefusedForGood = true;
         }
@@ -74,25 +74,24 @@ final class DeliveryHistory {
 
     /** The event was not answered. */
     synchronized Fate retry(String project, StoredEvent event) {
-        Event known = events.computeIfAbsent(event.id(), id -> new Event());
+        Deliveries known = byId.computeIfAbsent(event.id(), id -> new Deliveries());
         boolean isTooLate = known.isRefusedForGood || System.nanoTime() - known.firstAt > patience.toNanos();
-        if (known.attempts >= ATTEMPTS && isTooLate) {
+        if (known.count >= ATTEMPTS && isTooLate) {
             return Fate.GIVEN_UP;
         }
-        long doubled = pause.toMillis() << Math.clamp(known.attempts - 1, 0, MOST_DOUBLINGS);
-        known.againAt = System.nanoTime()
-                + Duration.ofMillis(Math.min(doubled, LONGEST_PAUSE.toMillis())).toNanos();
-        known.again = event;
+        known.nextAt =
+                System.nanoTime() + backoff.pause(Math.max(1, known.count)).toNanos();
+        known.next = event;
         known.project = project;
-        return known.attempts > 1 ? Fate.TRIED_ON : Fate.TRIED_AGAIN;
+        return known.count > 1 ? Fate.RETRIED_AGAIN : Fate.RETRIED;
     }
 
-    /** @return what is to be handed over once more by now */
-    synchronized List<StoredEvent> again(String project) {
-        return events.values().stream()
-                .filter(event -> event.again != null && project.equals(event.project))
-                .filter(event -> System.nanoTime() - event.againAt >= 0)
-                .map(event -> event.again)
+    /** @return the events of a project that are to be delivered once more by now */
+    synchronized List<StoredEvent> due(String project) {
+        return byId.values().stream()
+                .filter(known -> known.next != null && project.equals(known.project))
+                .filter(known -> System.nanoTime() - known.nextAt >= 0)
+                .map(known -> known.next)
                 .toList();
     }
 }

@@ -15,37 +15,37 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 
-/** From what the datastore has to what is to be answered: each event once, also over the restarts of this process. */
+/** Delivers the events of the datastore that are not answered yet: each event once, also across restarts of the process. */
 final class EventPoller {
 
-    /** An event may be stored after one with a later time, and clocks differ. */
+    /** Events are not stored in the order of their times, and clocks differ. */
     private static final Duration OVERLAP = Duration.ofMinutes(1);
 
-    /** So many events of one project are looked up at the same time. */
+    /** How many events of one project are looked up at the same time. */
     private static final int AT_ONCE = 8;
 
     private static final Logger LOG = Logger.getLogger(EventPoller.class);
 
     private final Datastore datastore;
     private final Inbox inbox;
-    private final Runnable read;
+    private final Runnable onRead;
     private final Instant beginning;
-    /** By project, where to begin; moves with the times of the events, whatever the clock of this machine says. */
-    private final Map<String, Instant> from = new ConcurrentHashMap<>();
+    /** For each project the time to read from. It follows the times of the events, not the clock of this machine. */
+    private final Map<String, Instant> readFrom = new ConcurrentHashMap<>();
 
-    private final DeliveryHistory handedOver;
+    private final DeliveryHistory history;
     private boolean open = true;
 
-    /** @param read is run when the events of a project were read */
-    EventPoller(PollingConfig config, Datastore datastore, Inbox inbox, Runnable read) {
-        this.read = read;
+    /** @param onRead is run when the events of a project were read */
+    EventPoller(PollingConfig config, Datastore datastore, Inbox inbox, Runnable onRead) {
+        this.onRead = onRead;
         this.beginning = Instant.now().minus(config.lookBack()).truncatedTo(ChronoUnit.SECONDS);
-        this.handedOver = new DeliveryHistory(config.interval(), config.lookBack());
+        this.history = new DeliveryHistory(config.interval(), config.lookBack());
         this.datastore = datastore;
         this.inbox = inbox;
     }
 
-    /** @return what is older is left alone */
+    /** @return events with an earlier time are ignored */
     Instant beginning() {
         return beginning;
     }
@@ -54,29 +54,29 @@ final class EventPoller {
         return open;
     }
 
-    /** Nothing is handed over any more. */
+    /** Delivers nothing any more. */
     synchronized void close() {
         open = false;
     }
 
-    /** Keptn refuses the answer to this event, and will do so again. */
+    /** Keptn refuses the answer to this event, and would refuse it again. */
     void refusedForGood(String id) {
-        handedOver.refusedForGood(id);
+        history.refusedForGood(id);
     }
 
-    /** Hands over what is new in a project, oldest first. Fails with {@link Pages.UnreadableException}. */
-    Uni<Void> take(String project) {
+    /** Delivers the new events of a project, oldest first. Fails with {@link Pages.UnreadableException}. */
+    Uni<Void> poll(String project) {
         return datastore
-                .triggered(project, from.getOrDefault(project, beginning), handedOver::isNew)
+                .triggered(project, readFrom.getOrDefault(project, beginning), history::isNew)
                 .emitOn(Infrastructure.getDefaultWorkerPool())
-                .invoke(read)
+                .invoke(onRead)
                 .flatMap(triggered -> Multi.createFrom()
-                        .iterable(fresh(project, triggered.newestFirst()))
+                        .iterable(candidates(project, triggered.newestFirst()))
                         .group()
                         .intoLists()
                         .of(AT_ONCE)
                         .onItem()
-                        .transformToUniAndConcatenate(events -> take(project, events))
+                        .transformToUniAndConcatenate(events -> deliverUnanswered(project, events))
                         .collect()
                         .asList()
                         .invoke(taken -> {
@@ -87,16 +87,16 @@ final class EventPoller {
                 .replaceWithVoid();
     }
 
-    /** Those that wait for a further attempt, and those that were not seen before. */
-    private Collection<StoredEvent> fresh(String project, List<StoredEvent> newestFirst) {
+    /** @return events that are due for a further delivery, then new ones */
+    private Collection<StoredEvent> candidates(String project, List<StoredEvent> newestFirst) {
         var events = new LinkedHashMap<String, StoredEvent>();
-        handedOver.again(project).forEach(event -> events.put(event.id(), event));
+        history.due(project).forEach(event -> events.put(event.id(), event));
         newestFirst.reversed().forEach(event -> events.putIfAbsent(event.id(), event));
         return new ArrayList<>(events.values());
     }
 
-    /** @return whether these events need no further look; without room they stay where they are */
-    private Uni<Boolean> take(String project, List<StoredEvent> events) {
+    /** @return whether all are dealt with; without room they are read again later */
+    private Uni<Boolean> deliverUnanswered(String project, List<StoredEvent> events) {
         if (!isOpen() || inbox.room() == 0) {
             return Uni.createFrom().item(false);
         }
@@ -110,22 +110,22 @@ final class EventPoller {
                 .map(areAnswered -> {
                     boolean areDone = true;
                     for (int i = 0; i < events.size(); i++) {
-                        areDone &= handOver(project, events.get(i), areAnswered.get(i));
+                        areDone &= deliver(project, events.get(i), areAnswered.get(i));
                     }
                     return areDone;
                 });
     }
 
-    private synchronized boolean handOver(String project, StoredEvent event, boolean isAnswered) {
+    private synchronized boolean deliver(String project, StoredEvent event, boolean isAnswered) {
         if (isAnswered) {
-            handedOver.add(event);
+            history.add(event);
             return true;
         }
         if (!open || inbox.room() == 0) {
             return false;
         }
         try {
-            handedOver.add(event);
+            history.add(event);
             inbox.put(event.json(), receipt(project, event));
             return true;
         } catch (InterruptedException e) {
@@ -138,15 +138,15 @@ final class EventPoller {
         return new Inbox.Receipt() {
             @Override
             public void answered() {
-                // It stays among those that were handed over.
+                // The history remembers the delivery.
             }
 
             @Override
             public void unanswered() {
-                switch (handedOver.retry(project, event)) {
-                    case TRIED_AGAIN ->
-                        LOG.warnf("event %s of project %s is not answered; it is tried again", event.id(), project);
-                    case TRIED_ON -> LOG.debugf("event %s of project %s is still not answered", event.id(), project);
+                switch (history.retry(project, event)) {
+                    case RETRIED -> LOG.warnf("event %s of project %s is not answered; retrying", event.id(), project);
+                    case RETRIED_AGAIN ->
+                        LOG.debugf("event %s of project %s is still not answered", event.id(), project);
                     case GIVEN_UP ->
                         LOG.warnf(
                                 "event %s of project %s is not answered; this was the last attempt",
@@ -158,12 +158,12 @@ final class EventPoller {
 
     private void advance(String project, Instant newest) {
         Instant start = earlier(newest, Instant.now()).minus(OVERLAP);
-        if (start.isAfter(from.getOrDefault(project, beginning))) {
-            from.put(project, start);
+        if (start.isAfter(readFrom.getOrDefault(project, beginning))) {
+            readFrom.put(project, start);
         }
     }
 
-    /** One event from the future must not hide those that come until then. */
+    /** An event with a time in the future must not hide events that are sent until then. */
     private static Instant earlier(Instant one, Instant other) {
         return one.isBefore(other) ? one : other;
     }

@@ -3,52 +3,52 @@ package dev.sliprovider.polling;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
-/** Whether something works; said once when it stops, and once when it is back. */
+/** Whether repeated work succeeds. Logs the first failure and the recovery. */
 final class FailureLog {
 
     private final Logger log;
-    private final String what;
+    private final String work;
     private volatile Optional<String> trouble;
     private int failures;
 
     /**
-     * @param what works or does not
-     * @param beginning why it is not known yet
+     * @param work name of the work
+     * @param initially why its state is not known yet
      */
-    FailureLog(Logger log, String what, String beginning) {
+    FailureLog(Logger log, String work, String initially) {
         this.log = log;
-        this.what = what;
-        this.trouble = Optional.of(beginning);
+        this.work = work;
+        this.trouble = Optional.of(initially);
     }
 
     synchronized void failed(String why) {
         if (failures++ == 0) {
-            log.warnf("%s: %s; this goes on until it works", what, why);
+            log.warnf("%s: %s; retrying", work, why);
         }
         trouble = Optional.of(why);
     }
 
-    /** The first attempt comes to something, though it is not at its end. */
-    synchronized void begins() {
+    /** The first attempt succeeds so far, though it is not complete. */
+    synchronized void progressed() {
         if (failures == 0) {
             trouble = Optional.empty();
         }
     }
 
-    synchronized void works() {
+    synchronized void succeeded() {
         if (failures > 0) {
-            log.infof("%s: works again after %d attempts", what, failures);
+            log.infof("%s: works again after %d attempts", work, failures);
         }
         failures = 0;
         trouble = Optional.empty();
     }
 
-    /** @return how often it has failed since it worked */
+    /** @return how often it has failed in a row */
     synchronized int failures() {
         return failures;
     }
 
-    /** @return what is the matter, or nothing */
+    /** @return why it does not work, or nothing */
     Optional<String> trouble() {
         return trouble;
     }

@@ -8,10 +8,10 @@ import java.time.OffsetDateTime;
 import java.util.Optional;
 
 /**
- * An event of the datastore, as little of it as is needed: many may wait.
+ * An event of the datastore, as small as possible, because many may wait.
  *
  * @param id never empty
- * @param context null if it has none; the project alone is then asked
+ * @param context null if it has none; answers are then looked up by project alone
  * @param json the whole event
  */
 record StoredEvent(String id, String context, byte[] json) {

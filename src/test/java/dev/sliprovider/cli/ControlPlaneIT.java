@@ -92,7 +92,7 @@ class ControlPlaneIT {
         assertThat(service.waitFor(30, TimeUnit.SECONDS)).as("it ends").isTrue();
         assertThat(service.exitValue()).isEqualTo(2);
         assertThat(Files.readString(directory.resolve("log")))
-                .contains("(PUBSUB_TOPIC): \"get sli\" is no type of events")
+                .contains("(PUBSUB_TOPIC): \"get sli\" is not a type of events")
                 .doesNotContain("\tat ");
     }
 
