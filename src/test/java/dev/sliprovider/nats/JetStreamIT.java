@@ -3,6 +3,7 @@ package dev.sliprovider.nats;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sliprovider.scenario.FakePrometheus;
+import io.nats.client.api.AckPolicy;
 import io.nats.client.api.ConsumerConfiguration;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,10 +18,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The packaged program as a durable consumer of Keptn's stream: an event that came while nobody listened is answered too. */
+/** The packaged program with a durable consumer on Keptn's stream: events sent while no replica runs are answered, too. */
 class JetStreamIT {
 
     private static final Duration TIME = Duration.ofSeconds(20);
+
+    private static final String CONSUMER = "prometheus-sli-provider-get-sli";
 
     private final FakePrometheus prometheus = new FakePrometheus();
     private final List<Provider> replicas = new ArrayList<>();
@@ -51,11 +54,11 @@ class JetStreamIT {
             assertThat(bus.connection().jetStreamManagement().getStreamNames()).isEmpty();
             Awaitility.await()
                     .untilAsserted(() ->
-                            assertThat(provider.get("/q/health/ready").body()).contains("NATS has no stream keptn"));
+                            assertThat(provider.get("/q/health/ready").body()).contains("the stream keptn does not exist yet"));
             bus.createStream();
             provider.awaitReady();
             bus.awaitFinished(bus.trigger("quick"));
-            assertThat(provider.log().split("NATS has no stream", -1)).hasSize(2);
+            assertThat(provider.log().split("the stream keptn does not exist yet", -1)).hasSize(2);
         }
     }
 
@@ -75,7 +78,7 @@ class JetStreamIT {
 
     @Test
     void a_server_that_has_forgotten_what_it_delivered_gets_no_second_answer() throws Exception {
-        Path state = folder.resolve("nats/data/jetstream/$G/streams/keptn/obs/prometheus-sli-provider/o.dat");
+        Path state = folder.resolve("nats/data/jetstream/$G/streams/keptn/obs/prometheus-sli-provider-get-sli/o.dat");
         try (var bus = new Bus(server)) {
             bus.createStream();
             Provider first = provider(Map.of()).awaitReady();
@@ -92,7 +95,7 @@ class JetStreamIT {
             server.start();
             Provider second = provider(Map.of("QUARKUS_LOG_LEVEL", "DEBUG")).awaitReady();
 
-            Awaitility.await().atMost(TIME).until(() -> second.log().contains("event " + id + " was answered before"));
+            Awaitility.await().atMost(TIME).until(() -> second.log().contains("event " + id + " is answered already"));
             bus.awaitFinished(bus.trigger("quick"));
             assertThat(bus.started(id)).hasSize(1);
             assertThat(bus.finished(id)).hasSize(1);
@@ -148,7 +151,7 @@ class JetStreamIT {
             String id = bus.trigger("quick");
             // As a replica that is killed between its answer and the acknowledgement.
             bus.connection()
-                    .getConsumerContext("keptn", "prometheus-sli-provider")
+                    .getConsumerContext("keptn", CONSUMER)
                     .next(Duration.ofSeconds(5));
             bus.answer(id);
             provider(Map.of("SLI_PROVIDER_JETSTREAM_ACK_WAIT", "1s")).awaitReady();
@@ -230,7 +233,7 @@ class JetStreamIT {
             for (int i = 0; i < 60; i++) {
                 ids.add(bus.trigger("quick"));
                 if (i == 30) {
-                    bus.connection().jetStreamManagement().deleteConsumer("keptn", "prometheus-sli-provider");
+                    bus.connection().jetStreamManagement().deleteConsumer("keptn", CONSUMER);
                 }
                 Awaitility.await().pollDelay(Duration.ofMillis(20)).until(() -> true);
             }
@@ -306,7 +309,7 @@ class JetStreamIT {
                     .createConsumer(
                             "keptn",
                             ConsumerConfiguration.builder()
-                                    .durable("prometheus-sli-provider")
+                                    .durable(CONSUMER)
                                     .filterSubject("sh.keptn.>")
                                     .build());
             Provider provider = provider(Map.of());
@@ -314,6 +317,29 @@ class JetStreamIT {
             Awaitility.await()
                     .atMost(TIME)
                     .until(() -> provider.get("/q/health/ready").body().contains("delete it, or choose another name"));
+        }
+    }
+
+    @Test
+    void the_consumer_of_an_older_version_is_used_on() throws Exception {
+        try (var bus = new Bus(server)) {
+            bus.createStream();
+            bus.connection()
+                    .jetStreamManagement()
+                    .createConsumer(
+                            "keptn",
+                            ConsumerConfiguration.builder()
+                                    .durable("prometheus-sli-provider")
+                                    .filterSubject(Bus.TRIGGERED)
+                                    .ackPolicy(AckPolicy.Explicit)
+                                    .build());
+            String id = bus.trigger("quick");
+            provider(Map.of()).awaitReady();
+            bus.awaitFinished(id);
+
+            assertThat(bus.connection().jetStreamManagement().getConsumerNames("keptn"))
+                    .contains("prometheus-sli-provider")
+                    .doesNotContain(CONSUMER);
         }
     }
 
@@ -326,7 +352,7 @@ class JetStreamIT {
     }
 
     private static io.nats.client.api.ConsumerInfo consumer(Bus bus) throws Exception {
-        return bus.connection().jetStreamManagement().getConsumerInfo("keptn", "prometheus-sli-provider");
+        return bus.connection().jetStreamManagement().getConsumerInfo("keptn", CONSUMER);
     }
 
     private Provider provider(Map<String, String> more) throws Exception {
