@@ -32,7 +32,7 @@ record Integration(String name, String version, String namespace, String pod, St
                 text(config.location(), isRemote ? "remote-execution-plane" : "control-plane"));
     }
 
-    /** @return the body of a registration; Keptn assigns the ids */
+    /** @return the body of a registration. Keptn assigns ids, or keeps the known ones (contract §4.2) */
     ObjectNode registration(List<Subscription> subscriptions) {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.put("id", "").put("name", name);
@@ -52,7 +52,7 @@ record Integration(String name, String version, String namespace, String pod, St
 
     private static ObjectNode json(Subscription subscription) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.put("id", "").put("event", subscription.subject());
+        json.put("id", subscription.id()).put("event", subscription.subject());
         ObjectNode filter = json.putObject("filter");
         subscription.projects().forEach(filter.putArray("projects")::add);
         subscription.stages().forEach(filter.putArray("stages")::add);

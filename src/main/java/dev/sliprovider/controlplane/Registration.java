@@ -188,9 +188,13 @@ public final class Registration {
                 failed, "these subscriptions are in force: " + SubscriptionParser.describe(subscriptions.current()));
     }
 
+    private static List<Subscription> withoutIds(List<Subscription> subscriptions) {
+        return subscriptions.stream().map(Subscription::withoutId).distinct().toList();
+    }
+
     private void logChange(List<Subscription> now) {
         Optional<List<Subscription>> before = state.known();
-        if (before.filter(now::equals).isPresent()) {
+        if (before.map(Registration::withoutIds).filter(withoutIds(now)::equals).isPresent()) {
             return;
         }
         if (now.isEmpty()) {
@@ -199,7 +203,7 @@ public final class Registration {
         }
         String list = SubscriptionParser.describe(now);
         LOG.infof("registered with %s as %s; subscriptions: %s", controlPlane, integration.name(), list);
-        if (before.isEmpty() && !now.equals(configured)) {
+        if (before.isEmpty() && !withoutIds(now).equals(configured)) {
             LOG.info(
                     "these subscriptions are stored in Keptn; the configured ones count for the first registration only");
         }

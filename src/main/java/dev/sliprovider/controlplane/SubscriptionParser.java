@@ -40,7 +40,7 @@ final class SubscriptionParser {
         List<String> stages = List.copyOf(names(config.stages()));
         List<String> services = List.copyOf(names(config.services()));
         return topics.stream()
-                .map(topic -> new Subscription(topic, projects, stages, services))
+                .map(topic -> new Subscription("", topic, projects, stages, services))
                 .toList();
     }
 
@@ -67,7 +67,10 @@ final class SubscriptionParser {
     static String describe(List<Subscription> subscriptions) {
         return subscriptions.isEmpty()
                 ? "none"
-                : subscriptions.stream().map(SubscriptionParser::describe).collect(Collectors.joining("; "));
+                : subscriptions.stream()
+                        .map(SubscriptionParser::describe)
+                        .distinct()
+                        .collect(Collectors.joining("; "));
     }
 
     private static String describe(Subscription subscription) {
@@ -91,7 +94,8 @@ final class SubscriptionParser {
         if (!isSubject(subject) || !isFilter || projects.isEmpty() || stages.isEmpty() || services.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(new Subscription(subject, projects.get(), stages.get(), services.get()));
+        String id = entry.path("id").asText();
+        return Optional.of(new Subscription(id, subject, projects.get(), stages.get(), services.get()));
     }
 
     private static Optional<List<String>> texts(JsonNode list) {

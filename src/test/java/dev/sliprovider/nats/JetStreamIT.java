@@ -52,13 +52,14 @@ class JetStreamIT {
         provider.awaitNotReady();
         try (var bus = new Bus(server)) {
             assertThat(bus.connection().jetStreamManagement().getStreamNames()).isEmpty();
-            Awaitility.await()
-                    .untilAsserted(() ->
-                            assertThat(provider.get("/q/health/ready").body()).contains("the stream keptn does not exist yet"));
+            Awaitility.await().untilAsserted(() -> assertThat(
+                            provider.get("/q/health/ready").body())
+                    .contains("the stream keptn does not exist yet"));
             bus.createStream();
             provider.awaitReady();
             bus.awaitFinished(bus.trigger("quick"));
-            assertThat(provider.log().split("the stream keptn does not exist yet", -1)).hasSize(2);
+            assertThat(provider.log().split("the stream keptn does not exist yet", -1))
+                    .hasSize(2);
         }
     }
 
@@ -150,9 +151,7 @@ class JetStreamIT {
                     .isTrue();
             String id = bus.trigger("quick");
             // As a replica that is killed between its answer and the acknowledgement.
-            bus.connection()
-                    .getConsumerContext("keptn", CONSUMER)
-                    .next(Duration.ofSeconds(5));
+            bus.connection().getConsumerContext("keptn", CONSUMER).next(Duration.ofSeconds(5));
             bus.answer(id);
             provider(Map.of("SLI_PROVIDER_JETSTREAM_ACK_WAIT", "1s")).awaitReady();
 
