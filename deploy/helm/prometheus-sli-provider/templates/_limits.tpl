@@ -75,9 +75,9 @@
 {{- $given := .Values.env -}}
 {{- range .Values.extraEnv }}{{ if .value }}{{ $given = merge (dict (upper .name) .value) $given }}{{ end }}{{ end -}}
 {{- $drain := include "sli.seconds" (dict "place" "SLI_PROVIDER_EVENTS_DRAIN" "value" (get $given "SLI_PROVIDER_EVENTS_DRAIN" | default "20s")) | int64 -}}
-{{- $grace := include "sli.seconds" (dict "place" "SLI_PROVIDER_GET_SLI_GRACE" "value" (get $given "SLI_PROVIDER_GET_SLI_GRACE" | default "15s")) | int64 -}}
+{{- $grace := include "sli.seconds" (dict "place" "SLI_PROVIDER_EVENTS_GRACE" "value" (get $given "SLI_PROVIDER_EVENTS_GRACE" | default "15s")) | int64 -}}
 {{- if ge $grace $drain -}}
-{{- fail (printf "SLI_PROVIDER_GET_SLI_GRACE is %d s, but the program waits %d s for answers (SLI_PROVIDER_EVENTS_DRAIN); events would go unanswered, set it to less" $grace $drain) -}}
+{{- fail (printf "SLI_PROVIDER_EVENTS_GRACE is %d s, but the program waits %d s for answers (SLI_PROVIDER_EVENTS_DRAIN); events would go unanswered, set it to less" $grace $drain) -}}
 {{- end -}}
 {{- $distributor := and (eq .Values.transport "http") .Values.http.distributor.enabled -}}
 {{- $needed := add $drain 5 ($distributor | ternary 10 0) 5 -}}

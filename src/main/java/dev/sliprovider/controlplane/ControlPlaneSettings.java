@@ -25,7 +25,7 @@ final class ControlPlaneSettings implements SettingsCheck {
         }
         HttpAddress.read("sli-provider.control-plane.url", config.url());
         isRegistrationDisabled(config);
-        SubscriptionParser.configured(config);
+        SubscriptionParser.topics(config);
     }
 
     /** @throws IllegalArgumentException if the setting is neither true nor false */

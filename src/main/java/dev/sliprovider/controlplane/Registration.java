@@ -47,13 +47,12 @@ public final class Registration {
             Subscriptions subscriptions,
             Transports transports,
             Gateway gateway) {
-        new ControlPlaneSettings(config).check();
         this.config = config;
         this.controlPlane = controlPlane;
         this.subscriptions = subscriptions;
         this.transports = transports;
         this.integration = Integration.of(config, gateway.isRemote());
-        this.configured = SubscriptionParser.configured(config);
+        this.configured = SubscriptionParser.configured(config, subscriptions.heard());
         this.heartbeat = new Heartbeat(config);
     }
 

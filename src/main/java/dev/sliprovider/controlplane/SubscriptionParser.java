@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
@@ -23,25 +24,32 @@ final class SubscriptionParser {
     private SubscriptionParser() {}
 
     /**
+     * @param heard types of events that the enabled work hears: the topics if none are configured
      * @return a subscription for each topic, all with the same filter
      * @throws IllegalArgumentException naming a topic that is not valid
      */
-    static List<Subscription> configured(ControlPlaneConfig config) {
-        Set<String> topics = names(config.topics());
+    static List<Subscription> configured(ControlPlaneConfig config, Set<EventType> heard) {
+        Set<String> topics = topics(config);
         if (topics.isEmpty()) {
-            topics = Set.of(EventType.GET_SLI_TRIGGERED.name());
+            topics = heard.stream().map(EventType::name).collect(Collectors.toCollection(TreeSet::new));
         }
-        topics.stream().filter(topic -> !isSubject(topic)).findFirst().ifPresent(topic -> {
-            throw new IllegalArgumentException("sli-provider.control-plane.topics (PUBSUB_TOPIC): \"" + topic
-                    + "\" is not a type of events; expected names joined by dots, such as "
-                    + EventType.GET_SLI_TRIGGERED + ", where a whole name may be * and the last one >");
-        });
         List<String> projects = List.copyOf(names(config.projects()));
         List<String> stages = List.copyOf(names(config.stages()));
         List<String> services = List.copyOf(names(config.services()));
         return topics.stream()
                 .map(topic -> new Subscription("", topic, projects, stages, services))
                 .toList();
+    }
+
+    /** @throws IllegalArgumentException naming a topic that is not valid */
+    static Set<String> topics(ControlPlaneConfig config) {
+        Set<String> topics = names(config.topics());
+        topics.stream().filter(topic -> !isSubject(topic)).findFirst().ifPresent(topic -> {
+            throw new IllegalArgumentException("sli-provider.control-plane.topics (PUBSUB_TOPIC): \"" + topic
+                    + "\" is not a type of events; expected names joined by dots, such as "
+                    + EventType.triggered("test") + ", where a whole name may be * and the last one >");
+        });
+        return topics;
     }
 
     /**

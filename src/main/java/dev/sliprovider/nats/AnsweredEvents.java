@@ -1,62 +1,24 @@
 package dev.sliprovider.nats;
 
-import dev.sliprovider.keptn.EventFormat;
 import dev.sliprovider.keptn.EventType;
-import dev.sliprovider.keptn.InvalidEventException;
 import dev.sliprovider.keptn.KeptnEvent;
-import io.nats.client.Connection;
-import io.nats.client.JetStreamApiException;
-import io.nats.client.JetStreamStatusCheckedException;
-import io.nats.client.Message;
-import io.nats.client.StreamContext;
-import io.nats.client.api.DeliverPolicy;
-import io.nats.client.api.OrderedConsumerConfiguration;
-import io.nats.client.api.StreamState;
+import dev.sliprovider.nats.AnswerReader.Answer;
+import dev.sliprovider.task.Task;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
-import java.util.HashSet;
-import java.util.Optional;
-import java.util.Set;
-import java.util.regex.Pattern;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
-/**
- * The events that are answered, as Keptn's own stream knows them: for all replicas, and after any crash. Each look reads
- * on from where the last one ended.
- */
+/** The events that are answered, as Keptn's own stream knows them: for all replicas, and after any crash. */
 @Singleton
 class AnsweredEvents implements NatsOutbox.PublishedAnswers {
 
-    private static final int MOST_REMEMBERED = 100_000;
-    private static final Pattern REFUSED = Pattern.compile(
-            NatsErrorListener.DENIED + " for Publish to \"\\$JS\\.API\\.CONSUMER\\.(CREATE|MSG\\.NEXT)\\.");
-
-    /** This user has no permission to read the stream; a retry does not help. */
-    static final class RefusedException extends IOException {
-
-        private static final long serialVersionUID = 1L;
-
-        RefusedException(String why) {
-            super(why);
-        }
-    }
-
-    /** Identifies a message. A sequence alone is ambiguous: a killed server or a new stream assigns it a second time. */
-    private record Position(long sequence, ZonedDateTime time) {
-        static Position of(Message message) {
-            var metaData = message.metaData();
-            return new Position(metaData.streamSequence(), metaData.timestamp());
-        }
-    }
-
     private final JetStreamConfig config;
     private final NatsConnection connection;
-    private final Set<String> answered = new HashSet<>();
-    private ZonedDateTime since = ZonedDateTime.now(ZoneOffset.UTC).plusYears(1);
-    private Optional<Position> newest = Optional.empty();
-    private Optional<Position> end = Optional.empty();
+    private final Map<EventType, AnswerReader> readers = new ConcurrentHashMap<>();
 
     AnsweredEvents(JetStreamConfig config, NatsConnection connection) {
         this.config = config;
@@ -69,98 +31,29 @@ class AnsweredEvents implements NatsOutbox.PublishedAnswers {
         return false;
     }
 
-    /** @return whether the stream has a finished event for the event that this one answers */
+    /** @return whether the stream has a finished event of the same type and source for the same triggered event */
     @Override
     public boolean include(KeptnEvent answer) throws IOException, InterruptedException {
         Duration longest = config.maxAge().multipliedBy(2);
-        return answer.type().equals(EventType.GET_SLI_FINISHED)
-                && isAnswered(
-                        answer.triggeredid().orElse(""),
-                        ZonedDateTime.now(ZoneOffset.UTC).minus(longest));
+        return answer.type().isFinished()
+                && reader(answer.type())
+                        .has(
+                                Answer.of(answer),
+                                ZonedDateTime.now(ZoneOffset.UTC).minus(longest));
     }
 
     /**
-     * @param id of a triggered event
+     * @param triggered an event that asks for the task
      * @param sent when the event was sent, or earlier
-     * @return whether the stream has a finished event for it
-     * @throws RefusedException if this user has no permission to read the stream
+     * @return whether the stream has a finished event of this task for it; one of another integration does not count
+     * @throws AnswerReader.RefusedException if this user has no permission to read the stream
      * @throws IOException if the stream cannot be read
      */
-    synchronized boolean isAnswered(String id, ZonedDateTime sent) throws IOException, InterruptedException {
-        Optional<Connection> open = connection.current();
-        if (open.isEmpty()) {
-            throw new IOException("NATS is unavailable");
-        }
-        if (sent.isBefore(since) || answered.size() > MOST_REMEMBERED) {
-            answered.clear();
-            since = sent;
-            newest = Optional.empty();
-            end = Optional.empty();
-        }
-        requireAllowed();
-        try {
-            readOn(open.get().getStreamContext(config.stream()));
-        } catch (IOException | JetStreamApiException | JetStreamStatusCheckedException | IllegalStateException e) {
-            requireAllowed();
-            throw new IOException("the stream " + config.stream() + " cannot be read: " + e.getMessage(), e);
-        }
-        requireAllowed();
-        return answered.contains(id);
+    boolean isAnswered(Task task, KeptnEvent triggered, ZonedDateTime sent) throws IOException, InterruptedException {
+        return reader(triggered.type().finished()).has(new Answer(triggered.id(), task.source()), sent);
     }
 
-    /** The server reports a refusal separately: the request itself gets no answer, or an empty one. */
-    private void requireAllowed() throws RefusedException {
-        Optional<String> refusal = connection.trouble().filter(REFUSED.asPredicate());
-        if (refusal.isPresent()) {
-            throw new RefusedException("the stream " + config.stream() + " cannot be read: " + refusal.get());
-        }
-    }
-
-    private void readOn(StreamContext stream)
-            throws IOException, JetStreamApiException, JetStreamStatusCheckedException, InterruptedException {
-        StreamState state = stream.getStreamInfo().getStreamState();
-        var endNow = Optional.of(new Position(state.getLastSequence(), state.getLastTime()));
-        if (endNow.equals(end)) {
-            return;
-        }
-        Optional<Position> known = newest;
-        if (known.isEmpty() || !known.equals(read(stream, from(known.get())))) {
-            // Nothing was read yet, or the last message is not where it was, so that later sequences may be reused as
-            // well.
-            newest = Optional.empty();
-            read(
-                    stream,
-                    new OrderedConsumerConfiguration()
-                            .deliverPolicy(DeliverPolicy.ByStartTime)
-                            .startTime(since));
-        }
-        end = endNow;
-    }
-
-    private static OrderedConsumerConfiguration from(Position position) {
-        return new OrderedConsumerConfiguration()
-                .deliverPolicy(DeliverPolicy.ByStartSequence)
-                .startSequence(position.sequence());
-    }
-
-    /** @return the position of the first answer */
-    private Optional<Position> read(StreamContext stream, OrderedConsumerConfiguration start)
-            throws IOException, JetStreamApiException, JetStreamStatusCheckedException, InterruptedException {
-        return StreamReading.toTheEnd(
-                        stream.createOrderedConsumer(start.filterSubject(EventType.GET_SLI_FINISHED.name())),
-                        stream::getStreamInfo,
-                        message -> {
-                            newest = Optional.of(Position.of(message));
-                            triggeredId(message).ifPresent(answered::add);
-                        })
-                .map(Position::of);
-    }
-
-    private static Optional<String> triggeredId(Message message) {
-        try {
-            return EventFormat.readFromBus(message.getData()).triggeredid();
-        } catch (InvalidEventException e) {
-            return Optional.empty();
-        }
+    private AnswerReader reader(EventType finished) {
+        return readers.computeIfAbsent(finished, type -> new AnswerReader(config, connection, type));
     }
 }

@@ -3,15 +3,19 @@ package dev.sliprovider.nats;
 import dev.sliprovider.keptn.KeptnEvent;
 import dev.sliprovider.nats.InFlightDeliveries.Delivery;
 import dev.sliprovider.nats.InFlightDeliveries.Key;
-import dev.sliprovider.transport.Inbox;
+import dev.sliprovider.task.Listener;
+import dev.sliprovider.task.Task;
+import dev.sliprovider.task.Work;
+import dev.sliprovider.transport.EventGate;
 import io.nats.client.Message;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.ZonedDateTime;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
- * Events that one consumer has delivered: they are acknowledged after they are answered, reported as in progress until
+ * Events that one consumer has delivered for one work: they are acknowledged after they are answered, reported as in progress until
  * then, and returned to the stream if they cannot be answered.
  */
 final class Deliveries {
@@ -41,15 +45,18 @@ final class Deliveries {
     private final JetStreamConfig config;
     private final NatsConnection connection;
     private final AnsweredEvents answered;
-    private final Inbox inbox;
+    private final EventGate gate;
+    private final Work work;
     private final InFlightDeliveries inFlight = new InFlightDeliveries();
     private volatile Doubt doubt = new Doubt(0, 0);
 
-    Deliveries(JetStreamConfig config, NatsConnection connection, AnsweredEvents answered, Inbox inbox) {
+    /** @param work that the events are delivered for */
+    Deliveries(JetStreamConfig config, NatsConnection connection, AnsweredEvents answered, EventGate gate, Work work) {
         this.config = config;
         this.connection = connection;
         this.answered = answered;
-        this.inbox = inbox;
+        this.gate = gate;
+        this.work = work;
     }
 
     /** @return how often progress has to be reported */
@@ -81,17 +88,38 @@ final class Deliveries {
     boolean mayBeAnswered(KeptnEvent answer) {
         Duration unreported = reportInterval(config);
         long epoch = connection.connectionEpoch();
-        return inFlight.answeredBy(answer).anyMatch(delivery -> delivery.isShared(unreported, epoch));
+        return isOurs(answer) && inFlight.answeredBy(answer).anyMatch(delivery -> delivery.isShared(unreported, epoch));
     }
 
     /** @return whether another replica got the event before, and may be answering it at this moment */
     boolean isRedelivered(KeptnEvent answer) {
-        return inFlight.answeredBy(answer).anyMatch(Delivery::isRedelivered);
+        return isOurs(answer) && inFlight.answeredBy(answer).anyMatch(Delivery::isRedelivered);
+    }
+
+    private boolean isOurs(KeptnEvent answer) {
+        return switch (work) {
+            case Task task -> task.source().equals(answer.source());
+            case Listener listener -> false;
+        };
+    }
+
+    /** @return how many more events can be taken at this moment */
+    int room() {
+        return gate.places(work.name());
     }
 
     /** Passes on one delivery, unless the event is too old, in flight, or answered already. */
     void take(Message message) throws InterruptedException {
-        var delivery = Delivery.of(message, connection.connectionEpoch());
+        Optional<KeptnEvent> event = gate.decode(message.getData());
+        if (event.isEmpty()) {
+            message.ack();
+        } else {
+            take(event.get(), message);
+        }
+    }
+
+    private void take(KeptnEvent event, Message message) throws InterruptedException {
+        var delivery = Delivery.of(event, message, connection.connectionEpoch());
         ZonedDateTime sent = message.metaData().timestamp();
         Duration age = Duration.between(sent, ZonedDateTime.now());
         if (age.compareTo(config.maxAge()) > 0) {
@@ -106,7 +134,7 @@ final class Deliveries {
             return;
         }
         try {
-            if (isInDoubt(delivery) && answered.isAnswered(delivery.id(), sent)) {
+            if (isInDoubt(delivery) && isAnswered(event, sent)) {
                 LOG.debugf("event %s is answered already", delivery.id());
                 message.ack();
                 return;
@@ -124,7 +152,15 @@ final class Deliveries {
                     "event %s %s, and whether it is answered cannot be determined; it is answered, perhaps again: %s",
                     delivery.id(), doubt, e.getMessage());
         }
-        accept(delivery);
+        accept(event, delivery);
+    }
+
+    /** Nobody can see whether a listener has heard an event: it hears an event in doubt again. */
+    private boolean isAnswered(KeptnEvent event, ZonedDateTime sent) throws IOException, InterruptedException {
+        return switch (work) {
+            case Task task -> answered.isAnswered(task, event, sent);
+            case Listener listener -> false;
+        };
     }
 
     private boolean isInDoubt(Delivery delivery) {
@@ -134,16 +170,16 @@ final class Deliveries {
     /** Not if waiting does not help and the event was most likely never answered; nor on the last delivery. */
     private boolean isPostponed(Delivery delivery, IOException why) {
         boolean isHopeless =
-                why instanceof AnsweredEvents.RefusedException && !delivery.isRedelivered() && !doubt.isLater(delivery);
+                why instanceof AnswerReader.RefusedException && !delivery.isRedelivered() && !doubt.isLater(delivery);
         return !isHopeless && delivery.message().metaData().deliveredCount() < config.maxDeliver();
     }
 
-    private void accept(Delivery delivery) throws InterruptedException {
+    private void accept(KeptnEvent event, Delivery delivery) throws InterruptedException {
         Key key = delivery.key();
         inFlight.begin(delivery);
         boolean taken = false;
         try {
-            inbox.put(delivery.message().getData(), new Inbox.Receipt() {
+            gate.put(event, delivery.message().getData().length, work.name(), new EventGate.Receipt() {
                 @Override
                 public void answered() {
                     inFlight.end(key, Message::ack);

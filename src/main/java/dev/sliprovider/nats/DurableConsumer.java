@@ -1,5 +1,7 @@
 package dev.sliprovider.nats;
 
+import dev.sliprovider.keptn.EventType;
+import dev.sliprovider.task.Work;
 import io.nats.client.Connection;
 import io.nats.client.ConsumerContext;
 import io.nats.client.JetStreamApiException;
@@ -15,9 +17,9 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
- * The durable consumer of one type of events, which all replicas share. It is created if it does not exist. The stream
- * belongs to Keptn and is only looked up (contract §2.5). There is one consumer for each type, because NATS 2.9, which
- * Keptn ships, allows one filter subject for each consumer.
+ * The durable consumer of one work, which all replicas share. It is created if it does not exist. The stream belongs to
+ * Keptn and is only looked up (contract §2.5). Work that hears several types of events has a consumer for each, because
+ * NATS 2.9, which Keptn ships, allows one filter subject for each consumer.
  */
 final class DurableConsumer {
 
@@ -28,27 +30,32 @@ final class DurableConsumer {
 
     private final JetStreamConfig config;
     private final String subject;
+    private final boolean isPredecessorUsed;
     private volatile String name;
     private ZonedDateTime lastSeen;
 
-    /** @param subject type of the events */
-    DurableConsumer(JetStreamConfig config, String subject) {
+    /**
+     * @param work that hears the events
+     * @param type of the events
+     */
+    DurableConsumer(JetStreamConfig config, Work work, EventType type) {
         this.config = config;
-        this.subject = subject;
-        this.name = config.consumer() + "-" + shortened(subject);
+        this.subject = type.name();
+        this.isPredecessorUsed = type.equals(EventType.triggered(work.name()));
+        this.name = name(config, work, type);
     }
 
-    /** @return {@code get-sli} for {@code sh.keptn.event.get-sli.triggered}; names of consumers must not have dots */
-    private static String shortened(String subject) {
-        return subject.replaceFirst("^sh\\.keptn\\.event\\.", "")
-                .replaceFirst("\\.triggered$", "")
-                .replaceAll("[^A-Za-z0-9_-]", "-");
+    /** The configured name and the work; with the type if the work hears several. Names must not have dots. */
+    private static String name(JetStreamConfig config, Work work, EventType type) {
+        String suffix = work.name() + (work.hears().size() > 1 ? "-" + type.task() + "-" + type.phase() : "");
+        return config.consumer() + "-" + suffix.replaceAll("[^A-Za-z0-9_-]", "-");
     }
 
     String streamName() {
         return config.stream();
     }
 
+    /** @return the type of its events */
     String subject() {
         return subject;
     }
@@ -83,13 +90,17 @@ final class DurableConsumer {
                 .build());
     }
 
-    /** Versions before 0.1.0 had one consumer with the configured name as it is; it is used on if it is of this type. */
+    /**
+     * Earlier versions did one task and named its consumer as configured, without a suffix. Such a consumer is used on by
+     * the task whose events it has.
+     */
     private Optional<ConsumerConfiguration> existing(StreamContext stream) throws IOException, JetStreamApiException {
-        Optional<ConsumerConfiguration> unsuffixed =
-                find(stream, config.consumer()).filter(consumer -> subject.equals(consumer.getFilterSubject()));
-        if (unsuffixed.isPresent()) {
+        Optional<ConsumerConfiguration> predecessor = !isPredecessorUsed
+                ? Optional.empty()
+                : find(stream, config.consumer()).filter(consumer -> subject.equals(consumer.getFilterSubject()));
+        if (predecessor.isPresent()) {
             name = config.consumer();
-            return unsuffixed;
+            return predecessor;
         }
         return find(stream, name);
     }

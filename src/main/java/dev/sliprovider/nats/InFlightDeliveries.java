@@ -1,7 +1,5 @@
 package dev.sliprovider.nats;
 
-import dev.sliprovider.keptn.EventFormat;
-import dev.sliprovider.keptn.InvalidEventException;
 import dev.sliprovider.keptn.KeptnEvent;
 import io.nats.client.Message;
 import java.time.Duration;
@@ -28,17 +26,9 @@ final class InFlightDeliveries {
      */
     record Delivery(Key key, Message message, long since, long epoch) {
 
-        static Delivery of(Message message, long epoch) {
+        static Delivery of(KeptnEvent event, Message message, long epoch) {
             return new Delivery(
-                    new Key(message.metaData().streamSequence(), idOf(message)), message, System.nanoTime(), epoch);
-        }
-
-        private static String idOf(Message message) {
-            try {
-                return EventFormat.readFromBus(message.getData()).id();
-            } catch (InvalidEventException e) {
-                return "";
-            }
+                    new Key(message.metaData().streamSequence(), event.id()), message, System.nanoTime(), epoch);
         }
 
         String id() {

@@ -1,38 +1,36 @@
 package dev.sliprovider.nats;
 
-import dev.sliprovider.keptn.EventType;
 import dev.sliprovider.keptn.KeptnEvent;
-import dev.sliprovider.nats.NatsOutbox.PublishedAnswers;
+import dev.sliprovider.transport.Subscriptions;
 import dev.sliprovider.transport.Transport;
 import dev.sliprovider.transport.TransportKind;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Durable consumers on Keptn's stream: events that arrive while no replica runs are answered later (contract §2.5). */
+/** Durable consumers on Keptn's stream: events that are sent while no replica runs are answered later (contract §2.5). */
 @Singleton
-final class JetStreamTransport implements Transport, PublishedAnswers {
+final class JetStreamTransport implements Transport {
 
     private final JetStreamConfig config;
     private final NatsConnection connection;
     private final NatsOutbox outbox;
     private final StreamConsumers consumers;
-    private final AnsweredEvents answered;
+    private final Subscriptions subscriptions;
 
     JetStreamTransport(
             JetStreamConfig config,
             NatsConnection connection,
             NatsOutbox outbox,
             StreamConsumers consumers,
-            AnsweredEvents answered) {
+            Subscriptions subscriptions) {
         this.config = config;
         this.connection = connection;
         this.outbox = outbox;
         this.consumers = consumers;
-        this.answered = answered;
+        this.subscriptions = subscriptions;
     }
 
     @Override
@@ -42,26 +40,15 @@ final class JetStreamTransport implements Transport, PublishedAnswers {
 
     @Override
     public void start() {
-        new JetStreamSettings(config).check();
-        outbox.open(this);
+        outbox.open(consumers);
         connection.open(() -> {});
         consumers.start();
-    }
-
-    @Override
-    public boolean mayInclude(KeptnEvent answer) {
-        return consumers.deliveries().anyMatch(deliveries -> deliveries.mayBeAnswered(answer));
-    }
-
-    @Override
-    public boolean include(KeptnEvent answer) throws IOException, InterruptedException {
-        return answered.include(answer);
+        subscriptions.onChange(consumers::want);
     }
 
     @Override
     public Uni<Void> send(KeptnEvent answer) {
-        boolean isRedelivered = consumers.deliveries().anyMatch(deliveries -> deliveries.isRedelivered(answer));
-        if (!answer.type().equals(EventType.GET_SLI_FINISHED) || !isRedelivered) {
+        if (!answer.type().isFinished() || !consumers.isRedelivered(answer)) {
             return outbox.send(answer);
         }
         // Replicas that finish at the same moment would not find each other's answers, so the later one waits.

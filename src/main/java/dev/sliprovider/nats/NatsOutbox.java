@@ -1,9 +1,8 @@
 package dev.sliprovider.nats;
 
 import dev.sliprovider.keptn.EventFormat;
-import dev.sliprovider.keptn.EventType;
 import dev.sliprovider.keptn.KeptnEvent;
-import dev.sliprovider.transport.Unsent;
+import dev.sliprovider.transport.UndeliveredAnswers;
 import io.nats.client.Connection;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -46,16 +45,15 @@ class NatsOutbox {
     }
 
     private final NatsConnection connection;
-    private final Unsent unsent;
+    private final UndeliveredAnswers undelivered;
     private final BlockingQueue<Entry> waiting;
     private final List<Entry> inFlight = new ArrayList<>();
     private PublishedAnswers published;
     private final Worker worker = new Worker("nats-outbox", this::run);
 
-    NatsOutbox(NatsConnection connection, NatsConfig config, Unsent unsent) {
-        new NatsSettings(config).check();
+    NatsOutbox(NatsConnection connection, NatsConfig config, UndeliveredAnswers undelivered) {
         this.connection = connection;
-        this.unsent = unsent;
+        this.undelivered = undelivered;
         this.waiting = new LinkedBlockingQueue<>(config.outbox());
     }
 
@@ -71,7 +69,7 @@ class NatsOutbox {
 
     /** @return completes when the answer is delivered; at once for a started event, for which nobody waits (contract §0.1) */
     Uni<Void> send(KeptnEvent answer) {
-        boolean finished = answer.type().equals(EventType.GET_SLI_FINISHED);
+        boolean finished = answer.type().isFinished();
         var entry = new Entry(answer, EventFormat.write(answer), new CompletableFuture<>());
         if (!waiting.offer(entry)) {
             return finished ? lost(entry, "sli-provider.nats.outbox answers are waiting for NATS") : done();
@@ -84,7 +82,7 @@ class NatsOutbox {
     }
 
     private Uni<Void> lost(Entry entry, String why) {
-        unsent.add(entry.answer(), "cannot be published: " + why);
+        undelivered.add(entry.answer(), "cannot be published: " + why);
         var failure = new IllegalStateException(why);
         entry.sent().completeExceptionally(failure);
         return Uni.createFrom().failure(failure);
@@ -95,7 +93,7 @@ class NatsOutbox {
         worker.stop(CONFIRMATION);
         waiting.drainTo(inFlight);
         inFlight.stream()
-                .filter(entry -> entry.answer().type().equals(EventType.GET_SLI_FINISHED))
+                .filter(entry -> entry.answer().type().isFinished())
                 .forEach(entry -> lost(entry, "NATS is unavailable and the process ends"));
     }
 
@@ -173,7 +171,7 @@ class NatsOutbox {
         for (Entry entry : inFlight) {
             if (!isDenied || !error.contains(entry.answer().type().name())) {
                 entry.sent().complete(null);
-            } else if (entry.answer().type().equals(EventType.GET_SLI_FINISHED)) {
+            } else if (entry.answer().type().isFinished()) {
                 lost(entry, error + "; give the user this permission");
             }
         }

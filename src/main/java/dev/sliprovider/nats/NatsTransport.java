@@ -1,7 +1,7 @@
 package dev.sliprovider.nats;
 
 import dev.sliprovider.keptn.KeptnEvent;
-import dev.sliprovider.transport.Inbox;
+import dev.sliprovider.transport.EventGate;
 import dev.sliprovider.transport.Subscriptions;
 import dev.sliprovider.transport.Transport;
 import dev.sliprovider.transport.TransportKind;
@@ -31,7 +31,7 @@ final class NatsTransport implements Transport {
     private final NatsConnection connection;
     private final NatsOutbox outbox;
     private final AnsweredEvents answered;
-    private final Inbox inbox;
+    private final EventGate gate;
     private final Subscriptions subscriptions;
     private final Set<String> subscribed = new HashSet<>();
     private Dispatcher dispatcher;
@@ -44,13 +44,13 @@ final class NatsTransport implements Transport {
             NatsConnection connection,
             NatsOutbox outbox,
             AnsweredEvents answered,
-            Inbox inbox,
+            EventGate gate,
             Subscriptions subscriptions) {
         this.config = config;
         this.connection = connection;
         this.outbox = outbox;
         this.answered = answered;
-        this.inbox = inbox;
+        this.gate = gate;
         this.subscriptions = subscriptions;
     }
 
@@ -107,7 +107,7 @@ final class NatsTransport implements Transport {
 
     /** Called by the dispatcher's own thread, which may block; the library keeps what arrives meanwhile. */
     private void take(Message message) throws InterruptedException {
-        inbox.put(message.getData(), new Inbox.Receipt() {
+        gate.put(message.getData(), new EventGate.Receipt() {
             @Override
             public void answered() {
                 // Core NATS has no acknowledgement.

@@ -14,11 +14,11 @@ import io.smallrye.mutiny.unchecked.Unchecked;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.function.IntSupplier;
 import org.jboss.logging.Logger;
 
-/** Pulls the events of one durable consumer, as many as there is room for, on a thread of its own. */
+/** Pulls the events of one durable consumer, as many as its work can take, on a thread of its own. */
 final class StreamConsumer {
 
     private static final Logger LOG = Logger.getLogger(StreamConsumer.class);
@@ -37,19 +37,16 @@ final class StreamConsumer {
     private final NatsConnection connection;
     private final DurableConsumer durable;
     private final Deliveries deliveries;
-    private final IntSupplier room;
     private final Worker worker;
     private volatile ConsumerState state = new Waiting("not started");
     private volatile boolean isWanted;
     /** Until when a pull needs no look at the stream before it, on the clock of {@link System#nanoTime()}. */
     private long trustedUntil;
 
-    /** @param room how many more events can be taken at this moment; zero or less if none */
-    StreamConsumer(NatsConnection connection, DurableConsumer durable, Deliveries deliveries, IntSupplier room) {
+    StreamConsumer(NatsConnection connection, DurableConsumer durable, Deliveries deliveries) {
         this.connection = connection;
         this.durable = durable;
         this.deliveries = deliveries;
-        this.room = room;
         this.worker = new Worker("nats-jetstream", this::run);
     }
 
@@ -57,9 +54,9 @@ final class StreamConsumer {
         worker.start();
     }
 
-    /** @param now whether a subscription asks for these events; otherwise they stay in the stream */
-    void want(boolean now) {
-        isWanted = now;
+    /** @param subjects types of events that subscriptions ask for; all others stay in the stream */
+    void want(Set<String> subjects) {
+        isWanted = subjects.contains(durable.subject());
     }
 
     String describe() {
@@ -116,7 +113,7 @@ final class StreamConsumer {
 
     private void pull(StreamContext stream, ConsumerContext consumer, long epoch)
             throws InterruptedException, IOException, JetStreamApiException, JetStreamStatusCheckedException {
-        int free = Math.min(BATCH, room.getAsInt());
+        int free = Math.min(BATCH, deliveries.room());
         if (free <= 0 || !isWanted) {
             pause(isWanted ? SHORT_PAUSE : PAUSE);
             return;

@@ -1,69 +1,94 @@
 package dev.sliprovider.nats;
 
 import dev.sliprovider.keptn.EventType;
-import dev.sliprovider.transport.EventsConfig;
-import dev.sliprovider.transport.Inbox;
-import dev.sliprovider.transport.Subscriptions;
+import dev.sliprovider.keptn.KeptnEvent;
+import dev.sliprovider.nats.NatsOutbox.PublishedAnswers;
+import dev.sliprovider.task.Work;
+import dev.sliprovider.task.WorkRegistry;
+import dev.sliprovider.transport.EventGate;
 import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
-/** One consumer for each type of events that is answered. */
+/** The durable consumers of all work: one for each work and type of events that it hears. */
 @Singleton
-class StreamConsumers {
+class StreamConsumers implements PublishedAnswers {
 
     private final JetStreamConfig config;
-    private final Subscriptions subscriptions;
-    private final List<StreamConsumer> all;
-    private final List<String> subjects;
+    private final WorkRegistry works;
+    private final NatsConnection connection;
+    private final AnsweredEvents answered;
+    private final EventGate gate;
+    private volatile List<StreamConsumer> all = List.of();
     private ScheduledExecutorService reports;
 
     StreamConsumers(
             JetStreamConfig config,
-            EventsConfig events,
+            WorkRegistry works,
             NatsConnection connection,
-            Subscriptions subscriptions,
             AnsweredEvents answered,
-            Inbox inbox) {
+            EventGate gate) {
         this.config = config;
-        this.subscriptions = subscriptions;
-        this.subjects = EventType.ANSWERED.stream().map(EventType::name).toList();
-        this.all = subjects.stream()
-                .map(subject -> {
-                    var deliveries = new Deliveries(config, connection, answered, inbox);
-                    return new StreamConsumer(
-                            connection,
-                            new DurableConsumer(config, subject),
-                            deliveries,
-                            () -> events.maxInFlight() - deliveries.inFlight());
-                })
-                .toList();
+        this.works = works;
+        this.connection = connection;
+        this.answered = answered;
+        this.gate = gate;
     }
 
+    /** Creates the consumers that do not exist yet, and begins to pull the {@link #want wanted} events. */
     void start() {
+        all = works.all().stream()
+                .flatMap(work -> work.hears().stream()
+                        .sorted(Comparator.comparing(EventType::name))
+                        .map(type -> consumer(work, type)))
+                .toList();
         long every = Math.max(1, Deliveries.reportInterval(config).toMillis());
         reports = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("nats-progress").factory());
-        reports.scheduleWithFixedDelay(
-                () -> deliveries().forEach(Deliveries::reportProgress), every, every, TimeUnit.MILLISECONDS);
-        subscriptions.onChange(wanted -> {
-            for (int i = 0; i < all.size(); i++) {
-                all.get(i).want(wanted.contains(subjects.get(i)));
-            }
-        });
+        reports.scheduleWithFixedDelay(this::reportProgress, every, every, TimeUnit.MILLISECONDS);
         all.forEach(StreamConsumer::start);
     }
 
-    Stream<Deliveries> deliveries() {
-        return all.stream().map(StreamConsumer::deliveries);
+    private StreamConsumer consumer(Work work, EventType type) {
+        return new StreamConsumer(
+                connection,
+                new DurableConsumer(config, work, type),
+                new Deliveries(config, connection, answered, gate, work));
     }
 
-    /** @return why events of a type are not pulled, or nothing */
+    /** Keeps the server from delivering events again that take longer than {@link JetStreamConfig#ackWait}. */
+    private void reportProgress() {
+        all.forEach(consumer -> consumer.deliveries().reportProgress());
+    }
+
+    /** @param subjects types of events that subscriptions ask for */
+    void want(Set<String> subjects) {
+        all.forEach(consumer -> consumer.want(subjects));
+    }
+
+    @Override
+    public boolean mayInclude(KeptnEvent answer) {
+        return all.stream().anyMatch(consumer -> consumer.deliveries().mayBeAnswered(answer));
+    }
+
+    @Override
+    public boolean include(KeptnEvent answer) throws IOException, InterruptedException {
+        return answered.include(answer);
+    }
+
+    /** @return whether another replica got the event before, and may be answering it at this moment */
+    boolean isRedelivered(KeptnEvent answer) {
+        return all.stream().anyMatch(consumer -> consumer.deliveries().isRedelivered(answer));
+    }
+
+    /** @return why events of a work are not pulled, or nothing */
     Optional<String> trouble() {
         return all.stream()
                 .map(StreamConsumer::trouble)

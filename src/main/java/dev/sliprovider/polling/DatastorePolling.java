@@ -3,13 +3,14 @@ package dev.sliprovider.polling;
 import dev.sliprovider.http.HttpAddress;
 import dev.sliprovider.keptn.KeptnEvent;
 import dev.sliprovider.keptnapi.Gateway;
+import dev.sliprovider.task.WorkRegistry;
+import dev.sliprovider.transport.EventGate;
 import dev.sliprovider.transport.EventsConfig;
-import dev.sliprovider.transport.Inbox;
 import dev.sliprovider.transport.Sink;
 import dev.sliprovider.transport.Transport;
 import dev.sliprovider.transport.TransportKind;
+import dev.sliprovider.transport.UndeliveredAnswers;
 import dev.sliprovider.waiting.Backoff;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.CompositeException;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -38,20 +39,29 @@ public final class DatastorePolling implements Transport {
     private final PollingConfig config;
     private final EventsConfig events;
     private final Gateway gateway;
-    private final Inbox inbox;
-    private final MeterRegistry metrics;
+    private final EventGate gate;
+    private final WorkRegistry works;
+    private final UndeliveredAnswers undelivered;
     private final FailureLog failures = new FailureLog(LOG, "polling", "no events were read from Keptn's API yet");
     private Datastore datastore;
     private Projects projects;
+    private EventDelivery delivery;
     private EventPoller poller;
     private Sink answers;
 
-    DatastorePolling(PollingConfig config, EventsConfig events, Gateway gateway, Inbox inbox, MeterRegistry metrics) {
+    DatastorePolling(
+            PollingConfig config,
+            EventsConfig events,
+            Gateway gateway,
+            EventGate gate,
+            WorkRegistry works,
+            UndeliveredAnswers undelivered) {
         this.config = config;
         this.events = events;
         this.gateway = gateway;
-        this.inbox = inbox;
-        this.metrics = metrics;
+        this.gate = gate;
+        this.works = works;
+        this.undelivered = undelivered;
     }
 
     @Override
@@ -65,27 +75,31 @@ public final class DatastorePolling implements Transport {
             throw new IllegalArgumentException("sli-provider.events.transport is polling, but there is no API to poll;"
                     + " set KEPTN_API_ENDPOINT (sli-provider.api.endpoint)");
         }
-        new PollingSettings(config).check();
         datastore = new Datastore(gateway, gateway.timeout());
         projects = new Projects(config, datastore);
-        poller = new EventPoller(config, datastore, inbox, failures::progressed);
-        answers = new Sink(gateway, address(), events, metrics, this::isAnswered);
+        delivery = new EventDelivery(config, datastore, gate, works);
+        poller = new EventPoller(config, datastore, gate, delivery, failures::progressed);
+        answers = new Sink(gateway, address(), events, undelivered, this::isPublished);
         LOG.infof("events older than %s are ignored", poller.beginning());
         schedule(Duration.ofMillis(1));
     }
 
-    private Uni<Boolean> isAnswered(KeptnEvent answer) {
-        return datastore.isAnswered(
-                answer.data().path("project").asText(),
-                answer.shkeptncontext().orElse(null),
-                answer.triggeredid().orElse(""));
+    private Uni<Boolean> isPublished(KeptnEvent answer) {
+        return datastore
+                .answeredBy(
+                        answer.data().path("project").asText(),
+                        answer.shkeptncontext().orElse(""),
+                        answer.type(),
+                        answer.triggeredid().orElse(""))
+                .map(sources -> sources.contains(answer.source().toString()));
     }
 
     @Override
     public Uni<Void> send(KeptnEvent answer) {
-        return answers.sendOrFail(answer)
+        return answers.send(answer)
                 .onFailure(failure -> failure instanceof Sink.NotTakenException notTaken && notTaken.isForGood())
-                .invoke(() -> poller.refusedForGood(answer.triggeredid().orElse("")));
+                .invoke(() ->
+                        delivery.history().refusedForGood(answer.triggeredid().orElse("")));
     }
 
     @Override
@@ -95,7 +109,7 @@ public final class DatastorePolling implements Transport {
 
     @Override
     public void stopIntake() {
-        poller.close();
+        delivery.close();
     }
 
     @Override
@@ -114,7 +128,7 @@ public final class DatastorePolling implements Transport {
     }
 
     private void schedule(Duration pause) {
-        if (poller.isOpen()) {
+        if (delivery.isOpen()) {
             Infrastructure.getDefaultWorkerPool().schedule(this::pollAll, pause.toMillis(), TimeUnit.MILLISECONDS);
         }
     }

@@ -31,7 +31,7 @@ final class DeliveryHistory {
         /** The event, if it is to be delivered once more, else null. */
         private StoredEvent next;
 
-        private String project;
+        private Feed feed;
         private long nextAt;
     }
 
@@ -57,9 +57,9 @@ final class DeliveryHistory {
         return !byId.containsKey(id);
     }
 
-    /** The event is delivered, or was answered by others. */
-    synchronized void add(StoredEvent event) {
-        Deliveries known = byId.computeIfAbsent(event.id(), id -> new Deliveries());
+    /** The event is delivered, or needs no delivery. */
+    synchronized void add(String id) {
+        Deliveries known = byId.computeIfAbsent(id, added -> new Deliveries());
         known.count++;
         known.next = null;
     }
@@ -73,7 +73,7 @@ final class DeliveryHistory {
     }
 
     /** The event was not answered. */
-    synchronized Fate retry(String project, StoredEvent event) {
+    synchronized Fate retry(Feed feed, StoredEvent event) {
         Deliveries known = byId.computeIfAbsent(event.id(), id -> new Deliveries());
         boolean isTooLate = known.isRefusedForGood || System.nanoTime() - known.firstAt > patience.toNanos();
         if (known.count >= ATTEMPTS && isTooLate) {
@@ -82,14 +82,14 @@ final class DeliveryHistory {
         known.nextAt =
                 System.nanoTime() + backoff.pause(Math.max(1, known.count)).toNanos();
         known.next = event;
-        known.project = project;
+        known.feed = feed;
         return known.count > 1 ? Fate.RETRIED_AGAIN : Fate.RETRIED;
     }
 
-    /** @return the events of a project that are to be delivered once more by now */
-    synchronized List<StoredEvent> due(String project) {
+    /** @return the events of a feed that are to be delivered once more by now */
+    synchronized List<StoredEvent> due(Feed feed) {
         return byId.values().stream()
-                .filter(known -> known.next != null && project.equals(known.project))
+                .filter(known -> known.next != null && feed.equals(known.feed))
                 .filter(known -> System.nanoTime() - known.nextAt >= 0)
                 .map(known -> known.next)
                 .toList();

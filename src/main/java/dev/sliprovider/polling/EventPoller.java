@@ -1,6 +1,6 @@
 package dev.sliprovider.polling;
 
-import dev.sliprovider.transport.Inbox;
+import dev.sliprovider.transport.EventGate;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
@@ -12,8 +12,8 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jboss.logging.Logger;
 
 /** Delivers the events of the datastore that are not answered yet: each event once, also across restarts of the process. */
 final class EventPoller {
@@ -21,28 +21,27 @@ final class EventPoller {
     /** Events are not stored in the order of their times, and clocks differ. */
     private static final Duration OVERLAP = Duration.ofMinutes(1);
 
-    /** How many events of one project are looked up at the same time. */
+    /** How many events of one feed are looked up at the same time. */
     private static final int AT_ONCE = 8;
 
-    private static final Logger LOG = Logger.getLogger(EventPoller.class);
-
     private final Datastore datastore;
-    private final Inbox inbox;
+    private final EventGate gate;
+    private final EventDelivery delivery;
     private final Runnable onRead;
     private final Instant beginning;
-    /** For each project the time to read from. It follows the times of the events, not the clock of this machine. */
-    private final Map<String, Instant> readFrom = new ConcurrentHashMap<>();
+    /** For each feed the time to read from. It follows the times of the events, not the clock of this machine. */
+    private final Map<Feed, Instant> readFrom = new ConcurrentHashMap<>();
 
     private final DeliveryHistory history;
-    private boolean open = true;
 
-    /** @param onRead is run when the events of a project were read */
-    EventPoller(PollingConfig config, Datastore datastore, Inbox inbox, Runnable onRead) {
+    /** @param onRead is run when the events of a feed were read */
+    EventPoller(PollingConfig config, Datastore datastore, EventGate gate, EventDelivery delivery, Runnable onRead) {
         this.onRead = onRead;
         this.beginning = Instant.now().minus(config.lookBack()).truncatedTo(ChronoUnit.SECONDS);
-        this.history = new DeliveryHistory(config.interval(), config.lookBack());
+        this.history = delivery.history();
         this.datastore = datastore;
-        this.inbox = inbox;
+        this.gate = gate;
+        this.delivery = delivery;
     }
 
     /** @return events with an earlier time are ignored */
@@ -50,116 +49,79 @@ final class EventPoller {
         return beginning;
     }
 
-    synchronized boolean isOpen() {
-        return open;
-    }
-
-    /** Delivers nothing any more. */
-    synchronized void close() {
-        open = false;
-    }
-
-    /** Keptn refuses the answer to this event, and would refuse it again. */
-    void refusedForGood(String id) {
-        history.refusedForGood(id);
-    }
-
     /** Delivers the new events of a project, oldest first. Fails with {@link Pages.UnreadableException}. */
     Uni<Void> poll(String project) {
-        return datastore
-                .triggered(project, readFrom.getOrDefault(project, beginning), history::isNew)
-                .emitOn(Infrastructure.getDefaultWorkerPool())
-                .invoke(onRead)
-                .flatMap(triggered -> Multi.createFrom()
-                        .iterable(candidates(project, triggered.newestFirst()))
-                        .group()
-                        .intoLists()
-                        .of(AT_ONCE)
-                        .onItem()
-                        .transformToUniAndConcatenate(events -> deliverUnanswered(project, events))
-                        .collect()
-                        .asList()
-                        .invoke(taken -> {
-                            if (triggered.isWhole() && !taken.contains(false)) {
-                                triggered.newest().ifPresent(newest -> advance(project, newest));
-                            }
-                        }))
-                .replaceWithVoid();
+        return Multi.createFrom()
+                .iterable(gate.heard())
+                .map(type -> new Feed(project, type))
+                .onItem()
+                .transformToUniAndConcatenate(this::poll)
+                .collect()
+                .last();
+    }
+
+    private Uni<Void> poll(Feed feed) {
+        return Uni.createFrom().deferred(() -> {
+            var reading = new FeedReading(history, entry -> gate.decode(entry.json()));
+            return datastore
+                    .read(feed, readFrom.getOrDefault(feed, beginning), reading)
+                    .emitOn(Infrastructure.getDefaultWorkerPool())
+                    .invoke(onRead)
+                    .flatMap(isWhole -> deliver(feed, candidates(feed, reading.newestFirst()))
+                            .invoke(areDone -> {
+                                if (isWhole && areDone) {
+                                    reading.newest().ifPresent(newest -> advance(feed, newest));
+                                }
+                            }))
+                    .replaceWithVoid();
+        });
     }
 
     /** @return events that are due for a further delivery, then new ones */
-    private Collection<StoredEvent> candidates(String project, List<StoredEvent> newestFirst) {
+    private Collection<StoredEvent> candidates(Feed feed, List<StoredEvent> newestFirst) {
         var events = new LinkedHashMap<String, StoredEvent>();
-        history.due(project).forEach(event -> events.put(event.id(), event));
+        history.due(feed).forEach(event -> events.put(event.id(), event));
         newestFirst.reversed().forEach(event -> events.putIfAbsent(event.id(), event));
         return new ArrayList<>(events.values());
     }
 
     /** @return whether all are dealt with; without room they are read again later */
-    private Uni<Boolean> deliverUnanswered(String project, List<StoredEvent> events) {
-        if (!isOpen() || inbox.room() == 0) {
+    private Uni<Boolean> deliver(Feed feed, Collection<StoredEvent> events) {
+        return Multi.createFrom()
+                .iterable(events)
+                .group()
+                .intoLists()
+                .of(AT_ONCE)
+                .onItem()
+                .transformToUniAndConcatenate(some -> deliverUnanswered(feed, some))
+                .collect()
+                .asList()
+                .map(done -> !done.contains(false));
+    }
+
+    private Uni<Boolean> deliverUnanswered(Feed feed, List<StoredEvent> events) {
+        if (!delivery.hasRoom(feed)) {
             return Uni.createFrom().item(false);
         }
-        List<Uni<Boolean>> lookups = events.stream()
-                .map(event -> datastore.isAnswered(project, event.context(), event.id()))
-                .toList();
+        List<Uni<Set<String>>> lookups =
+                events.stream().map(event -> delivery.answeredBy(feed, event)).toList();
         return Uni.join()
                 .all(lookups)
                 .andFailFast()
                 .emitOn(Infrastructure.getDefaultWorkerPool())
-                .map(areAnswered -> {
+                .map(answeredBy -> {
                     boolean areDone = true;
                     for (int i = 0; i < events.size(); i++) {
-                        areDone &= deliver(project, events.get(i), areAnswered.get(i));
+                        areDone &= delivery.deliver(feed, events.get(i), answeredBy.get(i));
                     }
                     return areDone;
                 });
     }
 
-    private synchronized boolean deliver(String project, StoredEvent event, boolean isAnswered) {
-        if (isAnswered) {
-            history.add(event);
-            return true;
-        }
-        if (!open || inbox.room() == 0) {
-            return false;
-        }
-        try {
-            history.add(event);
-            inbox.put(event.json(), receipt(project, event));
-            return true;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
-    }
-
-    private Inbox.Receipt receipt(String project, StoredEvent event) {
-        return new Inbox.Receipt() {
-            @Override
-            public void answered() {
-                // The history remembers the delivery.
-            }
-
-            @Override
-            public void unanswered() {
-                switch (history.retry(project, event)) {
-                    case RETRIED -> LOG.warnf("event %s of project %s is not answered; retrying", event.id(), project);
-                    case RETRIED_AGAIN ->
-                        LOG.debugf("event %s of project %s is still not answered", event.id(), project);
-                    case GIVEN_UP ->
-                        LOG.warnf(
-                                "event %s of project %s is not answered; this was the last attempt",
-                                event.id(), project);
-                }
-            }
-        };
-    }
-
-    private void advance(String project, Instant newest) {
+    private void advance(Feed feed, Instant newest) {
         Instant start = earlier(newest, Instant.now()).minus(OVERLAP);
-        if (start.isAfter(readFrom.getOrDefault(project, beginning))) {
-            readFrom.put(project, start);
+        if (start.isAfter(readFrom.getOrDefault(feed, beginning))) {
+            readFrom.put(feed, start);
         }
     }
 

@@ -49,7 +49,15 @@ record Pages(Gateway gateway, URI base, ServiceClient client, long mostBytes) {
      * @param page address of a page
      * @param reader gets each entry and returns whether it wants more; an entry may occur twice if the list grows
      */
-    record Listing(String member, Address page, Predicate<JsonNode> reader) {}
+    record Listing(String member, Address page, Predicate<Entry> reader) {}
+
+    /**
+     * An entry of a list.
+     *
+     * @param json the entry
+     * @param size its characters in the page
+     */
+    record Entry(JsonNode json, long size) {}
 
     /** Path and query of a page. */
     interface Address {
@@ -145,9 +153,11 @@ record Pages(Gateway gateway, URI base, ServiceClient client, long mostBytes) {
         return new PageRead(next, false);
     }
 
-    private static boolean entries(JsonParser json, Predicate<JsonNode> reader) throws IOException {
+    private static boolean entries(JsonParser json, Predicate<Entry> reader) throws IOException {
         while (json.nextToken() != JsonToken.END_ARRAY) {
-            if (!reader.test(json.readValueAsTree())) {
+            long begin = json.currentLocation().getCharOffset();
+            JsonNode entry = json.readValueAsTree();
+            if (!reader.test(new Entry(entry, json.currentLocation().getCharOffset() - begin))) {
                 return false;
             }
         }

@@ -74,7 +74,7 @@ class ExactlyOneAnswerIT {
 
         assertThat(sink.answersTo(ID)).hasSize(2);
         assertThat(prometheus.requests()).hasSize(1);
-        assertThat(get("/metrics").body()).contains("sli_events_repeated_total 2.0");
+        assertThat(get("/metrics").body()).contains("sli_events_repeated_total{task=\"get-sli\"} 2.0");
     }
 
     @Test
@@ -125,7 +125,7 @@ class ExactlyOneAnswerIT {
 
     @Test
     void what_cannot_end_in_time_at_sigterm_is_answered_as_errored() throws Exception {
-        start(Map.of("SLI_PROVIDER_GET_SLI_GRACE", "1s"));
+        start(Map.of("SLI_PROVIDER_EVENTS_GRACE", "1s"));
         assertThat(post("hung")).isEqualTo(202);
         Awaitility.await()
                 .atMost(Duration.ofSeconds(10))

@@ -152,7 +152,7 @@ class JetStreamIT {
             String id = bus.trigger("quick");
             // As a replica that is killed between its answer and the acknowledgement.
             bus.connection().getConsumerContext("keptn", CONSUMER).next(Duration.ofSeconds(5));
-            bus.answer(id);
+            bus.answer(id, "prometheus-sli-provider");
             provider(Map.of("SLI_PROVIDER_JETSTREAM_ACK_WAIT", "1s")).awaitReady();
 
             Awaitility.await().atMost(TIME).until(() -> pending(bus) == 0 && waiting(bus) == 0);

@@ -218,9 +218,9 @@ class NatsIT {
                                 .asText())
                         .contains("hung");
             });
-            Awaitility.await()
-                    .atMost(Duration.ofSeconds(3))
-                    .until(() -> provider.get("/metrics").body().contains("sli_events_in_flight 0.0"));
+            Awaitility.await().atMost(Duration.ofSeconds(3)).until(() -> provider.get("/metrics")
+                    .body()
+                    .contains("sli_events_in_flight{task=\"get-sli\"} 0.0"));
         }
     }
 
