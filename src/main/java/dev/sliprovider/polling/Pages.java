@@ -7,10 +7,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sliprovider.http.HttpAddress;
 import dev.sliprovider.keptnapi.Answer;
 import dev.sliprovider.keptnapi.Gateway;
-import dev.sliprovider.keptnapi.NoAnswer;
-import dev.sliprovider.keptnapi.Oversize;
 import dev.sliprovider.keptnapi.Request;
 import dev.sliprovider.keptnapi.ServiceClient;
+import dev.sliprovider.keptnapi.ServiceFailure;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpMethod;
 import java.io.IOException;
@@ -86,11 +85,11 @@ record Pages(Gateway gateway, URI base, ServiceClient client, long mostBytes) {
                         .atMost(mostBytes))
                 .onItemOrFailure()
                 .transformToUni((answer, failure) -> {
-                    if (failure instanceof Oversize && place.size() > 1) {
+                    if (ServiceFailure.isOversize(failure) && place.size() > 1) {
                         return from(new Place(place.key(), place.size() / SMALLER, place.asked()), list);
                     }
                     if (failure != null) {
-                        return Uni.createFrom().failure(unreadable("gives no answer: " + NoAnswer.why(failure)));
+                        return Uni.createFrom().failure(unreadable("gives no answer: " + ServiceFailure.why(failure)));
                     }
                     Read read = read(answer, list);
                     return read.isEnough() || place.isLast(read.next())

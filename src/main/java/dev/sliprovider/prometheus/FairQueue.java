@@ -26,16 +26,16 @@ final class FairQueue<T> {
     }
 
     private static final class Event<T> extends Line {
-        private final Share share;
+        private final FairShare share;
         private final Queue<T> waiting = new ArrayDeque<>();
 
-        private Event(Share share) {
+        private Event(FairShare share) {
             this.share = share;
         }
     }
 
     private static final class Project<T> extends Line {
-        private final Map<Share, Event<T>> events = new HashMap<>();
+        private final Map<FairShare, Event<T>> events = new HashMap<>();
         private final TreeSet<Event<T>> next = new TreeSet<>(Line.NEXT);
     }
 
@@ -45,7 +45,7 @@ final class FairQueue<T> {
 
     private long turns;
 
-    void add(Share share, T element) {
+    void add(FairShare share, T element) {
         Project<T> project = projects.computeIfAbsent(share.project(), name -> served(new Project<>()));
         Event<T> event = project.events.computeIfAbsent(share, key -> served(new Event<>(key)));
         event.waiting.add(element);
@@ -67,7 +67,7 @@ final class FairQueue<T> {
         return Optional.of(element);
     }
 
-    void over(Share share) {
+    void over(FairShare share) {
         Project<T> project = projects.get(share.project());
         Event<T> event = project.events.get(share);
         next.remove(project);

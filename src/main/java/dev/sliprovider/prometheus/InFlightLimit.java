@@ -23,7 +23,7 @@ final class InFlightLimit {
     }
 
     /** A turn in the queue, and what begins with it. */
-    private record Waiting(Share share, Turn turn, Runnable start) {}
+    private record Waiting(FairShare share, Turn turn, Runnable start) {}
 
     /** All that is said of pressure within this time is one word of it. */
     private static final long ONE_WORD = Duration.ofSeconds(1).toNanos();
@@ -45,7 +45,7 @@ final class InFlightLimit {
     }
 
     /** Runs the work when it is its turn. Cancelled while waiting, it never runs; while running, its place is freed. */
-    <T> Uni<T> run(Share share, Uni<T> work) {
+    <T> Uni<T> run(FairShare share, Uni<T> work) {
         return Uni.createFrom().deferred(() -> {
             var turn = new Turn();
             return Uni.createFrom()
@@ -125,13 +125,13 @@ final class InFlightLimit {
         return next;
     }
 
-    private synchronized void giveBack(Share share) {
+    private synchronized void giveBack(FairShare share) {
         running--;
         waiting.over(share);
     }
 
     /** A turn that is over while it waits stays in the queue until it is passed over. */
-    private void leave(Share share, Turn turn) {
+    private void leave(FairShare share, Turn turn) {
         if (turn.state.getAndSet(Turn.State.OVER) == Turn.State.RUNNING) {
             giveBack(share);
             startWaiting();

@@ -8,6 +8,8 @@ import dev.sliprovider.keptnapi.Answer;
 import dev.sliprovider.keptnapi.Gateway;
 import dev.sliprovider.keptnapi.Request;
 import dev.sliprovider.keptnapi.ServiceClient;
+import dev.sliprovider.keptnapi.ServiceFailure;
+import dev.sliprovider.waiting.Backoff;
 import dev.sliprovider.waiting.Timeouts;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
@@ -60,7 +62,7 @@ public final class Sink {
     private final URI address;
     private final UnaryOperator<Request> asked;
     private final Consumer<Answer> taken;
-    private final Duration backoff;
+    private final Backoff backoff;
     private final Function<KeptnEvent, Uni<Boolean>> isThere;
     private final ServiceClient client;
 
@@ -74,7 +76,7 @@ public final class Sink {
         this.asked = Request::forStatus;
         this.taken = SinkReply::accepted;
         this.told = Optional.empty();
-        this.backoff = config.sinkBackoff();
+        this.backoff = backoff(config.sinkBackoff());
         this.isThere = answer -> Uni.createFrom().item(false);
         this.client = gateway.clientOfOthers(this.address, config.sinkTimeout());
     }
@@ -98,9 +100,17 @@ public final class Sink {
         this.asked = UnaryOperator.identity();
         this.taken = SinkReply::acceptedByKeptn;
         this.told = Optional.of(new RecentIds(MOST_TOLD, Duration.ofDays(1)));
-        this.backoff = config.sinkBackoff().compareTo(ON_ITS_WAY) < 0 ? ON_ITS_WAY : config.sinkBackoff();
+        this.backoff = backoff(longer(ON_ITS_WAY, config.sinkBackoff()));
         this.isThere = isThere;
         this.client = gateway.client(address, config.sinkTimeout());
+    }
+
+    private static Backoff backoff(Duration first) {
+        return new Backoff(first, longer(first, LONGEST_PAUSE));
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
     }
 
     /**
@@ -145,7 +155,7 @@ public final class Sink {
     private String why(Throwable failure) {
         return failure instanceof SinkReply.Refused || failure instanceof SinkReply.Unavailable
                 ? failure.getMessage()
-                : client.why(failure);
+                : ServiceFailure.why(failure);
     }
 
     /** The process ends: what is still being sent is written down. */
@@ -179,12 +189,7 @@ public final class Sink {
     }
 
     private Uni<Void> patiently(Uni<Void> once) {
-        return config.sinkRetries() == 0
-                ? once
-                : once.onFailure(failure -> !(failure instanceof SinkReply.Refused))
-                        .retry()
-                        .withBackOff(backoff, LONGEST_PAUSE)
-                        .atMost(config.sinkRetries());
+        return backoff.retry(once, config.sinkRetries(), failure -> !(failure instanceof SinkReply.Refused));
     }
 
     /** The address for people: without credentials, and without a query, which may have some. */
