@@ -3,6 +3,7 @@ package dev.sliprovider.keptnapi;
 import dev.sliprovider.http.ConnectionFailure;
 import dev.sliprovider.http.ConnectionFailure.Kind;
 import java.io.IOException;
+import java.util.Optional;
 
 /** A {@link ServiceClient} has no answer. The message says why and what to do, for people and without anything secret. */
 public final class ServiceFailure extends IOException {
@@ -44,18 +45,32 @@ public final class ServiceFailure extends IOException {
 
     /** @return whether the answer did not arrive in time */
     public static boolean isLate(Throwable failure) {
-        return failure instanceof ServiceFailure service && service.kind == Kind.NO_ANSWER_IN_TIME;
+        return isOf(Kind.NO_ANSWER_IN_TIME, failure);
     }
 
     /** @return whether the answer was larger than allowed, so that asking again does not help */
     public static boolean isOversize(Throwable failure) {
-        return failure instanceof ServiceFailure service && service.kind == Kind.OVERSIZE_ANSWER;
+        return isOf(Kind.OVERSIZE_ANSWER, failure);
     }
 
     /** @return why there is no answer; of a bug only its kind, because its text may repeat what was sent */
     public static String why(Throwable failure) {
-        return failure instanceof ServiceFailure
-                ? failure.getMessage()
-                : failure.getClass().getSimpleName();
+        return in(failure)
+                .map(Throwable::getMessage)
+                .orElseGet(() -> failure.getClass().getSimpleName());
+    }
+
+    private static boolean isOf(Kind kind, Throwable failure) {
+        return in(failure).filter(service -> service.kind == kind).isPresent();
+    }
+
+    /** Whatever wraps it. */
+    private static Optional<ServiceFailure> in(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ServiceFailure service) {
+                return Optional.of(service);
+            }
+        }
+        return Optional.empty();
     }
 }

@@ -1,5 +1,6 @@
 package dev.sliprovider.endpoint;
 
+import dev.sliprovider.http.Secret;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 

@@ -1,5 +1,7 @@
 package dev.sliprovider.endpoint;
 
+import dev.sliprovider.prometheus.PrometheusEndpoint;
+import dev.sliprovider.http.EnvironmentProxy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sliprovider.peers.Authority;

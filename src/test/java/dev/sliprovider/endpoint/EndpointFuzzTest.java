@@ -1,5 +1,7 @@
 package dev.sliprovider.endpoint;
 
+import dev.sliprovider.http.EnvironmentProxy;
+import dev.sliprovider.http.Secret;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;

@@ -1,5 +1,8 @@
 package dev.sliprovider.endpoint;
 
+import dev.sliprovider.prometheus.PrometheusConfig;
+import dev.sliprovider.http.Connections;
+import dev.sliprovider.http.Secret;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sliprovider.faults.Doors;
@@ -76,10 +79,8 @@ class KubernetesDoorsTest {
 
     private static KubernetesSecrets secrets(URI address, Path account) {
         var config = new SmallRyeConfigBuilder()
-                .withMapping(PrometheusConfig.class)
                 .withMapping(KubernetesConfig.class)
                 .withConverter(Duration.class, 200, new DurationConverter())
-                .withConverter(MemorySize.class, 200, new MemorySizeConverter())
                 .withSources(new PropertiesConfigSource(
                         Map.of(
                                 "sli-provider.kubernetes.host", address.getHost(),
@@ -90,6 +91,7 @@ class KubernetesDoorsTest {
                 .build();
         return new KubernetesSecrets(
                 config.getConfigMapping(KubernetesConfig.class),
-                new Connections(vertx, config.getConfigMapping(PrometheusConfig.class)));
+                new KubernetesBounds(config.getConfigMapping(KubernetesConfig.class)),
+                new Connections(vertx));
     }
 }

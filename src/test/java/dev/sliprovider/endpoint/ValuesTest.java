@@ -1,5 +1,10 @@
 package dev.sliprovider.endpoint;
 
+import dev.sliprovider.prometheus.Parameter;
+import dev.sliprovider.http.Proxy;
+import dev.sliprovider.http.Tls;
+import dev.sliprovider.http.Header;
+import dev.sliprovider.http.Secret;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 

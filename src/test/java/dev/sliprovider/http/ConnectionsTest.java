@@ -1,21 +1,19 @@
-package dev.sliprovider.endpoint;
+package dev.sliprovider.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.sliprovider.endpoint.Reply.Answered;
-import dev.sliprovider.endpoint.Reply.Unanswered;
-import dev.sliprovider.endpoint.RequestFailure.Kind;
+import dev.sliprovider.http.HttpReply.Answered;
+import dev.sliprovider.http.HttpReply.Unanswered;
+import dev.sliprovider.http.ConnectionFailure.Kind;
+import dev.sliprovider.http.HttpRequest.Limits;
+import dev.sliprovider.http.Route.Pool;
+import java.nio.charset.StandardCharsets;
 import dev.sliprovider.peers.Answer;
 import dev.sliprovider.peers.Authority;
 import dev.sliprovider.peers.GuardedPrometheus;
-import io.quarkus.runtime.configuration.DurationConverter;
-import io.quarkus.runtime.configuration.MemorySize;
-import io.quarkus.runtime.configuration.MemorySizeConverter;
-import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpVersion;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -42,19 +40,12 @@ class ConnectionsTest {
     private static Authority authority;
     private static Vertx vertx;
     private static Connections connections;
-    private static PrometheusConfig config;
 
     @BeforeAll
     static void open() throws Exception {
         authority = Authority.in(folder.resolve("ca"));
         vertx = Vertx.vertx();
-        config = new SmallRyeConfigBuilder()
-                .withMapping(PrometheusConfig.class)
-                .withConverter(Duration.class, 200, new DurationConverter())
-                .withConverter(MemorySize.class, 200, new MemorySizeConverter())
-                .build()
-                .getConfigMapping(PrometheusConfig.class);
-        connections = new Connections(vertx, config);
+        connections = new Connections(vertx);
     }
 
     @AfterAll
@@ -108,19 +99,19 @@ class ConnectionsTest {
                 .tls(authority.issue("large", "127.0.0.1"))
                 .answer(asked -> asked.parameter("query").equals("large") ? Answer.json(200, text) : Answer.value(7))
                 .start()) {
-            var room = new LargeAnswers(0);
-            var before = room.begin(() -> {});
+            var room = BodyBudget.of(0);
+            var before = room.begin(0, () -> {});
             before.take(1);
-            var one = new Connections(vertx, config, room);
+            var one = new Connections(vertx, room);
             one.send(request(prometheus)).await().atMost(Duration.ofSeconds(20));
-            List<CompletableFuture<Reply>> large = IntStream.range(0, 8)
+            List<CompletableFuture<HttpReply>> large = IntStream.range(0, 8)
                     .mapToObj(number ->
                             one.send(request(prometheus, "large")).subscribe().asCompletionStage())
                     .toList();
             await().until(() -> prometheus.queries().size() == 9);
 
             for (int i = 0; i < 5; i++) {
-                Reply small = one.send(request(prometheus)).await().atMost(Duration.ofSeconds(20));
+                HttpReply small = one.send(request(prometheus)).await().atMost(Duration.ofSeconds(20));
                 assertThat(small).isInstanceOfSatisfying(Answered.class, answer -> {
                     assertThat(answer.text()).contains("\"7.0\"");
                     assertThat(answer.version()).isEqualTo(HttpVersion.HTTP_2);
@@ -134,19 +125,20 @@ class ConnectionsTest {
         }
     }
 
-    private static Request request(GuardedPrometheus prometheus) {
+    private static HttpRequest request(GuardedPrometheus prometheus) {
         return request(prometheus, "a");
     }
 
-    private static Request request(GuardedPrometheus prometheus, String query) {
-        return new Request(
-                HttpMethod.POST,
+    private static HttpRequest request(GuardedPrometheus prometheus, String query) {
+        return HttpRequest.form(
                 URI.create(prometheus.url() + "/api/v1/query"),
                 List.of(),
-                Optional.of("query=" + query),
-                Duration.ofSeconds(20),
-                new Tls(Optional.of(ca()), Optional.empty(), Optional.empty(), false),
-                Optional.empty());
+                ("query=" + query).getBytes(StandardCharsets.US_ASCII),
+                new Limits(Duration.ofSeconds(20), 4 << 20),
+                new Route(
+                        new Tls(Optional.of(ca()), Optional.empty(), Optional.empty(), false),
+                        Optional.empty(),
+                        new Pool(Duration.ofSeconds(3), 16, true)));
     }
 
     private static String ca() {
@@ -157,7 +149,7 @@ class ConnectionsTest {
         }
     }
 
-    private static List<Reply> many(int count, Request request) {
+    private static List<HttpReply> many(int count, HttpRequest request) {
         return Uni.join()
                 .all(IntStream.range(0, count)
                         .mapToObj(number -> connections.send(request))

@@ -1,4 +1,4 @@
-package dev.sliprovider.endpoint;
+package dev.sliprovider.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

@@ -1,4 +1,4 @@
-package dev.sliprovider.check;
+package dev.sliprovider.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,7 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Host and port, as URLs have them. */
-class PeerTest {
+class HostPortTest {
 
     @ParameterizedTest
     @CsvSource({
@@ -19,7 +19,7 @@ class PeerTest {
         "http://10.0.0.1:9090/a, 10.0.0.1, 9090, true"
     })
     void are_read_from_it(URI url, String host, int port, boolean isAddress) {
-        assertThat(Peer.of(url)).isEqualTo(new Peer(host, port));
-        assertThat(Peer.of(url).isAddress()).isEqualTo(isAddress);
+        assertThat(HostPort.of(url)).isEqualTo(new HostPort(host, port));
+        assertThat(HostPort.of(url).isAddress()).isEqualTo(isAddress);
     }
 }

@@ -2,39 +2,36 @@ package dev.sliprovider.keptnapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.smallrye.mutiny.TimeoutException;
-import java.io.IOException;
-import java.net.ConnectException;
-import java.security.cert.CertPathValidatorException;
-import javax.net.ssl.SSLHandshakeException;
+import dev.sliprovider.http.ConnectionFailure;
+import dev.sliprovider.http.ConnectionFailure.Kind;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 
-class NoAnswerTest {
+class ServiceFailureTest {
 
     @Test
-    void an_answer_that_does_not_come_in_time_is_told_so_whatever_wraps_it() {
-        assertThat(NoAnswer.isLate(new TimeoutException())).isTrue();
-        assertThat(NoAnswer.isLate(new RuntimeException(new TimeoutException())))
-                .isTrue();
-        assertThat(NoAnswer.why(new RuntimeException(new TimeoutException()))).isEqualTo("nothing came in time");
+    void only_a_late_answer_is_late() {
+        var late = new ServiceFailure(ConnectionFailure.of(new TimeoutException(), "connecting"), Trust.KEPTN);
+
+        assertThat(ServiceFailure.isLate(late)).isTrue();
+        assertThat(ServiceFailure.why(late)).isEqualTo("no answer in time while connecting");
+        assertThat(ServiceFailure.isLate(new ServiceFailure(Kind.CONNECT_TIMEOUT.failure(), Trust.KEPTN)))
+                .isFalse();
+        assertThat(ServiceFailure.isLate(new TimeoutException())).isFalse();
     }
 
     @Test
-    void a_connection_that_is_not_made_is_another_matter() {
-        var failure = new ConnectException("connection timed out after 150 ms: localhost/127.0.0.1:80");
+    void a_server_that_is_not_keptn_is_not_trusted_by_a_setting_of_keptn() {
+        ConnectionFailure untrusted = Kind.UNKNOWN_AUTHORITY.failure();
 
-        assertThat(NoAnswer.isLate(failure)).isFalse();
-        assertThat(NoAnswer.why(failure)).isEqualTo(failure.getMessage());
-        assertThat(NoAnswer.isLate(new IOException("Connection refused"))).isFalse();
+        assertThat(new ServiceFailure(untrusted, Trust.KEPTN))
+                .hasMessageEndingWith("name its CA with QUARKUS_TLS_KEPTN_TRUST_STORE_PEM_CERTS");
+        assertThat(new ServiceFailure(untrusted, Trust.OTHERS))
+                .hasMessageEndingWith("name its CA with QUARKUS_TLS_TRUST_STORE_PEM_CERTS");
     }
 
     @Test
-    void who_is_not_keptn_is_not_to_be_trusted_by_a_setting_of_keptn() {
-        var untrusted = new SSLHandshakeException("handshake");
-        untrusted.initCause(new CertPathValidatorException("unknown authority"));
-
-        assertThat(NoAnswer.why(untrusted)).endsWith("name the CA with QUARKUS_TLS_KEPTN_TRUST_STORE_PEM_CERTS");
-        assertThat(NoAnswer.why(untrusted, Trust.OTHERS))
-                .endsWith("name the CA with QUARKUS_TLS_TRUST_STORE_PEM_CERTS");
+    void of_a_bug_only_the_kind_is_shown() {
+        assertThat(ServiceFailure.why(new IllegalStateException("tr0ub4dor"))).isEqualTo("IllegalStateException");
     }
 }

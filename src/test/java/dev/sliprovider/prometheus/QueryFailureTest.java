@@ -1,7 +1,8 @@
-package dev.sliprovider.endpoint;
+package dev.sliprovider.prometheus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sliprovider.http.ConnectionFailure;
 import dev.sliprovider.sli.Reason;
 import io.netty.channel.ConnectTimeoutException;
 import java.io.IOException;
@@ -20,10 +21,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class RequestFailureTest {
+class QueryFailureTest {
 
     @ParameterizedTest
     @CsvSource({
@@ -44,9 +46,9 @@ class RequestFailureTest {
         "422, 422,            QUERY_FAILED,   false",
     })
     void what_prometheus_says_decides(int status, String type, Reason reason, boolean passing) {
-        RequestFailure failure = RequestFailure.ofApi(status, type, "its own words", Optional.empty());
+        QueryFailure failure = StatusFailure.ofApi(status, type, "its own words", Optional.empty());
         assertThat(failure.reason()).isEqualTo(reason);
-        assertThat(failure.passing()).isEqualTo(passing);
+        assertThat(failure.kind().isRepeated()).isEqualTo(passing);
         assertThat(failure.cause()).contains("Prometheus says " + type + ": its own words");
     }
 
@@ -68,9 +70,9 @@ class RequestFailureTest {
         "599, SERVER_ERROR,      true",
     })
     void otherwise_the_status_decides(int status, Reason reason, boolean passing) {
-        RequestFailure failure = RequestFailure.ofStatus(status, "text", Optional.empty());
+        QueryFailure failure = StatusFailure.of(status, "text", Optional.empty());
         assertThat(failure.reason()).isEqualTo(reason);
-        assertThat(failure.passing()).isEqualTo(passing);
+        assertThat(failure.kind().isRepeated()).isEqualTo(passing);
         assertThat(failure.cause()).startsWith("HTTP " + status + " (text)");
     }
 
@@ -99,30 +101,30 @@ class RequestFailureTest {
     @MethodSource("exceptions")
     void the_exception_decides_if_there_is_no_answer(
             Exception exception, Reason reason, boolean passing, String cause) {
-        RequestFailure failure = RequestFailure.ofException(exception, "connecting");
+        QueryFailure failure = QueryFailure.of(ConnectionFailure.of(exception, "connecting"));
         assertThat(failure.reason()).isEqualTo(reason);
-        assertThat(failure.passing()).isEqualTo(passing);
+        assertThat(failure.kind().isRepeated()).isEqualTo(passing);
         assertThat(failure.cause()).contains(cause);
     }
 
     @ParameterizedTest
     @CsvSource({"0, 0", "7, 7", "' 120 ', 120"})
     void retry_after_may_be_seconds(String header, long seconds) {
-        assertThat(RequestFailure.ofStatus(429, "", Optional.of(header)).retryAfter())
+        assertThat(StatusFailure.of(429, "", Optional.of(header)).retryAfter())
                 .contains(Duration.ofSeconds(seconds));
     }
 
     @Test
     void retry_after_may_be_a_date() {
         String soon = ZonedDateTime.now(ZoneOffset.UTC).plusMinutes(2).format(DateTimeFormatter.RFC_1123_DATE_TIME);
-        assertThat(RequestFailure.ofStatus(503, "", Optional.of(soon)).retryAfter())
+        assertThat(StatusFailure.of(503, "", Optional.of(soon)).retryAfter())
                 .hasValueSatisfying(
                         wait -> assertThat(wait).isBetween(Duration.ofSeconds(60), Duration.ofSeconds(121)));
     }
 
     @Test
     void retry_after_in_the_past_is_now() {
-        assertThat(RequestFailure.ofStatus(429, "", Optional.of("Tue, 05 Mar 2024 09:11:30 GMT"))
+        assertThat(StatusFailure.of(429, "", Optional.of("Tue, 05 Mar 2024 09:11:30 GMT"))
                         .retryAfter())
                 .contains(Duration.ZERO);
     }
@@ -130,22 +132,22 @@ class RequestFailureTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "soon", "-1", "1.5", "99999999999"})
     void retry_after_that_cannot_be_read_is_none(String header) {
-        assertThat(RequestFailure.ofStatus(429, "", Optional.of(header)).retryAfter())
+        assertThat(StatusFailure.of(429, "", Optional.of(header)).retryAfter())
                 .isEmpty();
     }
 
-    @Test
-    void a_quote_is_one_short_line() {
-        assertThat(RequestFailure.quote("  a\n\n b\t")).isEqualTo("a b");
-        assertThat(RequestFailure.quote("x".repeat(10_000)))
-                .hasSizeLessThan(400)
-                .endsWith("…");
+    @ParameterizedTest
+    @EnumSource(ConnectionFailure.Kind.class)
+    void every_failure_of_a_connection_is_one_of_a_query_with_the_same_words(ConnectionFailure.Kind kind) {
+        QueryFailure failure = QueryFailure.of(kind.failure());
+        assertThat(failure.kind().says()).isEqualTo(kind.says());
+        assertThat(failure.cause()).isEqualTo(kind.says());
     }
 
     @Test
     void the_end_of_the_time_is_not_tried_again() {
-        RequestFailure failure = RequestFailure.noTimeLeft("waiting");
+        QueryFailure failure = QueryFailure.noTimeLeft("waiting");
         assertThat(failure.reason()).isEqualTo(Reason.TIMEOUT);
-        assertThat(failure.passing()).isFalse();
+        assertThat(failure.kind().isRepeated()).isFalse();
     }
 }

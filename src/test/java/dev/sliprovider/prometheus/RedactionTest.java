@@ -1,11 +1,19 @@
-package dev.sliprovider.endpoint;
+package dev.sliprovider.prometheus;
 
+import dev.sliprovider.http.Tls;
+import dev.sliprovider.http.Header;
+import dev.sliprovider.http.Secret;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sliprovider.endpoint.PrometheusEndpoint.Target;
-import dev.sliprovider.endpoint.Reply.Answered;
+import dev.sliprovider.prometheus.PrometheusEndpoint.Target;
+import dev.sliprovider.http.HttpReply.Answered;
 import io.vertx.core.http.HttpVersion;
+import dev.sliprovider.http.HttpRequest;
+import dev.sliprovider.http.HttpRequest.Limits;
+import dev.sliprovider.http.Route;
+import dev.sliprovider.http.Route.Pool;
 import java.net.URI;
+import java.time.Duration;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -13,15 +21,22 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class MaskedTest {
+class RedactionTest {
 
     private static final PrometheusEndpoint ENDPOINT = new PrometheusEndpoint(
             List.of(new Target(URI.create("http://localhost"), Optional.empty())),
-            new Login.Anonymous(),
+            new Credentials.None(),
             List.of(new Header("X-Key", new Secret("tr0ub4dor&3"))),
             List.of(new Parameter("apikey", new Secret("tr0ub4dor key"))),
             Tls.USUAL,
             List.of());
+
+    private static final HttpRequest SENT = HttpRequest.get(
+                    URI.create("http://localhost"),
+                    ENDPOINT.headers(),
+                    new Limits(Duration.ofSeconds(1), 0),
+                    new Route(Tls.USUAL, Optional.empty(), new Pool(Duration.ofSeconds(1), 1, true)))
+            .with("Authorization", "Bearer tr0ub4dor.jwt");
 
     @ParameterizedTest
     @ValueSource(
@@ -32,18 +47,18 @@ class MaskedTest {
                 "Authorization: Bearer tr0ub4dor.jwt is refused"
             })
     void what_a_server_repeats_of_our_secrets_is_not_quoted(String body) {
-        String text = masked(401, body).text();
+        String text = redacted(401, body).text();
         assertThat(text).doesNotContain("tr0ub4dor").contains("***");
     }
 
     @Test
     void a_result_is_left_as_it_is() {
-        assertThat(masked(200, "{\"x\": \"tr0ub4dor&3\"}").text()).contains("tr0ub4dor&3");
+        assertThat(redacted(200, "{\"x\": \"tr0ub4dor&3\"}").text()).contains("tr0ub4dor&3");
     }
 
-    private static Answered masked(int status, String body) {
+    private static Answered redacted(int status, String body) {
         var answer = new Answered(
                 status, name -> Optional.empty(), body.getBytes(StandardCharsets.UTF_8), HttpVersion.HTTP_1_1);
-        return (Answered) Masked.of(ENDPOINT, Optional.of("Bearer tr0ub4dor.jwt"), answer);
+        return (Answered) Redaction.of(ENDPOINT, SENT, answer);
     }
 }
