@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sliprovider.controlplane.ControlPlaneConfig;
 import dev.sliprovider.endpoint.EndpointsConfig;
 import dev.sliprovider.endpoint.KubernetesConfig;
-import dev.sliprovider.prometheus.PrometheusConfig;
-import dev.sliprovider.prometheus.QueryFailure;
 import dev.sliprovider.endpoint.Setting;
 import dev.sliprovider.getsli.GetSliConfig;
 import dev.sliprovider.keptnapi.GatewayConfig;
 import dev.sliprovider.nats.JetStreamConfig;
 import dev.sliprovider.nats.NatsConfig;
 import dev.sliprovider.polling.PollingConfig;
+import dev.sliprovider.prometheus.PrometheusConfig;
+import dev.sliprovider.prometheus.QueryFailure;
 import dev.sliprovider.resource.ResourceConfig;
 import dev.sliprovider.resource.SliYaml;
 import dev.sliprovider.sli.Filter;
@@ -121,7 +121,8 @@ class DocumentationTest {
             assertThat(row.subList(1, 3))
                     .as(kind.says())
                     .containsExactly(
-                            kind.isRepeated() ? "yes" : "no", kind.reason().name().toLowerCase(Locale.ROOT));
+                            kind.isRepeated() ? "yes" : "no",
+                            kind.reason().name().toLowerCase(Locale.ROOT));
         }
         assertThat(inDocument).isEmpty();
     }

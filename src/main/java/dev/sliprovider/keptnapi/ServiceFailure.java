@@ -55,9 +55,8 @@ public final class ServiceFailure extends IOException {
 
     /** @return why there is no answer; of a bug only its kind, because its text may repeat what was sent */
     public static String why(Throwable failure) {
-        return in(failure)
-                .map(Throwable::getMessage)
-                .orElseGet(() -> failure.getClass().getSimpleName());
+        return in(failure).map(Throwable::getMessage).orElseGet(() -> failure.getClass()
+                .getSimpleName());
     }
 
     private static boolean isOf(Kind kind, Throwable failure) {

@@ -208,7 +208,11 @@ class CheckIT {
                         .tls(other)
                         .answer(Answer.value(1))
                         .start()) {
-            assertFailed(check(trust(Map.of()), "--prometheus", old.url()), "tls", "has expired or is not yet valid", ", expired 20");
+            assertFailed(
+                    check(trust(Map.of()), "--prometheus", old.url()),
+                    "tls",
+                    "has expired or is not yet valid",
+                    ", expired 20");
             assertFailed(
                     check(trust(Map.of()), "--prometheus", elsewhere.url()),
                     "tls",

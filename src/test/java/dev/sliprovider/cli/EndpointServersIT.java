@@ -119,8 +119,7 @@ class EndpointServersIT {
         // What fails has to fail for two seconds before the server is not queried any more.
         Thread.sleep(2100);
         int asked = prometheus.queries().size();
-        assertThat(service.asking("ill", MANY).get().message())
-                .contains("not queried: circuit open after", "HTTP 5xx");
+        assertThat(service.asking("ill", MANY).get().message()).contains("not queried: circuit open after", "HTTP 5xx");
         assertThat(prometheus.queries()).as("few that tried").hasSizeLessThan(asked + MANY);
         prometheus.answer(Answer.value(42));
         assertThat(service.asking("ill", MANY).get().result())

@@ -1,10 +1,10 @@
 package dev.sliprovider.endpoint;
 
-import dev.sliprovider.prometheus.PrometheusEndpoint;
-import dev.sliprovider.http.EnvironmentProxy;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sliprovider.http.EnvironmentProxy;
 import dev.sliprovider.peers.Authority;
+import dev.sliprovider.prometheus.PrometheusEndpoint;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

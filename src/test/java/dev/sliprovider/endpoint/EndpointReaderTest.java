@@ -1,15 +1,15 @@
 package dev.sliprovider.endpoint;
 
-import dev.sliprovider.prometheus.Credentials;
-import dev.sliprovider.prometheus.PrometheusEndpoint;
-import dev.sliprovider.http.EnvironmentProxy;
-import dev.sliprovider.http.Proxy;
-import dev.sliprovider.http.Secret;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sliprovider.fakekeptn.Certificate;
+import dev.sliprovider.http.EnvironmentProxy;
+import dev.sliprovider.http.Proxy;
+import dev.sliprovider.http.Secret;
 import dev.sliprovider.peers.Authority;
+import dev.sliprovider.prometheus.Credentials;
+import dev.sliprovider.prometheus.PrometheusEndpoint;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,18 +1,14 @@
 package dev.sliprovider.endpoint;
 
-import dev.sliprovider.prometheus.PrometheusConfig;
-import dev.sliprovider.http.Connections;
-import dev.sliprovider.http.Secret;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sliprovider.faults.Doors;
 import dev.sliprovider.faults.Doors.Door;
 import dev.sliprovider.faults.Fault;
+import dev.sliprovider.http.Connections;
 import dev.sliprovider.peers.Authority;
 import dev.sliprovider.secrets.Secrets;
 import io.quarkus.runtime.configuration.DurationConverter;
-import io.quarkus.runtime.configuration.MemorySize;
-import io.quarkus.runtime.configuration.MemorySizeConverter;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.vertx.core.Vertx;

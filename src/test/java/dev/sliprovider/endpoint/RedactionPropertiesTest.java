@@ -1,23 +1,11 @@
 package dev.sliprovider.endpoint;
 
-import dev.sliprovider.prometheus.Credentials;
-import dev.sliprovider.prometheus.PrometheusEndpoint;
-import dev.sliprovider.http.EnvironmentProxy;
-import dev.sliprovider.http.Tls;
-import dev.sliprovider.http.Header;
-import dev.sliprovider.http.Secret;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sliprovider.prometheus.PrometheusEndpoint.Target;
-import dev.sliprovider.http.HttpReply.Answered;
-import io.vertx.core.http.HttpVersion;
-import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import dev.sliprovider.http.EnvironmentProxy;
+import dev.sliprovider.prometheus.PrometheusEndpoint;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -93,8 +81,8 @@ class RedactionPropertiesTest {
         var settings = new EndpointSettings("the test", Setting.Style.KEY, Path.of("."), values);
         try {
             PrometheusEndpoint endpoint = reader.read(settings);
-            return endpoint + " " + endpoint.credentials() + " " + endpoint.headers() + " " + endpoint.parameters() + " "
-                    + endpoint.warnings() + " " + endpoint.targets() + " " + endpoint.tls();
+            return endpoint + " " + endpoint.credentials() + " " + endpoint.headers() + " " + endpoint.parameters()
+                    + " " + endpoint.warnings() + " " + endpoint.targets() + " " + endpoint.tls();
         } catch (EndpointException e) {
             return e.getMessage();
         }

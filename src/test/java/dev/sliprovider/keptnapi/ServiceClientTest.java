@@ -48,7 +48,8 @@ class ServiceClientTest {
         try (var peer = peer("body-without-end")) {
             assertThatThrownBy(() -> client(LONG).send(get(peer)).await().atMost(LONG))
                     .hasMessageContaining("larger than 2097152 bytes")
-                    .satisfies(failure -> assertThat(ServiceFailure.why(failure)).contains("larger than 2097152 bytes"));
+                    .satisfies(
+                            failure -> assertThat(ServiceFailure.why(failure)).contains("larger than 2097152 bytes"));
             closes(peer);
         }
     }
@@ -72,7 +73,8 @@ class ServiceClientTest {
             try (var peer = peer(fault)) {
                 assertThatThrownBy(() -> client(TIMEOUT).send(get(peer)).await().atMost(LONG))
                         .as(fault)
-                        .satisfies(failure -> assertThat(ServiceFailure.why(failure)).startsWith("no answer in time while "));
+                        .satisfies(failure ->
+                                assertThat(ServiceFailure.why(failure)).startsWith("no answer in time while "));
                 closes(peer);
             }
         }

@@ -2,7 +2,6 @@ package dev.sliprovider.prometheus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sliprovider.prometheus.QueryFailure;
 import dev.sliprovider.prometheus.QueryFailure.Kind;
 import dev.sliprovider.prometheus.QueryResult.Failed;
 import java.time.Duration;
@@ -35,8 +34,9 @@ class CircuitBreakerTest {
             assertThat(failure.kind()).isEqualTo(Kind.CIRCUIT_OPEN);
             assertThat(failure.retryAfter()).contains(OPEN.plusMillis(1));
             assertThat(failure.text())
-                    .startsWith("not queried: circuit open after 3 consecutive failures; last failure: the connection was"
-                            + " refused; ")
+                    .startsWith(
+                            "not queried: circuit open after 3 consecutive failures; last failure: the connection was"
+                                    + " refused; ")
                     .endsWith("it is queried again in a few seconds");
         });
         assertThat(breaker.opensBy(REFUSED)).as("it is open already").isFalse();

@@ -57,7 +57,13 @@ class FailoverTest {
     @ParameterizedTest
     @EnumSource(
             value = Kind.class,
-            names = {"QUERY_REJECTED", "QUERY_TIMEOUT", "UNAUTHENTICATED", "NOT_FOUND", "TOO_MANY_REQUESTS", "HTML_ANSWER"
+            names = {
+                "QUERY_REJECTED",
+                "QUERY_TIMEOUT",
+                "UNAUTHENTICATED",
+                "NOT_FOUND",
+                "TOO_MANY_REQUESTS",
+                "HTML_ANSWER"
             })
     void what_it_says_of_the_query_is_an_answer(Kind kind) {
         assertThat(ask(Map.of(A, new Failed(kind.failure()), B, GOOD)).server()).isEqualTo(A);

@@ -2,7 +2,6 @@ package dev.sliprovider.prometheus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sliprovider.prometheus.QueryFailure;
 import dev.sliprovider.prometheus.QueryResult.Failed;
 import dev.sliprovider.prometheus.QueryResult.Matrix;
 import dev.sliprovider.prometheus.QueryResult.Sample;

@@ -110,8 +110,7 @@ class QueryFailureTest {
     @ParameterizedTest
     @CsvSource({"0, 0", "7, 7", "' 120 ', 120"})
     void retry_after_may_be_seconds(String header, long seconds) {
-        assertThat(StatusFailure.of(429, "", Optional.of(header)).retryAfter())
-                .contains(Duration.ofSeconds(seconds));
+        assertThat(StatusFailure.of(429, "", Optional.of(header)).retryAfter()).contains(Duration.ofSeconds(seconds));
     }
 
     @Test
@@ -132,8 +131,7 @@ class QueryFailureTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "soon", "-1", "1.5", "99999999999"})
     void retry_after_that_cannot_be_read_is_none(String header) {
-        assertThat(StatusFailure.of(429, "", Optional.of(header)).retryAfter())
-                .isEmpty();
+        assertThat(StatusFailure.of(429, "", Optional.of(header)).retryAfter()).isEmpty();
     }
 
     @ParameterizedTest

@@ -1,20 +1,20 @@
 package dev.sliprovider.prometheus;
 
-import dev.sliprovider.http.Tls;
-import dev.sliprovider.http.Header;
-import dev.sliprovider.http.Secret;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sliprovider.prometheus.PrometheusEndpoint.Target;
+import dev.sliprovider.http.Header;
 import dev.sliprovider.http.HttpReply.Answered;
-import io.vertx.core.http.HttpVersion;
 import dev.sliprovider.http.HttpRequest;
 import dev.sliprovider.http.HttpRequest.Limits;
 import dev.sliprovider.http.Route;
 import dev.sliprovider.http.Route.Pool;
+import dev.sliprovider.http.Secret;
+import dev.sliprovider.http.Tls;
+import dev.sliprovider.prometheus.PrometheusEndpoint.Target;
+import io.vertx.core.http.HttpVersion;
 import java.net.URI;
-import java.time.Duration;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
