@@ -120,7 +120,7 @@ final class EndpointReader {
     private static Optional<Credentials> basic(EndpointSettings settings) {
         Optional<String> password = settings.text(Setting.PASSWORD, Setting.PASSWORD_FILE);
         if (password.isPresent() && !settings.has(Setting.USER)) {
-            throw settings.missing(Setting.USER, "the password is somebody's");
+            throw settings.missing(Setting.USER, "a password needs its user");
         }
         return settings.read(Setting.USER, EndpointReader::user)
                 .map(user -> new Credentials.Authorization(BaseUrl.basic(user, password.orElse(""))));

@@ -35,15 +35,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The Kubernetes Secret {@code prometheus-credentials-<project>}, read by its name and nothing else: the role that Keptn
- * makes for it allows neither list nor watch (contract §8.1).
+ * The Kubernetes Secret {@code prometheus-credentials-<project>}, read by its name only: the role that Keptn creates for it
+ * allows neither list nor watch (contract §8.1).
  */
 @Singleton
 final class KubernetesSecrets implements EndpointSource {
 
     private static final String NAME = "prometheus-credentials-";
     private static final ObjectMapper JSON = new ObjectMapper();
-    /** Of an object in Kubernetes (RFC 1123, subdomain). */
+    /** A name of an object in Kubernetes (RFC 1123, subdomain). */
     private static final String PROJECT = "[a-z0-9](?:[a-z0-9.-]{0,199}[a-z0-9])?";
 
     private static final int RETRIES = 2;
@@ -64,7 +64,7 @@ final class KubernetesSecrets implements EndpointSource {
         this.connections = connections;
     }
 
-    /** @return whether there is a Kubernetes to ask, and somebody to ask as */
+    /** @return whether this runs in Kubernetes with a service account */
     boolean isInCluster() {
         return config.host().filter(host -> !host.isBlank()).isPresent() && !Files.notExists(file("token"));
     }
@@ -164,7 +164,7 @@ final class KubernetesSecrets implements EndpointSource {
         };
     }
 
-    /** Anything else may be of something that stands in the way, or of another API. */
+    /** Any other 404 may be from a proxy, or from another API. */
     private static boolean isNotFound(String json) {
         try {
             JsonNode status = JSON.readTree(json);

@@ -60,7 +60,7 @@ public final class HttpAddress {
         int end = AFTER_AUTHORITY.matcher(rest).replaceAll("").length();
         if (rest.indexOf('@', end) >= 0) {
             throw new IllegalArgumentException(
-                    "there is an @ behind the host; in credentials / ? # and @ must be percent-encoded");
+                    "there is an @ after the host; in credentials / ? # and @ must be percent-encoded");
         }
     }
 

@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * One Prometheus, or several that are interchangeable, and how to talk to it. Its texts never show a secret.
+ * One Prometheus, or several interchangeable ones, and how requests to it are made. Its texts never show a secret.
  *
- * @param targets at least one; the first that can be reached is asked
+ * @param targets at least one; the first that is reached is queried
  * @param credentials how requests are authenticated
  * @param headers further headers of every request
  * @param parameters further parameters of every query
@@ -35,7 +35,7 @@ public record PrometheusEndpoint(
     public record Target(URI url, Optional<Proxy> proxy) {
 
         /**
-         * @param call such as {@code query}; what begins with a slash counts from the root of the server
+         * @param call such as {@code query}; with a slash at its beginning it is a path from the root of the server
          * @return address of one of the calls of Prometheus' HTTP API
          */
         public String api(String call) {

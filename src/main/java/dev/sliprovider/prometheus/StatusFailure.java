@@ -104,7 +104,7 @@ public final class StatusFailure {
 
     private static String wanted(Optional<Duration> pause) {
         return pause.filter(wait -> !wait.isZero())
-                .map(wait -> "; it wants no request for " + Math.max(1, wait.toSeconds()) + " s")
+                .map(wait -> "; the server asks to wait " + Math.max(1, wait.toSeconds()) + " s")
                 .orElse("");
     }
 
