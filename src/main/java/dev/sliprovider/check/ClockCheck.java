@@ -19,12 +19,12 @@ final class ClockCheck {
 
     private ClockCheck() {}
 
-    static Uni<Finding> of(Visit visit) {
-        return visit.contact().map(contact -> contact.answer()
+    static Uni<Finding> of(ServerProbe probe) {
+        return probe.firstRequest().map(first -> first.answer()
                 .map(answer -> answer.header()
                         .apply("Date")
                         .flatMap(ClockCheck::date)
-                        .map(date -> finding(skew(date, contact.began(), contact.ended())))
+                        .map(date -> finding(skew(date, first.began(), first.ended())))
                         .orElseGet(() -> Finding.ok(Step.CLOCK, "unknown, the server does not tell its time")))
                 .orElseGet(() -> Finding.skipped(Step.CLOCK, "because there is no answer that tells the time")));
     }

@@ -12,17 +12,17 @@ final class FlavourCheck {
 
     private FlavourCheck() {}
 
-    static Uni<Finding> of(Visit visit) {
+    static Uni<Finding> of(ServerProbe probe) {
         return Uni.combine()
                 .all()
-                .unis(visit.get(BUILD), visit.get(FLAGS), visit.contact())
+                .unis(probe.get(BUILD), probe.get(FLAGS), probe.firstRequest())
                 .asTuple()
                 .map(all -> {
                     Flavour flavour = Flavour.of(
-                            Peer.of(visit.target().url()).host(),
-                            Visit.json(all.getItem1()),
-                            Visit.json(all.getItem2()),
-                            Visit.json(all.getItem3().reply()));
+                            Peer.of(probe.target().url()).host(),
+                            ServerProbe.json(all.getItem1()),
+                            ServerProbe.json(all.getItem2()),
+                            ServerProbe.json(all.getItem3().reply()));
                     return Finding.ok(Step.SERVER, flavour + (flavour.isKnown() ? "" : why(all.getItem1())));
                 });
     }

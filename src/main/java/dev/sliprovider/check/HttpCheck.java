@@ -16,42 +16,42 @@ final class HttpCheck {
 
     private HttpCheck() {}
 
-    static Uni<Finding> of(Visit visit) {
-        return visit.contact().flatMap(contact -> contact.failure()
-                .map(failure -> of(visit, contact, failure))
-                .orElseGet(() -> Uni.createFrom().item(Finding.ok(Step.HTTP, answered(contact)))));
+    static Uni<Finding> of(ServerProbe probe) {
+        return probe.firstRequest().flatMap(first -> first.failure()
+                .map(failure -> of(probe, first, failure))
+                .orElseGet(() -> Uni.createFrom().item(Finding.ok(Step.HTTP, answered(first)))));
     }
 
-    private static Uni<Finding> of(Visit visit, Contact contact, RequestFailure failure) {
-        if (contact.answer().isEmpty()) {
-            return Uni.createFrom().item(Finding.failed(Step.HTTP, failure, remedy(visit, failure)));
+    private static Uni<Finding> of(ServerProbe probe, FirstRequest first, RequestFailure failure) {
+        if (first.answer().isEmpty()) {
+            return Uni.createFrom().item(Finding.failed(Step.HTTP, failure, remedy(probe, failure)));
         }
         return switch (failure.kind()) {
-            case NOT_FOUND, REDIRECTED -> elsewhere(visit, failure);
+            case NOT_FOUND, REDIRECTED -> elsewhere(probe, failure);
             case TLS_WANTED -> Uni.createFrom().item(Finding.failed(Step.HTTP, failure, ""));
-            default -> Uni.createFrom().item(answered(contact, failure));
+            default -> Uni.createFrom().item(answered(first, failure));
         };
     }
 
     /** Without a certificate that it wants, a server may close a connection of HTTP/2 without a word that is heard. */
-    private static String remedy(Visit visit, RequestFailure failure) {
-        return visit.isTls() && failure.kind() == Kind.CONNECTION_BROKEN
+    private static String remedy(ServerProbe probe, RequestFailure failure) {
+        return probe.isTls() && failure.kind() == Kind.CONNECTION_BROKEN
                 ? "look at the server and its log: if it wants a client certificate, name it in PROMETHEUS_TLS_CERT and"
                         + " PROMETHEUS_TLS_KEY"
                 : "look at the server and what stands before it";
     }
 
     /** What may pass is tried again by the query, and what is about the login is told there. */
-    private static Finding answered(Contact contact, RequestFailure failure) {
+    private static Finding answered(FirstRequest first, RequestFailure failure) {
         return failure.passing()
                 ? Finding.warning(Step.HTTP, Finding.cause(failure), "look at the server and what stands before it")
-                : Finding.ok(Step.HTTP, answered(contact));
+                : Finding.ok(Step.HTTP, answered(first));
     }
 
-    private static Uni<Finding> elsewhere(Visit visit, RequestFailure failure) {
-        return PathSearch.by(visit).map(found -> found.map(url -> Finding.failed(
+    private static Uni<Finding> elsewhere(ServerProbe probe, RequestFailure failure) {
+        return PathSearch.by(probe).map(found -> found.map(url -> Finding.failed(
                         Step.HTTP,
-                        status(failure) + " at " + visit.target(),
+                        status(failure) + " at " + probe.target(),
                         "use the URL " + url + ": there is a query API"))
                 .orElseGet(() -> Finding.failed(Step.HTTP, failure, "")));
     }
@@ -60,9 +60,9 @@ final class HttpCheck {
         return Finding.cause(failure);
     }
 
-    private static String answered(Contact contact) {
-        Answered answer = contact.answer().orElseThrow();
+    private static String answered(FirstRequest first) {
+        Answered answer = first.answer().orElseThrow();
         return VERSIONS.get(answer.version()) + " " + answer.status() + ", "
-                + Durations.text(Duration.between(contact.began(), contact.ended()));
+                + Durations.text(Duration.between(first.began(), first.ended()));
     }
 }

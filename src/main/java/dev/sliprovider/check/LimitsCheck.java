@@ -17,13 +17,13 @@ final class LimitsCheck {
 
     private LimitsCheck() {}
 
-    static Uni<Finding> of(Visit visit) {
-        return visit.get(FlavourCheck.FLAGS)
-                .map(Visit::json)
+    static Uni<Finding> of(ServerProbe probe) {
+        return probe.get(FlavourCheck.FLAGS)
+                .map(ServerProbe::json)
                 .flatMap(flags -> ofFlags(flags).isEmpty()
-                        ? visit.get(OF_TENANT).map(Visit::json).map(limits -> finding(ofTenant(limits)))
+                        ? probe.get(OF_TENANT).map(ServerProbe::json).map(limits -> finding(ofTenant(limits)))
                         : Uni.createFrom()
-                                .item(compared(flags, visit.means().config().concurrency())));
+                                .item(compared(flags, probe.means().config().concurrency())));
     }
 
     private static Finding finding(String limits) {

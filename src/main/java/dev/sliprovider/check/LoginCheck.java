@@ -28,17 +28,17 @@ final class LoginCheck {
 
     private LoginCheck() {}
 
-    static Uni<Finding> of(Visit visit) {
-        PrometheusEndpoint endpoint = visit.endpoint();
-        return visit.contact().map(contact -> contact.login()
+    static Uni<Finding> of(ServerProbe probe) {
+        PrometheusEndpoint endpoint = probe.endpoint();
+        return probe.firstRequest().map(first -> first.login()
                 .map(failure -> Finding.failed(Step.LOGIN, failure, "check the OAuth2 settings")
                         .and(sent(endpoint)))
-                .or(() -> contact.failure(REFUSALS).map(failure -> refused(contact, failure, endpoint)))
+                .or(() -> first.failure(REFUSALS).map(failure -> refused(first, failure, endpoint)))
                 .orElseGet(() -> taken(endpoint)));
     }
 
-    private static Finding refused(Contact contact, RequestFailure failure, PrometheusEndpoint endpoint) {
-        String wanted = contact.answer()
+    private static Finding refused(FirstRequest first, RequestFailure failure, PrometheusEndpoint endpoint) {
+        String wanted = first.answer()
                 .flatMap(answer -> answer.header().apply("WWW-Authenticate"))
                 .map(challenge -> ", the server asks for " + challenge.strip().split("\\s")[0])
                 .orElse("");

@@ -33,17 +33,17 @@ final class QueryCheck {
         }
     }
 
-    static Uni<Finding> value(Visit visit) {
-        return ask(visit, Deadline.in(visit.timeout())).map(timed -> finding(Step.QUERY, timed));
+    static Uni<Finding> value(ServerProbe probe) {
+        return ask(probe, Deadline.in(probe.timeout())).map(timed -> finding(Step.QUERY, timed));
     }
 
-    private static Uni<Timed> ask(Visit visit, Deadline deadline) {
+    private static Uni<Timed> ask(ServerProbe probe, Deadline deadline) {
         return Uni.createFrom().deferred(() -> {
             long began = System.nanoTime();
             var query = new PlannedQuery.Ready("check", QUERY, Instant.now());
-            return visit.means()
+            return probe.means()
                     .client()
-                    .query(visit.endpoint(), QUERY, query.at(), deadline, new Share(visit.project()))
+                    .query(probe.endpoint(), QUERY, query.at(), deadline, new Share(probe.project()))
                     .map(asked -> new Timed(query, asked, Duration.ofNanos(System.nanoTime() - began)));
         });
     }
@@ -67,14 +67,14 @@ final class QueryCheck {
     }
 
     /** As many as the time allows, at least one. */
-    static Uni<Finding> latency(Visit visit) {
-        var deadline = Deadline.in(visit.timeout());
+    static Uni<Finding> latency(ServerProbe probe) {
+        var deadline = Deadline.in(probe.timeout());
         return Multi.createFrom()
                 .iterable(IntStream.range(0, TIMES).boxed().toList())
                 .onItem()
                 .transformToUniAndConcatenate(
                         number -> number == 0 || deadline.left().isPositive()
-                                ? ask(visit, deadline)
+                                ? ask(probe, deadline)
                                 : Uni.createFrom().nullItem())
                 .collect()
                 .asList()

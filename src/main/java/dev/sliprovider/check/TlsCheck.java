@@ -21,28 +21,28 @@ final class TlsCheck {
 
     private TlsCheck() {}
 
-    static Uni<Finding> of(Visit visit) {
-        return visit.isTls()
-                ? handshake(visit, Duration.ZERO)
+    static Uni<Finding> of(ServerProbe probe) {
+        return probe.isTls()
+                ? handshake(probe, Duration.ZERO)
                         .flatMap(handshake -> handshake.failure().isPresent()
                                 ? Uni.createFrom().item(finding(handshake))
-                                : afterwards(visit, handshake))
+                                : afterwards(probe, handshake))
                 : Uni.createFrom().item(Finding.ok(Step.TLS, "none, the URL begins with http://"));
     }
 
-    private static Uni<Handshake> handshake(Visit visit, Duration patience) {
-        return visit.means().handshakes().with(visit.endpoint(), visit.target(), visit.timeout(), patience);
+    private static Uni<Handshake> handshake(ServerProbe probe, Duration patience) {
+        return probe.means().handshakes().with(probe.endpoint(), probe.target(), probe.timeout(), patience);
     }
 
-    private static Uni<Finding> afterwards(Visit visit, Handshake handshake) {
-        return visit.contact()
-                .flatMap(contact -> contact.failure(PERHAPS).isPresent()
-                        ? handshake(visit, PATIENCE)
+    private static Uni<Finding> afterwards(ServerProbe probe, Handshake handshake) {
+        return probe.firstRequest()
+                .flatMap(first -> first.failure(PERHAPS).isPresent()
+                        ? handshake(probe, PATIENCE)
                                 .map(patient -> isRefused(patient)
                                         ? failed(handshake, patient.failure().get())
                                         : finding(handshake))
                         : Uni.createFrom()
-                                .item(contact.failure(AFTERWARDS)
+                                .item(first.failure(AFTERWARDS)
                                         .map(failure -> failed(handshake, failure))
                                         .orElseGet(() -> finding(handshake))));
     }

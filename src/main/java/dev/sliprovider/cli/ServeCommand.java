@@ -51,10 +51,11 @@ final class ServeCommand implements Callable<Integer> {
     public Integer call() {
         requirePort("--port", port);
         requirePort("--management-port", managementPort);
-        Settings.set("sli-provider.events.transport", transport);
-        Settings.set("quarkus.http.port", port);
-        Settings.set("quarkus.management.port", managementPort);
-        return Boot.run(Serve.class);
+        var overrides = ConfigOverrides.NONE
+                .with("sli-provider.events.transport", transport)
+                .with("quarkus.http.port", port)
+                .with("quarkus.management.port", managementPort);
+        return QuarkusLauncher.run(overrides, Serve.class);
     }
 
     private void requirePort(String option, Integer number) {

@@ -1,9 +1,9 @@
 package dev.sliprovider.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sliprovider.keptn.EventFormat;
 import dev.sliprovider.keptn.GetSliFinished;
@@ -19,16 +19,14 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/** Prints the outcome of a retrieval: the result to standard output, what else there is to say to standard error. */
-final class Printer {
-
-    private static final ObjectMapper JSON = new ObjectMapper();
+/** Prints the outcome of a retrieval: the result to standard output, errors and warnings to standard error. */
+final class ResultPrinter {
 
     private final Output output;
     private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     private final PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
 
-    Printer(Output output) {
+    ResultPrinter(Output output) {
         this.output = output;
     }
 
@@ -41,26 +39,26 @@ final class Printer {
                     out.print(ValueTable.reasons(outcome.values()));
                 }
             }
-            case JSON -> out.println(pretty(document(replies.request(), outcome)));
-            case EVENT -> out.println(pretty(event(replies, outcome)));
+            case JSON -> out.println(PrettyJson.of(document(replies.request(), outcome)));
+            case EVENT -> out.println(PrettyJson.of(event(replies, outcome)));
         }
         if (outcome.status() == Status.ERRORED) {
-            err.println(Cli.NAME + ": " + ValueTable.printable(outcome.message()));
+            err.println(Cli.NAME + ": " + TerminalText.printable(outcome.message()));
         }
-        outcome.warnings().forEach(warning -> err.println("Warning: " + ValueTable.printable(warning)));
+        outcome.warnings().forEach(warning -> err.println("Warning: " + TerminalText.printable(warning)));
         return !out.checkError();
     }
 
     private static JsonNode event(Replies replies, GetSliFinished outcome) {
         try {
-            return JSON.readTree(EventFormat.write(replies.finished(outcome)));
+            return new ObjectMapper().readTree(EventFormat.write(replies.finished(outcome)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     private static ObjectNode document(GetSliTriggered request, GetSliFinished outcome) {
-        ObjectNode document = JSON.createObjectNode();
+        ObjectNode document = JsonNodeFactory.instance.objectNode();
         document.put("project", request.project())
                 .put("stage", request.stage())
                 .put("service", request.service())
@@ -75,7 +73,7 @@ final class Printer {
     }
 
     private static ObjectNode entry(IndicatorValue value) {
-        ObjectNode entry = JSON.createObjectNode();
+        ObjectNode entry = JsonNodeFactory.instance.objectNode();
         entry.put("indicator", value.indicator());
         switch (value) {
             case Measured measured -> entry.put("value", measured.value());
@@ -90,13 +88,5 @@ final class Printer {
             value.warnings().forEach(entry.putArray("warnings")::add);
         }
         return entry;
-    }
-
-    private static String pretty(JsonNode json) {
-        try {
-            return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(json);
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

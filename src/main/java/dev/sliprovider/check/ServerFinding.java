@@ -6,4 +6,4 @@ package dev.sliprovider.check;
  * @param server its URL without credentials; empty for what holds for the whole endpoint
  * @param finding what was found
  */
-public record Checked(String server, Finding finding) {}
+public record ServerFinding(String server, Finding finding) {}

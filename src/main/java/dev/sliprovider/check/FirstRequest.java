@@ -23,7 +23,7 @@ import java.util.Set;
  * @param began when it was sent
  * @param ended when the answer was there
  */
-record Contact(Reply reply, Optional<RequestFailure> login, Instant began, Instant ended) {
+record FirstRequest(Reply reply, Optional<RequestFailure> login, Instant began, Instant ended) {
 
     static final String QUERY = "query=vector(1)";
 
@@ -32,35 +32,35 @@ record Contact(Reply reply, Optional<RequestFailure> login, Instant began, Insta
     /** Whoever sends it knows better why there is no answer. */
     private static final Duration LENIENCE = Duration.ofMillis(300);
 
-    static Uni<Contact> with(Visit visit) {
-        return send(visit, visit.endpoint())
-                .flatMap(contact -> contact.reply() instanceof Unanswered(RequestFailure failure)
+    static Uni<FirstRequest> with(ServerProbe probe) {
+        return send(probe, probe.endpoint())
+                .flatMap(first -> first.reply() instanceof Unanswered(RequestFailure failure)
                                 && failure.kind() == Kind.NO_ACCESS_TOKEN
-                        ? send(visit, visit.endpoint().anonymous())
-                                .map(other ->
-                                        new Contact(other.reply(), Optional.of(failure), other.began(), other.ended()))
-                        : Uni.createFrom().item(contact));
+                        ? send(probe, probe.endpoint().anonymous())
+                                .map(other -> new FirstRequest(
+                                        other.reply(), Optional.of(failure), other.began(), other.ended()))
+                        : Uni.createFrom().item(first));
     }
 
-    private static Uni<Contact> send(Visit visit, PrometheusEndpoint who) {
+    private static Uni<FirstRequest> send(ServerProbe probe, PrometheusEndpoint who) {
         return Uni.createFrom().deferred(() -> {
-            var deadline = Deadline.in(visit.timeout());
-            return send(HttpMethod.POST, visit, who, deadline)
-                    .flatMap(contact ->
-                            contact.reply() instanceof Answered answer && POST_REFUSED.contains(answer.status())
-                                    ? send(HttpMethod.GET, visit, who, deadline)
-                                    : Uni.createFrom().item(contact));
+            var deadline = Deadline.in(probe.timeout());
+            return send(HttpMethod.POST, probe, who, deadline)
+                    .flatMap(first -> first.reply() instanceof Answered answer && POST_REFUSED.contains(answer.status())
+                            ? send(HttpMethod.GET, probe, who, deadline)
+                            : Uni.createFrom().item(first));
         });
     }
 
-    private static Uni<Contact> send(HttpMethod method, Visit visit, PrometheusEndpoint who, Deadline deadline) {
+    private static Uni<FirstRequest> send(
+            HttpMethod method, ServerProbe probe, PrometheusEndpoint who, Deadline deadline) {
         Instant began = Instant.now();
-        Duration timeout = deadline.atMost(visit.timeout());
-        return visit.send(who, new Call(method, "query", QUERY, timeout))
+        Duration timeout = deadline.atMost(probe.timeout());
+        return probe.send(who, new Call(method, "query", QUERY, timeout))
                 .ifNoItem()
                 .after(timeout.plus(LENIENCE))
                 .recoverWithItem(new Unanswered(Kind.NO_ANSWER_IN_TIME.failure()))
-                .map(reply -> new Contact(reply, Optional.empty(), began, Instant.now()));
+                .map(reply -> new FirstRequest(reply, Optional.empty(), began, Instant.now()));
     }
 
     Optional<Answered> answer() {

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** One server while it is looked at. What several steps need is asked once. */
-final class Visit {
+final class ServerProbe {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -26,16 +26,16 @@ final class Visit {
     private final PrometheusEndpoint endpoint;
     private final Target target;
     private final String project;
-    private final Uni<Contact> contact;
+    private final Uni<FirstRequest> firstRequest;
     private final Map<String, Uni<Reply>> replies = new ConcurrentHashMap<>();
 
     /** @param endpoint with this target only */
-    Visit(Means means, PrometheusEndpoint endpoint, Target target, String project) {
+    ServerProbe(Means means, PrometheusEndpoint endpoint, Target target, String project) {
         this.means = means;
         this.endpoint = endpoint;
         this.target = target;
         this.project = project;
-        this.contact = SharedRead.of(Contact.with(this));
+        this.firstRequest = SharedRead.of(FirstRequest.with(this));
     }
 
     Means means() {
@@ -69,8 +69,8 @@ final class Visit {
     }
 
     /** @return the first request and its answer */
-    Uni<Contact> contact() {
-        return contact;
+    Uni<FirstRequest> firstRequest() {
+        return firstRequest;
     }
 
     /** @return what is at this path of the API, asked once */
