@@ -7,10 +7,10 @@ import dev.sliprovider.keptn.EventType;
 import dev.sliprovider.keptn.KeptnEvent;
 import dev.sliprovider.prometheus.EndpointLabels;
 import dev.sliprovider.resource.Level;
+import dev.sliprovider.resource.ProjectFile;
+import dev.sliprovider.resource.ProjectFiles;
 import dev.sliprovider.resource.ResourceConfig;
 import dev.sliprovider.resource.SliConfigs;
-import dev.sliprovider.resource.SliFile;
-import dev.sliprovider.resource.SliFiles;
 import dev.sliprovider.sli.Scope;
 import dev.sliprovider.sli.SliConfig;
 import dev.sliprovider.waiting.Deadline;
@@ -53,9 +53,9 @@ class GetSliHandlerTest {
 
     @Test
     void a_stage_that_blocks_does_not_hold_up_the_answer() throws Exception {
-        var reads = new SliFiles() {
+        var reads = new ProjectFiles() {
             @Override
-            public Uni<SliFile> read(Level level, Scope scope, Optional<String> revision) {
+            public Uni<ProjectFile> read(String name, Level level, Scope scope, Optional<String> revision) {
                 try {
                     released.await();
                 } catch (InterruptedException e) {
@@ -85,7 +85,7 @@ class GetSliHandlerTest {
                 .isEqualTo("the deadline was reached before anything was known");
     }
 
-    private static GetSliHandler handler(SliFiles files) {
+    private static GetSliHandler handler(ProjectFiles files) {
         SmallRyeConfig settings = new SmallRyeConfigBuilder()
                 .withConverter(Duration.class, 300, new DurationConverter())
                 .withConverter(MemorySize.class, 300, new MemorySizeConverter())
