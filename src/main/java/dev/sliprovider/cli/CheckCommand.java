@@ -37,7 +37,7 @@ final class CheckCommand implements Callable<Integer> {
 
     @Option(
             names = {"-o", "--output"},
-            description = "${COMPLETION-CANDIDATES} (default: table).")
+            description = "table or json (default: table).")
     private Format output = Format.TABLE;
 
     @Option(names = "--timeout", paramLabel = "10s", description = "Longest time of a request (default: 10s).")

@@ -42,7 +42,7 @@ final class GetSliCommand implements Callable<Integer> {
 
     @Option(
             names = {"-o", "--output"},
-            description = "${COMPLETION-CANDIDATES} (default: table).")
+            description = "table, json or event (default: table).")
     private Output output = Output.TABLE;
 
     @Spec

@@ -11,6 +11,7 @@ import dev.sliprovider.keptn.Replies;
 import dev.sliprovider.keptn.Result;
 import dev.sliprovider.keptn.Status;
 import dev.sliprovider.resource.SliConfigException;
+import dev.sliprovider.resource.SliConfigs;
 import dev.sliprovider.settings.SettingsCheck;
 import dev.sliprovider.sli.SliTask;
 import dev.sliprovider.transport.EventsConfig;
@@ -34,16 +35,19 @@ final class GetSliOnce implements BootedCommand<GetSliOnce.Request> {
     record Request(KeptnEvent event, GetSliTriggered data, Output output) {}
 
     private final Instance<SettingsCheck> checks;
+    private final Instance<SliConfigs> configs;
     private final Instance<SliRetrieval> retrieval;
     private final GetSliConfig config;
     private final EventsConfig events;
 
     GetSliOnce(
             @Any Instance<SettingsCheck> checks,
+            Instance<SliConfigs> configs,
             Instance<SliRetrieval> retrieval,
             GetSliConfig config,
             EventsConfig events) {
         this.checks = checks;
+        this.configs = configs;
         this.retrieval = retrieval;
         this.config = config;
         this.events = events;
@@ -81,8 +85,7 @@ final class GetSliOnce implements BootedCommand<GetSliOnce.Request> {
         }
         List<String> names = retrieval.get().defined(task, deadline).await().indefinitely();
         if (names.isEmpty()) {
-            throw new IllegalArgumentException("no sli.yaml defines an indicator for " + task.scope()
-                    + "; name some with --indicator, or check --sli-dir");
+            throw new IllegalArgumentException(new NoIndicators(configs.get()).explain(task));
         }
         return task.withIndicators(names);
     }

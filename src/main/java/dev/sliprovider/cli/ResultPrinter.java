@@ -43,7 +43,7 @@ final class ResultPrinter {
             case EVENT -> out.println(PrettyJson.of(event(replies, outcome)));
         }
         if (outcome.status() == Status.ERRORED) {
-            err.println(Cli.NAME + ": " + TerminalText.printable(outcome.message()));
+            err.println(Cli.NAME + ": " + TerminalText.printableLines(outcome.message()));
         }
         outcome.warnings().forEach(warning -> err.println("Warning: " + TerminalText.printable(warning)));
         return !out.checkError();

@@ -1,6 +1,7 @@
 package dev.sliprovider.cli;
 
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Text for a terminal: harmless, and measured in the columns it takes there. Characters of East Asian scripts and emoji
@@ -23,6 +24,13 @@ final class TerminalText {
     /** @return the text on one line, without anything that a terminal would execute */
     static String printable(String text) {
         return UNSAFE.matcher(BLANKS.matcher(text.strip()).replaceAll(" ")).replaceAll("?");
+    }
+
+    /** @return the lines of the text, each as in {@link #printable}, with their indentation */
+    static String printableLines(String text) {
+        return text.lines()
+                .map(line -> (line.startsWith("  ") ? "  " : "") + printable(line))
+                .collect(Collectors.joining(System.lineSeparator()));
     }
 
     /** @return how many columns the text takes */

@@ -20,8 +20,8 @@ public final class MissingPath {
 
     /** @return a sentence for a directory that should hold sli.yaml files */
     static String directory(Path path) {
-        return "there is no directory " + path.toAbsolutePath().normalize() + hint(path) + "; it should hold "
-                + SliConfigs.FILE + " and, below <stage>/ and <stage>/<service>/, the same";
+        return "there is no directory " + path.toAbsolutePath().normalize() + ", which should hold " + SliConfigs.FILE
+                + " and, below <stage>/ and <stage>/<service>/, the same" + hint(path);
     }
 
     /**
@@ -29,7 +29,8 @@ public final class MissingPath {
      * @return {@code "; did you mean …?"} or where the path ends, as the end of a sentence
      */
     public static String hint(Path path) {
-        Path missing = path.toAbsolutePath().normalize();
+        Path whole = path.toAbsolutePath().normalize();
+        Path missing = whole;
         while (missing.getParent() != null && !Files.exists(missing.getParent())) {
             missing = missing.getParent();
         }
@@ -40,7 +41,7 @@ public final class MissingPath {
         }
         return NearestName.to(name.toString(), names(parent))
                 .map(nearest -> "; did you mean " + parent.resolve(nearest) + "?")
-                .orElse("; there is no \"" + name + "\" in " + parent);
+                .orElse(missing.equals(whole) ? "" : "; there is no \"" + name + "\" in " + parent);
     }
 
     /** @return names of what is in a directory; none if it cannot be read */

@@ -24,9 +24,25 @@ public final class SliConfigs {
      *
      * @param config merged, built-in indicators included
      * @param warnings a sentence each
-     * @param levels what each level gave, widest first: the file, and what it defines
+     * @param levels what each level gave, widest first
      */
-    public record Loaded(SliConfig config, List<String> warnings, List<String> levels) {}
+    public record Loaded(SliConfig config, List<String> warnings, List<LevelResult> levels) {}
+
+    /**
+     * What one level gave.
+     *
+     * @param location the file, for messages
+     * @param isPresent whether the level has it
+     * @param indicators how many it defines
+     */
+    public record LevelResult(String location, boolean isPresent, int indicators) {
+
+        @Override
+        public String toString() {
+            String defines = "defines " + indicators + (indicators == 1 ? " indicator" : " indicators");
+            return location + ": " + (isPresent ? defines : "no such file");
+        }
+    }
 
     private record Key(Level level, List<String> path, String project, Optional<String> revision) {}
 
@@ -57,12 +73,9 @@ public final class SliConfigs {
             return file.map(ProjectFile::lasting).orElse(false);
         }
 
-        Optional<String> words() {
-            int defined = config.queries().size();
-            return file.map(read -> read.location() + ": "
-                    + (read.text().isEmpty()
-                            ? "no such file"
-                            : "defines " + defined + (defined == 1 ? " indicator" : " indicators")));
+        Optional<LevelResult> result() {
+            return file.map(read -> new LevelResult(
+                    read.location(), isPresent(), config.queries().size()));
         }
     }
 
@@ -164,7 +177,7 @@ public final class SliConfigs {
         return new Loaded(
                 SliConfig.merge(builtIn, configs),
                 warnings.stream().distinct().toList(),
-                levels.stream().flatMap(level -> level.words().stream()).toList());
+                levels.stream().flatMap(level -> level.result().stream()).toList());
     }
 
     /** A problem that several levels share is reported once, with the first of them. */

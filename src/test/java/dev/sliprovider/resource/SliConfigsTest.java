@@ -110,6 +110,7 @@ class SliConfigsTest {
     void each_level_says_what_it_gave() {
         files.with(Level.PROJECT, "indicators: {a: p, b: p}").with(Level.SERVICE, "indicators:");
         assertThat(load(configs(LONG), NEWEST).levels())
+                .map(SliConfigs.LevelResult::toString)
                 .containsExactly(
                         "prometheus/sli.yaml (project level): defines 2 indicators",
                         "prometheus/sli.yaml (stage level): no such file",
