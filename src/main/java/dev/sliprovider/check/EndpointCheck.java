@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Looks at everything that has to be right before an endpoint gives values, one server after the other. */
+/** Checks everything that has to be right before an endpoint gives values, one server after the other. */
 @Singleton
 public final class EndpointCheck {
 
@@ -23,16 +23,16 @@ public final class EndpointCheck {
         this.means = new Means(api, handshakes, client, config);
     }
 
-    /** What the steps work with. */
+    /** The tools of the steps. */
     record Means(PrometheusApi api, Handshakes handshakes, PrometheusClient client, PrometheusConfig config) {}
 
     /**
-     * Looks at an endpoint.
+     * Checks an endpoint.
      *
-     * @param found the endpoint, and which place says so
+     * @param found the endpoint, and the source that knows it
      * @param project whose it is; may be empty
-     * @param underWay is told of each step when it begins
-     * @return what is found, as soon as it is known; a failure of the Multi is a bug
+     * @param underWay is called with each step when it begins
+     * @return each finding as soon as it is known; a failure of the Multi is a bug
      */
     public Multi<ServerFinding> of(Found found, String project, Consumer<Step> underWay) {
         PrometheusEndpoint endpoint = found.endpoint();

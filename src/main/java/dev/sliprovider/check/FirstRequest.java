@@ -16,20 +16,20 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The first request, of which several steps read what concerns them.
+ * The first request to a server. Several steps read its response.
  *
- * @param reply what became of it
- * @param login why we cannot even say who we are; the request was sent without that then
+ * @param reply its outcome
+ * @param login why there are no credentials to send; the request was sent without them then
  * @param began when it was sent
- * @param ended when the answer was there
+ * @param ended when the response had arrived
  */
 record FirstRequest(Reply reply, Optional<RequestFailure> login, Instant began, Instant ended) {
 
     static final String QUERY = "query=vector(1)";
 
-    /** Where queries are asked by GET after that, too. */
+    /** The status codes after which queries are sent by GET as well. */
     private static final Set<Integer> POST_REFUSED = Set.of(403, 405, 501);
-    /** Whoever sends it knows better why there is no answer. */
+    /** Additional time for the client, whose own timeout gives the better reason. */
     private static final Duration LENIENCE = Duration.ofMillis(300);
 
     static Uni<FirstRequest> with(ServerProbe probe) {
@@ -67,7 +67,7 @@ record FirstRequest(Reply reply, Optional<RequestFailure> login, Instant began, 
         return reply instanceof Answered answer ? Optional.of(answer) : Optional.empty();
     }
 
-    /** @return why there is no answer, or what a status says that is none of success */
+    /** @return why there is no response, or the failure that a status other than 2xx stands for */
     Optional<RequestFailure> failure() {
         return switch (reply) {
             case Unanswered(RequestFailure failure) -> Optional.of(failure);

@@ -4,7 +4,7 @@ import dev.sliprovider.endpoint.Reply;
 import dev.sliprovider.endpoint.Reply.Answered;
 import io.smallrye.mutiny.Uni;
 
-/** What the server is, by what it says of itself. That it does not say it is no fault. */
+/** Determines the product and version of the server from what it reports. Reporting nothing is no failure. */
 final class FlavourCheck {
 
     static final String BUILD = "status/buildinfo";

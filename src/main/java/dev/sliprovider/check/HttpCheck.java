@@ -8,7 +8,7 @@ import io.vertx.core.http.HttpVersion;
 import java.time.Duration;
 import java.util.Map;
 
-/** Whether there is a server that answers HTTP, and has something at this path. */
+/** Checks that a server answers HTTP and has something at this path. */
 final class HttpCheck {
 
     private static final Map<HttpVersion, String> VERSIONS =
@@ -33,18 +33,18 @@ final class HttpCheck {
         };
     }
 
-    /** Without a certificate that it wants, a server may close a connection of HTTP/2 without a word that is heard. */
+    /** A server that requires a client certificate may close an HTTP/2 connection without giving that reason. */
     private static String remedy(ServerProbe probe, RequestFailure failure) {
         return probe.isTls() && failure.kind() == Kind.CONNECTION_BROKEN
-                ? "look at the server and its log: if it wants a client certificate, name it in PROMETHEUS_TLS_CERT and"
+                ? "look at the server and its log: if it requires a client certificate, name one in PROMETHEUS_TLS_CERT and"
                         + " PROMETHEUS_TLS_KEY"
-                : "look at the server and what stands before it";
+                : "look at the server and any proxy before it";
     }
 
-    /** What may pass is tried again by the query, and what is about the login is told there. */
+    /** The query retries temporary failures, and the login step reports refused credentials. */
     private static Finding answered(FirstRequest first, RequestFailure failure) {
         return failure.passing()
-                ? Finding.warning(Step.HTTP, Finding.cause(failure), "look at the server and what stands before it")
+                ? Finding.warning(Step.HTTP, Finding.cause(failure), "look at the server and any proxy before it")
                 : Finding.ok(Step.HTTP, answered(first));
     }
 
@@ -52,7 +52,7 @@ final class HttpCheck {
         return PathSearch.by(probe).map(found -> found.map(url -> Finding.failed(
                         Step.HTTP,
                         status(failure) + " at " + probe.target(),
-                        "use the URL " + url + ": there is a query API"))
+                        "use the URL " + url + ", which has a query API"))
                 .orElseGet(() -> Finding.failed(Step.HTTP, failure, "")));
     }
 

@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Whether the server lets us in, and by what. */
+/** Checks that the server does not refuse our credentials, and says which kinds were sent. */
 final class LoginCheck {
 
     private static final Set<Kind> REFUSALS = Set.of(Kind.LOGIN_NEEDED, Kind.FORBIDDEN, Kind.NO_TENANT);
@@ -52,16 +52,16 @@ final class LoginCheck {
 
     private static Finding taken(PrometheusEndpoint endpoint) {
         List<String> kinds = kinds(endpoint);
-        String text = kinds.isEmpty() ? "none is asked for" : "not refused: " + String.join(", ", kinds);
+        String text = kinds.isEmpty() ? "no credentials were asked for" : "not refused: " + String.join(", ", kinds);
         return ending(endpoint)
                 .map(certificate -> Finding.warning(
                         Step.LOGIN,
                         text,
-                        "renew our certificate in time, in PROMETHEUS_TLS_CERT and PROMETHEUS_TLS_KEY"))
+                        "renew the client certificate in time, in PROMETHEUS_TLS_CERT and PROMETHEUS_TLS_KEY"))
                 .orElseGet(() -> Finding.ok(Step.LOGIN, text));
     }
 
-    /** Kinds and names, never what they say. */
+    /** Kinds and names of the credentials, never their values. */
     static List<String> kinds(PrometheusEndpoint endpoint) {
         var kinds = new ArrayList<String>();
         switch (endpoint.login()) {

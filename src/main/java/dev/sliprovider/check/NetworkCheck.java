@@ -19,13 +19,13 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** Whether the host has an address, and the port is open: of the server, or of the proxy before it. */
+/** Checks that the host has an address and the port is open: of the server, or of the proxy before it. */
 final class NetworkCheck {
 
     private static final Set<Kind> OF_PROXY = Set.of(Kind.PROXY_LOGIN, Kind.PROXY_FAILED);
     private static final int ADDRESSES = 5;
     private static final String PROXY = "check PROMETHEUS_PROXY_URL, or HTTP_PROXY and HTTPS_PROXY";
-    private static final String NO_NAME = "look at the DNS server";
+    private static final String NO_NAME = "check the DNS server";
 
     private NetworkCheck() {}
 
@@ -37,13 +37,13 @@ final class NetworkCheck {
     private static Finding name(ServerProbe probe, Peer peer) {
         String host = probe.target().proxy().map(proxy -> "the proxy ").orElse("") + peer.host();
         if (peer.isAddress()) {
-            return Finding.ok(Step.DNS, host + " is an address");
+            return Finding.ok(Step.DNS, host + " is an IP address");
         }
         try {
             String addresses = Arrays.stream(InetAddress.getAllByName(peer.host()))
                     .map(InetAddress::getHostAddress)
                     .collect(Collectors.joining(", "));
-            return Finding.ok(Step.DNS, host + " is " + addresses);
+            return Finding.ok(Step.DNS, host + " has the addresses " + addresses);
         } catch (UnknownHostException e) {
             return probe.target().proxy().isPresent()
                     ? Finding.failed(Step.DNS, "the host name of the proxy cannot be resolved: " + peer.host(), PROXY)
@@ -60,7 +60,7 @@ final class NetworkCheck {
                         : Uni.createFrom().item(finding));
     }
 
-    /** Only a request shows whether the proxy lets us through. */
+    /** Only a request shows whether the proxy forwards it. */
     private static Uni<Finding> throughProxy(ServerProbe probe) {
         String proxy = "through the proxy " + probe.target().proxy().orElseThrow();
         return probe.firstRequest().map(first -> first.failure(OF_PROXY)
@@ -68,7 +68,7 @@ final class NetworkCheck {
                 .orElseGet(() -> Finding.ok(Step.TCP, proxy)));
     }
 
-    /** An address that does not answer, and why. */
+    /** An address that does not accept a connection, and why. */
     private record Closed(InetAddress address, RequestFailure failure) {}
 
     private static Finding ports(ServerProbe probe) {
@@ -121,7 +121,7 @@ final class NetworkCheck {
         };
     }
 
-    /** On a thread of its own, which may be left behind: a name that is looked up cannot be given up. */
+    /** Runs on a thread of its own, which may go on after the timeout: a lookup of a name cannot be cancelled. */
     private static Uni<Finding> inTime(ServerProbe probe, Supplier<Finding> work, Finding late) {
         return Uni.createFrom()
                 .item(work)

@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Where the query API is on a server that has none at the path of the URL: where its front page leads to, or where it
- * often is. No other server is asked.
+ * Searches the query API on a server that has none at the path of the URL: where its front page redirects to, and at
+ * the usual paths. No other server is asked.
  */
 final class PathSearch {
 
@@ -23,7 +23,7 @@ final class PathSearch {
 
     private PathSearch() {}
 
-    /** @return its base URL, if it is found in time */
+    /** @return the base URL of the API, if it is found in time */
     static Uni<Optional<URI>> by(ServerProbe probe) {
         return probe.get("/")
                 .map(front -> candidates(probe.target().url(), front))

@@ -16,16 +16,16 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Asks a query the way those of indicators are asked, several times for its latency. */
+/** Sends a query in the same way as those of indicators, several times to measure the latency. */
 final class QueryCheck {
 
     private static final String QUERY = "vector(1)";
     private static final int TIMES = 5;
-    private static final String REMEDY = "look at the server and what stands before it";
+    private static final String REMEDY = "look at the server and any proxy before it";
 
     private QueryCheck() {}
 
-    /** A query that was asked, and how long that took. */
+    /** A query with its response and duration. */
     record Timed(PlannedQuery.Ready query, Asked asked, Duration took) {
 
         IndicatorValue value() {
@@ -61,12 +61,12 @@ final class QueryCheck {
                 Finding.warning(
                         step,
                         QUERY + " is 1, but the server warns: " + String.join("; ", measured.warnings()),
-                        "look at what it warns of");
+                        "look into the cause of the warning");
             case Measured measured -> Finding.ok(step, QUERY + " is 1");
         };
     }
 
-    /** As many as the time allows, at least one. */
+    /** Sends as many queries as the time allows, at least one. */
     static Uni<Finding> latency(ServerProbe probe) {
         var deadline = Deadline.in(probe.timeout());
         return Multi.createFrom()

@@ -1,9 +1,9 @@
 package dev.sliprovider.check;
 
 /**
- * A finding, and about whom.
+ * A finding about a server.
  *
- * @param server its URL without credentials; empty for what holds for the whole endpoint
- * @param finding what was found
+ * @param server its URL without credentials; empty if the finding is about the whole endpoint
+ * @param finding the result of a step
  */
 public record ServerFinding(String server, Finding finding) {}

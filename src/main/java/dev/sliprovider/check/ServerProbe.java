@@ -17,7 +17,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** One server while it is looked at. What several steps need is asked once. */
+/** Access to one server while it is checked. Requests whose responses several steps need are sent once. */
 final class ServerProbe {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -54,7 +54,7 @@ final class ServerProbe {
         return project;
     }
 
-    /** @return the time that a request, or a step without one, may take */
+    /** @return the longest time of a request, or of a step without one */
     Duration timeout() {
         return means.config().timeout();
     }
@@ -63,17 +63,17 @@ final class ServerProbe {
         return "https".equalsIgnoreCase(target.url().getScheme());
     }
 
-    /** @return to whom connections are opened: the server, or the proxy before it */
+    /** @return the other end of connections: the server, or the proxy before it */
     Peer peer() {
         return target.proxy().map(proxy -> new Peer(proxy.host(), proxy.port())).orElseGet(() -> Peer.of(target.url()));
     }
 
-    /** @return the first request and its answer */
+    /** @return the first request and its outcome */
     Uni<FirstRequest> firstRequest() {
         return firstRequest;
     }
 
-    /** @return what is at this path of the API, asked once */
+    /** @return the response at this path of the API, requested once */
     Uni<Reply> get(String path) {
         return replies.computeIfAbsent(
                 path, missing -> SharedRead.of(send(endpoint, new Call(HttpMethod.GET, missing, "", timeout()))));
@@ -83,7 +83,7 @@ final class ServerProbe {
         return means.api().send(who, who.targets().getFirst(), call);
     }
 
-    /** @return the body of a successful answer; a missing node if it is none, or no JSON */
+    /** @return the body of a successful response; a missing node if it is not successful or not JSON */
     static JsonNode json(Reply reply) {
         try {
             return reply instanceof Answered answer && answer.status() == 200

@@ -9,12 +9,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 
-/** Which protocol is spoken, which certificates the server shows, and whether they are trusted. */
+/** Checks the TLS protocol, the certificates that the server presents, and whether they are trusted. */
 final class TlsCheck {
 
-    /** With TLS 1.3 the server says only after the handshake that it does not take our certificate. */
+    /** With TLS 1.3 the server refuses our certificate only after the handshake. */
     private static final Set<Kind> AFTERWARDS = Set.of(Kind.CLIENT_CERTIFICATE_NEEDED);
-    /** What becomes of that over HTTP/2, among other things. */
+    /** That refusal over HTTP/2, which other failures look like as well. */
     private static final Set<Kind> PERHAPS = Set.of(Kind.CONNECTION_BROKEN);
 
     private static final Duration PATIENCE = Duration.ofSeconds(2);
@@ -61,16 +61,17 @@ final class TlsCheck {
 
     private static Finding failed(Handshake handshake, RequestFailure failure) {
         Finding finding = failure.kind() == Kind.NO_ANSWER_IN_TIME
-                ? Finding.failed(Step.TLS, failure, "").and(": the port takes connections and does not answer TLS")
+                ? Finding.failed(Step.TLS, failure, "").and(": the port accepts connections but does not answer TLS")
                 : Finding.failed(Step.TLS, failure, "");
-        String remedy = finding.remedy().isEmpty() ? "check the port and what stands before it" : finding.remedy();
+        String remedy =
+                finding.remedy().isEmpty() ? "check the port and any proxy before the server" : finding.remedy();
         return Finding.failed(Step.TLS, finding.text() + shown(handshake), remedy);
     }
 
     private static String shown(Handshake handshake) {
         return handshake.chain().isEmpty()
                 ? ""
-                : "; the server shows " + Certificates.describe(handshake.chain(), Instant.now());
+                : "; the server presents " + Certificates.describe(handshake.chain(), Instant.now());
     }
 
     private static Finding trusted(Handshake handshake) {
@@ -79,6 +80,6 @@ final class TlsCheck {
         String text = handshake.protocol().orElse("TLS") + ", " + Certificates.describe(handshake.chain(), now);
         return soon.isEmpty()
                 ? Finding.ok(Step.TLS, text)
-                : Finding.warning(Step.TLS, text + "; soon over: " + String.join(", ", soon), "renew it in time");
+                : Finding.warning(Step.TLS, text + "; expires soon: " + String.join(", ", soon), "renew it in time");
     }
 }
