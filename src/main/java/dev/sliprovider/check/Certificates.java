@@ -9,7 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Writes certificates for people. */
+/** Describes certificates for people. */
 final class Certificates {
 
     private static final long SOON_DAYS = 14;
@@ -27,7 +27,7 @@ final class Certificates {
                 + validity(own.getNotAfter().toInstant(), now);
     }
 
-    /** @return those that end within two weeks, or have ended */
+    /** @return the certificates that have expired or expire within two weeks */
     static List<String> endingSoon(List<X509Certificate> chain, Instant now) {
         return chain.stream()
                 .filter(certificate -> isSoon(certificate.getNotAfter().toInstant(), now))
@@ -48,7 +48,7 @@ final class Certificates {
         return end.isBefore(now) ? "expired " + day : "valid until " + day + " (" + left + ")";
     }
 
-    /** Whole days; of a certificate that ends in an hour none is left. */
+    /** @return whole days: a certificate that expires in an hour has none left */
     private static long daysLeft(Instant end, Instant now) {
         return Duration.between(now, end).toDays();
     }

@@ -2,7 +2,7 @@ package dev.sliprovider.check;
 
 import java.time.Duration;
 
-/** Writes how long something took. */
+/** Durations for people. */
 final class Durations {
 
     private static final long SECOND = 1000;

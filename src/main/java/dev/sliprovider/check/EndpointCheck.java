@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Looks at everything that has to be right before an endpoint gives values, one server after the other. */
+/** Checks everything that has to be right before an endpoint gives values, one server after the other. */
 @Singleton
 public final class EndpointCheck {
 
@@ -23,39 +23,42 @@ public final class EndpointCheck {
         this.means = new Means(api, handshakes, client, config);
     }
 
-    /** What the steps work with. */
+    /** The tools of the steps. */
     record Means(PrometheusApi api, Handshakes handshakes, PrometheusClient client, PrometheusConfig config) {}
 
     /**
-     * Looks at an endpoint.
+     * Checks an endpoint.
      *
-     * @param found the endpoint, and which place says so
+     * @param found the endpoint, and the source that knows it
      * @param project whose it is; may be empty
-     * @param underWay is told of each step when it begins
-     * @return what is found, as soon as it is known; a failure of the Multi is a bug
+     * @param underWay is called with each step when it begins
+     * @return each finding as soon as it is known; a failure of the Multi is a bug
      */
-    public Multi<Checked> of(Found found, String project, Consumer<Step> underWay) {
+    public Multi<ServerFinding> of(Found found, String project, Consumer<Step> underWay) {
         PrometheusEndpoint endpoint = found.endpoint();
-        Multi<Checked> servers = Multi.createFrom()
+        Multi<ServerFinding> servers = Multi.createFrom()
                 .iterable(endpoint.targets())
                 .onItem()
                 .transformToMultiAndConcatenate(target -> server(endpoint, target, project, underWay));
         return Multi.createBy().concatenating().streams(Multi.createFrom().iterable(source(found)), servers);
     }
 
-    private Multi<Checked> server(PrometheusEndpoint endpoint, Target target, String project, Consumer<Step> underWay) {
-        var visit = new Visit(means, endpoint.only(target), target, project);
-        return new ServerCheck(visit, underWay).findings().map(finding -> new Checked(target.toString(), finding));
+    private Multi<ServerFinding> server(
+            PrometheusEndpoint endpoint, Target target, String project, Consumer<Step> underWay) {
+        var probe = new ServerProbe(means, endpoint.only(target), target, project);
+        return new ServerCheck(probe, underWay)
+                .findings()
+                .map(finding -> new ServerFinding(target.toString(), finding));
     }
 
-    private static List<Checked> source(Found found) {
-        var findings = new ArrayList<Checked>();
+    private static List<ServerFinding> source(Found found) {
+        var findings = new ArrayList<ServerFinding>();
         String before = found.before().isEmpty() ? "" : "; nothing in " + String.join(", ", found.before());
         String text = found.endpoint() + " from " + found.place() + before;
-        findings.add(new Checked("", Finding.ok(Step.ENDPOINT, text)));
+        findings.add(new ServerFinding("", Finding.ok(Step.ENDPOINT, text)));
         found.endpoint()
                 .warnings()
-                .forEach(warning -> findings.add(new Checked(
+                .forEach(warning -> findings.add(new ServerFinding(
                         "", Finding.warning(Step.ENDPOINT, warning, "name the server's CA in PROMETHEUS_TLS_CA"))));
         return findings;
     }

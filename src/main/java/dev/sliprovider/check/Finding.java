@@ -3,12 +3,12 @@ package dev.sliprovider.check;
 import dev.sliprovider.prometheus.QueryFailure;
 
 /**
- * What a step found.
+ * The result of a step.
  *
- * @param step what was looked at
+ * @param step what was checked
  * @param outcome how it went
  * @param text for people, without secrets
- * @param remedy what to do; empty if there is nothing to do, or the text tells it
+ * @param remedy what to do; empty if nothing is to be done or the text already says it
  */
 public record Finding(Step step, Outcome outcome, String text, String remedy) {
 
@@ -33,12 +33,12 @@ public record Finding(Step step, Outcome outcome, String text, String remedy) {
         return failed(step, failure.cause(), failure.remedy().isEmpty() ? otherwise : failure.remedy());
     }
 
-    /** @return the finding with more to say before its remedy */
+    /** @return the finding with more text before its remedy */
     Finding and(String more) {
         return new Finding(step, outcome, text + more, remedy);
     }
 
-    /** @return whether what needs this step can be looked at */
+    /** @return whether the steps that need this one can run */
     boolean isUsable() {
         return outcome == Outcome.OK || outcome == Outcome.WARNING;
     }

@@ -6,16 +6,16 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Which of the servers that speak Prometheus' API it is.
+ * The product behind a Prometheus API, and its version.
  *
- * @param name for people; empty if that cannot be told
- * @param version as the server says it; may be empty
+ * @param name for people; empty if it cannot be determined
+ * @param version as the server reports it; may be empty
  */
 record Flavour(String name, String version) {
 
     private static final Flavour UNKNOWN = new Flavour("", "");
 
-    /** Services that are one of the others behind a host name of their own. */
+    /** Hosted services, known by their host name. */
     private static final Map<Pattern, Flavour> HOSTED = Map.of(
             Pattern.compile("(?i).*\\.grafana\\.net"), new Flavour("Grafana Cloud (Mimir)", ""),
             Pattern.compile("(?i)aps-workspaces\\..*\\.amazonaws\\.com(\\.cn)?"),
@@ -47,14 +47,14 @@ record Flavour(String name, String version) {
                 .findFirst();
     }
 
-    /** Mimir and its kin say their name. */
+    /** Mimir and its relatives report their name. */
     private static Optional<Flavour> application(JsonNode said, String version) {
         return Optional.of(said.path("application").asText())
                 .filter(name -> !name.isBlank())
                 .map(name -> new Flavour(name, version));
     }
 
-    /** It gives the version of a Prometheus, without what else a build has, and counts the series of a query. */
+    /** VictoriaMetrics reports only the version of a Prometheus, and counts the series of a query. */
     private static Optional<Flavour> victoriaMetrics(JsonNode said, JsonNode query, String version) {
         boolean isBare = !version.isEmpty() && said.size() == 1;
         boolean isCounting = query.path("stats").has("seriesFetched") || query.has("isPartial");
@@ -64,7 +64,7 @@ record Flavour(String name, String version) {
                 : Optional.empty();
     }
 
-    /** Thanos has the members of Prometheus, versions that begin with 0, and flags of its own. */
+    /** Thanos reports the same members as Prometheus, with versions that begin with 0 and flags of its own. */
     private static Optional<Flavour> prometheus(JsonNode said, JsonNode flags, String version) {
         if (flags.path("data").has("query.replica-label") || version.matches("v?0\\..*")) {
             return Optional.of(new Flavour("Thanos", version));

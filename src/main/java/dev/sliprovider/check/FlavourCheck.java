@@ -5,7 +5,7 @@ import dev.sliprovider.http.HttpReply;
 import dev.sliprovider.http.HttpReply.Answered;
 import io.smallrye.mutiny.Uni;
 
-/** What the server is, by what it says of itself. That it does not say it is no fault. */
+/** Determines the product and version of the server from what it reports. Reporting nothing is no failure. */
 final class FlavourCheck {
 
     static final String BUILD = "status/buildinfo";
@@ -13,17 +13,17 @@ final class FlavourCheck {
 
     private FlavourCheck() {}
 
-    static Uni<Finding> of(Visit visit) {
+    static Uni<Finding> of(ServerProbe probe) {
         return Uni.combine()
                 .all()
-                .unis(visit.get(BUILD), visit.get(FLAGS), visit.contact())
+                .unis(probe.get(BUILD), probe.get(FLAGS), probe.firstRequest())
                 .asTuple()
                 .map(all -> {
                     Flavour flavour = Flavour.of(
-                            HostPort.of(visit.target().url()).host(),
-                            Visit.json(all.getItem1()),
-                            Visit.json(all.getItem2()),
-                            Visit.json(all.getItem3().reply()));
+                            HostPort.of(probe.target().url()).host(),
+                            ServerProbe.json(all.getItem1()),
+                            ServerProbe.json(all.getItem2()),
+                            ServerProbe.json(all.getItem3().reply()));
                     return Finding.ok(Step.SERVER, flavour + (flavour.isKnown() ? "" : why(all.getItem1())));
                 });
     }

@@ -8,7 +8,7 @@ import io.vertx.core.http.HttpVersion;
 import java.time.Duration;
 import java.util.Map;
 
-/** Whether there is a server that answers HTTP, and has something at this path. */
+/** Checks that a server answers HTTP and has something at this path. */
 final class HttpCheck {
 
     private static final Map<HttpVersion, String> VERSIONS =
@@ -16,49 +16,49 @@ final class HttpCheck {
 
     private HttpCheck() {}
 
-    static Uni<Finding> of(Visit visit) {
-        return visit.contact().flatMap(contact -> contact.failure()
-                .map(failure -> of(visit, contact, failure))
-                .orElseGet(() -> Uni.createFrom().item(Finding.ok(Step.HTTP, answered(contact)))));
+    static Uni<Finding> of(ServerProbe probe) {
+        return probe.firstRequest().flatMap(first -> first.failure()
+                .map(failure -> of(probe, first, failure))
+                .orElseGet(() -> Uni.createFrom().item(Finding.ok(Step.HTTP, answered(first)))));
     }
 
-    private static Uni<Finding> of(Visit visit, Contact contact, QueryFailure failure) {
-        if (contact.answer().isEmpty()) {
-            return Uni.createFrom().item(Finding.failed(Step.HTTP, failure, remedy(visit, failure)));
+    private static Uni<Finding> of(ServerProbe probe, FirstRequest first, QueryFailure failure) {
+        if (first.answer().isEmpty()) {
+            return Uni.createFrom().item(Finding.failed(Step.HTTP, failure, remedy(probe, failure)));
         }
         return switch (failure.kind()) {
-            case NOT_FOUND, REDIRECTED -> elsewhere(visit, failure);
+            case NOT_FOUND, REDIRECTED -> elsewhere(probe, failure);
             case TLS_WANTED -> Uni.createFrom().item(Finding.failed(Step.HTTP, failure, ""));
-            default -> Uni.createFrom().item(answered(contact, failure));
+            default -> Uni.createFrom().item(answered(first, failure));
         };
     }
 
-    /** Without a certificate that it wants, a server may close a connection of HTTP/2 without a word that is heard. */
-    private static String remedy(Visit visit, QueryFailure failure) {
-        return visit.isTls() && failure.kind() == Kind.CONNECTION_BROKEN
-                ? "look at the server and its log: if it wants a client certificate, name it in PROMETHEUS_TLS_CERT and"
+    /** A server that requires a client certificate may close an HTTP/2 connection without giving that reason. */
+    private static String remedy(ServerProbe probe, QueryFailure failure) {
+        return probe.isTls() && failure.kind() == Kind.CONNECTION_BROKEN
+                ? "look at the server and its log: if it requires a client certificate, name one in PROMETHEUS_TLS_CERT and"
                         + " PROMETHEUS_TLS_KEY"
-                : "look at the server and what stands before it";
+                : "look at the server and any proxy before it";
     }
 
-    /** What may pass is tried again by the query, and what is about the login is told there. */
-    private static Finding answered(Contact contact, QueryFailure failure) {
+    /** The query retries temporary failures, and the login step reports refused credentials. */
+    private static Finding answered(FirstRequest first, QueryFailure failure) {
         return failure.kind().isRepeated()
-                ? Finding.warning(Step.HTTP, failure.cause(), "look at the server and what stands before it")
-                : Finding.ok(Step.HTTP, answered(contact));
+                ? Finding.warning(Step.HTTP, failure.cause(), "look at the server and any proxy before it")
+                : Finding.ok(Step.HTTP, answered(first));
     }
 
-    private static Uni<Finding> elsewhere(Visit visit, QueryFailure failure) {
-        return PathSearch.by(visit).map(found -> found.map(url -> Finding.failed(
+    private static Uni<Finding> elsewhere(ServerProbe probe, QueryFailure failure) {
+        return PathSearch.by(probe).map(found -> found.map(url -> Finding.failed(
                         Step.HTTP,
-                        failure.cause() + " at " + visit.target(),
-                        "use the URL " + url + ": there is a query API"))
+                        failure.cause() + " at " + probe.target(),
+                        "use the URL " + url + ", which has a query API"))
                 .orElseGet(() -> Finding.failed(Step.HTTP, failure, "")));
     }
 
-    private static String answered(Contact contact) {
-        Answered answer = contact.answer().orElseThrow();
+    private static String answered(FirstRequest first) {
+        Answered answer = first.answer().orElseThrow();
         return VERSIONS.get(answer.version()) + " " + answer.status() + ", "
-                + Durations.text(Duration.between(contact.began(), contact.ended()));
+                + Durations.text(Duration.between(first.began(), first.ended()));
     }
 }

@@ -7,37 +7,37 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What the server limits queries to, as far as it tells. */
+/** Reads the server's limits on queries, if it reports them. */
 final class LimitsCheck {
 
     private static final List<String> FLAGS =
             List.of("query.timeout", "query.max-concurrency", "query.max-concurrent", "query.max-samples");
-    /** Of a tenant of Mimir, at the root of the server whatever the path of its API is. */
+    /** The limits of a Mimir tenant, at the root of the server whatever the path of its API is. */
     private static final String OF_TENANT = "/api/v1/user_limits";
 
     private LimitsCheck() {}
 
-    static Uni<Finding> of(Visit visit) {
-        return visit.get(FlavourCheck.FLAGS)
-                .map(Visit::json)
+    static Uni<Finding> of(ServerProbe probe) {
+        return probe.get(FlavourCheck.FLAGS)
+                .map(ServerProbe::json)
                 .flatMap(flags -> ofFlags(flags).isEmpty()
-                        ? visit.get(OF_TENANT).map(Visit::json).map(limits -> finding(ofTenant(limits)))
+                        ? probe.get(OF_TENANT).map(ServerProbe::json).map(limits -> finding(ofTenant(limits)))
                         : Uni.createFrom()
-                                .item(compared(flags, visit.means().config().concurrency())));
+                                .item(compared(flags, probe.means().config().concurrency())));
     }
 
     private static Finding finding(String limits) {
-        return Finding.ok(Step.LIMITS, limits.isEmpty() ? "unknown, the server does not tell them" : limits);
+        return Finding.ok(Step.LIMITS, limits.isEmpty() ? "unknown, the server does not report them" : limits);
     }
 
-    /** More queries at once than the server works at wait there, and their time runs. */
+    /** Queries beyond the server's concurrency wait there while their timeout runs. */
     static Finding compared(JsonNode flags, int ours) {
         int most = flags.path("data").path("query.max-concurrency").asInt(0);
         return most > 0 && ours > most
                 ? Finding.warning(
                         Step.LIMITS,
                         ofFlags(flags) + "; up to " + ours
-                                + " queries are sent at once, for all of which it has no room",
+                                + " queries are sent at once, more than the server evaluates at once",
                         "set sli-provider.prometheus.concurrency to " + most + " or less")
                 : Finding.ok(Step.LIMITS, ofFlags(flags));
     }
@@ -50,7 +50,7 @@ final class LimitsCheck {
                 .collect(Collectors.joining(", "));
     }
 
-    /** Those that are about queries and limit something. */
+    /** The limits on queries that are set. */
     static String ofTenant(JsonNode limits) {
         return limits.properties().stream()
                 .filter(limit -> limit.getKey().contains("_per_query"))

@@ -20,23 +20,23 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Whether the server lets us in, and by what. */
+/** Checks that the server does not refuse our credentials, and says which kinds were sent. */
 final class LoginCheck {
 
     private LoginCheck() {}
 
-    static Uni<Finding> of(Visit visit) {
-        PrometheusEndpoint endpoint = visit.endpoint();
-        return visit.contact().map(contact -> contact.login()
+    static Uni<Finding> of(ServerProbe probe) {
+        PrometheusEndpoint endpoint = probe.endpoint();
+        return probe.firstRequest().map(first -> first.login()
                 .map(failure -> Finding.failed(Step.LOGIN, failure, "check the OAuth2 settings")
                         .and(sent(endpoint)))
                 .or(() ->
-                        contact.failure(Kind::isCredentialsRefused).map(failure -> refused(contact, failure, endpoint)))
+                        first.failure(Kind::isCredentialsRefused).map(failure -> refused(first, failure, endpoint)))
                 .orElseGet(() -> taken(endpoint)));
     }
 
-    private static Finding refused(Contact contact, QueryFailure failure, PrometheusEndpoint endpoint) {
-        String wanted = contact.answer()
+    private static Finding refused(FirstRequest first, QueryFailure failure, PrometheusEndpoint endpoint) {
+        String wanted = first.answer()
                 .flatMap(answer -> answer.header().apply("WWW-Authenticate"))
                 .map(challenge -> ", the server asks for " + challenge.strip().split("\\s")[0])
                 .orElse("");
@@ -50,16 +50,16 @@ final class LoginCheck {
 
     private static Finding taken(PrometheusEndpoint endpoint) {
         List<String> kinds = kinds(endpoint);
-        String text = kinds.isEmpty() ? "none is asked for" : "not refused: " + String.join(", ", kinds);
+        String text = kinds.isEmpty() ? "no credentials were asked for" : "not refused: " + String.join(", ", kinds);
         return ending(endpoint)
                 .map(certificate -> Finding.warning(
                         Step.LOGIN,
                         text,
-                        "renew our certificate in time, in PROMETHEUS_TLS_CERT and PROMETHEUS_TLS_KEY"))
+                        "renew the client certificate in time, in PROMETHEUS_TLS_CERT and PROMETHEUS_TLS_KEY"))
                 .orElseGet(() -> Finding.ok(Step.LOGIN, text));
     }
 
-    /** Kinds and names, never what they say. */
+    /** Kinds and names of the credentials, never their values. */
     static List<String> kinds(PrometheusEndpoint endpoint) {
         var kinds = new ArrayList<String>();
         switch (endpoint.credentials()) {

@@ -2,15 +2,15 @@ package dev.sliprovider.check;
 
 import java.util.Locale;
 
-/** How a step went. */
+/** The outcome of a step. */
 public enum Outcome {
     /** All is well. */
     OK,
-    /** It works, but somebody should look at it. */
+    /** It works, but needs attention. */
     WARNING,
-    /** Queries will fail, or have wrong values. */
+    /** Queries will fail, or give wrong values. */
     FAILED,
-    /** It could not be looked at, because of another step. */
+    /** It could not be checked, because another step failed. */
     SKIPPED;
 
     /** @return its name for people and machines */

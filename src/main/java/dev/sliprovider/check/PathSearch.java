@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Where the query API is on a server that has none at the path of the URL: where its front page leads to, or where it
- * often is. No other server is asked.
+ * Searches the query API on a server that has none at the path of the URL: where its front page redirects to, and at
+ * the usual paths. No other server is asked.
  */
 final class PathSearch {
 
@@ -23,18 +23,18 @@ final class PathSearch {
 
     private PathSearch() {}
 
-    /** @return its base URL, if it is found in time */
-    static Uni<Optional<URI>> by(Visit visit) {
-        return visit.get("/")
-                .map(front -> candidates(visit.target().url(), front))
+    /** @return the base URL of the API, if it is found in time */
+    static Uni<Optional<URI>> by(ServerProbe probe) {
+        return probe.get("/")
+                .map(front -> candidates(probe.target().url(), front))
                 .toMulti()
                 .flatMap(paths -> Multi.createFrom().iterable(paths))
                 .onItem()
-                .transformToUniAndConcatenate(path -> tried(visit, path))
+                .transformToUniAndConcatenate(path -> tried(probe, path))
                 .filter(Optional::isPresent)
                 .toUni()
                 .ifNoItem()
-                .after(visit.timeout())
+                .after(probe.timeout())
                 .recoverWithItem(() -> null)
                 .map(found -> found == null ? Optional.empty() : found);
     }
@@ -65,16 +65,16 @@ final class PathSearch {
         }
     }
 
-    private static Uni<Optional<URI>> tried(Visit visit, String path) {
+    private static Uni<Optional<URI>> tried(ServerProbe probe, String path) {
         URI url = URI.create(
-                visit.target().url().getScheme() + "://" + visit.target().url().getRawAuthority() + path);
+                probe.target().url().getScheme() + "://" + probe.target().url().getRawAuthority() + path);
         PrometheusEndpoint other =
-                visit.endpoint().only(new Target(url, visit.target().proxy()));
-        return visit.send(other, new Call(HttpMethod.GET, "query", Contact.QUERY, visit.timeout()))
+                probe.endpoint().only(new Target(url, probe.target().proxy()));
+        return probe.send(other, new Call(HttpMethod.GET, "query", FirstRequest.QUERY, probe.timeout()))
                 .map(reply -> isApi(reply) ? Optional.of(url) : Optional.empty());
     }
 
     private static boolean isApi(HttpReply reply) {
-        return Visit.json(reply).path("status").asText().equals("success");
+        return ServerProbe.json(reply).path("status").asText().equals("success");
     }
 }

@@ -16,12 +16,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Asks a query the way those of indicators are asked, several times for its latency. */
+/** Sends a query in the same way as those of indicators, several times to measure the latency. */
 final class QueryCheck {
 
     private static final String QUERY = "vector(1)";
     private static final int TIMES = 5;
-    private static final String REMEDY = "look at the server and what stands before it";
+    private static final String REMEDY = "look at the server and any proxy before it";
 
     private QueryCheck() {}
 
@@ -33,16 +33,16 @@ final class QueryCheck {
         }
     }
 
-    static Uni<Finding> value(Visit visit) {
-        return ask(visit, Deadline.in(visit.timeout())).map(asked -> finding(Step.QUERY, asked));
+    static Uni<Finding> value(ServerProbe probe) {
+        return ask(probe, Deadline.in(probe.timeout())).map(asked -> finding(Step.QUERY, asked));
     }
 
-    private static Uni<Asked> ask(Visit visit, Deadline deadline) {
+    private static Uni<Asked> ask(ServerProbe probe, Deadline deadline) {
         return Uni.createFrom().deferred(() -> {
             var query = new PlannedQuery.Ready("check", QUERY, Instant.now());
-            return visit.means()
+            return probe.means()
                     .client()
-                    .query(visit.endpoint(), QUERY, query.at(), deadline, new FairShare(visit.project()))
+                    .query(probe.endpoint(), QUERY, query.at(), deadline, new FairShare(probe.project()))
                     .map(response -> new Asked(query, response));
         });
     }
@@ -60,20 +60,20 @@ final class QueryCheck {
                 Finding.warning(
                         step,
                         QUERY + " is 1, but the server warns: " + String.join("; ", measured.warnings()),
-                        "look at what it warns of");
+                        "look into the cause of the warning");
             case Measured measured -> Finding.ok(step, QUERY + " is 1");
         };
     }
 
-    /** As many as the time allows, at least one. */
-    static Uni<Finding> latency(Visit visit) {
-        var deadline = Deadline.in(visit.timeout());
+    /** Sends as many queries as the time allows, at least one. */
+    static Uni<Finding> latency(ServerProbe probe) {
+        var deadline = Deadline.in(probe.timeout());
         return Multi.createFrom()
                 .iterable(IntStream.range(0, TIMES).boxed().toList())
                 .onItem()
                 .transformToUniAndConcatenate(
                         number -> number == 0 || deadline.left().isPositive()
-                                ? ask(visit, deadline)
+                                ? ask(probe, deadline)
                                 : Uni.createFrom().nullItem())
                 .collect()
                 .asList()

@@ -3,37 +3,29 @@ package dev.sliprovider.check;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
-/** All steps with one server, one after the other; those that cannot work any more are skipped. */
+/** All steps with one server, one after the other. A step is skipped if one that it needs has failed. */
 final class ServerCheck {
 
-    private static final Map<Step, Function<Visit, Uni<Finding>>> STEPS = new EnumMap<>(Map.of(
-            Step.DNS, Reach::name,
-            Step.TCP, Reach::port,
-            Step.TLS, TlsCheck::of,
-            Step.HTTP, HttpCheck::of,
-            Step.LOGIN, LoginCheck::of,
-            Step.CLOCK, ClockCheck::of,
-            Step.SERVER, FlavourCheck::of,
-            Step.LIMITS, LimitsCheck::of,
-            Step.QUERY, QueryCheck::value,
-            Step.LATENCY, QueryCheck::latency));
+    /** The endpoint is looked up once for all of its servers. */
+    private static final Set<Step> STEPS = EnumSet.complementOf(EnumSet.of(Step.ENDPOINT));
 
-    private final Visit visit;
+    private final ServerProbe probe;
     private final Consumer<Step> underWay;
     private final Map<Step, Finding> findings = new EnumMap<>(Step.class);
 
-    ServerCheck(Visit visit, Consumer<Step> underWay) {
-        this.visit = visit;
+    ServerCheck(ServerProbe probe, Consumer<Step> underWay) {
+        this.probe = probe;
         this.underWay = underWay;
     }
 
     Multi<Finding> findings() {
-        return Multi.createFrom().iterable(STEPS.keySet()).onItem().transformToUniAndConcatenate(this::take);
+        return Multi.createFrom().iterable(STEPS).onItem().transformToUniAndConcatenate(this::take);
     }
 
     private Uni<Finding> take(Step step) {
@@ -42,12 +34,28 @@ final class ServerCheck {
                         failed -> Uni.createFrom().item(Finding.skipped(step, "because " + failed.word() + " failed")))
                 .orElseGet(() -> {
                     underWay.accept(step);
-                    return STEPS.get(step).apply(visit);
+                    return run(step);
                 });
         return finding.invoke(found -> findings.put(step, found));
     }
 
-    /** @return the step that failed, and without which this one cannot work */
+    private Uni<Finding> run(Step step) {
+        return switch (step) {
+            case ENDPOINT -> throw new IllegalStateException("the endpoint is looked up by EndpointCheck");
+            case DNS -> NetworkCheck.name(probe);
+            case TCP -> NetworkCheck.port(probe);
+            case TLS -> TlsCheck.of(probe);
+            case HTTP -> HttpCheck.of(probe);
+            case LOGIN -> LoginCheck.of(probe);
+            case CLOCK -> ClockCheck.of(probe);
+            case SERVER -> FlavourCheck.of(probe);
+            case LIMITS -> LimitsCheck.of(probe);
+            case QUERY -> QueryCheck.value(probe);
+            case LATENCY -> QueryCheck.latency(probe);
+        };
+    }
+
+    /** @return the failed step that keeps this one from being of use */
     private Optional<Step> obstacle(Step step) {
         return step.needs().filter(needed -> !findings.get(needed).isUsable()).map(needed -> obstacle(needed)
                 .orElse(needed));

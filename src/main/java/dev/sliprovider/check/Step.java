@@ -3,29 +3,29 @@ package dev.sliprovider.check;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What is looked at, in this order. A step is of use only if another one went well. */
+/** The steps of a check, in their order. A step runs only if the one that it needs has succeeded. */
 public enum Step {
-    /** Which place says what the endpoint is. */
+    /** The source that knows the endpoint. */
     ENDPOINT(null, "looking up the endpoint"),
-    /** Addresses of the host. */
+    /** The addresses of the host. */
     DNS(null, "looking up the address"),
-    /** Whether the port can be reached. */
+    /** The port. */
     TCP(DNS, "connecting"),
-    /** Protocol and certificates. */
+    /** TLS protocol and certificates. */
     TLS(TCP, "opening the TLS connection"),
-    /** Whether there is an HTTP server that answers at this path. */
+    /** An HTTP server that answers at this path. */
     HTTP(TLS, "waiting for an answer"),
-    /** Whether it lets us in. */
+    /** The credentials. */
     LOGIN(HTTP, "logging in"),
-    /** Whether it has the same time. */
+    /** The server's clock. */
     CLOCK(TLS, "comparing clocks"),
-    /** What it is. */
-    SERVER(LOGIN, "asking for flavour and version"),
-    /** What it limits queries to. */
+    /** Product and version of the server. */
+    SERVER(LOGIN, "asking for product and version"),
+    /** The server's limits on queries. */
     LIMITS(LOGIN, "asking for limits"),
-    /** Whether a query has the right value. */
-    QUERY(LOGIN, "asking a query"),
-    /** How long queries take. */
+    /** A query, and whether its value is right. */
+    QUERY(LOGIN, "sending a query"),
+    /** The duration of queries. */
     LATENCY(QUERY, "measuring the latency");
 
     private final Step needs;
@@ -45,7 +45,7 @@ public enum Step {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** @return what is done meanwhile, for people */
+    /** @return the activity of the step, for people */
     public String doing() {
         return doing;
     }

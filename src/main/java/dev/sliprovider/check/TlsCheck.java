@@ -8,41 +8,41 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** Which protocol is spoken, which certificates the server shows, and whether they are trusted. */
+/** Checks the TLS protocol, the certificates that the server presents, and whether they are trusted. */
 final class TlsCheck {
 
-    /** With TLS 1.3 the server says only after the handshake that it does not take our certificate. */
+    /** With TLS 1.3 the server refuses our certificate only after the handshake. */
     private static final Kind AFTERWARDS = Kind.CLIENT_CERTIFICATE_NEEDED;
-    /** Over HTTP/2 that is seen as a broken connection, among other things. */
+    /** That refusal over HTTP/2, which other failures look like as well. */
     private static final Kind PERHAPS = Kind.CONNECTION_BROKEN;
 
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private TlsCheck() {}
 
-    static Uni<Finding> of(Visit visit) {
-        return visit.isTls()
-                ? handshake(visit, Duration.ZERO)
+    static Uni<Finding> of(ServerProbe probe) {
+        return probe.isTls()
+                ? handshake(probe, Duration.ZERO)
                         .flatMap(handshake -> handshake.failure().isPresent()
                                 ? Uni.createFrom().item(finding(handshake))
-                                : afterwards(visit, handshake))
+                                : afterwards(probe, handshake))
                 : Uni.createFrom().item(Finding.ok(Step.TLS, "none, the URL begins with http://"));
     }
 
-    private static Uni<Handshake> handshake(Visit visit, Duration patience) {
-        return visit.means()
+    private static Uni<Handshake> handshake(ServerProbe probe, Duration patience) {
+        return probe.means()
                 .handshakes()
                 .with(
-                        visit.target().url(),
-                        visit.means().api().route(visit.endpoint(), visit.target()),
-                        visit.timeout(),
+                        probe.target().url(),
+                        probe.means().api().route(probe.endpoint(), probe.target()),
+                        probe.timeout(),
                         patience);
     }
 
-    private static Uni<Finding> afterwards(Visit visit, Handshake handshake) {
-        return visit.contact()
-                .flatMap(contact -> contact.failure(PERHAPS::equals).isPresent()
-                        ? handshake(visit, PATIENCE)
+    private static Uni<Finding> afterwards(ServerProbe probe, Handshake handshake) {
+        return probe.firstRequest()
+                .flatMap(first -> first.failure(PERHAPS::equals).isPresent()
+                        ? handshake(probe, PATIENCE)
                                 .map(patient -> isRefused(patient)
                                         ? failed(
                                                 handshake,
@@ -50,7 +50,7 @@ final class TlsCheck {
                                                         patient.failure().get()))
                                         : finding(handshake))
                         : Uni.createFrom()
-                                .item(contact.failure(AFTERWARDS::equals)
+                                .item(first.failure(AFTERWARDS::equals)
                                         .map(failure -> failed(handshake, failure))
                                         .orElseGet(() -> finding(handshake))));
     }
@@ -71,16 +71,17 @@ final class TlsCheck {
 
     private static Finding failed(Handshake handshake, QueryFailure failure) {
         Finding finding = failure.kind() == Kind.NO_ANSWER_IN_TIME
-                ? Finding.failed(Step.TLS, failure, "").and(": the port takes connections and does not answer TLS")
+                ? Finding.failed(Step.TLS, failure, "").and(": the port accepts connections but does not answer TLS")
                 : Finding.failed(Step.TLS, failure, "");
-        String remedy = finding.remedy().isEmpty() ? "check the port and what stands before it" : finding.remedy();
+        String remedy =
+                finding.remedy().isEmpty() ? "check the port and any proxy before the server" : finding.remedy();
         return Finding.failed(Step.TLS, finding.text() + shown(handshake), remedy);
     }
 
     private static String shown(Handshake handshake) {
         return handshake.chain().isEmpty()
                 ? ""
-                : "; the server shows " + Certificates.describe(handshake.chain(), Instant.now());
+                : "; the server presents " + Certificates.describe(handshake.chain(), Instant.now());
     }
 
     private static Finding trusted(Handshake handshake) {
@@ -89,6 +90,6 @@ final class TlsCheck {
         String text = handshake.protocol().orElse("TLS") + ", " + Certificates.describe(handshake.chain(), now);
         return soon.isEmpty()
                 ? Finding.ok(Step.TLS, text)
-                : Finding.warning(Step.TLS, text + "; soon over: " + String.join(", ", soon), "renew it in time");
+                : Finding.warning(Step.TLS, text + "; expires soon: " + String.join(", ", soon), "renew it in time");
     }
 }

@@ -1,52 +1,52 @@
 package dev.sliprovider.cli;
 
-import dev.sliprovider.check.Checked;
 import dev.sliprovider.check.EndpointCheck;
 import dev.sliprovider.check.Outcome;
+import dev.sliprovider.check.ServerFinding;
 import dev.sliprovider.check.Step;
 import dev.sliprovider.endpoint.EndpointException;
 import dev.sliprovider.endpoint.PrometheusEndpoints;
 import dev.sliprovider.endpoint.PrometheusEndpoints.Found;
-import io.quarkus.runtime.QuarkusApplication;
+import dev.sliprovider.settings.SettingsCheck;
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** One check once Quarkus is up. */
-final class CheckOnce implements QuarkusApplication {
+/** One check of an endpoint, printed. */
+@Dependent
+final class CheckOnce implements BootedCommand<CheckOnce.Request> {
 
     /**
      * What the command line asked for.
      *
      * @param project may be empty
-     * @param isNamed whether the command line has the URL
+     * @param isNamed whether the command line names the URL
      * @param format how to print
      */
     record Request(String project, boolean isNamed, CheckCommand.Format format) {}
 
-    /** Quarkus makes the application, so the request waits here for it. */
-    private static volatile Request request;
-
+    private final Instance<SettingsCheck> checks;
     private final Instance<PrometheusEndpoints> endpoints;
     private final Instance<EndpointCheck> check;
 
-    CheckOnce(Instance<PrometheusEndpoints> endpoints, Instance<EndpointCheck> check) {
+    CheckOnce(
+            @Any Instance<SettingsCheck> checks,
+            Instance<PrometheusEndpoints> endpoints,
+            Instance<EndpointCheck> check) {
+        this.checks = checks;
         this.endpoints = endpoints;
         this.check = check;
     }
 
-    /** @return the exit code */
-    static int run(Request wanted) {
-        request = wanted;
-        return Boot.run(CheckOnce.class);
-    }
-
     @Override
-    public int run(String... args) {
+    public int run(Request request) {
         var printer = new FindingPrinter(request.format(), request.project());
         try {
-            List<Checked> findings = look(printer);
-            Quiet.please();
+            checks.forEach(SettingsCheck::check);
+            List<ServerFinding> findings = findings(request, printer);
+            HttpLogs.mute();
             if (!printer.finish(findings)) {
                 System.err.println(Cli.NAME + ": the result cannot be written to standard output");
                 return Cli.USAGE;
@@ -54,13 +54,13 @@ final class CheckOnce implements QuarkusApplication {
             boolean isFailed = findings.stream().anyMatch(each -> each.finding().outcome() == Outcome.FAILED);
             return isFailed ? Cli.INCOMPLETE : Cli.OK;
         } catch (EndpointException | IllegalArgumentException e) {
-            Quiet.please();
-            System.err.println(Cli.NAME + ": " + ValueTable.printable(e.getMessage()));
+            HttpLogs.mute();
+            System.err.println(Cli.NAME + ": " + TerminalText.printable(e.getMessage()));
             return Cli.USAGE;
         }
     }
 
-    private List<Checked> look(FindingPrinter printer) {
+    private List<ServerFinding> findings(Request request, FindingPrinter printer) {
         var step = new AtomicReference<>(Step.ENDPOINT);
         try (var progress = new ProgressLine(() -> step.get().doing())) {
             Found found = endpoints.get().find(request.project()).await().indefinitely();

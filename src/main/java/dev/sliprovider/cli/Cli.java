@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.ParameterException;
 
-/** The command line. Exit codes: 0 all is well, 1 something is missing or wrong in the input, 2 usage or configuration. */
+/** The command line. Exit codes: 0 success, 1 something is missing or wrong in the input, 2 wrong usage or configuration. */
 @Command(
         name = Cli.NAME,
         mixinStandardHelpOptions = true,
@@ -26,8 +26,8 @@ import picocli.CommandLine.ParameterException;
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "0:all indicators have a value; Prometheus can be asked; the files are valid",
-            "1:some or all indicators have no value; Prometheus cannot be asked; a file has errors",
+            "0:all indicators have a value; Prometheus can be queried; the files are valid",
+            "1:some or all indicators have no value; Prometheus cannot be queried; a file has errors",
             "2:wrong usage or configuration"
         })
 public final class Cli {
@@ -41,7 +41,7 @@ public final class Cli {
 
     /** @return the exit code */
     public static int run(String... args) {
-        // Java 22 to 24 give a console even when there is no terminal, unless told otherwise.
+        // Without it Java 22 to 24 have a console even where there is no terminal.
         System.setProperty("jdk.console", "java.base");
         return commandLine().execute(args);
     }
@@ -52,7 +52,7 @@ public final class Cli {
                 .setParameterExceptionHandler(Cli::usage);
     }
 
-    /** One sentence and a pointer, rather than the whole usage. */
+    /** Prints one sentence and a pointer to the help, not the whole usage. */
     private static int usage(ParameterException e, String[] args) {
         PrintWriter err = e.getCommandLine().getErr();
         err.println(NAME + ": " + e.getMessage());
@@ -64,7 +64,7 @@ public final class Cli {
         return USAGE;
     }
 
-    /** The version that the build gave. */
+    /** The version of the build. */
     static final class Version implements IVersionProvider {
         @Override
         public String[] getVersion() {

@@ -1,23 +1,18 @@
 package dev.sliprovider.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.sliprovider.check.Checked;
 import dev.sliprovider.check.Finding;
 import dev.sliprovider.check.Outcome;
+import dev.sliprovider.check.ServerFinding;
 import dev.sliprovider.cli.CheckCommand.Format;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import picocli.CommandLine.Help.Ansi;
 
-/** Prints findings to standard output: for people each as soon as it is known, for machines all at the end. */
+/** Prints findings to standard output: for people each one as soon as it is known, for machines all at the end. */
 final class FindingPrinter {
-
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Format format;
     private final String project;
@@ -29,26 +24,28 @@ final class FindingPrinter {
         this.project = project;
     }
 
-    /** Prints one of them, under the server that it is about. */
-    void print(Checked checked) {
+    /** Prints a finding below the heading of its server. */
+    void print(ServerFinding found) {
         if (format == Format.JSON) {
             return;
         }
-        if (!checked.server().equals(server)) {
-            server = checked.server();
+        if (!found.server().equals(server)) {
+            server = found.server();
             out.println();
-            out.println(styled("bold", server));
+            out.println(Style.BOLD.of(server));
         }
-        Finding finding = checked.finding();
+        Finding finding = found.finding();
         out.printf(
                 "%-8s  %s  %s%n",
-                finding.step().word(), coloured(finding.outcome()), ValueTable.printable(sentence(finding)));
+                finding.step().word(),
+                style(finding.outcome()).of(TerminalText.pad(finding.outcome().word(), 7)),
+                TerminalText.printable(sentence(finding)));
     }
 
-    /** @return whether all could be written */
-    boolean finish(List<Checked> findings) {
+    /** @return whether all findings could be written */
+    boolean finish(List<ServerFinding> findings) {
         if (format == Format.JSON) {
-            out.println(pretty(document(findings)));
+            out.println(PrettyJson.of(document(findings)));
         }
         return !out.checkError();
     }
@@ -57,8 +54,8 @@ final class FindingPrinter {
         return finding.text() + (finding.remedy().isEmpty() ? "" : "; " + finding.remedy());
     }
 
-    private ObjectNode document(List<Checked> findings) {
-        ObjectNode document = JSON.createObjectNode();
+    private ObjectNode document(List<ServerFinding> findings) {
+        ObjectNode document = JsonNodeFactory.instance.objectNode();
         if (!project.isEmpty()) {
             document.put("project", project);
         }
@@ -69,10 +66,10 @@ final class FindingPrinter {
         return document;
     }
 
-    private static void add(ObjectNode entry, Checked checked) {
-        Finding finding = checked.finding();
-        if (!checked.server().isEmpty()) {
-            entry.put("server", checked.server());
+    private static void add(ObjectNode entry, ServerFinding found) {
+        Finding finding = found.finding();
+        if (!found.server().isEmpty()) {
+            entry.put("server", found.server());
         }
         entry.put("step", finding.step().word())
                 .put("outcome", finding.outcome().word())
@@ -82,26 +79,12 @@ final class FindingPrinter {
         }
     }
 
-    private static String pretty(ObjectNode json) {
-        try {
-            return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(json);
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String coloured(Outcome outcome) {
-        String colour =
-                switch (outcome) {
-                    case OK -> "green";
-                    case WARNING -> "yellow";
-                    case FAILED -> "red";
-                    case SKIPPED -> "faint";
-                };
-        return styled(colour, "%-7s".formatted(outcome.word()));
-    }
-
-    private static String styled(String style, String text) {
-        return Ansi.AUTO.enabled() ? Ansi.ON.string("@|" + style + " " + text + "|@") : text;
+    private static Style style(Outcome outcome) {
+        return switch (outcome) {
+            case OK -> Style.GREEN;
+            case WARNING -> Style.YELLOW;
+            case FAILED -> Style.RED;
+            case SKIPPED -> Style.FAINT;
+        };
     }
 }

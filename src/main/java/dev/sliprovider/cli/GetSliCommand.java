@@ -37,12 +37,12 @@ final class GetSliCommand implements Callable<Integer> {
     @Option(names = "--prometheus", paramLabel = "URL", description = "Base URL (default: $$PROMETHEUS_ENDPOINT).")
     private String prometheus;
 
-    @Option(names = "--deadline", paramLabel = "60s", description = "Time for everything (default: 60s).")
+    @Option(names = "--deadline", paramLabel = "60s", description = "Time for the whole retrieval (default: 60s).")
     private String deadline;
 
     @Option(
             names = {"-o", "--output"},
-            description = "${COMPLETION-CANDIDATES} (default: table).")
+            description = "table, json or event (default: table).")
     private Output output = Output.TABLE;
 
     @Spec
@@ -53,23 +53,24 @@ final class GetSliCommand implements Callable<Integer> {
         if (directory != null && resourceService != null) {
             throw usage("--sli-dir and --resource-service exclude each other");
         }
-        Settings.set("sli-provider.resource.directory", directory);
-        Settings.set("sli-provider.resource.url", resourceService);
-        if (resourceService != null) {
-            Settings.set("sli-provider.resource.directory", "");
-        }
-        Settings.onlyPrometheus(prometheus);
-        Settings.set("sli-provider.events.deadline", deadline);
-        Settings.set("quarkus.http.host-enabled", false);
-        Settings.set("quarkus.management.host-enabled", false);
-        Settings.set("quarkus.log.level", "WARN");
-        Settings.set("quarkus.log.console.stderr", true);
+        return QuarkusLauncher.run(overrides(), GetSliOnce.class, request());
+    }
+
+    private GetSliOnce.Request request() {
         try {
             KeptnEvent event = options.toEvent();
-            return GetSliOnce.run(new GetSliOnce.Request(event, GetSliTriggered.from(event), output));
+            return new GetSliOnce.Request(event, GetSliTriggered.from(event), output);
         } catch (IllegalArgumentException | InvalidEventException e) {
             throw usage(e.getMessage());
         }
+    }
+
+    private ConfigOverrides overrides() {
+        return ConfigOverrides.ofCommand("WARN")
+                .with("sli-provider.resource.directory", resourceService == null ? directory : "")
+                .with("sli-provider.resource.url", resourceService)
+                .withPrometheus(prometheus)
+                .with("sli-provider.events.deadline", deadline);
     }
 
     private ParameterException usage(String message) {

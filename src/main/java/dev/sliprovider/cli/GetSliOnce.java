@@ -11,50 +11,55 @@ import dev.sliprovider.keptn.Replies;
 import dev.sliprovider.keptn.Result;
 import dev.sliprovider.keptn.Status;
 import dev.sliprovider.resource.SliConfigException;
+import dev.sliprovider.resource.SliConfigs;
+import dev.sliprovider.settings.SettingsCheck;
 import dev.sliprovider.sli.SliTask;
 import dev.sliprovider.transport.EventsConfig;
 import dev.sliprovider.waiting.Deadline;
-import io.quarkus.runtime.QuarkusApplication;
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import java.util.List;
 
-/** One retrieval once Quarkus is up. */
-final class GetSliOnce implements QuarkusApplication {
+/** One retrieval of indicator values, printed. */
+@Dependent
+final class GetSliOnce implements BootedCommand<GetSliOnce.Request> {
 
     /**
      * What the command line asked for.
      *
-     * @param event given, or composed of the options
+     * @param event given, or made of the options
      * @param data of the event
      * @param output how to print
      */
     record Request(KeptnEvent event, GetSliTriggered data, Output output) {}
 
-    /** Quarkus makes the application, so the request waits here for it. */
-    private static volatile Request request;
-
+    private final Instance<SettingsCheck> checks;
+    private final Instance<SliConfigs> configs;
     private final Instance<SliRetrieval> retrieval;
     private final GetSliConfig config;
     private final EventsConfig events;
 
-    GetSliOnce(Instance<SliRetrieval> retrieval, GetSliConfig config, EventsConfig events) {
+    GetSliOnce(
+            @Any Instance<SettingsCheck> checks,
+            Instance<SliConfigs> configs,
+            Instance<SliRetrieval> retrieval,
+            GetSliConfig config,
+            EventsConfig events) {
+        this.checks = checks;
+        this.configs = configs;
         this.retrieval = retrieval;
         this.config = config;
         this.events = events;
     }
 
-    /** @return the exit code */
-    static int run(Request wanted) {
-        request = wanted;
-        return Boot.run(GetSliOnce.class);
-    }
-
     @Override
-    public int run(String... args) {
+    public int run(Request request) {
         GetSliFinished outcome;
         GetSliTriggered data = request.data();
         var deadline = Deadline.in(events.deadline());
         try (var known = new KnownIndicators()) {
+            checks.forEach(SettingsCheck::check);
             SliTask task = withIndicators(data.toTask(), deadline);
             data = data.withIndicators(task.indicators());
             known.expect(task.indicators().stream().distinct().count());
@@ -62,8 +67,8 @@ final class GetSliOnce implements QuarkusApplication {
         } catch (InvalidEventException | SliConfigException | EndpointException | IllegalArgumentException e) {
             outcome = GetSliFinished.errored(e.getMessage(), data.indicators());
         }
-        Quiet.please();
-        var printer = new Printer(request.output(), new Replies(request.event(), config.source()));
+        HttpLogs.mute();
+        var printer = new ResultPrinter(request.output(), new Replies(request.event(), config.source()));
         if (!printer.print(data, outcome)) {
             System.err.println(Cli.NAME + ": the result cannot be written to standard output");
             return Cli.USAGE;
@@ -74,15 +79,14 @@ final class GetSliOnce implements QuarkusApplication {
         return outcome.result() == Result.PASS ? Cli.OK : Cli.INCOMPLETE;
     }
 
-    /** Who names no indicator wants all that the files define. */
+    /** Without an indicator in the request, all that the files define are retrieved. */
     private SliTask withIndicators(SliTask task, Deadline deadline) {
         if (!task.indicators().isEmpty()) {
             return task;
         }
         List<String> names = retrieval.get().defined(task, deadline).await().indefinitely();
         if (names.isEmpty()) {
-            throw new IllegalArgumentException("no sli.yaml defines an indicator for " + task.scope()
-                    + "; name some with --indicator, or check --sli-dir");
+            throw new IllegalArgumentException(new NoIndicators(configs.get()).explain(task));
         }
         return task.withIndicators(names);
     }

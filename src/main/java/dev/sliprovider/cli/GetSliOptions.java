@@ -7,6 +7,7 @@ import dev.sliprovider.getsli.GetSliTriggered;
 import dev.sliprovider.keptn.EventFormat;
 import dev.sliprovider.keptn.InvalidEventException;
 import dev.sliprovider.keptn.KeptnEvent;
+import dev.sliprovider.resource.MissingPath;
 import dev.sliprovider.sli.Timeframe;
 import java.io.IOException;
 import java.net.URI;
@@ -25,7 +26,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Option;
 
-/** What to evaluate: told by an event, or by options that are made into one. */
+/** The subject of the evaluation: an event, or options that are made into one. */
 final class GetSliOptions {
 
     private static final Pattern TIMEFRAME = Pattern.compile("(?:(\\d{1,6})h)?(?:(\\d{1,6})m)?(?:(\\d{1,9})s)?");
@@ -73,14 +74,17 @@ final class GetSliOptions {
             names = "--indicator",
             paramLabel = "NAME",
             split = ",",
-            description = "What to retrieve; may be repeated (default: all that sli.yaml defines).")
+            description = "Indicator to retrieve; may be repeated (default: all that sli.yaml defines).")
     List<String> indicators = List.of();
 
-    @Option(names = "--commit", paramLabel = "SHA", description = "Revision of sli.yaml (resource-service only).")
+    @Option(
+            names = "--commit",
+            paramLabel = "SHA",
+            description = "Commit from which sli.yaml is read (resource-service only).")
     String commit;
 
     /**
-     * @return the event that these options are, or stand for
+     * @return the event that was given, or one made of the options
      * @throws IllegalArgumentException naming the option at fault
      */
     KeptnEvent toEvent() {
@@ -89,8 +93,9 @@ final class GetSliOptions {
 
     private KeptnEvent readEvent() {
         if (project != null || stage != null || service != null || start != null || end != null || timeframe != null) {
-            throw new IllegalArgumentException("--event says what to evaluate; leave out --project, --stage, --service,"
-                    + " --start, --end and --timeframe");
+            throw new IllegalArgumentException(
+                    "--event already has the scope and the window; leave out --project, --stage, --service,"
+                            + " --start, --end and --timeframe");
         }
         try {
             byte[] json = event.equals("-") ? System.in.readAllBytes() : Files.readAllBytes(Path.of(event));
@@ -101,7 +106,8 @@ final class GetSliOptions {
             }
             return read;
         } catch (NoSuchFileException e) {
-            throw new IllegalArgumentException("--event " + event + " cannot be read: there is no such file");
+            throw new IllegalArgumentException("--event " + event + " cannot be read: there is no file "
+                    + Path.of(event).toAbsolutePath().normalize() + MissingPath.hint(Path.of(event)));
         } catch (IOException e) {
             throw new IllegalArgumentException("--event " + event + " cannot be read: " + e);
         } catch (InvalidEventException e) {

@@ -4,7 +4,7 @@ import dev.sliprovider.sli.IndicatorValue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
-/** Says on a terminal how many indicators are known of how many. */
+/** Shows on a terminal how many of the indicators are known. */
 final class KnownIndicators implements Consumer<IndicatorValue>, AutoCloseable {
 
     private final AtomicInteger known = new AtomicInteger();

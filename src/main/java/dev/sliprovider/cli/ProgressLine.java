@@ -6,7 +6,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/** On a terminal, and if it takes longer than a second, says how far the work is. */
+/** Shows the progress of the work on a terminal, once it takes longer than a second. */
 final class ProgressLine implements AutoCloseable {
 
     private static final String ERASE = "\r\033[K";
@@ -17,7 +17,7 @@ final class ProgressLine implements AutoCloseable {
     private volatile long began = System.nanoTime();
     private boolean shown;
 
-    /** @param state how far the work is */
+    /** @param state the progress in words */
     ProgressLine(Supplier<String> state) {
         this.state = state;
         timer = System.console() == null
@@ -32,7 +32,7 @@ final class ProgressLine implements AutoCloseable {
         }
     }
 
-    /** Writes a result to the terminal that the line is on; what follows is a new piece of work. */
+    /** Writes a result in place of the line. The time is counted anew from here. */
     synchronized void interrupt(Runnable write) {
         erase();
         write.run();

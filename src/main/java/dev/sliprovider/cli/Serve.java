@@ -79,7 +79,7 @@ class Serve implements QuarkusApplication {
             registered.start();
         } catch (IllegalArgumentException e) {
             LOG.error(e.getMessage());
-            Quiet.please();
+            HttpLogs.mute();
             return Cli.USAGE;
         }
         running = true;
@@ -107,7 +107,7 @@ class Serve implements QuarkusApplication {
                             () -> receiver.get().drain(),
                             () -> transports.get().close(),
                             () -> registration.get().leave().await().indefinitely(),
-                            Quiet::please)
+                            HttpLogs::mute)
                     .iterator());
         }
     }

@@ -12,16 +12,16 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "serve",
         mixinStandardHelpOptions = true,
-        description = "Takes events from Keptn and answers them until it is stopped.",
+        description = "Answers events from Keptn until it is stopped.",
         footer = {
             "",
-            "Settings come from the environment; docs/configuration.md lists them. The ones that matter most:",
+            "Settings come from the environment; docs/configuration.md lists them. The most important ones:",
             "  PROMETHEUS_ENDPOINT               base URL of Prometheus",
             "  NATS_URL                          Keptn's bus (default: nats://keptn-nats)",
-            "  K_SINK                            where answers are posted if events come over HTTP; without it they are the reply",
+            "  K_SINK                            URL that answers are posted to if events come over HTTP (default: the reply has them)",
             "  KEPTN_API_ENDPOINT, KEPTN_API_TOKEN  Keptn's API, from outside its cluster",
-            "  RESOURCE_SERVICE                  Keptn's resource-service, if it is elsewhere",
-            "  SLI_PROVIDER_RESOURCE_DIRECTORY   read sli.yaml from here instead"
+            "  RESOURCE_SERVICE                  Keptn's resource-service, if it is not at http://resource-service:8080",
+            "  SLI_PROVIDER_RESOURCE_DIRECTORY   directory to read sli.yaml from instead"
         })
 final class ServeCommand implements Callable<Integer> {
 
@@ -35,13 +35,10 @@ final class ServeCommand implements Callable<Integer> {
                             + " endpoint, else nats).")
     private TransportKind transport;
 
-    @Option(names = "--port", paramLabel = "N", description = "Where events come in (default: 8080).")
+    @Option(names = "--port", paramLabel = "N", description = "Port for events (default: 8080).")
     private Integer port;
 
-    @Option(
-            names = "--management-port",
-            paramLabel = "N",
-            description = "Where health and metrics are read (default: 9000).")
+    @Option(names = "--management-port", paramLabel = "N", description = "Port for health and metrics (default: 9000).")
     private Integer managementPort;
 
     @Spec
@@ -51,10 +48,11 @@ final class ServeCommand implements Callable<Integer> {
     public Integer call() {
         requirePort("--port", port);
         requirePort("--management-port", managementPort);
-        Settings.set("sli-provider.events.transport", transport);
-        Settings.set("quarkus.http.port", port);
-        Settings.set("quarkus.management.port", managementPort);
-        return Boot.run(Serve.class);
+        var overrides = ConfigOverrides.NONE
+                .with("sli-provider.events.transport", transport)
+                .with("quarkus.http.port", port)
+                .with("quarkus.management.port", managementPort);
+        return QuarkusLauncher.run(overrides, Serve.class);
     }
 
     private void requirePort(String option, Integer number) {

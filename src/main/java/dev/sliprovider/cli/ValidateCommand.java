@@ -1,5 +1,6 @@
 package dev.sliprovider.cli;
 
+import dev.sliprovider.resource.MissingPath;
 import dev.sliprovider.resource.SliProblem;
 import dev.sliprovider.resource.SliProblem.Severity;
 import dev.sliprovider.resource.SliYaml;
@@ -28,7 +29,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "validate",
         mixinStandardHelpOptions = true,
-        description = "Checks sli.yaml files without asking anybody, and tells all problems at once.",
+        description = "Checks sli.yaml files offline and reports all problems at once.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:no errors",
@@ -47,7 +48,7 @@ final class ValidateCommand implements Callable<Integer> {
             names = "--filter",
             paramLabel = "KEY",
             split = ",",
-            description = "A key of slo.yaml's filter, which queries may use as $$KEY; may be repeated.")
+            description = "A key of the filter in slo.yaml, which queries may use as $$KEY; may be repeated.")
     private List<String> filters = List.of();
 
     @Option(names = "--strict", description = "Warnings count as errors.")
@@ -82,7 +83,7 @@ final class ValidateCommand implements Callable<Integer> {
                 List<Path> found =
                         below.filter(file -> file.endsWith("sli.yaml")).toList();
                 if (found.isEmpty()) {
-                    throw usage(path + " has no sli.yaml below it");
+                    throw usage(path + " has no sli.yaml below it (looked in " + absolute(path) + ")");
                 }
                 files.addAll(found);
             } catch (IOException | UncheckedIOException e) {
@@ -104,7 +105,7 @@ final class ValidateCommand implements Callable<Integer> {
             problems.sort(Comparator.comparingInt(SliProblem::line).thenComparingInt(SliProblem::column));
             return problems;
         } catch (NoSuchFileException e) {
-            throw usage(file + " does not exist");
+            throw usage(file + " does not exist (looked for " + absolute(file) + ")" + MissingPath.hint(file));
         } catch (CharacterCodingException e) {
             var start = new SliYaml.Place(1, 1);
             return List.of(problem(Severity.ERROR, file, start, "the file is not UTF-8; save it in that encoding"));
@@ -121,14 +122,15 @@ final class ValidateCommand implements Callable<Integer> {
                         file,
                         place,
                         "indicator \"" + name + "\": " + unknown
-                                + " If slo.yaml's filter defines it, say so with --filter.")));
+                                + " If the filter in slo.yaml defines it, name it with --filter.")));
         query.fixedWindow()
                 .ifPresent(window -> problems.add(problem(
                         Severity.WARNING,
                         file,
                         place,
-                        "indicator \"" + name + "\" looks at " + window + " whatever the evaluated window is; write"
-                                + " [$DURATION_SECONDS] if that is meant")));
+                        "indicator \"" + name + "\" looks at " + window
+                                + ", however long the evaluated window is; write"
+                                + " [$DURATION_SECONDS] for the evaluated window")));
         return problems;
     }
 
@@ -158,6 +160,10 @@ final class ValidateCommand implements Callable<Integer> {
 
     private static String plural(long number, String noun) {
         return number + " " + noun + (number == 1 ? "" : "s");
+    }
+
+    private static Path absolute(Path path) {
+        return path.toAbsolutePath().normalize();
     }
 
     private ParameterException usage(String message) {

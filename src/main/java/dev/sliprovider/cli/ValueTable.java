@@ -7,34 +7,51 @@ import java.math.BigDecimal;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.stream.Collectors;
-import picocli.CommandLine.Help.Ansi;
+import java.util.stream.Stream;
 
 /** Indicator, value or reason, milliseconds and query in aligned columns. */
 final class ValueTable {
 
     private static final int DEFAULT_WIDTH = 120;
+    private static final int LEAST_QUERY = 20;
+    /** Columns of the milliseconds and of the blanks between columns. */
+    private static final int BETWEEN = 12;
 
-    private ValueTable() {}
+    private final int nameWidth;
+    private final int resultWidth;
+    private final int queryWidth;
 
-    static String of(List<IndicatorValue> values) {
-        int name = width(values.stream().map(IndicatorValue::indicator).toList(), "INDICATOR");
-        int result = width(values.stream().map(ValueTable::result).toList(), "VALUE");
-        int queryWidth = System.console() == null ? Integer.MAX_VALUE : Math.max(20, columns() - name - result - 13);
-        var table = new StringBuilder();
-        String row = "%-" + name + "s  %s  %6s  %s%n";
-        table.append(bold(row.formatted("INDICATOR", pad("VALUE", result), "MS", "QUERY")));
-        for (IndicatorValue value : values) {
-            String query = printable(value.query().orElse("-"));
-            table.append(row.formatted(
-                    printable(value.indicator()),
-                    coloured(value, pad(result(value), result)),
-                    value.took().toMillis(),
-                    query.length() <= queryWidth ? query : query.substring(0, queryWidth - 1) + "…"));
-        }
-        return table.toString();
+    private ValueTable(List<IndicatorValue> values) {
+        nameWidth = width("INDICATOR", values.stream().map(ValueTable::name));
+        resultWidth = width("VALUE", values.stream().map(ValueTable::result));
+        queryWidth = System.console() == null
+                ? Integer.MAX_VALUE
+                : Math.max(LEAST_QUERY, terminalWidth() - nameWidth - resultWidth - BETWEEN);
     }
 
-    /** Below the table: why there is no value, and what Prometheus warned of; the table itself has no room for it. */
+    /** @return the table, its heading included */
+    static String of(List<IndicatorValue> values) {
+        return new ValueTable(values).text(values);
+    }
+
+    private String text(List<IndicatorValue> values) {
+        String heading = row("INDICATOR", TerminalText.pad("VALUE", resultWidth), "MS", "QUERY");
+        return values.stream().map(this::row).collect(Collectors.joining("", Style.BOLD.of(heading), ""));
+    }
+
+    private String row(IndicatorValue value) {
+        return row(
+                name(value),
+                style(value).of(TerminalText.pad(result(value), resultWidth)),
+                String.valueOf(value.took().toMillis()),
+                TerminalText.cut(TerminalText.printable(value.query().orElse("-")), queryWidth));
+    }
+
+    private String row(String name, String result, String milliseconds, String query) {
+        return "%s  %s  %6s  %s%n".formatted(TerminalText.pad(name, nameWidth), result, milliseconds, query);
+    }
+
+    /** Below the table, which has no room for it: why a value is missing, and what Prometheus warned of. */
     static String reasons(List<IndicatorValue> values) {
         var lines = new LinkedHashSet<String>();
         for (IndicatorValue value : values) {
@@ -47,12 +64,11 @@ final class ValueTable {
         String newline = System.lineSeparator();
         return lines.isEmpty()
                 ? ""
-                : lines.stream().map(ValueTable::printable).collect(Collectors.joining(newline, newline, newline));
+                : lines.stream().map(TerminalText::printable).collect(Collectors.joining(newline, newline, newline));
     }
 
-    /** On one line, and nothing that a terminal would obey. */
-    static String printable(String text) {
-        return text.strip().replaceAll("\\s+", " ").replaceAll("\\p{Cntrl}", "?");
+    private static String name(IndicatorValue value) {
+        return TerminalText.printable(value.indicator());
     }
 
     private static String result(IndicatorValue value) {
@@ -62,7 +78,14 @@ final class ValueTable {
         };
     }
 
-    /** All digits, without an exponent where that stays readable. */
+    private static Style style(IndicatorValue value) {
+        return switch (value) {
+            case Measured measured -> Style.GREEN;
+            case Missing missing -> Style.RED;
+        };
+    }
+
+    /** All digits, without an exponent as long as that is readable. */
     private static String number(double value) {
         double size = Math.abs(value);
         return size != 0 && (size < 1e-6 || size >= 1e15)
@@ -70,33 +93,18 @@ final class ValueTable {
                 : BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
     }
 
-    private static int width(List<String> texts, String heading) {
-        return Math.max(
-                heading.length(), texts.stream().mapToInt(String::length).max().orElse(0));
+    private static int width(String heading, Stream<String> texts) {
+        return Stream.concat(Stream.of(heading), texts)
+                .mapToInt(TerminalText::width)
+                .max()
+                .orElse(0);
     }
 
-    private static String pad(String text, int width) {
-        return ("%-" + width + "s").formatted(text);
-    }
-
-    private static int columns() {
+    private static int terminalWidth() {
         try {
             return Integer.parseInt(System.getenv().getOrDefault("COLUMNS", ""));
         } catch (NumberFormatException e) {
             return DEFAULT_WIDTH;
         }
-    }
-
-    private static String bold(String text) {
-        return Ansi.AUTO.enabled() ? Ansi.ON.string("@|bold " + text + "|@") : text;
-    }
-
-    private static String coloured(IndicatorValue value, String text) {
-        String colour =
-                switch (value) {
-                    case Measured measured -> "green";
-                    case Missing missing -> "red";
-                };
-        return Ansi.AUTO.enabled() ? Ansi.ON.string("@|" + colour + " " + text + "|@") : text;
     }
 }

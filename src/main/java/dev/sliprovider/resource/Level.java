@@ -4,7 +4,7 @@ import dev.sliprovider.sli.Scope;
 import java.util.List;
 import java.util.Locale;
 
-/** The levels on which a project may keep a sli.yaml, widest first (contract §7.2). */
+/** The levels on which a project may keep a file, widest first (contract §7.2). */
 public enum Level {
     /** For all stages and services. */
     PROJECT,
@@ -12,9 +12,6 @@ public enum Level {
     STAGE,
     /** For one service in one stage. */
     SERVICE;
-
-    /** Where a level keeps its file (contract §7.1). */
-    public static final String FILE = "prometheus/sli.yaml";
 
     /** @return the names that lead to this level below the project: none, the stage, or the stage and the service */
     List<String> path(Scope scope) {
@@ -31,7 +28,7 @@ public enum Level {
     }
 
     /** @return {@code prometheus/sli.yaml (stage level)} and the like, for messages */
-    String file() {
-        return FILE + " (" + words() + ")";
+    String describe(String file) {
+        return file + " (" + words() + ")";
     }
 }

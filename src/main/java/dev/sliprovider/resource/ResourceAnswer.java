@@ -13,7 +13,7 @@ import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What an answer of the resource-service means (contract §6.2, §6.4). */
+/** The meaning of a response of the resource-service (contract §6.2, §6.4). */
 final class ResourceAnswer {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -21,7 +21,7 @@ final class ResourceAnswer {
 
     private ResourceAnswer() {}
 
-    /** The service failed or was not reached; asking again may help. */
+    /** The service failed or was not reached; a retry may help. */
     static final class ServerError extends RuntimeException {
 
         private final String file;
@@ -35,12 +35,12 @@ final class ResourceAnswer {
             this.internal = internal;
         }
 
-        /** The same, once asking again is of no use any more. */
-        SliConfigException lasting() {
-            return new SliConfigException(file, problem);
+        /** @return the same failure after the last attempt */
+        UnreadableFileException lasting() {
+            return new UnreadableFileException(file, problem);
         }
 
-        /** Whether this is a 500, which also stands for a commit that the service does not know (contract §6.4). */
+        /** @return whether this is an HTTP 500, which also stands for an unknown commit (contract §6.4) */
         boolean isInternal() {
             return internal;
         }
@@ -54,30 +54,30 @@ final class ResourceAnswer {
     }
 
     /**
-     * What the messages are about.
+     * The subject of the messages.
      *
-     * @param file level and project
+     * @param file name, level and project
      * @param place of the service
-     * @param scope that was asked for
+     * @param scope of the request
      * @param authenticated whether a token was sent
      * @param settings that may be wrong
      */
     record Context(String file, String place, Scope scope, boolean authenticated, Settings settings) {
 
-        SliFile read(int status, String body) {
+        ProjectFile read(int status, String body) {
             JsonNode json = json(body);
             return switch (status) {
-                case 200 -> SliFile.of(file, content(json));
+                case 200 -> ProjectFile.of(file, content(json));
                 case 404 -> notFound(json, body);
                 case 401, 403 ->
-                    throw new SliConfigException(
+                    throw new UnreadableFileException(
                             file,
                             prefix(status)
                                     + (authenticated
                                             ? "the Keptn API token is refused; check " + settings.token()
                                             : "a Keptn API token is needed; set " + settings.token()));
                 case 424 ->
-                    throw new SliConfigException(
+                    throw new UnreadableFileException(
                             file,
                             prefix(status) + "Keptn cannot log in to the git repository of project " + scope.project()
                                     + " (" + message(json, body) + "); renew its token with keptn update project");
@@ -86,18 +86,18 @@ final class ResourceAnswer {
                     String problem = prefix(status) + message(json, body);
                     throw status >= 500
                             ? new ServerError(file, problem, status == 500)
-                            : new SliConfigException(file, problem);
+                            : new UnreadableFileException(file, problem);
                 }
             };
         }
 
-        /** An answer that is too large is so the next time, too. */
+        /** A response that is too large is not requested again: the next one is as large. */
         RuntimeException unreachable(Throwable failure) {
             if (ServiceFailure.isOversize(failure)) {
-                return new SliConfigException(
+                return new UnreadableFileException(
                         file,
                         "cannot be read from " + place + ": " + failure.getMessage()
-                                + "; an sli.yaml may have 1 MiB, so check what " + settings.url() + " leads to");
+                                + "; a file may have 1 MiB, so check what " + settings.url() + " leads to");
             }
             return new ServerError(
                     file,
@@ -106,49 +106,49 @@ final class ResourceAnswer {
                     false);
         }
 
-        /** Only a missing file means that this level defines nothing; anything else missing is a mistake somewhere. */
-        private SliFile notFound(JsonNode json, String body) {
+        /** Only a missing file means that the level has none; anything else that is missing is a mistake somewhere. */
+        private ProjectFile notFound(JsonNode json, String body) {
             if (json.isMissingNode()) {
-                throw new SliConfigException(
+                throw new UnreadableFileException(
                         file,
                         prefix(404) + "the service has no such route (\"" + quote(body) + "\"); check "
                                 + settings.url());
             }
             String message = json.path("message").asText();
             return switch (message.toLowerCase(Locale.ROOT)) {
-                case "resource not found" -> SliFile.absent(file);
+                case "resource not found" -> ProjectFile.absent(file);
                 case "project not found" ->
-                    throw new SliConfigException(
+                    throw new UnreadableFileException(
                             file,
                             prefix(404) + "Keptn has no project \"" + scope.project()
                                     + "\", or cannot clone its repository");
                 case "stage not found" ->
-                    throw new SliConfigException(
+                    throw new UnreadableFileException(
                             file,
                             prefix(404) + "project " + scope.project() + " has no stage \"" + scope.stage() + "\"");
                 case "service not found" ->
-                    throw new SliConfigException(
+                    throw new UnreadableFileException(
                             file,
                             prefix(404) + "stage " + scope.stage() + " of project " + scope.project()
                                     + " has no service \"" + scope.service() + "\"");
                 case "could not find credentials for upstream repository" ->
-                    throw new SliConfigException(
+                    throw new UnreadableFileException(
                             file,
                             prefix(404) + "Keptn has no git credentials for project \"" + scope.project()
                                     + "\": usually there is no such project");
                 case "upstream repository not found" ->
-                    throw new SliConfigException(
+                    throw new UnreadableFileException(
                             file,
                             prefix(404) + "the git repository of project " + scope.project()
                                     + " does not exist; check the remote URL that Keptn has for it");
-                default -> throw new SliConfigException(file, prefix(404) + message(json, body));
+                default -> throw new UnreadableFileException(file, prefix(404) + message(json, body));
             };
         }
 
         private String content(JsonNode json) {
             JsonNode content = json.path("resourceContent");
             if (!content.isTextual()) {
-                throw new SliConfigException(
+                throw new UnreadableFileException(
                         file,
                         "cannot be read: " + place + " answered without resourceContent; check " + settings.url());
             }
@@ -159,10 +159,10 @@ final class ResourceAnswer {
                         .decode(ByteBuffer.wrap(bytes))
                         .toString();
             } catch (IllegalArgumentException e) {
-                throw new SliConfigException(
+                throw new UnreadableFileException(
                         file, "cannot be read: resourceContent from " + place + " is not base64: " + e.getMessage());
             } catch (CharacterCodingException e) {
-                throw new SliConfigException(file, "is not UTF-8; save it in that encoding");
+                throw new UnreadableFileException(file, "is not UTF-8; save it in that encoding");
             }
         }
 

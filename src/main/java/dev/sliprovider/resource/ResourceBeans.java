@@ -8,26 +8,27 @@ import jakarta.inject.Singleton;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Chooses the source of sli.yaml files from the configuration. */
+/** Chooses where files are read from: a directory, or the resource-service. */
 @ApplicationScoped
 class ResourceBeans {
 
+    /** The bounds are checked here too, before anything is made of the settings. */
     @Produces
     @Singleton
-    SliConfigs configs(ResourceConfig config, Gateway gateway) {
-        SliFiles files = config.directory()
-                .<SliFiles>map(ResourceBeans::directory)
+    SliConfigs configs(ResourceConfig config, ResourceSettings bounds, Gateway gateway) {
+        bounds.check();
+        ProjectFiles files = config.directory()
+                .<ProjectFiles>map(ResourceBeans::directory)
                 .orElseGet(() -> new ResourceService(config, gateway));
         return new SliConfigs(files, BuiltInIndicators.withJob(config.builtInJob()), config);
     }
 
-    /** A directory that is not there when the program starts is a slip of the pen. */
-    private static SliDirectory directory(Path root) {
+    /** A directory that does not exist when the program starts is a mistake in the setting. */
+    private static ProjectDirectory directory(Path root) {
         if (!Files.isDirectory(root)) {
             throw new IllegalArgumentException(
-                    "sli-provider.resource.directory (--sli-dir): there is no directory " + root + "; it should hold "
-                            + Level.FILE + " and, below <stage>/ and <stage>/<service>/, the same");
+                    "sli-provider.resource.directory (--sli-dir): " + MissingPath.directory(root));
         }
-        return new SliDirectory(root);
+        return new ProjectDirectory(root);
     }
 }

@@ -7,6 +7,7 @@ import dev.sliprovider.keptnapi.Gateway;
 import dev.sliprovider.keptnapi.Request;
 import dev.sliprovider.keptnapi.ServiceClient;
 import dev.sliprovider.sli.Scope;
+import dev.sliprovider.waiting.Backoff;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpMethod;
 import java.net.URI;
@@ -17,14 +18,14 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Reads sli.yaml files from Keptn's resource-service (contract §6). */
-final class ResourceService implements SliFiles {
+/** Reads files from Keptn's resource-service (contract §6). */
+final class ResourceService implements ProjectFiles {
 
-    private static final double JITTER = 0.5;
-    /** Names of branches are taken for commits, too (contract §6.5), but what they name changes. */
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+    /** The service takes names of branches as commits, too (contract §6.5), but a branch changes. */
     private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{40}");
 
-    /** Names that encoding does not change, while whoever handles the address on its way may resolve them. */
+    /** Names that encoding does not change, but that a proxy on the way may resolve. */
     private static final Set<String> DOTS = Set.of(".", "..");
 
     private static final String IN_CLUSTER = "http://resource-service:8080";
@@ -35,8 +36,9 @@ final class ResourceService implements SliFiles {
     private final URI base;
     private final Optional<String> token;
     private final ServiceClient client;
+    private final Backoff backoff;
 
-    /** An address of its own may be any; without one it is Keptn's own service, behind the gateway if there is one. */
+    /** A configured address may be any. The default is Keptn's own service, behind the gateway if there is one. */
     ResourceService(ResourceConfig config, Gateway gateway) {
         Optional<String> url = config.url().filter(setting -> !setting.isBlank());
         this.config = config;
@@ -47,6 +49,8 @@ final class ResourceService implements SliFiles {
                 .filter(setting -> !isBehindGateway && !setting.isBlank())
                 .map(setting -> ApiToken.of("sli-provider.resource.token (KEPTN_API_TOKEN)", setting));
         this.client = gateway.client(base, config.timeout());
+        this.backoff = new Backoff(
+                config.backoff(), config.backoff().compareTo(LONGEST_PAUSE) > 0 ? config.backoff() : LONGEST_PAUSE);
     }
 
     @Override
@@ -55,59 +59,71 @@ final class ResourceService implements SliFiles {
     }
 
     @Override
-    public Uni<SliFile> read(Level level, Scope scope, Optional<String> revision) {
+    public Uni<ProjectFile> read(String name, Level level, Scope scope, Optional<String> revision) {
         Optional<String> misleading = names(level, scope).filter(DOTS::contains).findFirst();
         if (misleading.isPresent()) {
             return Uni.createFrom()
-                    .failure(new SliConfigException("the name \"" + misleading.get()
+                    .failure(new UnreadableFileException("the name \"" + misleading.get()
                             + "\" would lead to another address; project, stage and service must be plain names"));
         }
         var answers = new ResourceAnswer.Context(
-                level.file() + " of project " + scope.project(),
+                level.describe(name) + " of project " + scope.project(),
                 place(),
                 scope,
                 token.isPresent() || isBehindGateway && gateway.hasLogin(),
                 isBehindGateway ? ResourceAnswer.Settings.OF_GATEWAY : ResourceAnswer.Settings.OWN);
-        Uni<SliFile> newest = get(level, scope, Optional.empty(), answers, config.retries());
-        Uni<SliFile> wanted = revision.map(commit -> get(level, scope, revision, answers, Math.min(1, config.retries()))
-                        .map(file -> COMMIT.matcher(commit).matches() ? file.ofCommit() : file)
-                        .onFailure(failure -> failure instanceof ResourceAnswer.ServerError e && e.isInternal())
-                        .recoverWithUni(() -> newest.map(file -> file.warn(fallback(commit, answers)))))
+        String address = address(name, level, scope);
+        Uni<ProjectFile> newest = get(address, answers, config.retries());
+        Uni<ProjectFile> wanted = revision.map(commit -> ofCommit(commit, address, answers, newest))
                 .orElse(newest);
         return wanted.onFailure(ResourceAnswer.ServerError.class)
                 .transform(failure -> ((ResourceAnswer.ServerError) failure).lasting());
+    }
+
+    private Uni<ProjectFile> ofCommit(
+            String commit, String address, ResourceAnswer.Context answers, Uni<ProjectFile> newest) {
+        String revised = address + "?gitCommitID=" + HttpAddress.segment(commit);
+        return get(revised, answers, Math.min(1, config.retries()))
+                .map(file -> COMMIT.matcher(commit).matches() ? file.ofCommit() : file)
+                .onFailure(failure -> failure instanceof ResourceAnswer.ServerError e && e.isInternal())
+                .recoverWithUni(() -> newest.map(file -> file.warn(fallback(commit, answers))));
     }
 
     private static Stream<String> names(Level level, Scope scope) {
         return Stream.concat(Stream.of(scope.project()), level.path(scope).stream());
     }
 
-    /** An unknown commit is answered with 500 (contract §6.5), as much else is: the newest file then decides. */
+    /** The service answers an unknown commit with 500 (contract §6.5), as it does other failures: the newest file decides. */
     private static String fallback(String commit, ResourceAnswer.Context answers) {
         return "The resource-service answered HTTP 500 for the commit " + commit
                 + ", as it does when it does not know one; " + answers.file()
                 + " was read from the newest revision instead.";
     }
 
-    private Uni<SliFile> get(
-            Level level, Scope scope, Optional<String> commit, ResourceAnswer.Context answers, int retries) {
-        Request plain = Request.of(HttpMethod.GET, address(level, scope, commit));
-        Uni<SliFile> once = client.send(
-                        token.map(value -> plain.with("x-token", value)).orElse(plain))
+    private Uni<ProjectFile> get(String address, ResourceAnswer.Context answers, int retries) {
+        Request plain = Request.of(HttpMethod.GET, address);
+        Request request = token.map(value -> plain.with("x-token", value)).orElse(plain);
+        Uni<ProjectFile> once = client.send(request)
                 .onFailure()
                 .transform(answers::unreachable)
                 .map(answer -> answers.read(answer.status(), answer.body()));
-        return retries == 0
+        return retried(once, 1, retries);
+    }
+
+    /** @param attempt from 1 */
+    private Uni<ProjectFile> retried(Uni<ProjectFile> once, int attempt, int retries) {
+        return attempt > retries
                 ? once
-                : once.onFailure(ResourceAnswer.ServerError.class)
-                        .retry()
-                        .withBackOff(config.backoff(), Duration.ofSeconds(10))
-                        .withJitter(JITTER)
-                        .atMost(retries);
+                : once.onFailure(ResourceAnswer.ServerError.class).recoverWithUni(() -> Uni.createFrom()
+                        .voidItem()
+                        .onItem()
+                        .delayIt()
+                        .by(backoff.pause(attempt))
+                        .flatMap(paused -> retried(once, attempt + 1, retries)));
     }
 
     /** Never a trailing slash, and each name one encoded segment (contract §6.1, §6.3). */
-    private String address(Level level, Scope scope, Optional<String> commit) {
+    private String address(String name, Level level, Scope scope) {
         var address = new StringBuilder(base.toString().replaceAll("/+$", ""))
                 .append("/v1/project/")
                 .append(HttpAddress.segment(scope.project()));
@@ -120,14 +136,12 @@ final class ResourceService implements SliFiles {
                         .append("/service/")
                         .append(HttpAddress.segment(scope.service()));
         }
-        address.append("/resource/").append(Level.FILE.replace("/", slash()));
-        commit.ifPresent(id -> address.append("?gitCommitID=").append(HttpAddress.segment(id)));
-        return address.toString();
+        return address.append("/resource/").append(name.replace("/", slash())).toString();
     }
 
     /**
-     * The gateway decodes a path once before it forwards it, so behind one the slash is encoded twice; the service
-     * itself and the distributor's proxy take it encoded once (contract §6.3). A gateway is known by its setting, or by its path.
+     * The gateway decodes a path once before it forwards it, so the slash is encoded twice for it. The service itself
+     * and the distributor's proxy take it encoded once (contract §6.3). A gateway is known by its setting or by its path.
      */
     private String slash() {
         boolean isGateway =
@@ -135,7 +149,7 @@ final class ResourceService implements SliFiles {
         return isGateway ? "%252F" : "%2F";
     }
 
-    /** Keptn's own charts give host and port only (contract §6.1). Whatever is wrong, the setting is not repeated. */
+    /** Keptn's own charts give host and port only (contract §6.1). No message repeats the setting, which may hold a secret. */
     private static URI address(String setting) {
         String url = setting.contains("://") ? setting : "http://" + setting;
         try {

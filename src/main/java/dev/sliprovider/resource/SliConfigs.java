@@ -1,6 +1,5 @@
 package dev.sliprovider.resource;
 
-import dev.sliprovider.settings.Bounds;
 import dev.sliprovider.sli.Scope;
 import dev.sliprovider.sli.SliConfig;
 import dev.sliprovider.waiting.RecentReads;
@@ -14,44 +13,75 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The indicators of a service: all levels read in parallel, checked, and merged (contract §7.2). */
+/** The indicators of a service: sli.yaml of all levels read in parallel, checked, and merged (contract §7.2). */
 public final class SliConfigs {
+
+    /** Where a level keeps its file (contract §7.1). */
+    public static final String FILE = "prometheus/sli.yaml";
 
     /**
      * What is known about a service.
      *
      * @param config merged, built-in indicators included
      * @param warnings a sentence each
+     * @param levels what each level gave, widest first
      */
-    public record Loaded(SliConfig config, List<String> warnings) {}
+    public record Loaded(SliConfig config, List<String> warnings, List<LevelResult> levels) {}
+
+    /**
+     * What one level gave.
+     *
+     * @param location the file, for messages
+     * @param isPresent whether the level has it
+     * @param indicators how many it defines
+     */
+    public record LevelResult(String location, boolean isPresent, int indicators) {
+
+        @Override
+        public String toString() {
+            String defines = "defines " + indicators + (indicators == 1 ? " indicator" : " indicators");
+            return location + ": " + (isPresent ? defines : "no such file");
+        }
+    }
 
     private record Key(Level level, List<String> path, String project, Optional<String> revision) {}
 
     /** A level that could not be read. */
     private record Unread(Level level, String message, String problem) {}
 
-    /** One level after reading; an error is kept as text so that the levels' errors can be told together. */
+    /** One level after reading; errors are kept as text, so that those of all levels are reported together. */
     private record LevelOutcome(
             SliConfig config,
-            boolean present,
-            boolean lasting,
+            Optional<ProjectFile> file,
             List<String> warnings,
             List<String> errors,
             Optional<Unread> unread) {
-        static LevelOutcome read(SliFile file, SliConfig config, List<String> warnings, List<String> errors) {
-            return new LevelOutcome(
-                    config, file.text().isPresent(), file.lasting(), warnings, errors, Optional.empty());
+        static LevelOutcome read(ProjectFile file, SliConfig config, List<String> warnings, List<String> errors) {
+            return new LevelOutcome(config, Optional.of(file), warnings, errors, Optional.empty());
         }
 
-        static LevelOutcome failed(Level level, SliConfigException failure) {
+        static LevelOutcome failed(Level level, UnreadableFileException failure) {
             var unread = new Unread(level, failure.getMessage(), failure.problem());
-            return new LevelOutcome(SliConfig.EMPTY, false, false, List.of(), List.of(), Optional.of(unread));
+            return new LevelOutcome(SliConfig.EMPTY, Optional.empty(), List.of(), List.of(), Optional.of(unread));
+        }
+
+        boolean isPresent() {
+            return file.flatMap(ProjectFile::text).isPresent();
+        }
+
+        boolean isLasting() {
+            return file.map(ProjectFile::lasting).orElse(false);
+        }
+
+        Optional<LevelResult> result() {
+            return file.map(read -> new LevelResult(
+                    read.location(), isPresent(), config.queries().size()));
         }
     }
 
-    private static final int TOLD_PROBLEMS = 20;
+    private static final int REPORTED_PROBLEMS = 20;
 
-    private final SliFiles files;
+    private final ProjectFiles files;
     private final SliConfig builtIn;
     private final Duration cacheFor;
     private final RecentReads<Key, LevelOutcome> recent;
@@ -60,14 +90,8 @@ public final class SliConfigs {
      * @param files where they come from
      * @param builtIn the widest level
      * @param config how long files are kept
-     * @throws IllegalArgumentException naming a setting that is out of its bounds
      */
-    public SliConfigs(SliFiles files, SliConfig builtIn, ResourceConfig config) {
-        Bounds.positive("sli-provider.resource.timeout", config.timeout());
-        Bounds.positive("sli-provider.resource.backoff", config.backoff());
-        Bounds.within(0, 100, "sli-provider.resource.retries", config.retries());
-        Bounds.within(0, 1_000_000, "sli-provider.resource.cache-entries", config.cacheEntries());
-        Bounds.notNegative("sli-provider.resource.cache-for", config.cacheFor());
+    public SliConfigs(ProjectFiles files, SliConfig builtIn, ResourceConfig config) {
         this.files = files;
         this.builtIn = builtIn;
         this.cacheFor = config.cacheFor();
@@ -91,36 +115,43 @@ public final class SliConfigs {
     }
 
     /**
-     * The commit is one of the stage branch: on project level it would name another file (contract §6.5).
+     * Looks for the sli.yaml that was probably meant where no level has one. May block.
+     *
+     * @return a sentence that names the file and says what to do
      */
+    public Optional<String> misplaced(Scope scope) {
+        return files.misplaced(FILE, scope);
+    }
+
+    /** The commit is one of the stage branch: on project level it would name another file (contract §6.5). */
     private Uni<LevelOutcome> level(Level level, Scope scope, Optional<String> requested) {
         Optional<String> revision = level == Level.PROJECT ? Optional.empty() : requested;
         var key = new Key(level, level.path(scope), scope.project(), revision);
         Uni<LevelOutcome> read = recent.get(
                 key,
-                files.read(level, scope, revision)
-                        // A long file takes its time, which no event loop has.
+                files.read(FILE, level, scope, revision)
+                        // Parsing a long file takes time and must not block an event loop.
                         .emitOn(Infrastructure.getDefaultWorkerPool())
                         .map(SliConfigs::outcome),
-                outcome -> outcome.lasting() ? RecentReads.FOR_EVER : cacheFor);
-        return read.onFailure(SliConfigException.class)
-                .recoverWithItem(failure -> LevelOutcome.failed(level, (SliConfigException) failure));
+                outcome -> outcome.isLasting() ? RecentReads.FOR_EVER : cacheFor);
+        return read.onFailure(UnreadableFileException.class)
+                .recoverWithItem(failure -> LevelOutcome.failed(level, (UnreadableFileException) failure));
     }
 
-    private static LevelOutcome outcome(SliFile file) {
+    private static LevelOutcome outcome(ProjectFile file) {
         if (file.text().isEmpty()) {
             return LevelOutcome.read(file, SliConfig.EMPTY, file.warnings(), List.of());
         }
         SliYaml yaml = SliYaml.parse(file.location(), file.text().get());
-        List<String> problems = told(yaml.problems());
+        List<String> problems = reported(yaml.problems());
         return yaml.isUsable()
                 ? LevelOutcome.read(file, yaml.config(), concat(file.warnings(), problems), List.of())
                 : LevelOutcome.read(file, SliConfig.EMPTY, List.of(), problems);
     }
 
-    private static List<String> told(List<SliProblem> problems) {
-        Stream<String> first = problems.stream().limit(TOLD_PROBLEMS).map(SliProblem::toString);
-        int more = problems.size() - TOLD_PROBLEMS;
+    private static List<String> reported(List<SliProblem> problems) {
+        Stream<String> first = problems.stream().limit(REPORTED_PROBLEMS).map(SliProblem::toString);
+        int more = problems.size() - REPORTED_PROBLEMS;
         return more > 0
                 ? Stream.concat(first, Stream.of("and " + more + " more")).toList()
                 : first.toList();
@@ -138,16 +169,18 @@ public final class SliConfigs {
         }
         var warnings = new ArrayList<String>();
         levels.forEach(level -> warnings.addAll(level.warnings()));
-        if (levels.stream().noneMatch(LevelOutcome::present)) {
-            warnings.add("No level has a " + Level.FILE + " in " + files.place()
-                    + "; only the built-in indicators are known.");
+        if (levels.stream().noneMatch(LevelOutcome::isPresent)) {
+            warnings.add(
+                    "No level has a " + FILE + " in " + files.place() + "; only the built-in indicators are known.");
         }
         List<SliConfig> configs = levels.stream().map(LevelOutcome::config).toList();
         return new Loaded(
-                SliConfig.merge(builtIn, configs), warnings.stream().distinct().toList());
+                SliConfig.merge(builtIn, configs),
+                warnings.stream().distinct().toList(),
+                levels.stream().flatMap(level -> level.result().stream()).toList());
     }
 
-    /** What keeps several levels from being read is said once, with the first of them. */
+    /** A problem that several levels share is reported once, with the first of them. */
     private static String sentence(Unread unread, List<LevelOutcome> levels) {
         List<Unread> alike = levels.stream()
                 .flatMap(level -> level.unread().stream())

@@ -3,7 +3,7 @@ package dev.sliprovider.resource;
 /**
  * Something wrong in a sli.yaml.
  *
- * @param severity whether the file can be used all the same
+ * @param severity whether the file can still be used
  * @param location the file
  * @param line from 1
  * @param column from 1
@@ -11,11 +11,11 @@ package dev.sliprovider.resource;
  */
 public record SliProblem(Severity severity, String location, int line, int column, String message) {
 
-    /** How bad it is. */
+    /** The effect of a problem. */
     public enum Severity {
         /** The file cannot be used. */
         ERROR,
-        /** The file can be used, but perhaps does not do what it should. */
+        /** The file can be used, but may not do what was meant. */
         WARNING
     }
 

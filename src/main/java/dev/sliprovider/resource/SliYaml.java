@@ -7,11 +7,11 @@ import java.util.Map;
 import org.yaml.snakeyaml.error.Mark;
 
 /**
- * Reads the text of a sli.yaml (contract §7.1) and says what is wrong with it, with line and column.
+ * A sli.yaml (contract §7.1) as it was read, and its problems with line and column.
  *
- * @param config what could be read; to be used only if {@link #isUsable()}
+ * @param config what could be read; only to be used if {@link #isUsable()}
  * @param problems in the order of the file
- * @param places where each indicator's query begins
+ * @param places the beginning of each indicator's query
  */
 public record SliYaml(SliConfig config, List<SliProblem> problems, Map<String, Place> places) {
 
@@ -38,7 +38,7 @@ public record SliYaml(SliConfig config, List<SliProblem> problems, Map<String, P
     }
 
     /**
-     * @param location how messages call the file
+     * @param location the file, for messages
      * @param text its content
      */
     public static SliYaml parse(String location, String text) {

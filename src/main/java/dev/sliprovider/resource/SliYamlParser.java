@@ -24,6 +24,10 @@ import org.yaml.snakeyaml.nodes.Tag;
 
 /** Walks the nodes of one file. */
 final class SliYamlParser {
+
+    /** Keys that stand beside the indicators (contract §7.1). */
+    private static final Set<String> OF_THE_FILE = Set.of("spec_version", "indicators");
+
     private final String location;
     private final List<SliProblem> problems = new ArrayList<>();
     private final Map<String, IndicatorQuery> queries = new LinkedHashMap<>();
@@ -68,9 +72,9 @@ final class SliYamlParser {
             return;
         }
         switch (indicators.getValueNode()) {
-            case MappingNode map when map.getValue().isEmpty() -> noIndicators(map);
+            case MappingNode map when map.getValue().isEmpty() -> noIndicators(map, members);
             case MappingNode map -> members(map).forEach((name, tuple) -> readQuery(name, tuple.getValueNode()));
-            case ScalarNode scalar when scalar.getTag().equals(Tag.NULL) -> noIndicators(scalar);
+            case ScalarNode scalar when scalar.getTag().equals(Tag.NULL) -> noIndicators(scalar, members);
             case Node other ->
                 error(
                         other.getStartMark(),
@@ -79,8 +83,25 @@ final class SliYamlParser {
         }
     }
 
-    private void noIndicators(Node node) {
-        warn(SliYaml.Place.of(node.getStartMark()), "\"indicators\" is empty; the file defines no indicator");
+    private void noIndicators(Node node, Map<String, NodeTuple> members) {
+        warn(
+                SliYaml.Place.of(node.getStartMark()),
+                "\"indicators\" is empty; the file defines no indicator" + notIndented(members));
+    }
+
+    /** A query at the left margin is beside "indicators" instead of below it. */
+    private static String notIndented(Map<String, NodeTuple> members) {
+        return members.entrySet().stream()
+                .filter(member -> !OF_THE_FILE.contains(member.getKey()))
+                .map(Map.Entry::getValue)
+                .filter(member -> member.getValueNode() instanceof ScalarNode)
+                .map(NodeTuple::getKeyNode)
+                .map(ScalarNode.class::cast)
+                .findFirst()
+                .map(key -> "; \"" + key.getValue() + "\" in line "
+                        + SliYaml.Place.of(key.getStartMark()).line()
+                        + " stands beside \"indicators\", not below it: indent it")
+                .orElse("");
     }
 
     private void readQuery(String name, Node node) {
@@ -92,8 +113,8 @@ final class SliYamlParser {
         } else if (scalar.getValue().isBlank()) {
             error(
                     mark,
-                    "the query of \"" + name + "\" is empty; write a query, or leave the value out to take back"
-                            + " the query of a wider level");
+                    "the query of \"" + name + "\" is empty; write a query, or leave the value out to remove the query"
+                            + " of a wider level");
         } else if (scalar.getValue().length() > SliYaml.QUERY_LENGTH) {
             error(
                     mark,
@@ -106,7 +127,7 @@ final class SliYamlParser {
     }
 
     /**
-     * The members by key; what is merged in with {@code <<} is overridden by the map's own. Each map is read once,
+     * The members by key. A map's own members override those that it merges in with {@code <<}. Each map is read once,
      * however often it is merged.
      */
     private Map<String, NodeTuple> members(MappingNode map) {
@@ -126,7 +147,7 @@ final class SliYamlParser {
             if (!(key instanceof ScalarNode name)) {
                 error(key.getStartMark(), "a key must be a text, found " + kind(key));
             } else if (!own.add(name.getValue())) {
-                error(name.getStartMark(), "the key \"" + name.getValue() + "\" stands here twice; keep one");
+                error(name.getStartMark(), "the key \"" + name.getValue() + "\" occurs twice; keep one");
             } else if (name.getTag().equals(Tag.MERGE)) {
                 merged(tuple.getValueNode()).forEach(source -> mergeInto(members, source, name));
             } else {

@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The indicators that exist without any sli.yaml (contract §7.4): the widest level of the merge. The texts are those
- * of the Go prometheus-service, save {@code error_rate}, which is 0 when there is traffic but no error series.
+ * The indicators that are defined without any sli.yaml (contract §7.4): the widest level of the merge. The queries are
+ * those of the Go prometheus-service, except {@code error_rate}, which is 0 if there is traffic but no error series.
  */
 public final class BuiltInIndicators {
 
-    /** The scrape job that the Go service looks for. */
+    /** The scrape job that the Go service uses. */
     public static final String DEFAULT_JOB = "$SERVICE-$PROJECT-$STAGE-canary";
 
     private static final Map<String, String> PATTERNS = new LinkedHashMap<>();

@@ -6,8 +6,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A query that is there without any sli.yaml (contract §7.4): its matchers are made from the scrape job and the
- * filters of the task.
+ * A query that needs no sli.yaml (contract §7.4). Its matchers are made of the scrape job and the filters of the task.
  *
  * @param pattern PromQL in which {@code {F}} stands for the matchers and {@code [D]} for the window
  * @param job value of the label {@code job} unless a filter names one; may have placeholders, which are not overridden
@@ -44,7 +43,7 @@ public record BuiltInQuery(String pattern, String job) implements IndicatorQuery
         return filled.replace("{F", "{" + String.join(",", matchers));
     }
 
-    /** A value with an operator is taken as a matcher, any other as the text to be equal to. */
+    /** A value with an operator is a matcher. Any other value is a text that the label must equal. */
     private static Optional<String> matcher(Filter filter) {
         if (!LABEL_NAME.matcher(filter.key()).matches()) {
             return Optional.empty();
@@ -69,8 +68,8 @@ public record BuiltInQuery(String pattern, String job) implements IndicatorQuery
     }
 
     /**
-     * A literal keeps its escapes, but stands in single quotes whichever it was written in. An escaped quote or end of
-     * line stands for itself.
+     * A literal keeps its escapes, but is written in single quotes whatever its own quotes are. An escaped quote or end
+     * of line stands for itself.
      */
     private static String singleQuoted(String body) {
         var out = new StringBuilder("'");

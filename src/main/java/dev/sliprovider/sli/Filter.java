@@ -7,7 +7,7 @@ import java.util.List;
  * matching operator and may be quoted (contract §7.3, §7.4).
  *
  * @param key label name, or name of a placeholder
- * @param value as it stands in the event
+ * @param value as written in the event
  */
 public record Filter(String key, String value) {
 
@@ -18,19 +18,19 @@ public record Filter(String key, String value) {
         return OPERATORS.stream().filter(value::startsWith).findFirst().orElse("");
     }
 
-    /** @return the value behind its operator, as written */
+    /** @return the value after its operator, as written */
     String operand() {
         return value.substring(operator().length()).strip();
     }
 
-    /** @return the value with its operator and without quotes that enclose it: what a custom query gets */
+    /** @return the value with its operator, but without the quotes around it: the form for a query of sli.yaml */
     String unquoted() {
         return isQuoted(operand())
                 ? operator() + operand().substring(1, operand().length() - 1)
                 : value;
     }
 
-    /** Whether one quote opens at the beginning and closes only at the end. */
+    /** @return whether a quote opens at the beginning and closes only at the end */
     static boolean isQuoted(String text) {
         if (text.length() < 2 || "'\"".indexOf(text.charAt(0)) < 0) {
             return false;

@@ -1,12 +1,12 @@
 package dev.sliprovider.sli;
 
-/** How the query of one indicator is made: from a line of sli.yaml, or built in. */
+/** The query of one indicator: from a line of sli.yaml, or built in. */
 public sealed interface IndicatorQuery permits QueryTemplate, BuiltInQuery {
 
     /**
-     * Fills in what the task knows.
+     * Replaces the placeholders by the values of the task.
      *
-     * @param indicator the name the query answers to
+     * @param indicator name of the indicator
      * @param task whose values are used
      * @return a complete query, or the reason why there is none
      */
@@ -15,9 +15,9 @@ public sealed interface IndicatorQuery permits QueryTemplate, BuiltInQuery {
     }
 
     /**
-     * The same for one of many queries.
+     * The same, for one of many queries of a task.
      *
-     * @param known what the task defines, found out once for all of them
+     * @param known the placeholders of the task, collected once for all queries
      */
     PlannedQuery plan(String indicator, SliTask task, Placeholders known);
 }

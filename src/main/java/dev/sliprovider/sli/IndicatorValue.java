@@ -4,19 +4,19 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** What became of one indicator: a number, or a reason in words. */
+/** The result for one indicator: a number, or a reason in words. */
 public sealed interface IndicatorValue {
 
     /** @return name of the indicator, as requested */
     String indicator();
 
-    /** @return the query as it was sent, unless it was never complete */
+    /** @return the query as it was sent; empty if it could not be completed */
     Optional<String> query();
 
-    /** @return what Prometheus said besides the result (its {@code warnings} and {@code infos}) */
+    /** @return the {@code warnings} and {@code infos} of Prometheus */
     List<String> warnings();
 
-    /** @return time from asking to knowing, retries and waiting for a free slot included */
+    /** @return time until the result was known, including retries and waiting for a free slot */
     Duration took();
 
     /**
@@ -51,7 +51,7 @@ public sealed interface IndicatorValue {
      * @param indicator name of the indicator
      * @param reason the kind of failure
      * @param cause a sentence for people: why there is no value, and what to do
-     * @param where what was asked of whom, without credentials; empty if nobody was asked
+     * @param where query, time and server, without credentials; empty if no request was sent
      * @param query the query as it was sent, if there was one
      * @param warnings of Prometheus
      * @param took time spent
@@ -71,7 +71,7 @@ public sealed interface IndicatorValue {
             warnings = List.copyOf(warnings);
         }
 
-        /** @return a failure found before anybody was asked */
+        /** @return a failure that was found before any request was sent */
         public static Missing before(String indicator, Reason reason, String cause) {
             return new Missing(indicator, reason, cause, "", Optional.empty(), List.of(), Duration.ZERO);
         }

@@ -5,23 +5,23 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Finds what somebody may have meant. */
+/** Finds the name that was probably meant. */
 public final class NearestName {
 
-    /** Longer names are not slips of somebody; to compare them all would take seconds. */
+    /** Comparing longer names would take seconds, and nobody types them by hand. */
     private static final int LONGEST = 100;
-    /** To compare with more takes too long. */
+    /** Comparing with more candidates takes too long. */
     private static final int MOST = 500;
 
-    /** A name and how far it is. */
+    /** A name and its distance. */
     private record Candidate(String name, int edits) {}
 
     private NearestName() {}
 
     /**
      * @param name as written, of any length
-     * @param candidates the names there are
-     * @return the candidate with the fewest edits, case aside, if they are few enough to be a slip; none among more than
+     * @param candidates the existing names
+     * @return the candidate with the fewest edits, ignoring case, if they are few enough for a typo; none among more than
      *     {@value #MOST}, and none for more than {@value #LONGEST} characters
      */
     public static Optional<String> to(String name, Collection<String> candidates) {
@@ -45,7 +45,7 @@ public final class NearestName {
         return name.toLowerCase(Locale.ROOT);
     }
 
-    /** @return the Levenshtein distance, row by row; more than {@code most} as soon as that is sure */
+    /** @return the Levenshtein distance, row by row; more than {@code most} as soon as that is certain */
     private static int edits(String a, String b, int most) {
         int[] row = new int[b.length() + 1];
         for (int j = 0; j <= b.length(); j++) {

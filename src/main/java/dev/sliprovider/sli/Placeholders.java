@@ -10,19 +10,19 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The names that a query may refer to, with their values (contract §7.3). Filters come first, so that a filter
+ * The placeholders of a query and their values (contract §7.3). Filters come first, so that a filter
  * {@code service} overrides {@code $SERVICE}, as Keptn's specification allows.
  */
 public final class Placeholders {
 
-    /** The names that every task defines. */
+    /** The placeholders that every task defines. */
     public static final List<String> BUILT_IN =
             List.of("PROJECT", "STAGE", "SERVICE", "DEPLOYMENT", "DURATION_SECONDS");
 
-    /** What stands before the key of a label. */
+    /** The prefix of the placeholder of a label. */
     public static final String LABEL_PREFIX = "LABEL.";
 
-    /** A key of any other form could swallow the text behind a dollar sign; it can only be written in braces. */
+    /** A key of any other form could include text that follows the placeholder; it can only be written in braces. */
     private static final Pattern NAME = Pattern.compile("[A-Za-z_](?:[\\p{L}\\p{N}_./-]*[\\p{L}\\p{N}_])?");
 
     private static final int SHOWN = 30;
@@ -38,7 +38,7 @@ public final class Placeholders {
                 .toList();
     }
 
-    /** @return what this task defines */
+    /** @return the placeholders of this task */
     static Placeholders of(SliTask task) {
         var values = new LinkedHashMap<String, String>();
         List<Filter> filters =

@@ -2,7 +2,7 @@ package dev.sliprovider.sli;
 
 import java.time.Instant;
 
-/** What is to be asked for one indicator: decided without asking anybody. */
+/** The query to send for one indicator, decided before any request is sent. */
 public sealed interface PlannedQuery {
 
     /** @return name of the indicator */
@@ -12,15 +12,15 @@ public sealed interface PlannedQuery {
      * A query that can be sent.
      *
      * @param indicator name of the indicator
-     * @param promql complete, no placeholder left
-     * @param at evaluation time: the end of the window, asked to the millisecond
+     * @param promql complete, without placeholders
+     * @param at evaluation time: the end of the window, sent in milliseconds
      */
     record Ready(String indicator, String promql, Instant at) implements PlannedQuery {}
 
     /**
-     * A query that cannot be formed.
+     * A query that cannot be completed.
      *
-     * @param why the answer for this indicator
+     * @param why the result for this indicator
      */
     record Rejected(IndicatorValue.Missing why) implements PlannedQuery {
 

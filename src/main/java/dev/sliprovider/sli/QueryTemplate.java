@@ -11,8 +11,7 @@ import java.util.regex.Pattern;
 
 /**
  * A query of sli.yaml with placeholders (contract §7.3). They are replaced in one pass, the longest known name first,
- * and what a value contains is not looked at again. {@code ${NAME}} is the same as {@code $NAME} where text follows
- * directly.
+ * and a placeholder inside a value is not replaced. {@code ${NAME}} is {@code $NAME} where text follows directly.
  *
  * @param text PromQL with placeholders, never blank
  */
@@ -51,9 +50,9 @@ public record QueryTemplate(String text) implements IndicatorQuery {
     }
 
     /**
-     * Finds placeholders that nothing would define, for a check without a task.
+     * Finds placeholders that nothing defines, without a task.
      *
-     * @param names what is defined besides the built-in placeholders and labels: keys of filters
+     * @param names additional placeholders: keys of filters
      * @return a sentence for each
      */
     public List<String> unknownPlaceholders(List<String> names) {
@@ -70,7 +69,7 @@ public record QueryTemplate(String text) implements IndicatorQuery {
                 .toList();
     }
 
-    /** @return a range such as {@code [5m]} if the query has one and none that is as long as the evaluated window */
+    /** @return a range such as {@code [5m]}, if the query has one and does not use the length of the evaluated window */
     public Optional<String> fixedWindow() {
         List<TemplatePart> parts = TemplatePart.split(text, Placeholders.named(Placeholders.BUILT_IN));
         boolean usesDuration = parts.stream()

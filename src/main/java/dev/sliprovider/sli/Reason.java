@@ -6,7 +6,7 @@ public enum Reason {
     UNKNOWN_INDICATOR("unknown indicator"),
     /** The query has a placeholder that nothing defines. */
     UNRESOLVED_PLACEHOLDER("unresolved placeholder"),
-    /** A value from the event cannot stand where its placeholder stands without changing the query. */
+    /** A value from the event would change the query at the place of its placeholder. */
     UNSAFE_VALUE("unsafe value"),
     /** The query returned an empty vector. */
     NO_DATA("no data"),
@@ -28,21 +28,21 @@ public enum Reason {
     EMPTY_ANSWER("empty answer"),
     /** The answer is not JSON, for example the HTML page of a login or a proxy. */
     NOT_JSON("answer is not JSON"),
-    /** The answer ends in the middle of its JSON. */
+    /** The answer ends in the middle of the JSON. */
     TRUNCATED_ANSWER("truncated answer"),
     /** The answer is JSON, but not that of Prometheus' query API. */
     UNEXPECTED_JSON("unexpected answer"),
-    /** The answer is larger than is read. */
+    /** The answer is larger than the limit. */
     OVERSIZE_ANSWER("answer too large"),
-    /** The server read a part of the data only, and that is not enough here. */
+    /** The server read only a part of the data, and the endpoint requires all of it. */
     PARTIAL_RESPONSE("partial response"),
     /** Prometheus cannot parse the query ({@code bad_data}). */
     QUERY_REJECTED("query rejected"),
-    /** Prometheus could not evaluate the query ({@code execution} and its kin). */
+    /** Prometheus could not evaluate the query ({@code execution} and similar types). */
     QUERY_FAILED("query failed"),
     /** No answer in time. */
     TIMEOUT("timeout"),
-    /** No connection, or one that broke. */
+    /** There was no connection, or it broke. */
     UNREACHABLE("unreachable"),
     /** HTTP 401 or 403. */
     UNAUTHORIZED("unauthorized"),
@@ -50,9 +50,9 @@ public enum Reason {
     TOO_MANY_REQUESTS("too many requests"),
     /** HTTP 5xx. */
     SERVER_ERROR("server error"),
-    /** Any other HTTP status than 2xx. */
+    /** Another HTTP status outside of 2xx. */
     UNEXPECTED_STATUS("unexpected HTTP status"),
-    /** Nothing was asked, because the whole task failed before. */
+    /** No query was sent, because the whole task failed before. */
     NOT_RETRIEVED("not retrieved");
 
     private final String words;

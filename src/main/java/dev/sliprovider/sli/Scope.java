@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What an evaluation is about: one service in one stage of one project.
+ * The subject of an evaluation: one service in one stage of one project.
  *
  * @param project Keptn project, never blank
  * @param stage Keptn stage, never blank

@@ -13,12 +13,12 @@ import java.util.stream.Collectors;
  * Indicators and their queries: of one level of sli.yaml, or merged.
  *
  * @param queries by name of indicator
- * @param unset names whose wider query this level takes back (a key without a value, contract §7.2)
+ * @param unset names whose query of a wider level this level removes (a key without a value, contract §7.2)
  */
 public record SliConfig(Map<String, IndicatorQuery> queries, Set<String> unset) {
 
     private static final int SHOWN_NAMES = 20;
-    /** Unknown indicators of an event that are told what may have been meant: to compare is work, and slips are few. */
+    /** Unknown indicators of an event that get a hint: comparing names is expensive, and typos are few. */
     private static final int HINTS = 20;
 
     /** Nothing defined. */
@@ -30,7 +30,7 @@ public record SliConfig(Map<String, IndicatorQuery> queries, Set<String> unset) 
         unset = Set.copyOf(unset);
     }
 
-    /** @return a level that takes nothing back */
+    /** @return a level that removes nothing */
     public static SliConfig of(Map<String, IndicatorQuery> queries) {
         return new SliConfig(queries, Set.of());
     }
@@ -38,7 +38,7 @@ public record SliConfig(Map<String, IndicatorQuery> queries, Set<String> unset) 
     /**
      * Merges key by key; a narrower level overrides a wider one.
      *
-     * @param builtIn below everything; what a level takes back falls through to here
+     * @param builtIn the widest level; a query that a level removes falls back to it
      * @param widestFirst the levels
      */
     public static SliConfig merge(SliConfig builtIn, List<SliConfig> widestFirst) {
@@ -53,7 +53,7 @@ public record SliConfig(Map<String, IndicatorQuery> queries, Set<String> unset) 
     }
 
     /**
-     * Decides what is to be asked.
+     * Decides which queries are sent.
      *
      * @return one entry for each different indicator of the task, in the task's order
      */

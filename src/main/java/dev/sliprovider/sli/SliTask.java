@@ -9,7 +9,7 @@ import java.util.Optional;
 /**
  * One request for indicator values, read and checked.
  *
- * @param scope whose indicators
+ * @param scope the service whose indicators are wanted
  * @param deployment which deployment of the service, for {@code $DEPLOYMENT}; never blank
  * @param timeframe the evaluated window
  * @param indicators names in the order of the request; may repeat a name and may contain an empty one
@@ -26,7 +26,7 @@ public record SliTask(
         Map<String, String> labels,
         Optional<String> revision) {
 
-    /** What {@code $DEPLOYMENT} is when neither the event nor its labels name one (contract §7.7). */
+    /** The value of {@code $DEPLOYMENT} if neither the event nor its labels have one (contract §7.7). */
     public static final String DEFAULT_DEPLOYMENT = "primary";
 
     /** Copies the collections and keeps their order. */

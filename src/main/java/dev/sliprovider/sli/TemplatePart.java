@@ -10,17 +10,17 @@ import java.util.regex.Pattern;
 /** A piece of a query template: its own text, or a reference to a placeholder. */
 sealed interface TemplatePart {
 
-    /** @param text PromQL that is sent as it stands */
+    /** @param text PromQL that is sent as written */
     record Text(String text) implements TemplatePart {}
 
     /**
      * @param name of the placeholder, known or not
-     * @param written as it stands in the template, for messages
-     * @param position what kind of text its value becomes part of
+     * @param written as in the template, for messages
+     * @param position the kind of text that its value becomes part of
      */
     record Reference(String name, String written, Position position) implements TemplatePart {}
 
-    /** Splits a template in one pass; what a value contains is therefore never looked at again. */
+    /** Splits a template in one pass. A placeholder inside a value is therefore never replaced. */
     static List<TemplatePart> split(String template, Placeholders known) {
         return new Splitter(template, known).split();
     }
@@ -60,7 +60,7 @@ sealed interface TemplatePart {
             return parts;
         }
 
-        /** Takes the reference that begins at a dollar sign; returns where it ends, or {@code dollar} if it is none. */
+        /** Adds the reference that begins at a dollar sign; returns its end, or {@code dollar} if it is no reference. */
         private int reference(int dollar) {
             Position position = quoting.position();
             if (position == Position.VERBATIM) {

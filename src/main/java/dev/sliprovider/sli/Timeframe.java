@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The window that is evaluated; queries are asked at its end (contract §7.5).
+ * The window that is evaluated. Queries are evaluated at its end (contract §7.5).
  *
  * @param start first instant of the window
  * @param end last instant of the window, after {@code start}
@@ -92,7 +92,7 @@ public record Timeframe(Instant start, Instant end) {
         return Instant.ofEpochSecond(seconds);
     }
 
-    /** RFC 3339 allows any number of digits, java.time nine. */
+    /** RFC 3339 allows any number of digits, java.time at most nine. */
     private static String nanos(String fraction) {
         return fraction == null ? "" : fraction.substring(0, Math.min(fraction.length(), NANO_DIGITS + 1));
     }

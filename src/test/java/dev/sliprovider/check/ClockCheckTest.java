@@ -30,12 +30,12 @@ class ClockCheckTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    PT0S    | OK      | as ours, within a second
-                    PT5S    | OK      | the server's is 5000 ms ahead of ours
-                    PT5.1S  | WARNING | the server's is 5100 ms ahead of ours
-                    PT-60S  | WARNING | the server's is 60 s behind ours
-                    PT60.1S | FAILED  | the server's is 60 s ahead of ours
-                    PT-2M   | FAILED  | the server's is 120 s behind ours
+                    PT0S    | OK      | equal to ours within a second
+                    PT5S    | OK      | the server's clock is 5000 ms ahead of ours
+                    PT5.1S  | WARNING | the server's clock is 5100 ms ahead of ours
+                    PT-60S  | WARNING | the server's clock is 60 s behind ours
+                    PT60.1S | FAILED  | the server's clock is 60 s ahead of ours
+                    PT-2M   | FAILED  | the server's clock is 120 s behind ours
                     """)
     void above_5_s_it_is_a_warning_and_above_60_s_a_failure(Duration skew, Outcome outcome, String text) {
         Finding finding = ClockCheck.finding(skew);

@@ -53,12 +53,12 @@ class CheckIT {
             assertThat(result.err()).isEmpty();
             assertThat(result.out())
                     .contains("endpoint  ok       " + server.url() + " from --prometheus")
-                    .contains("dns       ok       127.0.0.1 is an address")
+                    .contains("dns       ok       127.0.0.1 is an IP address")
                     .containsPattern("tcp       ok       port " + server.port() + " is open, \\d+ ms")
                     .contains("tls       ok       none, the URL begins with http://")
                     .containsPattern("http      ok       HTTP/1.1 200, \\d+ ms")
-                    .contains("login     ok       none is asked for")
-                    .contains("clock     ok       as ours, within a second")
+                    .contains("login     ok       no credentials were asked for")
+                    .contains("clock     ok       equal to ours within a second")
                     .containsPattern("server    ok       Prometheus 2\\.\\d+")
                     .contains("limits    ok       query.timeout 2m, query.max-concurrency 20, query.max-samples")
                     .contains("query     ok       vector(1) is 1")
@@ -174,7 +174,7 @@ class CheckIT {
                     result,
                     "tls",
                     "signed by an unknown authority",
-                    "the server shows CN=prometheus < CN=Authority in authority",
+                    "the server presents CN=prometheus < CN=Authority in authority",
                     "PROMETHEUS_TLS_CA");
             assertThat(result.out()).contains("http      skipped  because tls failed");
             assertThat(server.requests()).isEmpty();
@@ -276,8 +276,9 @@ class CheckIT {
             Program.Result much = check("--prometheus", server.url());
 
             assertThat(little.exitCode()).as(little.out()).isZero();
-            assertThat(little.out()).containsPattern("clock     warning  the server's is (2[89]|30) s ahead of ours");
-            assertFailed(much, "clock", "s behind ours; set the clock that is wrong");
+            assertThat(little.out())
+                    .containsPattern("clock     warning  the server's clock is (2[89]|30) s ahead of ours");
+            assertFailed(much, "clock", "s behind ours; correct the wrong clock");
             assertThat(much.out()).contains("query     ok ");
         }
     }
@@ -294,7 +295,7 @@ class CheckIT {
             assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(30));
             assertFailed(hanging, "http", "no answer in time");
             assertThat(hanging.out()).contains("clock     skipped", "query     skipped  because http failed");
-            assertFailed(mute, "tls", "the port takes connections and does not answer TLS");
+            assertFailed(mute, "tls", "the port accepts connections but does not answer TLS");
         }
     }
 
@@ -358,7 +359,7 @@ class CheckIT {
 
             assertThat(in.exitCode()).as(in.out()).isZero();
             assertThat(in.out())
-                    .contains("dns       ok       the proxy 127.0.0.1 is an address")
+                    .contains("dns       ok       the proxy 127.0.0.1 is an IP address")
                     .contains("tcp       ok       through the proxy " + address)
                     .contains("tls       ok       TLSv1.3, CN=inside");
             assertNoSecret(in, PASSWORD);

@@ -81,7 +81,8 @@ class CommandLineIT {
                     get-sli --sli-dir a --resource-service http://b            | exclude each other
                     get-sli -o xml --project p                      | expected one of
                     validate                                        | Missing required parameter
-                    validate no-such-file                           | no-such-file does not exist
+                    validate no-such-file                           | no-such-file does not exist (looked for /
+                    validate sli-exampels                           | /sli-examples?
                     """)
     void wrong_usage_is_one_sentence_and_exit_code_2(String commandLine, String sentence) throws Exception {
         Program.Result result = Program.run(commandLine.split(" "));
@@ -160,6 +161,52 @@ class CommandLineIT {
     }
 
     @Test
+    void without_an_sli_yaml_it_says_where_it_looked_and_which_file_is_not_read() throws Exception {
+        Path lost = Files.createDirectories(directory.resolve("lost"));
+        Files.writeString(lost.resolve("sli.yaml"), "indicators: {ok: vector(1)}\n");
+        Program.Result result = everyIndicator(lost);
+
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.out()).isEmpty();
+        assertThat(result.err().lines())
+                .containsExactly(
+                        "prometheus-sli-provider: no sli.yaml defines an indicator for bookshop/preprod/catalog",
+                        "  " + lost.resolve("prometheus/sli.yaml") + " (project level): no such file",
+                        "  " + lost.resolve("preprod/prometheus/sli.yaml") + " (stage level): no such file",
+                        "  " + lost.resolve("preprod/catalog/prometheus/sli.yaml") + " (service level): no such file",
+                        lost.resolve("sli.yaml") + " is not read; move it to " + lost.resolve("prometheus/sli.yaml"));
+    }
+
+    @Test
+    void an_sli_yaml_without_indicators_is_explained_as_validate_does() throws Exception {
+        Path flat = Files.createDirectories(directory.resolve("flat/prometheus"));
+        Files.writeString(flat.resolve("sli.yaml"), "spec_version: '1.0'\nindicators:\nok: vector(1)\n");
+        Program.Result result = everyIndicator(flat.getParent());
+
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.err())
+                .contains(flat.resolve("sli.yaml") + " (project level): defines 0 indicators")
+                .contains(":2:12: \"indicators\" is empty", "\"ok\" in line 3 stands beside", "indent it");
+    }
+
+    @Test
+    void a_directory_that_does_not_exist_is_told_with_its_absolute_path_and_the_nearest_one() throws Exception {
+        Program.Result result = everyIndicator(Path.of("sli-exampels"));
+
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.err())
+                .contains("there is no directory " + Path.of("sli-exampels").toAbsolutePath())
+                .contains("did you mean " + Path.of("sli-examples").toAbsolutePath() + "?");
+    }
+
+    private static Program.Result everyIndicator(Path directory) throws Exception {
+        var arguments = new ArrayList<>(List.of("get-sli", "--sli-dir", directory.toString()));
+        arguments.addAll(List.of("--prometheus", prometheus.url()));
+        arguments.addAll(SCOPE);
+        return Program.run(arguments.toArray(String[]::new));
+    }
+
+    @Test
     void without_an_endpoint_it_says_what_to_set() throws Exception {
         var arguments = new ArrayList<>(List.of("get-sli", "--sli-dir", directory.toString()));
         arguments.addAll(SCOPE);
@@ -221,7 +268,7 @@ class CommandLineIT {
         assertThat(result.exitCode()).isEqualTo(1);
         assertThat(result.out())
                 .contains(file + ":4:11: the query of \"nested\" must be a text")
-                .contains(file + ":5:3: the key \"typo\" stands here twice")
+                .contains(file + ":5:3: the key \"typo\" occurs twice")
                 .contains(file + ":2:10: warning: indicator \"fixed\" looks at [5m]")
                 .contains(file
                         + ":3:9: indicator \"typo\": nothing defines the placeholder $SERVCE; did you mean $SERVICE?");

@@ -29,12 +29,12 @@ class SliConfigsTest {
     private final Files files = new Files();
 
     /** Files that a test lays down; remembers what was asked for. */
-    private static final class Files implements SliFiles {
-        private final Map<Level, Uni<SliFile>> levels = new EnumMap<>(Level.class);
+    private static final class Files implements ProjectFiles {
+        private final Map<Level, Uni<ProjectFile>> levels = new EnumMap<>(Level.class);
         private final List<String> asked = new ArrayList<>();
 
         Files with(Level level, String text) {
-            levels.put(level, Uni.createFrom().item(SliFile.of(level.file(), text)));
+            levels.put(level, Uni.createFrom().item(ProjectFile.of(level.describe(SliConfigs.FILE), text)));
             return this;
         }
 
@@ -44,8 +44,8 @@ class SliConfigsTest {
         }
 
         @Override
-        public Uni<SliFile> read(Level level, Scope scope, Optional<String> revision) {
-            Uni<SliFile> absent = Uni.createFrom().item(SliFile.absent(level.file()));
+        public Uni<ProjectFile> read(String name, Level level, Scope scope, Optional<String> revision) {
+            Uni<ProjectFile> absent = Uni.createFrom().item(ProjectFile.absent(level.describe(SliConfigs.FILE)));
             return Uni.createFrom().deferred(() -> {
                 asked.add(level + "@" + revision.orElse("newest"));
                 return levels.getOrDefault(level, absent)
@@ -101,8 +101,20 @@ class SliConfigsTest {
         files.with(Level.PROJECT, "indicators: {a: p, b: p, throughput: p}")
                 .with(Level.STAGE, "indicators: {b: s, c: s, throughput: }")
                 .with(Level.SERVICE, "indicators: {c: v}");
-        assertThat(load(configs(LONG), COMMIT))
-                .isEqualTo(new SliConfigs.Loaded(merged("throughput=builtin a=p b=s c=v"), List.of()));
+        SliConfigs.Loaded loaded = load(configs(LONG), COMMIT);
+        assertThat(loaded.config()).isEqualTo(merged("throughput=builtin a=p b=s c=v"));
+        assertThat(loaded.warnings()).isEmpty();
+    }
+
+    @Test
+    void each_level_says_what_it_gave() {
+        files.with(Level.PROJECT, "indicators: {a: p, b: p}").with(Level.SERVICE, "indicators:");
+        assertThat(load(configs(LONG), NEWEST).levels())
+                .map(SliConfigs.LevelResult::toString)
+                .containsExactly(
+                        "prometheus/sli.yaml (project level): defines 2 indicators",
+                        "prometheus/sli.yaml (stage level): no such file",
+                        "prometheus/sli.yaml (service level): defines 0 indicators");
     }
 
     @Test
@@ -172,7 +184,7 @@ class SliConfigsTest {
 
     @Test
     void a_file_that_was_read_instead_of_the_wanted_one_is_not_kept_for_ever() {
-        SliFile instead = SliFile.of("f", "indicators: {a: up}").warn("Read from the newest revision instead.");
+        ProjectFile instead = ProjectFile.of("f", "indicators: {a: up}").warn("Read from the newest revision instead.");
         files.levels.put(Level.STAGE, Uni.createFrom().item(instead));
         SliConfigs configs = configs(Duration.ZERO);
         assertThat(load(configs, COMMIT).warnings()).containsExactly("Read from the newest revision instead.");
@@ -211,7 +223,7 @@ class SliConfigsTest {
     @Test
     void the_errors_of_all_levels_are_told_together() {
         files.with(Level.PROJECT, "indicators: [a]")
-                .with(Level.STAGE, new SliConfigException("the stage is not there"))
+                .with(Level.STAGE, new UnreadableFileException("the stage is not there"))
                 .with(Level.SERVICE, "indicators:\n  a: ''\n  b: ''\n");
         assertThatExceptionOfType(SliConfigException.class)
                 .isThrownBy(() -> load(configs(LONG), NEWEST))
@@ -225,7 +237,7 @@ class SliConfigsTest {
     @Test
     void an_error_that_all_levels_share_is_told_once() {
         for (Level level : Level.values()) {
-            files.with(level, new SliConfigException("no such project"));
+            files.with(level, new UnreadableFileException("no such project"));
         }
         assertThatExceptionOfType(SliConfigException.class)
                 .isThrownBy(() -> load(configs(LONG), NEWEST))
@@ -234,7 +246,7 @@ class SliConfigsTest {
 
     @Test
     void a_file_that_could_not_be_read_is_asked_for_again() {
-        files.with(Level.STAGE, new SliConfigException("not now"));
+        files.with(Level.STAGE, new UnreadableFileException("not now"));
         SliConfigs configs = configs(LONG);
         assertThatExceptionOfType(SliConfigException.class).isThrownBy(() -> load(configs, COMMIT));
         files.asked.clear();

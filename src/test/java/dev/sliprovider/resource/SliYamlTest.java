@@ -55,6 +55,16 @@ class SliYamlTest {
     }
 
     @Test
+    void a_query_that_is_not_indented_is_named() {
+        assertThat(parse("spec_version: '1.0'\nindicators:\nok: vector(1)\n").problems())
+                .extracting(SliProblem::toString)
+                .singleElement()
+                .asString()
+                .endsWith("2:12: \"indicators\" is empty; the file defines no indicator; \"ok\" in line 3 stands beside"
+                        + " \"indicators\", not below it: indent it");
+    }
+
+    @Test
     void tells_where_each_query_begins() {
         SliYaml yaml = parse("indicators:\n  a: up\n  b:\n    down\n  c: |\n    x\n");
         assertThat(yaml.places().get("a")).isEqualTo(new SliYaml.Place(2, 6));
@@ -75,10 +85,9 @@ class SliYamlTest {
                 Arguments.of(
                         "indicators: up\n",
                         "1:13: \"indicators\" must be a map of name to query, found a single value"),
-                Arguments.of("indicators:\n  a: up\n  a: down\n", "3:3: the key \"a\" stands here twice; keep one"),
+                Arguments.of("indicators:\n  a: up\n  a: down\n", "3:3: the key \"a\" occurs twice; keep one"),
                 Arguments.of(
-                        "indicators:\n  a: up\nindicators:\n  b: up\n",
-                        "3:1: the key \"indicators\" stands here twice"),
+                        "indicators:\n  a: up\nindicators:\n  b: up\n", "3:1: the key \"indicators\" occurs twice"),
                 Arguments.of("indicators:\n  a:\n    b: up\n", "3:5: the query of \"a\" must be a text, found a map"),
                 Arguments.of("indicators:\n  a: [1]\n", "2:6: the query of \"a\" must be a text, found a list"),
                 Arguments.of("indicators:\n  a: ''\n", "2:6: the query of \"a\" is empty"),

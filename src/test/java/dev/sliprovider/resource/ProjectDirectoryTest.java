@@ -16,8 +16,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class SliDirectoryTest {
+class ProjectDirectoryTest {
 
+    private static final String FILE = SliConfigs.FILE;
     private static final Scope SCOPE = new Scope("bookshop", "preprod", "catalog");
 
     @TempDir
@@ -54,8 +55,8 @@ class SliDirectoryTest {
     @Test
     void a_file_may_change_although_the_event_names_a_commit() throws IOException {
         write("prometheus/sli.yaml", "indicators: {a: up}".getBytes(StandardCharsets.UTF_8));
-        SliFile file = new SliDirectory(root)
-                .read(Level.STAGE, SCOPE, Optional.of("9b1e0c44d7f25a80c3e6af1b7d0295ce8814f3a6"))
+        ProjectFile file = new ProjectDirectory(root)
+                .read(FILE, Level.STAGE, SCOPE, Optional.of("9b1e0c44d7f25a80c3e6af1b7d0295ce8814f3a6"))
                 .await()
                 .indefinitely();
         assertThat(file.lasting()).isFalse();
@@ -63,18 +64,18 @@ class SliDirectoryTest {
 
     @Test
     void a_missing_root_is_a_mistake() {
-        assertThatExceptionOfType(SliConfigException.class)
-                .isThrownBy(() -> read(new SliDirectory(root.resolve("nowhere")), Level.PROJECT, SCOPE))
-                .withMessageContainingAll("nowhere", "does not exist");
+        assertThatExceptionOfType(UnreadableFileException.class)
+                .isThrownBy(() -> read(new ProjectDirectory(root.resolve("nowhere")), Level.PROJECT, SCOPE))
+                .withMessageContainingAll("nowhere", "there is no directory");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"..", ".", "../..", "/etc", "a/b", "a\\b", "..\\..", "a\0b", "/", "\ud800"})
     void a_name_is_one_segment_and_never_a_way_out(String name) throws IOException {
         write("prometheus/sli.yaml", "indicators: {secret: up}".getBytes(StandardCharsets.UTF_8));
-        var inside = new SliDirectory(Files.createDirectories(root.resolve("inside")));
+        var inside = new ProjectDirectory(Files.createDirectories(root.resolve("inside")));
         for (Scope scope : new Scope[] {new Scope("p", name, "s"), new Scope("p", "s", name)}) {
-            assertThatExceptionOfType(SliConfigException.class)
+            assertThatExceptionOfType(UnreadableFileException.class)
                     .isThrownBy(() -> read(inside, Level.SERVICE, scope))
                     .withMessageContaining("cannot be a directory");
         }
@@ -89,7 +90,7 @@ class SliDirectoryTest {
 
     @Test
     void a_name_that_no_file_can_have_is_told() {
-        assertThatExceptionOfType(SliConfigException.class)
+        assertThatExceptionOfType(UnreadableFileException.class)
                 .isThrownBy(() -> read(Level.STAGE, new Scope("p", "x".repeat(5_000), "s")))
                 .withMessageContaining("cannot be read");
     }
@@ -97,15 +98,15 @@ class SliDirectoryTest {
     @Test
     void a_file_that_is_not_utf_8_is_refused() throws IOException {
         write("prometheus/sli.yaml", "indicators: {a: é}".getBytes(StandardCharsets.ISO_8859_1));
-        assertThatExceptionOfType(SliConfigException.class)
+        assertThatExceptionOfType(UnreadableFileException.class)
                 .isThrownBy(() -> read(Level.PROJECT, SCOPE))
                 .withMessageContainingAll("prometheus/sli.yaml (project level)", "is not UTF-8");
     }
 
     @Test
     void a_file_that_is_too_large_is_not_read() throws IOException {
-        write("prometheus/sli.yaml", new byte[SliYaml.FILE_LENGTH + 1]);
-        assertThatExceptionOfType(SliConfigException.class)
+        write("prometheus/sli.yaml", new byte[ProjectFile.MAX_BYTES + 1]);
+        assertThatExceptionOfType(UnreadableFileException.class)
                 .isThrownBy(() -> read(Level.PROJECT, SCOPE))
                 .withMessageContaining("is larger than 1048576 bytes");
     }
@@ -113,7 +114,7 @@ class SliDirectoryTest {
     @Test
     void a_directory_in_place_of_the_file_is_told() throws IOException {
         Files.createDirectories(root.resolve("prometheus/sli.yaml"));
-        assertThatExceptionOfType(SliConfigException.class)
+        assertThatExceptionOfType(UnreadableFileException.class)
                 .isThrownBy(() -> read(Level.PROJECT, SCOPE))
                 .withMessageContaining("cannot be read");
     }
@@ -132,11 +133,11 @@ class SliDirectoryTest {
         Files.write(path, content);
     }
 
-    private SliFile read(Level level, Scope scope) {
-        return read(new SliDirectory(root), level, scope);
+    private ProjectFile read(Level level, Scope scope) {
+        return read(new ProjectDirectory(root), level, scope);
     }
 
-    private static SliFile read(SliDirectory directory, Level level, Scope scope) {
-        return directory.read(level, scope, Optional.of("any")).await().atMost(Duration.ofSeconds(5));
+    private static ProjectFile read(ProjectDirectory directory, Level level, Scope scope) {
+        return directory.read(FILE, level, scope, Optional.of("any")).await().atMost(Duration.ofSeconds(5));
     }
 }

@@ -1,9 +1,9 @@
 package dev.sliprovider.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sliprovider.getsli.GetSliFinished;
 import dev.sliprovider.getsli.GetSliReply;
@@ -20,10 +20,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/** Prints the outcome of a retrieval: the result to standard output, what else there is to say to standard error. */
-final class Printer {
-
-    private static final ObjectMapper JSON = new ObjectMapper();
+/** Prints the outcome of a retrieval: the result to standard output, errors and warnings to standard error. */
+final class ResultPrinter {
 
     private final Output output;
     private final Replies replies;
@@ -31,7 +29,7 @@ final class Printer {
     private final PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
 
     /** @param replies make an event of the outcome */
-    Printer(Output output, Replies replies) {
+    ResultPrinter(Output output, Replies replies) {
         this.replies = replies;
         this.output = output;
     }
@@ -45,26 +43,26 @@ final class Printer {
                     out.print(ValueTable.reasons(outcome.values()));
                 }
             }
-            case JSON -> out.println(pretty(document(request, outcome)));
-            case EVENT -> out.println(pretty(event(request, outcome)));
+            case JSON -> out.println(PrettyJson.of(document(request, outcome)));
+            case EVENT -> out.println(PrettyJson.of(event(request, outcome)));
         }
         if (outcome.status() == Status.ERRORED) {
-            err.println(Cli.NAME + ": " + ValueTable.printable(outcome.message()));
+            err.println(Cli.NAME + ": " + TerminalText.printableLines(outcome.message()));
         }
-        outcome.warnings().forEach(warning -> err.println("Warning: " + ValueTable.printable(warning)));
+        outcome.warnings().forEach(warning -> err.println("Warning: " + TerminalText.printable(warning)));
         return !out.checkError();
     }
 
     private JsonNode event(GetSliTriggered request, GetSliFinished outcome) {
         try {
-            return JSON.readTree(EventFormat.write(replies.finished(GetSliReply.of(request, outcome))));
+            return new ObjectMapper().readTree(EventFormat.write(replies.finished(GetSliReply.of(request, outcome))));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     private static ObjectNode document(GetSliTriggered request, GetSliFinished outcome) {
-        ObjectNode document = JSON.createObjectNode();
+        ObjectNode document = JsonNodeFactory.instance.objectNode();
         document.put("project", request.project())
                 .put("stage", request.stage())
                 .put("service", request.service())
@@ -79,7 +77,7 @@ final class Printer {
     }
 
     private static ObjectNode entry(IndicatorValue value) {
-        ObjectNode entry = JSON.createObjectNode();
+        ObjectNode entry = JsonNodeFactory.instance.objectNode();
         entry.put("indicator", value.indicator());
         switch (value) {
             case Measured measured -> entry.put("value", measured.value());
@@ -94,13 +92,5 @@ final class Printer {
             value.warnings().forEach(entry.putArray("warnings")::add);
         }
         return entry;
-    }
-
-    private static String pretty(JsonNode json) {
-        try {
-            return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(json);
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -5,11 +5,11 @@ import java.util.logging.Filter;
 import java.util.logging.LogRecord;
 
 /**
- * Keeps out of the log what the HTTP library takes for an error: an answer that comes in the moment in which its request
- * is reset, because nobody waits for it any more. The event was answered; a stack trace would frighten for nothing.
+ * Drops a log entry that the HTTP library writes as an error: a response arrives at the moment its request is cancelled.
+ * The event has been answered by then, so the stack trace would only alarm people.
  */
-@LoggingFilter(name = "late-answers")
-final class LateAnswers implements Filter {
+@LoggingFilter(name = "late-responses")
+final class LateResponseFilter implements Filter {
 
     private static final String COMPLETE = "Result is already complete";
 

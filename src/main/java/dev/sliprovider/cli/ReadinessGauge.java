@@ -9,26 +9,26 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse.Status;
 import org.eclipse.microprofile.health.Readiness;
 
-/** What the readiness probe says, as a number: for those who see metrics and not the pods. */
+/** The result of the readiness probe as a metric, for people who see metrics but not pods. */
 @Singleton
-final class ReadyMetric implements MeterBinder {
+final class ReadinessGauge implements MeterBinder {
 
     private final Instance<HealthCheck> checks;
 
-    ReadyMetric(@Readiness Instance<HealthCheck> checks) {
+    ReadinessGauge(@Readiness Instance<HealthCheck> checks) {
         this.checks = checks;
     }
 
     @Override
     public void bindTo(MeterRegistry registry) {
-        Gauge.builder("sli.ready", this, ReadyMetric::value).register(registry);
+        Gauge.builder("sli.ready", this, ReadinessGauge::value).register(registry);
     }
 
     private double value() {
         try {
             return checks.stream().allMatch(check -> check.call().getStatus() == Status.UP) ? 1 : 0;
         } catch (IllegalArgumentException e) {
-            // A wrong setting: told by whoever starts the service, which ends by it.
+            // A setting is wrong; Serve reports it and ends the process.
             return 0;
         }
     }

@@ -7,9 +7,9 @@ import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import org.junit.jupiter.api.Test;
 
-class LateAnswersTest {
+class LateResponseFilterTest {
 
-    private final LateAnswers filter = new LateAnswers();
+    private final LateResponseFilter filter = new LateResponseFilter();
 
     @Test
     void an_answer_to_a_request_that_was_given_up_is_no_error() {

@@ -19,8 +19,8 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** One server while it is looked at. What several steps need is asked once. */
-final class Visit {
+/** Access to one server while it is checked. Requests whose responses several steps need are sent once. */
+final class ServerProbe {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -28,16 +28,16 @@ final class Visit {
     private final PrometheusEndpoint endpoint;
     private final Target target;
     private final String project;
-    private final Uni<Contact> contact;
+    private final Uni<FirstRequest> firstRequest;
     private final Map<String, Uni<HttpReply>> replies = new ConcurrentHashMap<>();
 
     /** @param endpoint with this target only */
-    Visit(Means means, PrometheusEndpoint endpoint, Target target, String project) {
+    ServerProbe(Means means, PrometheusEndpoint endpoint, Target target, String project) {
         this.means = means;
         this.endpoint = endpoint;
         this.target = target;
         this.project = project;
-        this.contact = SharedRead.of(Contact.with(this));
+        this.firstRequest = SharedRead.of(FirstRequest.with(this));
     }
 
     Means means() {
@@ -56,7 +56,7 @@ final class Visit {
         return project;
     }
 
-    /** @return the time that a request, or a step without one, may take */
+    /** @return the longest time of a request, or of a step without one */
     Duration timeout() {
         return means.config().timeout();
     }
@@ -65,19 +65,19 @@ final class Visit {
         return HttpAddress.isTls(target.url());
     }
 
-    /** @return to whom connections are opened: the server, or the proxy before it */
+    /** @return the other end of connections: the server, or the proxy before it */
     HostPort peer() {
         return target.proxy()
                 .map(proxy -> new HostPort(proxy.host(), proxy.port()))
                 .orElseGet(() -> HostPort.of(target.url()));
     }
 
-    /** @return the first request and its answer */
-    Uni<Contact> contact() {
-        return contact;
+    /** @return the first request and its outcome */
+    Uni<FirstRequest> firstRequest() {
+        return firstRequest;
     }
 
-    /** @return what is at this path of the API, asked once */
+    /** @return the response at this path of the API, requested once */
     Uni<HttpReply> get(String path) {
         return replies.computeIfAbsent(
                 path, missing -> SharedRead.of(send(endpoint, new Call(HttpMethod.GET, missing, "", timeout()))));
@@ -87,7 +87,7 @@ final class Visit {
         return means.api().send(who, who.targets().getFirst(), call);
     }
 
-    /** @return the body of a successful answer; a missing node if it is none, or no JSON */
+    /** @return the body of a successful response; a missing node if it is not successful or not JSON */
     static JsonNode json(HttpReply reply) {
         try {
             return reply instanceof Answered answer && answer.status() == 200

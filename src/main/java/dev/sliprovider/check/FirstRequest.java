@@ -18,46 +18,46 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * The first request, of which several steps read what concerns them.
+ * The first request to a server. Several steps read its response.
  *
- * @param reply what became of it
- * @param login why we cannot even say who we are; the request was sent without that then
+ * @param reply its outcome
+ * @param login why there are no credentials to send; the request was sent without them then
  * @param began when it was sent
- * @param ended when the answer was there
+ * @param ended when the response had arrived
  */
-record Contact(HttpReply reply, Optional<QueryFailure> login, Instant began, Instant ended) {
+record FirstRequest(HttpReply reply, Optional<QueryFailure> login, Instant began, Instant ended) {
 
     static final String QUERY = "query=vector(1)";
 
-    /** Characters of an answer that are quoted. */
+    /** The status codes after which queries are sent by GET as well. */
     private static final int BEGINNING = 80;
 
-    /** The request itself knows better why there is no answer. */
+    /** Additional time for the client, whose own timeout gives the better reason. */
     private static final Duration LENIENCE = Duration.ofMillis(300);
 
-    static Uni<Contact> with(Visit visit) {
-        return send(visit, visit.endpoint())
-                .flatMap(contact -> contact.reply() instanceof Unanswered(ConnectionFailure failure)
+    static Uni<FirstRequest> with(ServerProbe probe) {
+        return send(probe, probe.endpoint())
+                .flatMap(first -> first.reply() instanceof Unanswered(ConnectionFailure failure)
                                 && failure.kind() == ConnectionFailure.Kind.NO_ACCESS_TOKEN
-                        ? send(visit, visit.endpoint().anonymous())
-                                .map(other -> new Contact(
+                        ? send(probe, probe.endpoint().anonymous())
+                                .map(other -> new FirstRequest(
                                         other.reply(),
                                         Optional.of(QueryFailure.of(failure)),
                                         other.began(),
                                         other.ended()))
-                        : Uni.createFrom().item(contact));
+                        : Uni.createFrom().item(first));
     }
 
-    private static Uni<Contact> send(Visit visit, PrometheusEndpoint endpoint) {
+    private static Uni<FirstRequest> send(ServerProbe probe, PrometheusEndpoint endpoint) {
         return Uni.createFrom().deferred(() -> {
             Instant began = Instant.now();
             return QueryCall.withGetInstead(
-                            visit.timeout(),
-                            (method, left) -> visit.send(endpoint, new Call(method, "query", QUERY, left)))
+                            probe.timeout(),
+                            (method, left) -> probe.send(endpoint, new Call(method, "query", QUERY, left)))
                     .ifNoItem()
-                    .after(visit.timeout().plus(LENIENCE))
+                    .after(probe.timeout().plus(LENIENCE))
                     .recoverWithItem(new Unanswered(ConnectionFailure.Kind.NO_ANSWER_IN_TIME.failure()))
-                    .map(reply -> new Contact(reply, Optional.empty(), began, Instant.now()));
+                    .map(reply -> new FirstRequest(reply, Optional.empty(), began, Instant.now()));
         });
     }
 
@@ -65,7 +65,7 @@ record Contact(HttpReply reply, Optional<QueryFailure> login, Instant began, Ins
         return reply instanceof Answered answer ? Optional.of(answer) : Optional.empty();
     }
 
-    /** @return why there is no answer, or what a status says that is none of success */
+    /** @return why there is no response, or the failure that a status other than 2xx stands for */
     Optional<QueryFailure> failure() {
         return switch (reply) {
             case Unanswered(ConnectionFailure failure) -> Optional.of(QueryFailure.of(failure));

@@ -20,50 +20,50 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** Whether the host has an address, and the port is open: of the server, or of the proxy before it. */
-final class Reach {
+/** Checks that the host has an address and the port is open: of the server, or of the proxy before it. */
+final class NetworkCheck {
 
     private static final int ADDRESSES = 5;
     private static final String PROXY = "check PROMETHEUS_PROXY_URL, or HTTP_PROXY and HTTPS_PROXY";
-    private static final String NO_NAME = "look at the DNS server";
+    private static final String NO_NAME = "check the DNS server";
 
-    private Reach() {}
+    private NetworkCheck() {}
 
-    static Uni<Finding> name(Visit visit) {
-        HostPort peer = visit.peer();
-        return inTime(visit, () -> name(visit, peer), Finding.failed(Step.DNS, "no answer in time", NO_NAME));
+    static Uni<Finding> name(ServerProbe probe) {
+        HostPort peer = probe.peer();
+        return inTime(probe, () -> name(probe, peer), Finding.failed(Step.DNS, "no answer in time", NO_NAME));
     }
 
-    private static Finding name(Visit visit, HostPort peer) {
-        String host = visit.target().proxy().map(proxy -> "the proxy ").orElse("") + peer.host();
+    private static Finding name(ServerProbe probe, HostPort peer) {
+        String host = probe.target().proxy().map(proxy -> "the proxy ").orElse("") + peer.host();
         if (peer.isAddress()) {
-            return Finding.ok(Step.DNS, host + " is an address");
+            return Finding.ok(Step.DNS, host + " is an IP address");
         }
         try {
             String addresses = Arrays.stream(InetAddress.getAllByName(peer.host()))
                     .map(InetAddress::getHostAddress)
                     .collect(Collectors.joining(", "));
-            return Finding.ok(Step.DNS, host + " is " + addresses);
+            return Finding.ok(Step.DNS, host + " has the addresses " + addresses);
         } catch (UnknownHostException e) {
-            return visit.target().proxy().isPresent()
+            return probe.target().proxy().isPresent()
                     ? Finding.failed(Step.DNS, "the host name of the proxy cannot be resolved: " + peer.host(), PROXY)
                     : Finding.failed(Step.DNS, Kind.NAME_NOT_RESOLVED.failure(), "")
                             .and(": " + peer.host());
         }
     }
 
-    static Uni<Finding> port(Visit visit) {
+    static Uni<Finding> port(ServerProbe probe) {
         Finding late = Finding.failed(Step.TCP, Kind.CONNECT_TIMEOUT.failure(), "");
-        return inTime(visit, () -> ports(visit), late)
-                .flatMap(finding -> visit.target().proxy().isPresent() && finding.isUsable()
-                        ? throughProxy(visit)
+        return inTime(probe, () -> ports(probe), late)
+                .flatMap(finding -> probe.target().proxy().isPresent() && finding.isUsable()
+                        ? throughProxy(probe)
                         : Uni.createFrom().item(finding));
     }
 
-    /** Only a request shows whether the proxy lets us through. */
-    private static Uni<Finding> throughProxy(Visit visit) {
-        String proxy = "through the proxy " + visit.target().proxy().orElseThrow();
-        return visit.contact().map(contact -> contact.failure(Reach::isOfProxy)
+    /** Only a request shows whether the proxy forwards it. */
+    private static Uni<Finding> throughProxy(ServerProbe probe) {
+        String proxy = "through the proxy " + probe.target().proxy().orElseThrow();
+        return probe.firstRequest().map(first -> first.failure(NetworkCheck::isOfProxy)
                 .map(failure -> Finding.failed(Step.TCP, failure, PROXY).and(" (" + proxy + ")"))
                 .orElseGet(() -> Finding.ok(Step.TCP, proxy)));
     }
@@ -72,18 +72,18 @@ final class Reach {
         return kind == Kind.PROXY_UNAUTHENTICATED || kind == Kind.PROXY_FAILED;
     }
 
-    /** An address that does not answer, and why. */
+    /** An address that does not accept a connection, and why. */
     private record Closed(InetAddress address, QueryFailure failure) {}
 
-    private static Finding ports(Visit visit) {
-        HostPort peer = visit.peer();
+    private static Finding ports(ServerProbe probe) {
+        HostPort peer = probe.peer();
         try {
             long began = System.nanoTime();
             List<InetAddress> addresses = Arrays.stream(InetAddress.getAllByName(peer.host()))
                     .limit(ADDRESSES)
                     .toList();
             List<Closed> closed = addresses.stream()
-                    .flatMap(address -> attempt(visit, address, peer.port()).stream())
+                    .flatMap(address -> attempt(probe, address, peer.port()).stream())
                     .toList();
             String took = Durations.text(Duration.ofNanos(System.nanoTime() - began));
             return closed.isEmpty()
@@ -103,9 +103,9 @@ final class Reach {
         return closed.size() < all ? Finding.warning(Step.TCP, finding.text(), finding.remedy()) : finding;
     }
 
-    private static Optional<Closed> attempt(Visit visit, InetAddress address, int port) {
-        Duration longest = visit.means().config().connectTimeout();
-        Duration timeout = longest.compareTo(visit.timeout()) < 0 ? longest : visit.timeout();
+    private static Optional<Closed> attempt(ServerProbe probe, InetAddress address, int port) {
+        Duration longest = probe.means().config().connectTimeout();
+        Duration timeout = longest.compareTo(probe.timeout()) < 0 ? longest : probe.timeout();
         try (var socket = new Socket()) {
             socket.connect(new InetSocketAddress(address, port), (int) timeout.toMillis());
             return Optional.empty();
@@ -123,13 +123,13 @@ final class Reach {
         };
     }
 
-    /** On a thread of its own, which may be left behind: a name that is looked up cannot be given up. */
-    private static Uni<Finding> inTime(Visit visit, Supplier<Finding> work, Finding late) {
+    /** Runs on a thread of its own, which may go on after the timeout: a lookup of a name cannot be cancelled. */
+    private static Uni<Finding> inTime(ServerProbe probe, Supplier<Finding> work, Finding late) {
         return Uni.createFrom()
                 .item(work)
                 .runSubscriptionOn(Thread::startVirtualThread)
                 .ifNoItem()
-                .after(visit.timeout())
+                .after(probe.timeout())
                 .recoverWithItem(late);
     }
 }

@@ -1,0 +1,123 @@
+package dev.sliprovider.cli;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.QuarkusApplication;
+import io.smallrye.config.ConfigValidationException;
+import jakarta.enterprise.inject.Instance;
+import java.net.BindException;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.ToIntFunction;
+
+/**
+ * Starts Quarkus for the commands that need it. Quarkus makes the application and the configuration sources itself, so
+ * the thread that starts it carries the run until Quarkus has stopped. Nothing of a run remains afterwards.
+ */
+final class QuarkusLauncher {
+
+    /**
+     * One run of a command.
+     *
+     * @param overrides settings of this run
+     * @param work what is done once Quarkus is up; the result is the exit code
+     */
+    record Run(ConfigOverrides overrides, ToIntFunction<Instance<BootedCommand<?>>> work) {
+
+        static final Run NONE = new Run(ConfigOverrides.NONE, commands -> Cli.USAGE);
+    }
+
+    private static final ThreadLocal<Run> CURRENT = ThreadLocal.withInitial(() -> Run.NONE);
+
+    private QuarkusLauncher() {}
+
+    /** @return the run that this thread starts Quarkus for; one without overrides outside of a run */
+    static Run current() {
+        return CURRENT.get();
+    }
+
+    /**
+     * Starts Quarkus and runs a command in it.
+     *
+     * @param request is handed to the command as it is
+     * @return what the command returned, or {@link Cli#USAGE} if Quarkus did not start; the reason is printed
+     */
+    static <R> int run(ConfigOverrides overrides, Class<? extends BootedCommand<R>> command, R request) {
+        return run(
+                new Run(overrides, commands -> commands.select(command).get().run(request)), CommandApplication.class);
+    }
+
+    /**
+     * Starts Quarkus and runs an application in it.
+     *
+     * @return what the application returned, or {@link Cli#USAGE} if Quarkus did not start; the reason is printed
+     */
+    static int run(ConfigOverrides overrides, Class<? extends QuarkusApplication> application) {
+        return run(new Run(overrides, Run.NONE.work()), application);
+    }
+
+    private static int run(Run run, Class<? extends QuarkusApplication> application) {
+        var exitCode = new AtomicInteger(Cli.USAGE);
+        CURRENT.set(run);
+        try {
+            Quarkus.run(application, (code, failure) -> {
+                if (failure == null) {
+                    exitCode.set(code);
+                } else {
+                    explain(failure);
+                }
+            });
+        } finally {
+            CURRENT.remove();
+        }
+        return exitCode.get();
+    }
+
+    /** Explains in a sentence why the program cannot start; only an unexpected failure has a stack trace. */
+    private static void explain(Throwable failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null && !isForUsers(cause)) {
+            cause = cause.getCause();
+        }
+        switch (cause) {
+            case ConfigValidationException invalid -> {
+                for (int i = 0; i < invalid.getProblemCount(); i++) {
+                    print(invalid.getProblem(i).getMessage().replaceFirst("^.*?SRCFG\\d+: ", ""));
+                }
+            }
+            case BindException taken ->
+                print("a port cannot be opened (" + taken.getMessage()
+                        + "): is another process using it? Choose others with --port and --management-port");
+            default -> {
+                if (isForUsers(cause)) {
+                    print(cause.getMessage());
+                } else {
+                    print("the start failed: " + cause);
+                    failure.printStackTrace();
+                }
+            }
+        }
+    }
+
+    /** An IllegalArgumentException is written for users only if our own code threw it, not if a library did. */
+    private static boolean isForUsers(Throwable cause) {
+        return cause instanceof ConfigValidationException
+                || cause instanceof BindException
+                || cause instanceof IllegalArgumentException wrong
+                        && wrong.getStackTrace().length > 0
+                        && wrong.getStackTrace()[0].getClassName().startsWith("dev.sliprovider.");
+    }
+
+    /** A log collector that asked for JSON gets one object a line from the first line on. */
+    private static void print(String sentence) {
+        System.err.println(
+                "true".equalsIgnoreCase(System.getenv("LOG_JSON"))
+                        ? JsonNodeFactory.instance
+                                .objectNode()
+                                .put("timestamp", Instant.now().toString())
+                                .put("loggerName", QuarkusLauncher.class.getName())
+                                .put("level", "ERROR")
+                                .put("message", sentence)
+                        : Cli.NAME + ": " + sentence);
+    }
+}
