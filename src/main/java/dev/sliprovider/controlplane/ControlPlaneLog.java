@@ -2,9 +2,8 @@ package dev.sliprovider.controlplane;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.sliprovider.keptn.EventType;
 import dev.sliprovider.keptn.KeptnEvent;
-import dev.sliprovider.transport.AnswerListener;
+import dev.sliprovider.transport.SentAnswerObserver;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
@@ -16,7 +15,7 @@ import org.jboss.logging.Logger;
  * §4.4). No answer waits for it, and what cannot be told is in the answer all the same.
  */
 @Singleton
-final class ControlPlaneLog implements AnswerListener {
+final class ControlPlaneLog implements SentAnswerObserver {
 
     private static final Logger LOG = Logger.getLogger(ControlPlaneLog.class);
     private static final int MOST_UNDER_WAY = 32;
@@ -64,7 +63,7 @@ final class ControlPlaneLog implements AnswerListener {
     }
 
     private static boolean hasNoValues(KeptnEvent answer) {
-        return answer.type().equals(EventType.GET_SLI_FINISHED)
+        return answer.type().isFinished()
                 && (answer.data().path("status").asText().equals("errored")
                         || answer.data().path("result").asText().equals("fail"));
     }
@@ -74,7 +73,7 @@ final class ControlPlaneLog implements AnswerListener {
         ObjectNode entry = entries.putArray("logs").addObject();
         entry.put("integrationid", id)
                 .put("message", answer.data().path("message").asText("no indicator has a value"))
-                .put("task", "get-sli");
+                .put("task", answer.type().task());
         answer.shkeptncontext().ifPresent(context -> entry.put("shkeptncontext", context));
         answer.triggeredid().ifPresent(triggered -> entry.put("triggeredid", triggered));
         answer.gitcommitid().ifPresent(commit -> entry.put("gitcommitid", commit));

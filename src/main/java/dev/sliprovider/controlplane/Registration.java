@@ -52,7 +52,7 @@ public final class Registration {
         this.subscriptions = subscriptions;
         this.transports = transports;
         this.integration = Integration.of(config, gateway.isRemote());
-        this.configured = SubscriptionLists.configured(config);
+        this.configured = SubscriptionLists.configured(config, subscriptions.heard());
         this.contact = new Contact(config);
         this.isDisabled = Bounds.isOn(
                 "sli-provider.control-plane.disable-registration (DISABLE_REGISTRATION)",

@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
@@ -25,17 +26,18 @@ final class SubscriptionLists {
     /**
      * Every topic with every filter.
      *
+     * @param heard topics if none are configured
      * @throws IllegalArgumentException naming a topic that cannot be one
      */
-    static List<Subscription> configured(ControlPlaneConfig config) {
+    static List<Subscription> configured(ControlPlaneConfig config, Set<EventType> heard) {
         Set<String> topics = names(config.topics());
         if (topics.isEmpty()) {
-            topics = Set.of(EventType.GET_SLI_TRIGGERED.name());
+            topics = heard.stream().map(EventType::name).collect(Collectors.toCollection(TreeSet::new));
         }
         topics.stream().filter(topic -> !isSubject(topic)).findFirst().ifPresent(topic -> {
             throw new IllegalArgumentException("sli-provider.control-plane.topics (PUBSUB_TOPIC): \"" + topic
                     + "\" is no type of events; expected names joined by dots, such as "
-                    + EventType.GET_SLI_TRIGGERED + ", where a whole name may be * and the last one >");
+                    + heard.iterator().next() + ", where a whole name may be * and the last one >");
         });
         List<String> projects = List.copyOf(names(config.projects()));
         List<String> stages = List.copyOf(names(config.stages()));

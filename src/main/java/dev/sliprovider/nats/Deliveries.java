@@ -4,7 +4,7 @@ import dev.sliprovider.keptn.KeptnEvent;
 import dev.sliprovider.nats.UnderWay.Delivery;
 import dev.sliprovider.nats.UnderWay.Key;
 import dev.sliprovider.settings.Bounds;
-import dev.sliprovider.transport.Inbox;
+import dev.sliprovider.transport.EventGate;
 import io.nats.client.Message;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -29,17 +29,17 @@ class Deliveries implements NatsOutbox.Record {
     private final JetStreamConfig config;
     private final NatsConnection connection;
     private final StreamRecord record;
-    private final Inbox inbox;
+    private final EventGate gate;
     private final UnderWay underWay = new UnderWay();
     private volatile long doubtUpTo;
     private volatile long doubtUnlessUps;
     private ScheduledExecutorService reports;
 
-    Deliveries(JetStreamConfig config, NatsConnection connection, StreamRecord record, Inbox inbox) {
+    Deliveries(JetStreamConfig config, NatsConnection connection, StreamRecord record, EventGate gate) {
         this.config = config;
         this.connection = connection;
         this.record = record;
-        this.inbox = inbox;
+        this.gate = gate;
     }
 
     void start() {
@@ -90,7 +90,7 @@ class Deliveries implements NatsOutbox.Record {
         return record.has(answer);
     }
 
-    /** Takes one delivery into the inbox, unless it is too old, is under way, or was answered before. */
+    /** Hands one delivery to the gate, unless it is too old, is under way, or was answered before. */
     void take(Message message) throws InterruptedException {
         var delivery = Delivery.of(message, connection.ups());
         ZonedDateTime sent = message.metaData().timestamp();
@@ -144,7 +144,7 @@ class Deliveries implements NatsOutbox.Record {
         underWay.begin(delivery);
         boolean taken = false;
         try {
-            inbox.put(delivery.message().getData(), new Inbox.Receipt() {
+            gate.put(delivery.message().getData(), new EventGate.Receipt() {
                 @Override
                 public void answered() {
                     underWay.end(key, Message::ack);

@@ -1,6 +1,7 @@
 package dev.sliprovider.nats;
 
 import dev.sliprovider.keptn.EventType;
+import dev.sliprovider.task.WorkRegistry;
 import io.nats.client.Connection;
 import io.nats.client.ConsumerContext;
 import io.nats.client.JetStreamApiException;
@@ -25,10 +26,16 @@ class DurableConsumer {
     private static final Duration MARGIN = Duration.ofSeconds(5);
 
     private final JetStreamConfig config;
+    private final WorkRegistry works;
     private ZonedDateTime lastSeen;
 
-    DurableConsumer(JetStreamConfig config) {
+    DurableConsumer(JetStreamConfig config, WorkRegistry works) {
         this.config = config;
+        this.works = works;
+    }
+
+    private EventType heard() {
+        return works.heard().iterator().next();
     }
 
     /** It is there now; should it be gone later, it is made up for from here on. */
@@ -61,7 +68,7 @@ class DurableConsumer {
             }
             return beginning(ConsumerConfiguration.builder())
                     .durable(config.consumer())
-                    .filterSubject(EventType.GET_SLI_TRIGGERED.name())
+                    .filterSubject(heard().name())
                     .ackPolicy(AckPolicy.Explicit);
         }
     }
@@ -87,10 +94,10 @@ class DurableConsumer {
                 || there.isHeadersOnly()
                 || there.getMaxBatch() > 0
                 || there.getMaxBytes() > 0
-                || !EventType.GET_SLI_TRIGGERED.name().equals(there.getFilterSubject())) {
+                || !heard().name().equals(there.getFilterSubject())) {
             throw new IllegalStateException("it has a consumer " + config.consumer()
                     + " of another kind (needed is one that is pulled without limits and acknowledged one by one, for "
-                    + EventType.GET_SLI_TRIGGERED
+                    + heard()
                     + "); delete it, or choose another name in sli-provider.jetstream.durable");
         }
     }

@@ -1,6 +1,5 @@
 package dev.sliprovider.nats;
 
-import dev.sliprovider.keptn.EventType;
 import dev.sliprovider.keptn.KeptnEvent;
 import dev.sliprovider.transport.Transport;
 import dev.sliprovider.transport.TransportKind;
@@ -47,7 +46,7 @@ final class JetStreamTransport implements Transport {
 
     @Override
     public Uni<Void> send(KeptnEvent answer) {
-        if (!answer.type().equals(EventType.GET_SLI_FINISHED) || !deliveries.isDeliveredAgain(answer)) {
+        if (!answer.type().isFinished() || !deliveries.isDeliveredAgain(answer)) {
             return outbox.send(answer);
         }
         // Replicas that end at the same moment would not find each other's answers: whoever had it later goes second.

@@ -1,10 +1,9 @@
 package dev.sliprovider.nats;
 
 import dev.sliprovider.keptn.EventFormat;
-import dev.sliprovider.keptn.EventType;
 import dev.sliprovider.keptn.KeptnEvent;
 import dev.sliprovider.settings.Bounds;
-import dev.sliprovider.transport.Unsent;
+import dev.sliprovider.transport.UndeliveredAnswers;
 import io.nats.client.Connection;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -48,13 +47,13 @@ class NatsOutbox {
     }
 
     private final NatsConnection connection;
-    private final Unsent unsent;
+    private final UndeliveredAnswers unsent;
     private final BlockingQueue<Entry> waiting;
     private final List<Entry> underWay = new ArrayList<>();
     private Record record;
     private final Worker worker = new Worker("nats-outbox", this::run);
 
-    NatsOutbox(NatsConnection connection, NatsConfig config, Unsent unsent) {
+    NatsOutbox(NatsConnection connection, NatsConfig config, UndeliveredAnswers unsent) {
         Bounds.within(1, 1_000_000, "sli-provider.nats.outbox", config.outbox());
         this.connection = connection;
         this.unsent = unsent;
@@ -69,7 +68,7 @@ class NatsOutbox {
 
     /** @return ends when the answer is out; at once for a started event, for which nobody waits (contract §0.1) */
     Uni<Void> send(KeptnEvent answer) {
-        boolean finished = answer.type().equals(EventType.GET_SLI_FINISHED);
+        boolean finished = answer.type().isFinished();
         var entry = new Entry(answer, EventFormat.write(answer), new CompletableFuture<>());
         if (!waiting.offer(entry)) {
             return finished ? lost(entry, "sli-provider.nats.outbox answers are waiting for NATS") : done();
@@ -93,7 +92,7 @@ class NatsOutbox {
         worker.stop(CONFIRMATION);
         waiting.drainTo(underWay);
         underWay.stream()
-                .filter(entry -> entry.answer().type().equals(EventType.GET_SLI_FINISHED))
+                .filter(entry -> entry.answer().type().isFinished())
                 .forEach(entry -> lost(entry, "NATS is away and the process ends"));
     }
 
@@ -180,7 +179,7 @@ class NatsOutbox {
 
     /** The server says so before it confirms what came after. */
     private void refused(Entry entry, String error) {
-        if (entry.answer().type().equals(EventType.GET_SLI_FINISHED)) {
+        if (entry.answer().type().isFinished()) {
             lost(entry, error + "; give the user this permission");
         }
     }

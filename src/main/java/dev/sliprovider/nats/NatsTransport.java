@@ -1,7 +1,7 @@
 package dev.sliprovider.nats;
 
 import dev.sliprovider.keptn.KeptnEvent;
-import dev.sliprovider.transport.Inbox;
+import dev.sliprovider.transport.EventGate;
 import dev.sliprovider.transport.Subscriptions;
 import dev.sliprovider.transport.Transport;
 import dev.sliprovider.transport.TransportKind;
@@ -31,7 +31,7 @@ final class NatsTransport implements Transport {
     private final NatsConnection connection;
     private final NatsOutbox outbox;
     private final StreamRecord record;
-    private final Inbox inbox;
+    private final EventGate gate;
     private final Subscriptions subscriptions;
     private final Set<String> subscribed = new HashSet<>();
     private Dispatcher dispatcher;
@@ -52,13 +52,13 @@ final class NatsTransport implements Transport {
             NatsConnection connection,
             NatsOutbox outbox,
             StreamRecord record,
-            Inbox inbox,
+            EventGate gate,
             Subscriptions subscriptions) {
         this.config = config;
         this.connection = connection;
         this.outbox = outbox;
         this.record = record;
-        this.inbox = inbox;
+        this.gate = gate;
         this.subscriptions = subscriptions;
     }
 
@@ -126,7 +126,7 @@ final class NatsTransport implements Transport {
 
     /** On the dispatcher's own thread, which may wait; what comes meanwhile is kept by the library. */
     private void take(Message message) throws InterruptedException {
-        inbox.put(message.getData(), new Inbox.Receipt() {
+        gate.put(message.getData(), new EventGate.Receipt() {
             @Override
             public void answered() {
                 // The bus does not want to know.

@@ -1,9 +1,9 @@
 package dev.sliprovider.nats;
 
 import dev.sliprovider.keptn.EventFormat;
-import dev.sliprovider.keptn.EventType;
 import dev.sliprovider.keptn.InvalidEventException;
 import dev.sliprovider.keptn.KeptnEvent;
+import dev.sliprovider.task.WorkRegistry;
 import io.nats.client.Connection;
 import io.nats.client.JetStreamApiException;
 import io.nats.client.JetStreamStatusCheckedException;
@@ -53,12 +53,14 @@ class StreamRecord implements NatsOutbox.Record {
 
     private final JetStreamConfig config;
     private final NatsConnection connection;
+    private final WorkRegistry works;
     private final Set<String> answered = new HashSet<>();
     private ZonedDateTime since = ZonedDateTime.now(ZoneOffset.UTC).plusYears(1);
     private Optional<Place> newest = Optional.empty();
     private Optional<Place> end = Optional.empty();
 
-    StreamRecord(JetStreamConfig config, NatsConnection connection) {
+    StreamRecord(JetStreamConfig config, NatsConnection connection, WorkRegistry works) {
+        this.works = works;
         this.config = config;
         this.connection = connection;
     }
@@ -73,7 +75,7 @@ class StreamRecord implements NatsOutbox.Record {
     @Override
     public boolean has(KeptnEvent answer) throws IOException, InterruptedException {
         Duration longest = config.maxAge().multipliedBy(2);
-        return answer.type().equals(EventType.GET_SLI_FINISHED)
+        return answer.type().isFinished()
                 && isAnswered(
                         answer.triggeredid().orElse(""),
                         ZonedDateTime.now(ZoneOffset.UTC).minus(longest));
@@ -146,7 +148,8 @@ class StreamRecord implements NatsOutbox.Record {
     private Optional<Place> read(StreamContext stream, OrderedConsumerConfiguration start)
             throws IOException, JetStreamApiException, JetStreamStatusCheckedException, InterruptedException {
         return StreamReading.toTheEnd(
-                        stream.createOrderedConsumer(start.filterSubject(EventType.GET_SLI_FINISHED.name())),
+                        stream.createOrderedConsumer(start.filterSubject(
+                                works.heard().iterator().next().finished().name())),
                         stream::getStreamInfo,
                         message -> {
                             newest = Optional.of(Place.of(message));
@@ -157,7 +160,7 @@ class StreamRecord implements NatsOutbox.Record {
 
     private static Optional<String> triggeredId(Message message) {
         try {
-            return EventFormat.readFromBus(message.getData()).triggeredid();
+            return EventFormat.readFromBus(message.getData(), type -> false).triggeredid();
         } catch (InvalidEventException e) {
             return Optional.empty();
         }

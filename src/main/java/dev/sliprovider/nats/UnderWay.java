@@ -35,7 +35,7 @@ final class UnderWay {
 
         private static String idOf(Message message) {
             try {
-                return EventFormat.readFromBus(message.getData()).id();
+                return EventFormat.readFromBus(message.getData(), type -> false).id();
             } catch (InvalidEventException e) {
                 return "";
             }

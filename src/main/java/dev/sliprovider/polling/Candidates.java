@@ -1,6 +1,6 @@
 package dev.sliprovider.polling;
 
-import dev.sliprovider.transport.Inbox;
+import dev.sliprovider.transport.EventGate;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
@@ -27,7 +27,7 @@ final class Candidates {
     private static final Logger LOG = Logger.getLogger(Candidates.class);
 
     private final Datastore datastore;
-    private final Inbox inbox;
+    private final EventGate gate;
     private final Runnable read;
     private final Instant beginning;
     /** By project, where to begin; moves with the times of the events, whatever the clock of this machine says. */
@@ -37,12 +37,12 @@ final class Candidates {
     private boolean open = true;
 
     /** @param read is run when the events of a project were read */
-    Candidates(PollingConfig config, Datastore datastore, Inbox inbox, Runnable read) {
+    Candidates(PollingConfig config, Datastore datastore, EventGate gate, Runnable read) {
         this.read = read;
         this.beginning = Instant.now().minus(config.lookBack()).truncatedTo(ChronoUnit.SECONDS);
         this.handedOver = new HandedOver(config.interval(), config.lookBack());
         this.datastore = datastore;
-        this.inbox = inbox;
+        this.gate = gate;
     }
 
     /** @return what is older is left alone */
@@ -95,9 +95,13 @@ final class Candidates {
         return new ArrayList<>(events.values());
     }
 
+    private int room() {
+        return gate.heard().stream().mapToInt(gate::room).min().orElse(0);
+    }
+
     /** @return whether these events need no further look; without room they stay where they are */
     private Uni<Boolean> take(String project, List<StoredEvent> events) {
-        if (!isOpen() || inbox.room() == 0) {
+        if (!isOpen() || room() == 0) {
             return Uni.createFrom().item(false);
         }
         List<Uni<Boolean>> lookups = events.stream()
@@ -121,12 +125,12 @@ final class Candidates {
             handedOver.add(event);
             return true;
         }
-        if (!open || inbox.room() == 0) {
+        if (!open || room() == 0) {
             return false;
         }
         try {
             handedOver.add(event);
-            inbox.put(event.json(), receipt(project, event));
+            gate.put(event.json(), receipt(project, event));
             return true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -134,8 +138,8 @@ final class Candidates {
         }
     }
 
-    private Inbox.Receipt receipt(String project, StoredEvent event) {
-        return new Inbox.Receipt() {
+    private EventGate.Receipt receipt(String project, StoredEvent event) {
+        return new EventGate.Receipt() {
             @Override
             public void answered() {
                 // It stays among those that were handed over.

@@ -30,8 +30,11 @@ final class Datastore {
     private final Pages eventPages;
     private final Pages projectPages;
     private final long mostBytes;
+    private final EventType triggered;
 
-    Datastore(Gateway gateway, Duration timeout) {
+    /** @param triggered type of the events that are looked for */
+    Datastore(Gateway gateway, Duration timeout, EventType triggered) {
+        this.triggered = triggered;
         URI store = gateway.base("mongodb-datastore", "http://mongodb-datastore:8080");
         URI controller = gateway.base("controlPlane", "http://shipyard-controller:8080");
         long heap = Runtime.getRuntime().maxMemory();
@@ -81,7 +84,7 @@ final class Datastore {
                                     "project",
                                     project,
                                     "type",
-                                    EventType.GET_SLI_TRIGGERED.name(),
+                                    triggered.name(),
                                     "fromTime",
                                     fromTime,
                                     "nextPageKey",
@@ -105,7 +108,7 @@ final class Datastore {
                                     "keptnContext",
                                     context == null ? "" : context,
                                     "type",
-                                    EventType.GET_SLI_FINISHED.name(),
+                                    triggered.finished().name(),
                                     "nextPageKey",
                                     key),
                     event -> {

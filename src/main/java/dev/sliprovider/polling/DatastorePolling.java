@@ -4,12 +4,12 @@ import dev.sliprovider.http.HttpAddress;
 import dev.sliprovider.keptn.KeptnEvent;
 import dev.sliprovider.keptnapi.Gateway;
 import dev.sliprovider.settings.Bounds;
+import dev.sliprovider.transport.EventGate;
 import dev.sliprovider.transport.EventsConfig;
-import dev.sliprovider.transport.Inbox;
 import dev.sliprovider.transport.Sink;
 import dev.sliprovider.transport.Transport;
 import dev.sliprovider.transport.TransportKind;
-import io.micrometer.core.instrument.MeterRegistry;
+import dev.sliprovider.transport.UndeliveredAnswers;
 import io.smallrye.mutiny.CompositeException;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -38,20 +38,25 @@ public final class DatastorePolling implements Transport {
     private final PollingConfig config;
     private final EventsConfig events;
     private final Gateway gateway;
-    private final Inbox inbox;
-    private final MeterRegistry metrics;
+    private final EventGate gate;
+    private final UndeliveredAnswers undelivered;
     private final Outage outage = new Outage(LOG, "polling", "no events were read from Keptn's API yet");
     private Datastore datastore;
     private Projects projects;
     private Candidates candidates;
     private Sink answers;
 
-    DatastorePolling(PollingConfig config, EventsConfig events, Gateway gateway, Inbox inbox, MeterRegistry metrics) {
+    DatastorePolling(
+            PollingConfig config,
+            EventsConfig events,
+            Gateway gateway,
+            EventGate gate,
+            UndeliveredAnswers undelivered) {
         this.config = config;
         this.events = events;
         this.gateway = gateway;
-        this.inbox = inbox;
-        this.metrics = metrics;
+        this.gate = gate;
+        this.undelivered = undelivered;
     }
 
     @Override
@@ -68,10 +73,11 @@ public final class DatastorePolling implements Transport {
         Bounds.positive("sli-provider.polling.interval", config.interval());
         Bounds.notNegative("sli-provider.polling.look-back", config.lookBack());
         Bounds.notNegative("sli-provider.polling.projects-for", config.projectsFor());
-        datastore = new Datastore(gateway, gateway.timeout());
+        datastore = new Datastore(
+                gateway, gateway.timeout(), gate.heard().iterator().next());
         projects = new Projects(config, datastore);
-        candidates = new Candidates(config, datastore, inbox, outage::begins);
-        answers = new Sink(gateway, address(), events, metrics, this::isAnswered);
+        candidates = new Candidates(config, datastore, gate, outage::begins);
+        answers = new Sink(gateway, address(), events, undelivered, this::isAnswered);
         LOG.infof("events older than %s are left alone", candidates.beginning());
         schedule(Duration.ofMillis(1));
     }
@@ -85,7 +91,7 @@ public final class DatastorePolling implements Transport {
 
     @Override
     public Uni<Void> send(KeptnEvent answer) {
-        return answers.sendOrFail(answer)
+        return answers.send(answer)
                 .onFailure(failure -> failure instanceof Sink.NotTakenException notTaken && notTaken.isForGood())
                 .invoke(() -> candidates.refusedForGood(answer.triggeredid().orElse("")));
     }

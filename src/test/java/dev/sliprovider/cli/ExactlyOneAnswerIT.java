@@ -64,7 +64,7 @@ class ExactlyOneAnswerIT {
         assertThat(post("slow")).isEqualTo(202);
         awaitFinished();
         assertThat(post("slow")).isEqualTo(202);
-        service.awaitMetric("sli_events_repeated_total 2.0");
+        service.awaitMetric("sli_events_repeated_total{task=\"get-sli\"} 2.0");
         service.awaitIdle();
 
         assertThat(sink.answersTo(ID)).hasSize(2);
@@ -119,7 +119,7 @@ class ExactlyOneAnswerIT {
 
     @Test
     void what_cannot_end_in_time_at_sigterm_is_answered_as_errored() throws Exception {
-        start(Map.of("SLI_PROVIDER_GET_SLI_GRACE", "1s"));
+        start(Map.of("SLI_PROVIDER_EVENTS_GRACE", "1s"));
         assertThat(post("hung")).isEqualTo(202);
         Awaitility.await()
                 .atMost(Duration.ofSeconds(10))
@@ -181,7 +181,7 @@ class ExactlyOneAnswerIT {
         }
         awaitFinished();
         assertThat(post("slow")).isEqualTo(202);
-        service.awaitMetric("sli_events_repeated_total 1.0");
+        service.awaitMetric("sli_events_repeated_total{task=\"get-sli\"} 1.0");
         service.awaitIdle();
 
         assertThat(sink.answersTo(ID))

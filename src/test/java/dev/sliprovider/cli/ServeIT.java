@@ -55,12 +55,12 @@ class ServeIT {
                             .asDouble())
                     .isEqualTo(41.5);
             assertThat(service.metrics())
-                    .contains("sli_events_seconds_count{outcome=\"succeeded_warning\"}")
+                    .contains("sli_events_seconds_count{outcome=\"succeeded_warning\",task=\"get-sli\"}")
                     .contains("sli_indicators_total{reason=\"unknown_indicator\"} 2.0")
                     .contains("sli_indicators_total{reason=\"none\"} 1.0")
                     .contains("sli_query_seconds_count{endpoint=\"" + prometheus.url() + "\"} 1.0")
-                    .contains("sli_events_in_flight 0.0")
-                    .contains("sli_deadline_hits_total 0.0")
+                    .contains("sli_events_in_flight{task=\"get-sli\"} 0.0")
+                    .contains("sli_deadline_hits_total{task=\"get-sli\"} 0.0")
                     .doesNotContain("tr0ub4dor");
         } finally {
             assertThat(service.terminate(Duration.ofSeconds(5))).as("it stops").isTrue();

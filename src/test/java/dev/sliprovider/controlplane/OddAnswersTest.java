@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.sliprovider.keptnapi.Gateway;
+import dev.sliprovider.transport.Arrivals;
 import dev.sliprovider.transport.Subscriptions;
 import dev.sliprovider.transport.Transports;
 import io.quarkus.test.junit.QuarkusTest;
@@ -33,7 +34,7 @@ class OddAnswersTest {
     @Inject
     Transports transports;
 
-    private final Subscriptions subscriptions = new Subscriptions();
+    private final Subscriptions subscriptions = new Subscriptions(Arrivals.works());
     private final AtomicInteger requests = new AtomicInteger();
     private volatile int status = 200;
     private volatile String answer = "";

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.sliprovider.fakekeptn.FakeKeptn;
 import dev.sliprovider.fakekeptn.FakeKeptn.Fault;
 import dev.sliprovider.keptnapi.Gateway;
+import dev.sliprovider.transport.Arrivals;
 import dev.sliprovider.transport.Subscription;
 import dev.sliprovider.transport.Subscriptions;
 import dev.sliprovider.transport.Transports;
@@ -47,7 +48,7 @@ class RegistrationTest {
     @Inject
     Transports transports;
 
-    private final Subscriptions subscriptions = new Subscriptions();
+    private final Subscriptions subscriptions = new Subscriptions(Arrivals.works());
     private final List<Registration> started = new ArrayList<>();
     private FakeKeptn keptn;
 

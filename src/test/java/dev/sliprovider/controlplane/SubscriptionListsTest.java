@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sliprovider.transport.Arrivals;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -55,14 +57,16 @@ class SubscriptionListsTest {
             `sh.keptn.event.monitoring.configure,sh.keptn.event.get-sli.triggered` | sh.keptn.event.monitoring.configure; sh.keptn.event.get-sli.triggered
             """)
     void topics_are_taken_as_they_are(String topics, String understood) {
-        assertThat(SubscriptionLists.describe(SubscriptionLists.configured(Configured.with("topics", topics))))
+        assertThat(SubscriptionLists.describe(
+                        SubscriptionLists.configured(Configured.with("topics", topics), Set.of(Arrivals.triggered()))))
                 .isEqualTo(understood);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"a b", "a..b", ".a", "a.", "a.>.b", "get-*"})
     void a_topic_that_is_none_is_named(String topic) {
-        assertThatThrownBy(() -> SubscriptionLists.configured(Configured.with("topics", topic)))
+        assertThatThrownBy(() ->
+                        SubscriptionLists.configured(Configured.with("topics", topic), Set.of(Arrivals.triggered())))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("PUBSUB_TOPIC")
                 .hasMessageContaining("\"" + topic + "\"");

@@ -70,7 +70,7 @@ class FaultMatrixIT {
                             Awaitility.await().atMost(Duration.ofSeconds(12)).until(() -> rows.leftOpen() == 0))
                     .as("connections on which nobody waits any more are closed")
                     .doesNotThrowAnyException();
-            assertThat(provider.metrics()).contains("sli_events_in_flight 0.0");
+            assertThat(provider.metrics()).contains("sli_events_in_flight{task=\"get-sli\"} 0.0");
             assertThat(provider.log()).doesNotContain(Secrets.MARKER, "\tat ", "bug:");
             // Kept connections to servers that were well are gone with the servers.
             rows.close();

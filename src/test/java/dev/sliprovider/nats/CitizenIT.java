@@ -131,7 +131,7 @@ class CitizenIT {
 
     @Test
     void an_answer_that_is_errored_because_the_process_ends_is_in_the_log_of_the_control_plane() throws Exception {
-        start(Map.of("SLI_PROVIDER_GET_SLI_GRACE", "500ms"));
+        start(Map.of("SLI_PROVIDER_EVENTS_GRACE", "500ms"));
         provider.awaitReady();
         String id = bus.trigger("hung");
         await().until(() -> !prometheus.requests().isEmpty());

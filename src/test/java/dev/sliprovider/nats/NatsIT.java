@@ -141,7 +141,7 @@ class NatsIT {
             bus.send(event);
             bus.awaitFinished(event.path("id").asText());
             bus.send(event);
-            provider.awaitMetric("sli_events_repeated_total 2.0");
+            provider.awaitMetric("sli_events_repeated_total{task=\"get-sli\"} 2.0");
             bus.flush();
             assertThat(bus.finished(event.path("id").asText())).hasSize(1);
             assertThat(prometheus.requests()).hasSize(1);
@@ -224,9 +224,9 @@ class NatsIT {
                                 .asText())
                         .contains("hung");
             });
-            Awaitility.await()
-                    .atMost(Duration.ofSeconds(3))
-                    .until(() -> provider.get("/metrics").body().contains("sli_events_in_flight 0.0"));
+            Awaitility.await().atMost(Duration.ofSeconds(3)).until(() -> provider.get("/metrics")
+                    .body()
+                    .contains("sli_events_in_flight{task=\"get-sli\"} 0.0"));
         }
     }
 

@@ -24,13 +24,13 @@ class NatsOutboxTest {
 
     private static final Duration TIME = Duration.ofSeconds(10);
     private static final String URL = "nats://127.0.0.1:1";
-    private static final KeptnEvent ANSWER = EventFormat.readFromBus("""
+    private static final KeptnEvent ANSWER = EventFormat.read("""
             {"id": "1", "type": "sh.keptn.event.get-sli.finished", "source": "test", "specversion": "1.0",
              "triggeredid": "asked", "shkeptncontext": "context", "data": {}}""".getBytes(StandardCharsets.UTF_8));
 
     private final List<String> calls = new CopyOnWriteArrayList<>();
     private final NatsConnection connection = Configured.connection(URL);
-    private final NatsOutbox outbox = new NatsOutbox(connection, Configured.nats(URL), Arrivals.unsent());
+    private final NatsOutbox outbox = new NatsOutbox(connection, Configured.nats(URL), Arrivals.undelivered());
     private final Connection library = library();
     private volatile Connection.Status status = Connection.Status.CONNECTED;
     private volatile boolean deaf;

@@ -189,8 +189,8 @@ class StreamIT {
         connection = Configured.connection(url);
         connection.open(() -> {});
         assertThat(connection.await(TIME)).isPresent();
-        record = new StreamRecord(config, connection);
-        deliveries = new Deliveries(config, connection, record, arrivals.inbox());
+        record = new StreamRecord(config, connection, Arrivals.works());
+        deliveries = new Deliveries(config, connection, record, arrivals.gate());
         deliveries.doubtUpTo(0, connection.ups());
     }
 
@@ -240,10 +240,10 @@ class StreamIT {
 
     private StreamConsumer puller() {
         var events = Configured.as(EventsConfig.class, Map.of("sli-provider.events.max-in-flight", "1"));
-        var subscriptions = new Subscriptions();
+        var subscriptions = new Subscriptions(Arrivals.works());
         subscriptions.replace(List.of(new Subscription(Bus.TRIGGERED, List.of(), List.of(), List.of())));
-        var puller =
-                new StreamConsumer(config, events, connection, subscriptions, deliveries, new DurableConsumer(config));
+        var puller = new StreamConsumer(
+                config, events, connection, subscriptions, deliveries, new DurableConsumer(config, Arrivals.works()));
         puller.start();
         return puller;
     }
