@@ -38,9 +38,9 @@ class PackageRulesTest {
             Map.entry("check", Set.of("http", "endpoint", "prometheus", "waiting", "sli")),
             Map.entry("getsli", Set.of("task", "keptn", "resource", "endpoint", "prometheus", "waiting", "sli")),
             Map.entry("transport", Set.of("task", "keptnapi", "http", "keptn", "waiting", "settings")),
-            Map.entry("nats", Set.of("transport", "task", "keptn", "settings")),
-            Map.entry("controlplane", Set.of("keptnapi", "http", "transport", "task", "keptn", "settings")),
-            Map.entry("polling", Set.of("keptnapi", "http", "transport", "task", "keptn", "settings")),
+            Map.entry("nats", Set.of("transport", "task", "keptn", "settings", "waiting")),
+            Map.entry("controlplane", Set.of("keptnapi", "http", "transport", "task", "keptn", "settings", "waiting")),
+            Map.entry("polling", Set.of("keptnapi", "http", "transport", "task", "keptn", "settings", "waiting")),
             Map.entry(
                     "cli",
                     Set.of(

@@ -66,7 +66,7 @@ public final class EventFormat {
      * @throws InvalidEventException naming the attribute at fault
      */
     public static KeptnEvent read(byte[] json, Predicate<EventType> isHeard) {
-        return read(json, isHeard, attributes -> {});
+        return read(tree("body", json), isHeard, attributes -> {});
     }
 
     /**
@@ -78,16 +78,29 @@ public final class EventFormat {
      * @throws InvalidEventException naming the attribute without which it cannot be answered
      */
     public static KeptnEvent readFromBus(byte[] json, Predicate<EventType> isHeard) {
-        return read(json, isHeard, attributes -> {
-            if (!EventAttributes.isUriReference(attributes.get("source"))) {
-                attributes.put("source", "unknown");
-            }
-            attributes.put("specversion", "1.0");
-        });
+        return read(tree("body", json), isHeard, EventFormat::complete);
     }
 
-    private static KeptnEvent read(byte[] json, Predicate<EventType> isHeard, Consumer<Map<String, String>> repair) {
-        if (!(tree("body", json) instanceof ObjectNode envelope)) {
+    /**
+     * Reads a structured event that was parsed with others, like {@link #readFromBus(byte[], Predicate)}.
+     *
+     * @param json the event, which is changed
+     * @param isHeard types whose data must be readable; that of any other may be anything and is read as empty
+     * @throws InvalidEventException naming the attribute without which it cannot be answered
+     */
+    public static KeptnEvent readFromBus(JsonNode json, Predicate<EventType> isHeard) {
+        return read(json, isHeard, EventFormat::complete);
+    }
+
+    private static void complete(Map<String, String> attributes) {
+        if (!EventAttributes.isUriReference(attributes.get("source"))) {
+            attributes.put("source", "unknown");
+        }
+        attributes.put("specversion", "1.0");
+    }
+
+    private static KeptnEvent read(JsonNode json, Predicate<EventType> isHeard, Consumer<Map<String, String>> repair) {
+        if (!(json instanceof ObjectNode envelope)) {
             throw new InvalidEventException("body", "the body is not a JSON object; send one CloudEvent");
         }
         var attributes = new TreeMap<String, String>();

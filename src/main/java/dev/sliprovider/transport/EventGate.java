@@ -1,5 +1,6 @@
 package dev.sliprovider.transport;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.sliprovider.keptn.EventFormat;
 import dev.sliprovider.keptn.EventType;
 import dev.sliprovider.keptn.InvalidEventException;
@@ -70,6 +71,20 @@ public final class EventGate {
     }
 
     /**
+     * Decodes an event that was parsed with others, see {@link #decode(byte[])}.
+     *
+     * @param json the event, which is changed
+     */
+    public Optional<KeptnEvent> decode(JsonNode json) {
+        try {
+            return Optional.of(EventFormat.readFromBus(json, subscriptions.heard()::contains));
+        } catch (InvalidEventException e) {
+            LOG.warnf("dropped an event that cannot be answered (id %s): %s", json.path("id"), e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    /**
      * Decodes an event and takes it for all work that hears it, see {@link #put(KeptnEvent, int, Receipt)}.
      *
      * @param json structured JSON, UTF-8
@@ -108,13 +123,15 @@ public final class EventGate {
     }
 
     private void put(KeptnEvent event, int bytes, List<Bulkhead> wanted, Receipt receipt) throws InterruptedException {
-        if (!subscriptions.include(event)) {
+        List<Subscription> matching = subscriptions.matching(event);
+        if (matching.isEmpty()) {
             LOG.debugf("ignored event %s: no subscription is for it", event.id());
             receipt.answered();
         } else if (wanted.isEmpty()) {
             runner.ignored(event);
             receipt.answered();
         } else {
+            SubscriptionIds.add(event, matching);
             bulkheads.enter(wanted, bytes);
             begin(Arrival.delivered(event, bytes, bus, receipt), wanted);
         }

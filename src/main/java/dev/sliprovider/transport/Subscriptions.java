@@ -54,9 +54,11 @@ public final class Subscriptions {
         listener.accept(subjects());
     }
 
-    /** Whether one of them is for this event; however many are, it is answered once. */
-    boolean include(KeptnEvent event) {
-        return current.stream().anyMatch(subscription -> subscription.includes(event));
+    /** @return the subscriptions for this event; however many there are, it is answered once (contract §2.7) */
+    List<Subscription> matching(KeptnEvent event) {
+        return current.stream()
+                .filter(subscription -> subscription.includes(event))
+                .toList();
     }
 
     /**

@@ -79,7 +79,7 @@ class ControlPlaneIT {
                 .isTrue();
         assertThat(service.process().exitValue()).isEqualTo(2);
         assertThat(service.log())
-                .contains("(PUBSUB_TOPIC): \"get sli\" is no type of events")
+                .contains("(PUBSUB_TOPIC): \"get sli\" is not a type of events")
                 .doesNotContain("\tat ");
     }
 

@@ -113,7 +113,7 @@ class PollingIT {
         assertThat(keptn.answers(FINISHED, underWay)).hasSize(1);
         assertThat(keptn.answers(FINISHED, meanwhile)).hasSize(1);
         assertThat(keptn.answers(FINISHED, old)).isEmpty();
-        assertThat(log()).contains("are left alone");
+        assertThat(log()).contains("are ignored");
     }
 
     @Test
@@ -203,7 +203,7 @@ class PollingIT {
 
         assertThat(keptn.answers(FINISHED, id)).hasSize(1);
         assertThat(log())
-                .contains("/v1/event (HTTP 500); check KEPTN_API_ENDPOINT", "it is tried again")
+                .contains("/v1/event (HTTP 500); check KEPTN_API_ENDPOINT", "is not answered; retrying")
                 .doesNotContain("\tat ");
     }
 
@@ -216,7 +216,7 @@ class PollingIT {
         aWhile();
 
         assertThat(finishedPosted()).isEqualTo(3);
-        assertThat(log()).containsOnlyOnce("ERROR").containsOnlyOnce("it is tried again");
+        assertThat(log()).containsOnlyOnce("ERROR").containsOnlyOnce("is not answered; retrying");
         assertThat(metrics()).contains("sli_answers_unsent_total 1.0");
     }
 
@@ -233,7 +233,7 @@ class PollingIT {
         assertThat(keptn.answers(FINISHED, id)).hasSize(1);
         assertThat(log())
                 .containsOnlyOnce("ERROR")
-                .containsOnlyOnce("it is tried again")
+                .containsOnlyOnce("is not answered; retrying")
                 .contains("(HTTP " + status + ")")
                 .doesNotContain("last attempt");
         assertThat(metrics()).contains("sli_answers_unsent_total 1.0");

@@ -3,6 +3,7 @@ package dev.sliprovider.nats;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sliprovider.scenario.FakePrometheus;
+import io.nats.client.api.AckPolicy;
 import io.nats.client.api.ConsumerConfiguration;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,10 +18,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The packaged program as a durable consumer of Keptn's stream: an event that came while nobody listened is answered too. */
+/** The packaged program with a durable consumer on Keptn's stream: events sent while no replica runs are answered, too. */
 class JetStreamIT {
 
     private static final Duration TIME = Duration.ofSeconds(20);
+
+    private static final String CONSUMER = "prometheus-sli-provider-get-sli";
 
     private final FakePrometheus prometheus = new FakePrometheus();
     private final List<Provider> replicas = new ArrayList<>();
@@ -49,13 +52,14 @@ class JetStreamIT {
         provider.awaitNotReady();
         try (var bus = new Bus(server)) {
             assertThat(bus.connection().jetStreamManagement().getStreamNames()).isEmpty();
-            Awaitility.await()
-                    .untilAsserted(() ->
-                            assertThat(provider.get("/q/health/ready").body()).contains("NATS has no stream keptn"));
+            Awaitility.await().untilAsserted(() -> assertThat(
+                            provider.get("/q/health/ready").body())
+                    .contains("the stream keptn does not exist yet"));
             bus.createStream();
             provider.awaitReady();
             bus.awaitFinished(bus.trigger("quick"));
-            assertThat(provider.log().split("NATS has no stream", -1)).hasSize(2);
+            assertThat(provider.log().split("the stream keptn does not exist yet", -1))
+                    .hasSize(2);
         }
     }
 
@@ -75,7 +79,7 @@ class JetStreamIT {
 
     @Test
     void a_server_that_has_forgotten_what_it_delivered_gets_no_second_answer() throws Exception {
-        Path state = folder.resolve("nats/data/jetstream/$G/streams/keptn/obs/prometheus-sli-provider/o.dat");
+        Path state = folder.resolve("nats/data/jetstream/$G/streams/keptn/obs/prometheus-sli-provider-get-sli/o.dat");
         try (var bus = new Bus(server)) {
             bus.createStream();
             Provider first = provider(Map.of()).awaitReady();
@@ -92,7 +96,7 @@ class JetStreamIT {
             server.start();
             Provider second = provider(Map.of("QUARKUS_LOG_LEVEL", "DEBUG")).awaitReady();
 
-            Awaitility.await().atMost(TIME).until(() -> second.log().contains("event " + id + " was answered before"));
+            Awaitility.await().atMost(TIME).until(() -> second.log().contains("event " + id + " is answered already"));
             bus.awaitFinished(bus.trigger("quick"));
             assertThat(bus.started(id)).hasSize(1);
             assertThat(bus.finished(id)).hasSize(1);
@@ -147,10 +151,8 @@ class JetStreamIT {
                     .isTrue();
             String id = bus.trigger("quick");
             // As a replica that is killed between its answer and the acknowledgement.
-            bus.connection()
-                    .getConsumerContext("keptn", "prometheus-sli-provider")
-                    .next(Duration.ofSeconds(5));
-            bus.answer(id);
+            bus.connection().getConsumerContext("keptn", CONSUMER).next(Duration.ofSeconds(5));
+            bus.answer(id, "prometheus-sli-provider");
             provider(Map.of("SLI_PROVIDER_JETSTREAM_ACK_WAIT", "1s")).awaitReady();
 
             Awaitility.await().atMost(TIME).until(() -> pending(bus) == 0 && waiting(bus) == 0);
@@ -230,7 +232,7 @@ class JetStreamIT {
             for (int i = 0; i < 60; i++) {
                 ids.add(bus.trigger("quick"));
                 if (i == 30) {
-                    bus.connection().jetStreamManagement().deleteConsumer("keptn", "prometheus-sli-provider");
+                    bus.connection().jetStreamManagement().deleteConsumer("keptn", CONSUMER);
                 }
                 Awaitility.await().pollDelay(Duration.ofMillis(20)).until(() -> true);
             }
@@ -307,7 +309,7 @@ class JetStreamIT {
                     .createConsumer(
                             "keptn",
                             ConsumerConfiguration.builder()
-                                    .durable("prometheus-sli-provider")
+                                    .durable(CONSUMER)
                                     .filterSubject("sh.keptn.>")
                                     .build());
             Provider provider = provider(Map.of());
@@ -329,6 +331,29 @@ class JetStreamIT {
         bus.flush();
     }
 
+    @Test
+    void the_consumer_of_an_older_version_is_used_on() throws Exception {
+        try (var bus = new Bus(server)) {
+            bus.createStream();
+            bus.connection()
+                    .jetStreamManagement()
+                    .createConsumer(
+                            "keptn",
+                            ConsumerConfiguration.builder()
+                                    .durable("prometheus-sli-provider")
+                                    .filterSubject(Bus.TRIGGERED)
+                                    .ackPolicy(AckPolicy.Explicit)
+                                    .build());
+            String id = bus.trigger("quick");
+            provider(Map.of()).awaitReady();
+            bus.awaitFinished(id);
+
+            assertThat(bus.connection().jetStreamManagement().getConsumerNames("keptn"))
+                    .contains("prometheus-sli-provider")
+                    .doesNotContain(CONSUMER);
+        }
+    }
+
     private long pending(Bus bus) throws Exception {
         return consumer(bus).getNumAckPending();
     }
@@ -338,7 +363,7 @@ class JetStreamIT {
     }
 
     private static io.nats.client.api.ConsumerInfo consumer(Bus bus) throws Exception {
-        return bus.connection().jetStreamManagement().getConsumerInfo("keptn", "prometheus-sli-provider");
+        return bus.connection().jetStreamManagement().getConsumerInfo("keptn", CONSUMER);
     }
 
     private Provider provider(Map<String, String> more) throws Exception {

@@ -5,6 +5,7 @@ import dev.sliprovider.keptn.KeptnEvent;
 import dev.sliprovider.task.AnswerSender;
 import dev.sliprovider.task.HeldTask;
 import dev.sliprovider.task.Runner;
+import dev.sliprovider.task.Task;
 import dev.sliprovider.task.WorkRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.mutiny.Uni;
@@ -29,13 +30,17 @@ public final class Arrivals {
         var metrics = new SimpleMeterRegistry();
         WorkRegistry works = WorkRegistry.of(task);
         var subscriptions = new Subscriptions(works);
-        subscriptions.replace(List.of(new Subscription(">", List.of(), List.of(), List.of())));
+        subscriptions.replace(List.of(new Subscription("", ">", List.of(), List.of(), List.of())));
         return new EventGate(
                 subscriptions,
                 Runner.of(works, metrics),
                 new Bulkheads(config, works),
                 new Deduplication(config, metrics),
                 bus);
+    }
+
+    public Task task() {
+        return task;
     }
 
     public EventGate gate() {

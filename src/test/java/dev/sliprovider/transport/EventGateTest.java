@@ -202,7 +202,7 @@ class EventGateTest {
         var metrics = new SimpleMeterRegistry();
         WorkRegistry works = WorkRegistry.of(test, deployment);
         var subscriptions = new Subscriptions(works);
-        subscriptions.replace(List.of(new Subscription(">", List.of(), List.of(), List.of())));
+        subscriptions.replace(List.of(new Subscription("", ">", List.of(), List.of(), List.of())));
         return new EventGate(
                 subscriptions,
                 Runner.of(works, metrics),

@@ -80,7 +80,7 @@ class SubscriptionTest {
     }
 
     private static Subscription subscription(String subject, String projects, String stages, String services) {
-        return new Subscription(subject, names(projects), names(stages), names(services));
+        return new Subscription("", subject, names(projects), names(stages), names(services));
     }
 
     private static List<String> names(String text) {

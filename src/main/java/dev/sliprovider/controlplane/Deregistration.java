@@ -5,24 +5,26 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
-/** The last words to the control plane; the end of the process does not wait long for them. */
-record Farewell(ControlPlane controlPlane) {
+/** The last requests to the control plane before the process ends, bounded in time. */
+record Deregistration(ControlPlane controlPlane) {
 
-    private static final Logger LOG = Logger.getLogger(Farewell.class);
+    private static final Logger LOG = Logger.getLogger(Deregistration.class);
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     /**
-     * @param unregister id of the registration that is to be deleted
-     * @return ends in two seconds at most, and never fails
+     * Waits for log entries in flight, then deletes the registration.
+     *
+     * @param id of the registration to delete; empty to keep it
+     * @return completes in two seconds at most, and never fails
      */
-    Uni<Void> say(Optional<String> unregister) {
+    Uni<Void> run(Optional<String> id) {
         return controlPlane
                 .logged()
                 .ifNoItem()
                 .after(PATIENCE)
                 .recoverWithItem((Void) null)
-                .chain(() -> unregister.map(this::unregister).orElseGet(() -> Uni.createFrom()
-                        .voidItem()));
+                .chain(() -> id.map(this::unregister)
+                        .orElseGet(() -> Uni.createFrom().voidItem()));
     }
 
     private Uni<Void> unregister(String id) {
@@ -31,11 +33,11 @@ record Farewell(ControlPlane controlPlane) {
                 .ifNoItem()
                 .after(PATIENCE)
                 .recoverWithItem(new Reply.Failed(controlPlane + " gives no answer", true))
-                .invoke(Farewell::tell)
+                .invoke(Deregistration::log)
                 .replaceWithVoid();
     }
 
-    private static void tell(Reply reply) {
+    private static void log(Reply reply) {
         switch (reply) {
             case Reply.Done done -> LOG.info("the registration is deleted");
             case Reply.Unknown unknown -> LOG.info("the registration was deleted before");

@@ -7,34 +7,34 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class NatsTroubleTest {
+class NatsErrorListenerTest {
 
     private static final String DENIED =
             "Permissions Violation for Publish to \"$JS.API.CONSUMER.CREATE.keptn-uniserv\"";
     private static final String LIMIT = "maximum subscriptions exceeded";
 
     private int refused;
-    private NatsTrouble trouble;
+    private NatsErrorListener errors;
 
     @BeforeEach
     void prepare() {
         refused = 0;
-        trouble = new NatsTrouble(connection -> refused++);
+        errors = new NatsErrorListener(connection -> refused++);
     }
 
-    /** What is denied is looked for in the words, and what is limited is asked for again: neither may hide the other. */
+    /** A denied permission is recognised by its text, and a limit leads to a new connection: neither may hide the other. */
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void a_permission_and_a_limit_are_told_together_in_whichever_order_they_come(boolean isDeniedFirst) {
         for (String error : isDeniedFirst ? List.of(DENIED, LIMIT, LIMIT) : List.of(LIMIT, DENIED, LIMIT)) {
-            trouble.errorOccurred(null, error);
+            errors.errorOccurred(null, error);
         }
 
-        assertThat(trouble.denied().orElseThrow())
+        assertThat(errors.refusal().orElseThrow())
                 .startsWith("NATS does not allow it: ")
                 .contains(DENIED + "; give the user this permission", LIMIT + "; raise this limit");
         assertThat(refused).isEqualTo(1);
-        trouble.over();
-        assertThat(trouble.denied()).isEmpty();
+        errors.connectionEstablished();
+        assertThat(errors.refusal()).isEmpty();
     }
 }

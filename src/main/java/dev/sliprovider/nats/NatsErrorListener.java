@@ -11,64 +11,64 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
-/** What the NATS library complains of: kept for people who ask, and told once for each time that the server is away. */
-final class NatsTrouble implements ErrorListener {
+/** The errors that the NATS library reports: the last one is kept, and each text is logged once for each outage. */
+final class NatsErrorListener implements ErrorListener {
 
-    private static final Logger LOG = Logger.getLogger(NatsTrouble.class);
+    private static final Logger LOG = Logger.getLogger(NatsErrorListener.class);
 
-    /** How the server begins to say what is not allowed. */
+    /** The server's text for a missing permission begins so. */
     static final String DENIED = "Permissions Violation";
 
-    /** So it says that it has not taken a subscription; the connection stays, and nothing comes over it. */
+    /** The server's text for a refused subscription. The connection stays up, and nothing arrives over it. */
     private static final String TOO_MANY = "maximum subscriptions exceeded";
 
-    private static final int MOST_TOLD = 100;
+    private static final int MOST_LOGGED = 100;
 
-    private final Consumer<Connection> refused;
-    private final Set<String> told = new HashSet<>();
+    private final Consumer<Connection> onRefusedSubscription;
+    private final Set<String> logged = new HashSet<>();
     private String last = "no answer yet";
-    /** What the server does not let this user do, until another connection. */
+    /** What this user may not do; valid until the next connection. */
     private String denied;
-    /** Of which it allows no more. */
+    /** The limit that was reached; valid until the next connection. */
     private String limit;
 
-    /** @param refused is run with a connection over which a subscription was refused that may be allowed later */
-    NatsTrouble(Consumer<Connection> refused) {
-        this.refused = refused;
+    /** @param onRefusedSubscription gets a connection over which a subscription was refused that may succeed later */
+    NatsErrorListener(Consumer<Connection> onRefusedSubscription) {
+        this.onRefusedSubscription = onRefusedSubscription;
     }
 
-    /** @return the last complaint, without secrets */
+    /** @return the last error, without secrets */
     synchronized String last() {
         return last;
     }
 
-    /** @return what the server does not let this user do, or nothing */
-    synchronized Optional<String> denied() {
+    /** @return what the server refuses to this user, and what to do about it; or nothing */
+    synchronized Optional<String> refusal() {
         return Stream.of(denied, limit)
                 .filter(Objects::nonNull)
                 .reduce((first, second) -> first + "; " + second)
                 .map("NATS does not allow it: "::concat);
     }
 
-    /** A connection cannot even be tried. */
-    void failed(String why) {
+    /** No attempt to connect could be made. */
+    void connectFailed(String why) {
         if (note(why)) {
-            LOG.warnf("NATS: %s; trying again", why);
+            LOG.warnf("NATS: %s; retrying", why);
         }
     }
 
-    /** The server is there. */
-    synchronized void over() {
+    /** The outage is over, and a new connection may have other permissions. */
+    synchronized void connectionEstablished() {
         denied = null;
         limit = null;
-        told.clear();
+        logged.clear();
         last = "the connection broke";
     }
 
-    /** @return whether these words are new since the server was there the last time */
-    private synchronized boolean note(String words) {
-        last = words;
-        return told.size() < MOST_TOLD && told.add(words);
+    /** @return whether the text is new since the last connection was established */
+    private synchronized boolean note(String text) {
+        last = text;
+        return logged.size() < MOST_LOGGED && logged.add(text);
     }
 
     @Override
@@ -76,21 +76,21 @@ final class NatsTrouble implements ErrorListener {
         if (error.startsWith(DENIED)) {
             deny(error);
         } else if (error.equals(TOO_MANY) && reach(error)) {
-            refused.accept(source);
+            onRefusedSubscription.accept(source);
         }
         if (note(error)) {
             LOG.warnf("NATS: %s%s", error, error.contains("uthori") ? "; check sli-provider.nats.* credentials" : "");
         }
     }
 
-    private synchronized void deny(String what) {
-        denied = what + "; give the user this permission";
+    private synchronized void deny(String error) {
+        denied = error + "; give the user this permission";
     }
 
     /** @return whether it is the first time over this connection */
-    private synchronized boolean reach(String what) {
+    private synchronized boolean reach(String error) {
         boolean isFirst = limit == null;
-        limit = what + "; raise this limit of the server, the account or the user";
+        limit = error + "; raise this limit of the server, the account or the user";
         return isFirst;
     }
 

@@ -5,9 +5,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import jakarta.inject.Singleton;
 
-/** What the control plane's log is missing: counted from the start, at 0, so that an alert on it has something to look at. */
+/** Counts entries that the control plane's log did not take. The counter exists from the start, so that an alert can use it. */
 @Singleton
-final class UntoldEntries implements MeterBinder {
+final class LostLogEntries implements MeterBinder {
 
     @Override
     public void bindTo(MeterRegistry registry) {

@@ -8,15 +8,15 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Ready as long as the control plane knows this program. */
+/** Ready as long as the control plane knows the program. */
 @Readiness
 @Singleton
-final class Registered implements HealthCheck {
+final class RegistrationHealthCheck implements HealthCheck {
 
     private final Instance<Registration> registration;
 
-    /** @param registration is made later: what is wrong with its settings is told by whoever starts it */
-    Registered(Instance<Registration> registration) {
+    /** @param registration is created later, so that a wrong setting is reported by the command */
+    RegistrationHealthCheck(Instance<Registration> registration) {
         this.registration = registration;
     }
 

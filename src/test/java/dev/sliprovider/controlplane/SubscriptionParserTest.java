@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class SubscriptionListsTest {
+class SubscriptionParserTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
@@ -30,21 +30,22 @@ class SubscriptionListsTest {
             [{'event': ''}, {}, 7, null, 'x', {'event': 'a b'}, {'event': 'a..b'}, {'event': 'a.>.b'}, {'event': 'a.b*'}, {'event': 'b'}] | b
             """)
     void what_a_ping_tells_is_taken_as_far_as_it_can_be_understood(String list, String understood) throws Exception {
-        assertThat(SubscriptionLists.describe(SubscriptionLists.read(json("{'id': 'x', 'subscriptions': " + list + "}"))
-                        .orElseThrow()))
+        assertThat(SubscriptionParser.describe(
+                        SubscriptionParser.read(json("{'id': 'x', 'subscriptions': " + list + "}"))
+                                .orElseThrow()))
                 .isEqualTo(understood);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"{}", "[]", "7", "'text'", "null", "{'subscriptions': {}}", "{'subscriptions': 'all'}"})
     void what_is_no_integration_tells_nothing(String answer) throws Exception {
-        assertThat(SubscriptionLists.read(json(answer))).isEmpty();
+        assertThat(SubscriptionParser.read(json(answer))).isEmpty();
     }
 
     @Test
     void a_subject_of_any_length_is_read_without_harm() throws Exception {
         JsonNode long1 = json("{'subscriptions': [{'event': '" + "a.".repeat(200_000) + "a'}]}");
-        assertThat(SubscriptionLists.read(long1).orElseThrow()).isEmpty();
+        assertThat(SubscriptionParser.read(long1).orElseThrow()).isEmpty();
     }
 
     @ParameterizedTest
@@ -57,16 +58,15 @@ class SubscriptionListsTest {
             `sh.keptn.event.monitoring.configure,sh.keptn.event.get-sli.triggered` | sh.keptn.event.monitoring.configure; sh.keptn.event.get-sli.triggered
             """)
     void topics_are_taken_as_they_are(String topics, String understood) {
-        assertThat(SubscriptionLists.describe(
-                        SubscriptionLists.configured(Configured.with("topics", topics), Set.of(Arrivals.triggered()))))
+        assertThat(SubscriptionParser.describe(
+                        SubscriptionParser.configured(Configured.with("topics", topics), Set.of(Arrivals.triggered()))))
                 .isEqualTo(understood);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"a b", "a..b", ".a", "a.", "a.>.b", "get-*"})
     void a_topic_that_is_none_is_named(String topic) {
-        assertThatThrownBy(() ->
-                        SubscriptionLists.configured(Configured.with("topics", topic), Set.of(Arrivals.triggered())))
+        assertThatThrownBy(() -> SubscriptionParser.topics(Configured.with("topics", topic)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("PUBSUB_TOPIC")
                 .hasMessageContaining("\"" + topic + "\"");

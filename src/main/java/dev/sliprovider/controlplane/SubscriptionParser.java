@@ -13,45 +13,50 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
-/** Subscriptions as they are configured, and as the control plane tells them. */
-final class SubscriptionLists {
+/** Reads subscriptions from the configuration and from the answers of the control plane. */
+final class SubscriptionParser {
 
     private static final int SUBJECT_LENGTH = 255;
 
-    /** Names joined by dots; {@code *} stands for one of them, {@code >} for the rest. */
+    /** Names joined by dots; {@code *} stands for one name, {@code >} for the rest. */
     private static final Pattern SUBJECT = Pattern.compile(">|(\\*|[^\\s.*>]+)(\\.(\\*|[^\\s.*>]+))*(\\.>)?");
 
-    private SubscriptionLists() {}
+    private SubscriptionParser() {}
 
     /**
-     * Every topic with every filter.
-     *
-     * @param heard topics if none are configured
-     * @throws IllegalArgumentException naming a topic that cannot be one
+     * @param heard types of events that the enabled work hears: the topics if none are configured
+     * @return a subscription for each topic, all with the same filter
+     * @throws IllegalArgumentException naming a topic that is not valid
      */
     static List<Subscription> configured(ControlPlaneConfig config, Set<EventType> heard) {
-        Set<String> topics = names(config.topics());
+        Set<String> topics = topics(config);
         if (topics.isEmpty()) {
             topics = heard.stream().map(EventType::name).collect(Collectors.toCollection(TreeSet::new));
         }
-        topics.stream().filter(topic -> !isSubject(topic)).findFirst().ifPresent(topic -> {
-            throw new IllegalArgumentException("sli-provider.control-plane.topics (PUBSUB_TOPIC): \"" + topic
-                    + "\" is no type of events; expected names joined by dots, such as "
-                    + heard.iterator().next() + ", where a whole name may be * and the last one >");
-        });
         List<String> projects = List.copyOf(names(config.projects()));
         List<String> stages = List.copyOf(names(config.stages()));
         List<String> services = List.copyOf(names(config.services()));
         return topics.stream()
-                .map(topic -> new Subscription(topic, projects, stages, services))
+                .map(topic -> new Subscription("", topic, projects, stages, services))
                 .toList();
     }
 
+    /** @throws IllegalArgumentException naming a topic that is not valid */
+    static Set<String> topics(ControlPlaneConfig config) {
+        Set<String> topics = names(config.topics());
+        topics.stream().filter(topic -> !isSubject(topic)).findFirst().ifPresent(topic -> {
+            throw new IllegalArgumentException("sli-provider.control-plane.topics (PUBSUB_TOPIC): \"" + topic
+                    + "\" is not a type of events; expected names joined by dots, such as "
+                    + EventType.triggered("test") + ", where a whole name may be * and the last one >");
+        });
+        return topics;
+    }
+
     /**
-     * Reads what a ping is answered with (contract §4.1). Keptn stores whatever it is given (contract §4.2), so a
-     * subscription that cannot be understood is passed over: taken for less than it says it would bring foreign events.
+     * Reads the answer to a ping (contract §4.1). Keptn stores any JSON (contract §4.2). A malformed subscription is
+     * skipped as a whole: without its filter it would bring events of other projects.
      *
-     * @return nothing if this is not the record of an integration
+     * @return nothing if the answer is not an integration
      */
     static Optional<List<Subscription>> read(JsonNode integration) {
         JsonNode list = integration.path("subscriptions");
@@ -70,7 +75,10 @@ final class SubscriptionLists {
     static String describe(List<Subscription> subscriptions) {
         return subscriptions.isEmpty()
                 ? "none"
-                : subscriptions.stream().map(SubscriptionLists::describe).collect(Collectors.joining("; "));
+                : subscriptions.stream()
+                        .map(SubscriptionParser::describe)
+                        .distinct()
+                        .collect(Collectors.joining("; "));
     }
 
     private static String describe(Subscription subscription) {
@@ -94,7 +102,8 @@ final class SubscriptionLists {
         if (!isSubject(subject) || !isFilter || projects.isEmpty() || stages.isEmpty() || services.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(new Subscription(subject, projects.get(), stages.get(), services.get()));
+        String id = entry.path("id").asText();
+        return Optional.of(new Subscription(id, subject, projects.get(), stages.get(), services.get()));
     }
 
     private static Optional<List<String>> texts(JsonNode list) {
