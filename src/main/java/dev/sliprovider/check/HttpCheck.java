@@ -1,8 +1,8 @@
 package dev.sliprovider.check;
 
-import dev.sliprovider.endpoint.Reply.Answered;
-import dev.sliprovider.endpoint.RequestFailure;
-import dev.sliprovider.endpoint.RequestFailure.Kind;
+import dev.sliprovider.http.HttpReply.Answered;
+import dev.sliprovider.prometheus.QueryFailure;
+import dev.sliprovider.prometheus.QueryFailure.Kind;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpVersion;
 import java.time.Duration;
@@ -22,7 +22,7 @@ final class HttpCheck {
                 .orElseGet(() -> Uni.createFrom().item(Finding.ok(Step.HTTP, answered(contact)))));
     }
 
-    private static Uni<Finding> of(Visit visit, Contact contact, RequestFailure failure) {
+    private static Uni<Finding> of(Visit visit, Contact contact, QueryFailure failure) {
         if (contact.answer().isEmpty()) {
             return Uni.createFrom().item(Finding.failed(Step.HTTP, failure, remedy(visit, failure)));
         }
@@ -34,7 +34,7 @@ final class HttpCheck {
     }
 
     /** Without a certificate that it wants, a server may close a connection of HTTP/2 without a word that is heard. */
-    private static String remedy(Visit visit, RequestFailure failure) {
+    private static String remedy(Visit visit, QueryFailure failure) {
         return visit.isTls() && failure.kind() == Kind.CONNECTION_BROKEN
                 ? "look at the server and its log: if it wants a client certificate, name it in PROMETHEUS_TLS_CERT and"
                         + " PROMETHEUS_TLS_KEY"
@@ -42,22 +42,18 @@ final class HttpCheck {
     }
 
     /** What may pass is tried again by the query, and what is about the login is told there. */
-    private static Finding answered(Contact contact, RequestFailure failure) {
-        return failure.passing()
-                ? Finding.warning(Step.HTTP, Finding.cause(failure), "look at the server and what stands before it")
+    private static Finding answered(Contact contact, QueryFailure failure) {
+        return failure.kind().isRepeated()
+                ? Finding.warning(Step.HTTP, failure.cause(), "look at the server and what stands before it")
                 : Finding.ok(Step.HTTP, answered(contact));
     }
 
-    private static Uni<Finding> elsewhere(Visit visit, RequestFailure failure) {
+    private static Uni<Finding> elsewhere(Visit visit, QueryFailure failure) {
         return PathSearch.by(visit).map(found -> found.map(url -> Finding.failed(
                         Step.HTTP,
-                        status(failure) + " at " + visit.target(),
+                        failure.cause() + " at " + visit.target(),
                         "use the URL " + url + ": there is a query API"))
                 .orElseGet(() -> Finding.failed(Step.HTTP, failure, "")));
-    }
-
-    private static String status(RequestFailure failure) {
-        return Finding.cause(failure);
     }
 
     private static String answered(Contact contact) {

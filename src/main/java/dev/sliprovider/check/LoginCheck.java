@@ -1,13 +1,13 @@
 package dev.sliprovider.check;
 
-import dev.sliprovider.endpoint.Header;
-import dev.sliprovider.endpoint.Login;
-import dev.sliprovider.endpoint.PrometheusEndpoint;
-import dev.sliprovider.endpoint.RequestFailure;
-import dev.sliprovider.endpoint.RequestFailure.Kind;
-import dev.sliprovider.endpoint.Secret;
-import dev.sliprovider.endpoint.Tls.Identity;
+import dev.sliprovider.http.Header;
 import dev.sliprovider.http.HttpAddress;
+import dev.sliprovider.http.Secret;
+import dev.sliprovider.http.Tls.Identity;
+import dev.sliprovider.prometheus.Credentials;
+import dev.sliprovider.prometheus.PrometheusEndpoint;
+import dev.sliprovider.prometheus.QueryFailure;
+import dev.sliprovider.prometheus.QueryFailure.Kind;
 import io.smallrye.mutiny.Uni;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -18,13 +18,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Whether the server lets us in, and by what. */
 final class LoginCheck {
-
-    private static final Set<Kind> REFUSALS = Set.of(Kind.LOGIN_NEEDED, Kind.FORBIDDEN, Kind.NO_TENANT);
 
     private LoginCheck() {}
 
@@ -33,11 +30,12 @@ final class LoginCheck {
         return visit.contact().map(contact -> contact.login()
                 .map(failure -> Finding.failed(Step.LOGIN, failure, "check the OAuth2 settings")
                         .and(sent(endpoint)))
-                .or(() -> contact.failure(REFUSALS).map(failure -> refused(contact, failure, endpoint)))
+                .or(() ->
+                        contact.failure(Kind::isCredentialsRefused).map(failure -> refused(contact, failure, endpoint)))
                 .orElseGet(() -> taken(endpoint)));
     }
 
-    private static Finding refused(Contact contact, RequestFailure failure, PrometheusEndpoint endpoint) {
+    private static Finding refused(Contact contact, QueryFailure failure, PrometheusEndpoint endpoint) {
         String wanted = contact.answer()
                 .flatMap(answer -> answer.header().apply("WWW-Authenticate"))
                 .map(challenge -> ", the server asks for " + challenge.strip().split("\\s")[0])
@@ -64,10 +62,10 @@ final class LoginCheck {
     /** Kinds and names, never what they say. */
     static List<String> kinds(PrometheusEndpoint endpoint) {
         var kinds = new ArrayList<String>();
-        switch (endpoint.login()) {
-            case Login.Anonymous none -> {}
-            case Login.Authorization(Secret value) -> kinds.add(kind(value.reveal()));
-            case Login.ClientCredentials credentials ->
+        switch (endpoint.credentials()) {
+            case Credentials.None none -> {}
+            case Credentials.Authorization(Secret value) -> kinds.add(kind(value.reveal()));
+            case Credentials.ClientCredentials credentials ->
                 kinds.add("OAuth2 access token of "
                         + HttpAddress.describe(credentials.client().address()));
         }

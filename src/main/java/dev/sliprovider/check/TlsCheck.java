@@ -1,21 +1,20 @@
 package dev.sliprovider.check;
 
-import dev.sliprovider.endpoint.Handshakes.Handshake;
-import dev.sliprovider.endpoint.RequestFailure;
-import dev.sliprovider.endpoint.RequestFailure.Kind;
+import dev.sliprovider.http.Handshakes.Handshake;
+import dev.sliprovider.prometheus.QueryFailure;
+import dev.sliprovider.prometheus.QueryFailure.Kind;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 
 /** Which protocol is spoken, which certificates the server shows, and whether they are trusted. */
 final class TlsCheck {
 
     /** With TLS 1.3 the server says only after the handshake that it does not take our certificate. */
-    private static final Set<Kind> AFTERWARDS = Set.of(Kind.CLIENT_CERTIFICATE_NEEDED);
-    /** What becomes of that over HTTP/2, among other things. */
-    private static final Set<Kind> PERHAPS = Set.of(Kind.CONNECTION_BROKEN);
+    private static final Kind AFTERWARDS = Kind.CLIENT_CERTIFICATE_NEEDED;
+    /** Over HTTP/2 that is seen as a broken connection, among other things. */
+    private static final Kind PERHAPS = Kind.CONNECTION_BROKEN;
 
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
@@ -31,18 +30,27 @@ final class TlsCheck {
     }
 
     private static Uni<Handshake> handshake(Visit visit, Duration patience) {
-        return visit.means().handshakes().with(visit.endpoint(), visit.target(), visit.timeout(), patience);
+        return visit.means()
+                .handshakes()
+                .with(
+                        visit.target().url(),
+                        visit.means().api().route(visit.endpoint(), visit.target()),
+                        visit.timeout(),
+                        patience);
     }
 
     private static Uni<Finding> afterwards(Visit visit, Handshake handshake) {
         return visit.contact()
-                .flatMap(contact -> contact.failure(PERHAPS).isPresent()
+                .flatMap(contact -> contact.failure(PERHAPS::equals).isPresent()
                         ? handshake(visit, PATIENCE)
                                 .map(patient -> isRefused(patient)
-                                        ? failed(handshake, patient.failure().get())
+                                        ? failed(
+                                                handshake,
+                                                QueryFailure.of(
+                                                        patient.failure().get()))
                                         : finding(handshake))
                         : Uni.createFrom()
-                                .item(contact.failure(AFTERWARDS)
+                                .item(contact.failure(AFTERWARDS::equals)
                                         .map(failure -> failed(handshake, failure))
                                         .orElseGet(() -> finding(handshake))));
     }
@@ -50,16 +58,18 @@ final class TlsCheck {
     private static boolean isRefused(Handshake handshake) {
         return handshake
                 .failure()
-                .map(RequestFailure::kind)
-                .filter(AFTERWARDS::contains)
+                .filter(failure -> QueryFailure.of(failure).kind() == AFTERWARDS)
                 .isPresent();
     }
 
     private static Finding finding(Handshake handshake) {
-        return handshake.failure().map(failure -> failed(handshake, failure)).orElseGet(() -> trusted(handshake));
+        return handshake
+                .failure()
+                .map(failure -> failed(handshake, QueryFailure.of(failure)))
+                .orElseGet(() -> trusted(handshake));
     }
 
-    private static Finding failed(Handshake handshake, RequestFailure failure) {
+    private static Finding failed(Handshake handshake, QueryFailure failure) {
         Finding finding = failure.kind() == Kind.NO_ANSWER_IN_TIME
                 ? Finding.failed(Step.TLS, failure, "").and(": the port takes connections and does not answer TLS")
                 : Finding.failed(Step.TLS, failure, "");

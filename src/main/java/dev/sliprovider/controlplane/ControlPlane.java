@@ -7,9 +7,9 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.sliprovider.http.HttpAddress;
 import dev.sliprovider.keptnapi.Answer;
 import dev.sliprovider.keptnapi.Gateway;
-import dev.sliprovider.keptnapi.NoAnswer;
 import dev.sliprovider.keptnapi.Request;
 import dev.sliprovider.keptnapi.ServiceClient;
+import dev.sliprovider.keptnapi.ServiceFailure;
 import dev.sliprovider.waiting.Backoff;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpMethod;
@@ -138,9 +138,9 @@ final class ControlPlane {
     }
 
     private Reply unreachable(Throwable failure) {
-        String why = NoAnswer.isLate(failure)
+        String why = ServiceFailure.isLate(failure)
                 ? "nothing within " + config.timeout().toMillis() + " ms"
-                : NoAnswer.why(failure);
+                : ServiceFailure.why(failure);
         return new Reply.Failed(this + " gives no answer (" + why + ")", true);
     }
 

@@ -7,10 +7,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sliprovider.http.HttpAddress;
 import dev.sliprovider.keptnapi.Answer;
 import dev.sliprovider.keptnapi.Gateway;
-import dev.sliprovider.keptnapi.NoAnswer;
-import dev.sliprovider.keptnapi.Oversize;
 import dev.sliprovider.keptnapi.Request;
 import dev.sliprovider.keptnapi.ServiceClient;
+import dev.sliprovider.keptnapi.ServiceFailure;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpMethod;
 import java.io.IOException;
@@ -93,12 +92,12 @@ record Pages(Gateway gateway, URI base, ServiceClient client, long mostBytes) {
                         .atMost(mostBytes))
                 .onItemOrFailure()
                 .transformToUni((answer, failure) -> {
-                    if (failure instanceof Oversize && position.size() > 1) {
+                    if (ServiceFailure.isOversize(failure) && position.size() > 1) {
                         return from(
                                 new Position(position.key(), position.size() / SMALLER, position.requested()), list);
                     }
                     if (failure != null) {
-                        return Uni.createFrom().failure(unreadable("gives no answer: " + NoAnswer.why(failure)));
+                        return Uni.createFrom().failure(unreadable("gives no answer: " + ServiceFailure.why(failure)));
                     }
                     PageRead read = read(answer, list);
                     return read.isEnough() || position.isLast(read.next())

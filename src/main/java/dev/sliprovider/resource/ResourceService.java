@@ -1,5 +1,6 @@
 package dev.sliprovider.resource;
 
+import dev.sliprovider.http.HostPort;
 import dev.sliprovider.http.HttpAddress;
 import dev.sliprovider.keptnapi.ApiToken;
 import dev.sliprovider.keptnapi.Gateway;
@@ -20,7 +21,6 @@ import java.util.stream.Stream;
 final class ResourceService implements SliFiles {
 
     private static final double JITTER = 0.5;
-    private static final int LAST_PORT = 65_535;
     /** Names of branches are taken for commits, too (contract §6.5), but what they name changes. */
     private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{40}");
 
@@ -143,8 +143,8 @@ final class ResourceService implements SliFiles {
             if (!url.matches("(?i)https?://.*") || address.getRawAuthority() == null) {
                 throw unusable("it must begin with http:// or https:// and name a host");
             }
-            if (address.getPort() > LAST_PORT) {
-                throw unusable("its port is above " + LAST_PORT);
+            if (address.getPort() > HostPort.LAST_PORT) {
+                throw unusable("its port is above " + HostPort.LAST_PORT);
             }
             if (address.getRawQuery() != null || address.getRawFragment() != null) {
                 throw unusable("it must end before ? and #");

@@ -7,6 +7,7 @@ import dev.sliprovider.keptnapi.Answer;
 import dev.sliprovider.keptnapi.Gateway;
 import dev.sliprovider.keptnapi.Request;
 import dev.sliprovider.keptnapi.ServiceClient;
+import dev.sliprovider.keptnapi.ServiceFailure;
 import dev.sliprovider.waiting.Backoff;
 import dev.sliprovider.waiting.Timeouts;
 import io.smallrye.mutiny.Uni;
@@ -59,7 +60,7 @@ public final class Sink {
     private final URI address;
     private final UnaryOperator<Request> asked;
     private final Consumer<Answer> taken;
-    private final Backoff pauses;
+    private final Backoff backoff;
     private final Function<KeptnEvent, Uni<Boolean>> isThere;
     private final ServiceClient client;
 
@@ -73,7 +74,7 @@ public final class Sink {
         this.asked = Request::forStatus;
         this.taken = SinkReply::accepted;
         this.logged = Optional.empty();
-        this.pauses = pauses(config.sinkBackoff());
+        this.backoff = backoff(config.sinkBackoff());
         this.isThere = answer -> Uni.createFrom().item(false);
         this.client = gateway.clientOfOthers(this.address, config.sinkTimeout());
     }
@@ -97,9 +98,17 @@ public final class Sink {
         this.asked = UnaryOperator.identity();
         this.taken = SinkReply::acceptedByKeptn;
         this.logged = Optional.of(new RecentIds(MOST_LOGGED, Duration.ofDays(1)));
-        this.pauses = pauses(config.sinkBackoff().compareTo(ON_ITS_WAY) < 0 ? ON_ITS_WAY : config.sinkBackoff());
+        this.backoff = backoff(longer(ON_ITS_WAY, config.sinkBackoff()));
         this.isThere = isThere;
         this.client = gateway.client(address, config.sinkTimeout());
+    }
+
+    private static Backoff backoff(Duration first) {
+        return new Backoff(first, longer(first, LONGEST_PAUSE));
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
     }
 
     /**
@@ -109,10 +118,6 @@ public final class Sink {
      */
     public Uni<Void> send(KeptnEvent answer) {
         return attempt(answer).onFailure().transform(NotTakenException::new);
-    }
-
-    private static Backoff pauses(Duration first) {
-        return new Backoff(first.compareTo(LONGEST_PAUSE) < 0 ? first : LONGEST_PAUSE, LONGEST_PAUSE);
     }
 
     /** Fails if a finished event is not taken; it is logged then. */
@@ -129,7 +134,7 @@ public final class Sink {
             return hastily(once);
         }
         sending.put(answer.id(), answer);
-        return patiently(once, 0)
+        return patiently(once)
                 .onFailure()
                 .invoke(failure -> {
                     if (sending.remove(answer.id()) != null) {
@@ -142,7 +147,7 @@ public final class Sink {
     private String why(Throwable failure) {
         return failure instanceof SinkReply.Refused || failure instanceof SinkReply.Unavailable
                 ? failure.getMessage()
-                : client.why(failure);
+                : ServiceFailure.why(failure);
     }
 
     /** The process ends: what is still being sent is logged. */
@@ -175,14 +180,8 @@ public final class Sink {
                 .recoverWithNull();
     }
 
-    private Uni<Void> patiently(Uni<Void> once, int failures) {
-        return once.onFailure(failure -> failures < config.sinkRetries() && !(failure instanceof SinkReply.Refused))
-                .recoverWithUni(failure -> Uni.createFrom()
-                        .voidItem()
-                        .onItem()
-                        .delayIt()
-                        .by(pauses.pause(failures + 1))
-                        .flatMap(waited -> patiently(once, failures + 1)));
+    private Uni<Void> patiently(Uni<Void> once) {
+        return backoff.retry(once, config.sinkRetries(), failure -> !(failure instanceof SinkReply.Refused));
     }
 
     /** The address for people: without credentials, and without a query, which may have some. */

@@ -68,7 +68,7 @@ class SinkTrustIT {
                 "QUARKUS_TLS_KEPTN_TRUST_STORE_PEM_CERTS", certificate.pem().toString()));
 
         Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(service.log())
-                .contains("its certificate is not trusted", "QUARKUS_TLS_TRUST_STORE_PEM_CERTS")
+                .contains("certificate is signed by an unknown authority", "QUARKUS_TLS_TRUST_STORE_PEM_CERTS")
                 .doesNotContain("QUARKUS_TLS_KEPTN"));
         assertThat(taken).isEmpty();
     }

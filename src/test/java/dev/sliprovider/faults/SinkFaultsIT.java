@@ -146,7 +146,7 @@ class SinkFaultsIT {
             long told = rows.values().stream().filter(SinkFaultsIT::isTold).count();
             assertThat(provider.metrics()).contains("sli_answers_unsent_total " + (double) told);
             assertThat(provider.log())
-                    .contains("nothing came in time", "HTTP 502", "HTTP 413", "what came is no HTTP")
+                    .contains("no answer in time", "HTTP 502", "HTTP 413", "the answer is not HTTP")
                     .doesNotContain(Secrets.MARKER, "\tat ", "bug:", "(null)");
             Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> sink.leftOpen() == 0);
             sink.close();
