@@ -119,7 +119,10 @@ public class Service implements AutoCloseable {
 
     /** Waits until it works on no event. */
     public void awaitIdle() {
-        awaitMetric("sli_events_in_flight{task=\"get-sli\"} 0.0");
+        patient().until(() -> metrics()
+                .lines()
+                .filter(line -> line.startsWith("sli_events_in_flight{"))
+                .allMatch(line -> line.endsWith(" 0.0")));
     }
 
     /** Waits until its log has this. */

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class GuardedPrometheusTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @TempDir
     static Path directory;
