@@ -25,6 +25,7 @@ class PackageRulesTest {
             Map.entry("sli", Set.of()),
             Map.entry("slo", Set.of("sli")),
             Map.entry("evaluation", Set.of("slo", "sli")),
+            Map.entry("history", Set.of("evaluation", "slo", "sli")),
             Map.entry("keptn", Set.of("sli")),
             Map.entry("oauth", Set.of("reading", "sli")),
             Map.entry("gateway", Set.of("oauth", "reading", "sli")),
@@ -56,6 +57,7 @@ class PackageRulesTest {
             "sli", List.of("java."),
             "slo", List.of("java."),
             "evaluation", List.of("java.", "com.fasterxml.jackson."),
+            "history", List.of("java.", "com.fasterxml.jackson."),
             "keptn", List.of("java.", "com.fasterxml.jackson.", "io.cloudevents."));
 
     private static final Pattern IMPORT = Pattern.compile("(?m)^import (?:static )?([\\w.]+)");
