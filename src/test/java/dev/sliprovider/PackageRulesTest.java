@@ -26,6 +26,7 @@ class PackageRulesTest {
             Map.entry("slo", Set.of("sli")),
             Map.entry("evaluation", Set.of("slo", "sli")),
             Map.entry("history", Set.of("evaluation", "slo", "sli")),
+            Map.entry("report", Set.of("slo", "sli")),
             Map.entry("keptn", Set.of("sli")),
             Map.entry("oauth", Set.of("reading", "sli")),
             Map.entry("gateway", Set.of("oauth", "reading", "sli")),
@@ -57,6 +58,7 @@ class PackageRulesTest {
             "sli", List.of("java."),
             "slo", List.of("java."),
             "evaluation", List.of("java.", "com.fasterxml.jackson."),
+            "report", List.of("java."),
             "history", List.of("java.", "com.fasterxml.jackson."),
             "keptn", List.of("java.", "com.fasterxml.jackson.", "io.cloudevents."));
 
