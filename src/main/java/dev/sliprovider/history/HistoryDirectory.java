@@ -136,7 +136,8 @@ public final class HistoryDirectory {
 
     private HistoryException failed(String what, IOException cause) {
         return new HistoryException(
-                "the history in " + folder + " " + what + " (" + cause.getMessage() + "); check its permissions and the disk",
+                "the history in " + folder + " " + what + " (" + cause.getMessage()
+                        + "); check its permissions and the disk",
                 cause);
     }
 
@@ -227,10 +228,13 @@ public final class HistoryDirectory {
             return Optional.empty();
         }
         try {
-            return Optional.of(RecordFile.json(folder.resolve(PINNED)).path("id").asText());
+            return Optional.of(
+                    RecordFile.json(folder.resolve(PINNED)).path("id").asText());
         } catch (RecordFile.UnusableException e) {
             throw new HistoryException(
-                    folder.resolve(PINNED) + " cannot be used: " + e.getMessage() + "; pin an evaluation again, or unpin", e);
+                    folder.resolve(PINNED) + " cannot be used: " + e.getMessage()
+                            + "; pin an evaluation again, or unpin",
+                    e);
         }
     }
 
@@ -241,9 +245,8 @@ public final class HistoryDirectory {
      * @return how many were deleted
      */
     public int prune(int keep) throws HistoryException {
-        List<String> all = names().stream()
-                .filter(name -> !name.endsWith(INVALIDATED))
-                .toList();
+        List<String> all =
+                names().stream().filter(name -> !name.endsWith(INVALIDATED)).toList();
         Optional<String> pinned = pinned();
         String ofPinned = pinned.isPresent() ? FileNames.encode("id", pinned.get()) + ENDING : "";
         List<String> old = all.stream()

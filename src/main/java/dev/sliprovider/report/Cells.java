@@ -32,7 +32,11 @@ final class Cells {
         boolean isRelative = line.result().passTargets().orElse(List.of()).stream()
                 .anyMatch(target -> Criterion.parse(target.criteria()) instanceof Criterion.Relative);
         return isRelative && line.hasValue()
-                ? line.result().value().map(SliValue::comparedValue).map(Numbers::text).orElse(NONE)
+                ? line.result()
+                        .value()
+                        .map(SliValue::comparedValue)
+                        .map(Numbers::text)
+                        .orElse(NONE)
                 : NONE;
     }
 

@@ -25,7 +25,10 @@ final class Escapes {
     /** Marks that turn the direction of writing could hide what a name is. */
     private static boolean isControl(int c) {
         int type = Character.getType(c);
-        return type == Character.CONTROL || type == Character.FORMAT || type == Character.SURROGATE || c >= 0xfffe && c <= 0xffff;
+        return type == Character.CONTROL
+                || type == Character.FORMAT
+                || type == Character.SURROGATE
+                || c >= 0xfffe && c <= 0xffff;
     }
 
     /**

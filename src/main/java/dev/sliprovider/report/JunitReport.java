@@ -42,7 +42,8 @@ public final class JunitReport {
     }
 
     private String document() {
-        String counts = " tests=\"" + tests + "\" failures=\"" + failures + "\" errors=\"" + errors + "\" skipped=\"0\"";
+        String counts =
+                " tests=\"" + tests + "\" failures=\"" + failures + "\" errors=\"" + errors + "\" skipped=\"0\"";
         return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites" + counts + ">\n  <testsuite"
                 + attribute("name", verdict.scope().toString()) + counts + " time=\"0\"" + timestamp() + ">\n"
                 + properties() + cases + "  </testsuite>\n</testsuites>\n";

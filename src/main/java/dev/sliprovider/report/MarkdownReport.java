@@ -32,8 +32,10 @@ public final class MarkdownReport {
     }
 
     private static String marker(Verdict verdict) {
-        return "<!-- quality-gate:" + Escapes.plain(verdict.scope().toString()).replace("--", "&#45;&#45;").replace(">", "&gt;")
-                + " -->\n";
+        return "<!-- quality-gate:"
+                + Escapes.plain(verdict.scope().toString())
+                        .replace("--", "&#45;&#45;")
+                        .replace(">", "&gt;") + " -->\n";
     }
 
     private static String head(Verdict verdict) {
@@ -43,8 +45,8 @@ public final class MarkdownReport {
                     case "WARNING" -> "⚠️";
                     default -> "❌";
                 };
-        return "### " + sign + " " + verdict.word() + " " + Escapes.markdown(verdict.scope().toString()) + "\n\n"
-                + Escapes.markdown(verdict.scoreLine()) + "\n";
+        return "### " + sign + " " + verdict.word() + " "
+                + Escapes.markdown(verdict.scope().toString()) + "\n\n" + Escapes.markdown(verdict.scoreLine()) + "\n";
     }
 
     private static String table(Verdict verdict) {
@@ -54,8 +56,9 @@ public final class MarkdownReport {
         String rows = verdict.lines().stream()
                 .map(line -> row(Cells.of(line).stream().map(Escapes::markdown).toList()))
                 .collect(Collectors.joining());
-        return "\n" + row(Cells.HEADINGS.stream().map(MarkdownReport::capitalized).toList())
-                + "|---|--:|--:|---|--:|---|\n" + rows;
+        return "\n"
+                + row(Cells.HEADINGS.stream().map(MarkdownReport::capitalized).toList()) + "|---|--:|--:|---|--:|---|\n"
+                + rows;
     }
 
     private static String capitalized(String heading) {

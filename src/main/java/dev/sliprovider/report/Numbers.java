@@ -17,7 +17,8 @@ final class Numbers {
     }
 
     static String rounded(double number, int digits) {
-        return GoFloat.format(new BigDecimal(number).round(new MathContext(digits)).doubleValue());
+        return GoFloat.format(
+                new BigDecimal(number).round(new MathContext(digits)).doubleValue());
     }
 
     /** @return as many digits as it takes to tell a number from another */

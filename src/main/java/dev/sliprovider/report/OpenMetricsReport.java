@@ -33,7 +33,13 @@ public final class OpenMetricsReport {
     }
 
     private void family(String name, String help) {
-        text.append("# TYPE ").append(name).append(" gauge\n# HELP ").append(name).append(' ').append(help).append('\n');
+        text.append("# TYPE ")
+                .append(name)
+                .append(" gauge\n# HELP ")
+                .append(name)
+                .append(' ')
+                .append(help)
+                .append('\n');
     }
 
     private void sample(String name, String labels, double value) {

@@ -30,9 +30,10 @@ final class Reasons {
         }
         return violated.isEmpty()
                 ? is + ", as wanted"
-                : is + ", wanted: " + violated.stream()
-                        .map(target -> wanted(target, value.get()))
-                        .collect(Collectors.joining("; "));
+                : is + ", wanted: "
+                        + violated.stream()
+                                .map(target -> wanted(target, value.get()))
+                                .collect(Collectors.joining("; "));
     }
 
     /** @return what was not met for the full points; nothing if one group of criteria was met */
@@ -49,8 +50,9 @@ final class Reasons {
             case Criterion.Invalid invalid -> target.criteria();
             case Criterion.Absolute absolute -> words(absolute) + " " + number(target, value);
             case Criterion.Relative relative ->
-                words(relative) + " " + number(target, value) + " (" + target.criteria().replace(" ", "")
-                        + " of the earlier " + Numbers.text(value.comparedValue()) + ")";
+                words(relative) + " " + number(target, value) + " ("
+                        + target.criteria().replace(" ", "") + " of the earlier " + Numbers.text(value.comparedValue())
+                        + ")";
         };
     }
 

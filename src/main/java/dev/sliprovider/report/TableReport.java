@@ -15,7 +15,9 @@ public final class TableReport {
     public static String of(Verdict verdict) {
         var rows = new ArrayList<List<String>>();
         rows.add(Cells.HEADINGS);
-        verdict.lines().forEach(line -> rows.add(Cells.of(line).stream().map(Escapes::plain).toList()));
+        verdict.lines()
+                .forEach(line ->
+                        rows.add(Cells.of(line).stream().map(Escapes::plain).toList()));
         var text = new StringBuilder();
         if (rows.size() > 1) {
             rows.forEach(row -> text.append(aligned(row, widths(rows))).append('\n'));
@@ -41,7 +43,9 @@ public final class TableReport {
     private static String aligned(List<String> row, int[] widths) {
         var line = new StringBuilder();
         for (int i = 0; i < widths.length; i++) {
-            line.append(row.get(i)).append(" ".repeat(widths[i] - row.get(i).length())).append(GAP);
+            line.append(row.get(i))
+                    .append(" ".repeat(widths[i] - row.get(i).length()))
+                    .append(GAP);
         }
         return line.toString().stripTrailing();
     }

@@ -55,8 +55,7 @@ final class History {
         for (int i = 0; i < values.size(); i++) {
             SliValue value = values.get(i);
             Numbers guess = i < before.size() ? before.get(i) : null;
-            Numbers place =
-                    guess != null && guess.metric.equals(value.metric()) ? guess : byMetric.get(value.metric());
+            Numbers place = guess != null && guess.metric.equals(value.metric()) ? guess : byMetric.get(value.metric());
             if (place != null && value.success()) {
                 place.add(value.value());
             }

@@ -127,7 +127,21 @@ class HistoryDirectoryTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"../../etc", "/tmp/x", "..", ".", "a/b", "a\\b", "x.invalidated", "pinned", "ü 1%", "a\0b", "-", "CON:"})
+    @ValueSource(
+            strings = {
+                "../../etc",
+                "/tmp/x",
+                "..",
+                ".",
+                "a/b",
+                "a\\b",
+                "x.invalidated",
+                "pinned",
+                "ü 1%",
+                "a\0b",
+                "-",
+                "CON:"
+            })
     void names_never_lead_out_of_the_directory(String name) throws HistoryException, IOException {
         var named = new HistoryDirectory(root.resolve("inner"), new Scope(name, name, name));
         ObjectNode data = JsonNodeFactory.instance.objectNode();
@@ -155,10 +169,7 @@ class HistoryDirectoryTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     ''                                                                    | it is not an evaluation of shop/qa/cart
                     {                                                                     | it is not JSON
                     {} {}                                                                 | it is not JSON

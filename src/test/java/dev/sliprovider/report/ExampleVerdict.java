@@ -22,7 +22,8 @@ import java.util.stream.Stream;
 /** Verdicts that reports are made of in tests. */
 final class ExampleVerdict {
 
-    private static final String HOSTILE = "<img src=x onerror=alert(1)> | `a` [x](http://e.vil) @all ]]> \u0007\u202e%\"'&\n::error::";
+    private static final String HOSTILE =
+            "<img src=x onerror=alert(1)> | `a` [x](http://e.vil) @all ]]> \u0007\u202e%\"'&\n::error::";
 
     private ExampleVerdict() {}
 
@@ -78,15 +79,16 @@ final class ExampleVerdict {
     }
 
     private static Verdict verdict(List<Objective> objectives, SliValue... values) {
-        var slo = new SloConfig(
-                Map.of(), Comparison.STANDARD, objectives, new TotalScore("90%", "75%", Places.NONE));
+        var slo = new SloConfig(Map.of(), Comparison.STANDARD, objectives, new TotalScore("90%", "75%", Places.NONE));
         var earlier = PreviousEvaluation.of("e1", SliValue.of("error_rate", 0.008), SliValue.of("response_p95", 0.205));
         return new Verdict(
                 new Scope("shop", "qa", "cart"),
                 QualityGate.evaluate(answer(values), new SloFile.Readable(slo), comparison -> List.of(earlier)),
                 Optional.of(slo),
                 "gate/slo.yaml",
-                Map.of(objectives.getFirst().sli(), "sum(rate(errors[10m])) | " + objectives.getFirst().sli()));
+                Map.of(
+                        objectives.getFirst().sli(),
+                        "sum(rate(errors[10m])) | " + objectives.getFirst().sli()));
     }
 
     private static ProviderAnswer answer(SliValue... values) {
@@ -109,7 +111,6 @@ final class ExampleVerdict {
 
     private static Objective objective(
             String sli, long weight, boolean keySli, int line, List<CriteriaGroup> pass, List<CriteriaGroup> warning) {
-        return new Objective(
-                sli, "", pass, warning, weight, keySli, new Places(new Place(line, 5), Map.of()));
+        return new Objective(sli, "", pass, warning, weight, keySli, new Places(new Place(line, 5), Map.of()));
     }
 }

@@ -69,15 +69,16 @@ class ReportsTest {
         List<Element> cases = elements(root, "testcase");
         var names = new HashSet<String>();
         assertThat(cases).isNotEmpty().allSatisfy(each -> {
-            assertThat(names.add(each.getAttribute("classname") + " " + each.getAttribute("name"))).isTrue();
+            assertThat(names.add(each.getAttribute("classname") + " " + each.getAttribute("name")))
+                    .isTrue();
             assertThat(each.getAttribute("classname")).as("Jenkins: no (root)").contains(".");
             assertThat(each.getAttribute("time")).isEqualTo("0");
         });
         List<Element> bad = new ArrayList<>(elements(root, "failure"));
         bad.addAll(elements(root, "error"));
-        assertThat(bad).allSatisfy(each -> assertThat(each.getTextContent())
-                .isNotBlank()
-                .isEqualTo(each.getAttribute("message")));
+        assertThat(bad)
+                .allSatisfy(
+                        each -> assertThat(each.getTextContent()).isNotBlank().isEqualTo(each.getAttribute("message")));
         assertThat(root.getAttribute("tests")).isEqualTo(Integer.toString(cases.size()));
         assertThat(root.getAttribute("failures"))
                 .isEqualTo(Integer.toString(elements(root, "failure").size()));
@@ -107,7 +108,10 @@ class ReportsTest {
     @ValueSource(strings = {"regression", "hostile", "errored"})
     void metrics_are_of_the_text_format(String name) {
         assertThat(OpenMetricsReport.of(VERDICTS.get(name)).lines())
-                .allSatisfy(line -> assertThat(line.startsWith("# ") || SAMPLE.matcher(line).matches()).as(line).isTrue())
+                .allSatisfy(line -> assertThat(
+                                line.startsWith("# ") || SAMPLE.matcher(line).matches())
+                        .as(line)
+                        .isTrue())
                 .last()
                 .isEqualTo("# EOF");
     }
@@ -122,8 +126,27 @@ class ReportsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "<script>", "[a](b)", "![a](b)", "a|b", "`a`", "*a*", "_a_", "@team", "#12", "!7", "http://e.vil", "www.e.vil",
-                "-->", "a\nb", "\u202e", "\u0000", "&lt;", "~a~", "$x$", ":tada:", "%1",
+                "<script>",
+                "[a](b)",
+                "![a](b)",
+                "a|b",
+                "`a`",
+                "*a*",
+                "_a_",
+                "@team",
+                "#12",
+                "!7",
+                "http://e.vil",
+                "www.e.vil",
+                "-->",
+                "a\nb",
+                "\u202e",
+                "\u0000",
+                "&lt;",
+                "~a~",
+                "$x$",
+                ":tada:",
+                "%1",
             })
     void nothing_in_a_name_is_markdown(String name) {
         assertThat(Escapes.markdown(name))
@@ -133,7 +156,13 @@ class ReportsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0.0088000000000000005, 0.0088", "33.333333333333336, 33.3333", "1234567, 1.23457e+06", "-0.5, -0.5", "0, 0"})
+    @CsvSource({
+        "0.0088000000000000005, 0.0088",
+        "33.333333333333336, 33.3333",
+        "1234567, 1.23457e+06",
+        "-0.5, -0.5",
+        "0, 0"
+    })
     void numbers_have_as_many_digits_as_people_read(double number, String text) {
         assertThat(Numbers.text(number)).isEqualTo(text);
     }
