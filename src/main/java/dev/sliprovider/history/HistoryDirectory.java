@@ -7,16 +7,11 @@ import dev.sliprovider.slo.Comparison;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.PriorityQueue;
 import java.util.Queue;
-import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -26,12 +21,7 @@ import java.util.stream.Stream;
  */
 public final class HistoryDirectory {
 
-    private static final String ENDING = ".json";
-    private static final String INVALIDATED = ".invalidated.json";
     private static final String PINNED = "pinned";
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmssSSS'Z'").withZone(ZoneOffset.UTC);
-
     private final Path folder;
     private final Scope scope;
 
@@ -85,12 +75,12 @@ public final class HistoryDirectory {
     private Found find(long count, Predicate<KeptEvaluation> wanted) throws HistoryException {
         var evaluations = new ArrayList<KeptEvaluation>();
         var skipped = new ArrayList<String>();
-        Queue<String> names = valid();
+        Queue<String> names = RecordNames.valid(names());
         while (evaluations.size() < count && !names.isEmpty()) {
             String name = names.remove();
             try {
                 KeptEvaluation kept = RecordFile.read(folder.resolve(name), scope);
-                if (!name.equals(name(kept))) {
+                if (!name.equals(RecordNames.of(kept))) {
                     throw new RecordFile.UnusableException("its name is not that of its time and id");
                 }
                 if (wanted.test(kept)) {
@@ -101,20 +91,6 @@ public final class HistoryDirectory {
             }
         }
         return new Found(evaluations, skipped);
-    }
-
-    /** @return names of files of evaluations that are not invalidated, newest first; it is not sorted as a whole */
-    private Queue<String> valid() throws HistoryException {
-        List<String> names = names();
-        Set<String> invalidated = new HashSet<>();
-        names.stream()
-                .filter(name -> name.endsWith(INVALIDATED))
-                .forEach(name -> invalidated.add(name.substring(0, name.length() - INVALIDATED.length()) + ENDING));
-        var valid = new PriorityQueue<String>(Math.max(1, names.size()), Comparator.reverseOrder());
-        names.stream()
-                .filter(name -> !name.endsWith(INVALIDATED) && !invalidated.contains(name))
-                .forEach(valid::add);
-        return valid;
     }
 
     /** A plain list of names is read in half the time that a stream of paths takes. */
@@ -130,7 +106,7 @@ public final class HistoryDirectory {
                     null);
         }
         return Stream.of(all)
-                .filter(name -> name.endsWith(ENDING) && !name.startsWith("."))
+                .filter(RecordNames::isRecord)
                 .toList();
     }
 
@@ -141,20 +117,12 @@ public final class HistoryDirectory {
                 cause);
     }
 
-    private static String name(KeptEvaluation kept) throws HistoryException {
-        return TIME.format(kept.time()) + "-" + FileNames.encode("id", kept.id()) + ENDING;
-    }
-
-    /** @return what follows the time in the name of a file */
-    private static String idPart(String name) {
-        return name.substring(name.indexOf('-') + 1);
-    }
-
     /** Keeps an evaluation; an earlier one with the same id is replaced. */
     public void add(KeptEvaluation kept) throws HistoryException {
-        String name = name(kept);
+        String name = RecordNames.of(kept);
+        String id = RecordNames.idPart(kept.id());
         List<String> replaced = names().stream()
-                .filter(other -> idPart(other).equals(idPart(name)) && !other.equals(name))
+                .filter(other -> RecordNames.isOf(id, other) && !other.equals(name))
                 .toList();
         try {
             RecordFile.write(folder.resolve(name), kept.event());
@@ -168,7 +136,7 @@ public final class HistoryDirectory {
     }
 
     private Path invalidation(String name) {
-        return folder.resolve(name.substring(0, name.length() - ENDING.length()) + INVALIDATED);
+        return folder.resolve(RecordNames.invalidation(name));
     }
 
     private void delete(String name) throws IOException {
@@ -187,7 +155,7 @@ public final class HistoryDirectory {
         if (kept.isPresent()) {
             ObjectNode content = JsonNodeFactory.instance.objectNode();
             content.put("id", id).put("reason", reason);
-            write(invalidation(name(kept.get())), content);
+            write(invalidation(RecordNames.of(kept.get())), content);
         }
         return kept.isPresent();
     }
@@ -246,13 +214,13 @@ public final class HistoryDirectory {
      */
     public int prune(int keep) throws HistoryException {
         List<String> all =
-                names().stream().filter(name -> !name.endsWith(INVALIDATED)).toList();
+                names().stream().filter(RecordNames::isEvaluation).toList();
         Optional<String> pinned = pinned();
-        String ofPinned = pinned.isPresent() ? FileNames.encode("id", pinned.get()) + ENDING : "";
+        String ofPinned = pinned.isPresent() ? RecordNames.idPart(pinned.get()) : "";
         List<String> old = all.stream()
                 .sorted(Comparator.reverseOrder())
                 .skip(keep)
-                .filter(name -> !idPart(name).equals(ofPinned))
+                .filter(name -> !RecordNames.isOf(ofPinned, name))
                 .toList();
         try {
             for (String name : old) {
