@@ -25,6 +25,8 @@ class PackageRulesTest {
             Map.entry("sli", Set.of()),
             Map.entry("slo", Set.of("sli")),
             Map.entry("evaluation", Set.of("slo", "sli")),
+            Map.entry("history", Set.of("evaluation", "slo", "sli")),
+            Map.entry("report", Set.of("slo", "sli")),
             Map.entry("waiting", Set.of()),
             Map.entry("settings", Set.of()),
             Map.entry("http", Set.of("waiting", "settings")),
@@ -63,6 +65,8 @@ class PackageRulesTest {
             "sli", List.of("java."),
             "slo", List.of("java."),
             "evaluation", List.of("java.", "com.fasterxml.jackson."),
+            "report", List.of("java."),
+            "history", List.of("java.", "com.fasterxml.jackson."),
             "keptn", List.of("java.", "com.fasterxml.jackson.", "io.cloudevents."));
 
     private static final Pattern IMPORT = Pattern.compile("(?m)^import (?:static )?([\\w.]+)");

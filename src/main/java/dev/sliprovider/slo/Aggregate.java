@@ -1,7 +1,6 @@
 package dev.sliprovider.slo;
 
 import java.util.Arrays;
-import java.util.List;
 
 /**
  * Earlier values of one indicator as one number (contract §10.5).
@@ -14,14 +13,11 @@ record Aggregate(double value, boolean isKnown) {
     private static final Aggregate NONE = new Aggregate(0, false);
 
     /**
-     * @param values newest evaluation first, within an evaluation in order: the order decides the last digit
+     * @param numbers values that are there, newest evaluation first, within an evaluation in order: the order decides the
+     *     last digit; the array is used up
      * @param function unknown ones give 0
      */
-    static Aggregate of(List<SliValue> values, String function) {
-        double[] numbers = values.stream()
-                .filter(SliValue::success)
-                .mapToDouble(SliValue::value)
-                .toArray();
+    static Aggregate of(double[] numbers, String function) {
         return numbers.length == 0 ? NONE : new Aggregate(apply(function, numbers), true);
     }
 

@@ -85,8 +85,7 @@ class QualityGatePropertiesTest {
     @Property
     void an_average_is_between_the_values(
             @ForAll("numbers") List<Double> numbers, @ForAll("functions") String function) {
-        List<SliValue> values =
-                numbers.stream().map(number -> SliValue.of("m", number)).toList();
+        double[] values = numbers.stream().mapToDouble(Double::doubleValue).toArray();
         Aggregate aggregate = Aggregate.of(values, function);
         double least = numbers.stream().mapToDouble(Double::doubleValue).min().orElseThrow();
         double most = numbers.stream().mapToDouble(Double::doubleValue).max().orElseThrow();

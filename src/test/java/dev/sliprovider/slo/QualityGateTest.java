@@ -227,6 +227,19 @@ class QualityGateTest {
     }
 
     @Test
+    void only_values_that_are_there_are_compared_with() {
+        var failed = new SliValue("m", 50, 0, false, "no data");
+        Evaluation evaluation = evaluate(
+                config("90%", "", objective("m", 1, "<=+10%"), objective("n", 1, "<=+10%")),
+                answer(SliValue.of("m", 9), SliValue.of("n", 9)),
+                new PreviousEvaluation("a", List.of(failed, SliValue.of("n", 1), SliValue.of("m", 7)), false),
+                new PreviousEvaluation("b", List.of(SliValue.of("n", 3), SliValue.of("m", 9), failed), false));
+        assertThat(results(evaluation))
+                .extracting(result -> result.value().orElseThrow().comparedValue())
+                .containsExactly(8.0, 2.0);
+    }
+
+    @Test
     void too_many_earlier_evaluations_cannot_be_asked_for() {
         var comparison = new Comparison("several_results", "", 101, "", Places.NONE);
         var config = new SloConfig(Map.of(), comparison, ONE.objectives(), ONE.totalScore());
