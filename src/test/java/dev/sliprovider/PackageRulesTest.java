@@ -23,6 +23,7 @@ class PackageRulesTest {
     /** Our own packages that each package may see besides itself. */
     private static final Map<String, Set<String>> SEES = Map.ofEntries(
             Map.entry("sli", Set.of()),
+            Map.entry("promql", Set.of()),
             Map.entry("keptn", Set.of("sli")),
             Map.entry("oauth", Set.of("reading", "sli")),
             Map.entry("gateway", Set.of("oauth", "reading", "sli")),
@@ -52,6 +53,7 @@ class PackageRulesTest {
     /** Libraries of the packages that are plain Java; the others may use any. */
     private static final Map<String, List<String>> LIBRARIES = Map.of(
             "sli", List.of("java."),
+            "promql", List.of("java."),
             "keptn", List.of("java.", "com.fasterxml.jackson.", "io.cloudevents."));
 
     private static final Pattern IMPORT = Pattern.compile("(?m)^import (?:static )?([\\w.]+)");
