@@ -19,6 +19,16 @@ final class Re2Parser {
         private Re2Piece alternatives;
         private Re2Piece sequence = Re2Piece.NOTHING;
         private Re2Piece last;
+        private final boolean isCapturing;
+
+        Group(boolean isCapturing) {
+            this.isCapturing = isCapturing;
+        }
+
+        Re2Piece closed() {
+            endAlternative();
+            return isCapturing ? alternatives.captured() : alternatives;
+        }
 
         void add(Re2Piece piece) {
             sequence = last == null ? sequence : sequence.then(last);
@@ -44,7 +54,7 @@ final class Re2Parser {
 
     /** @throws Re2.Refusal if RE2 refuses it */
     Re2Piece parse() {
-        groups.push(new Group());
+        groups.push(new Group(false));
         boolean wasRepeat = false;
         while (at < text.length()) {
             wasRepeat = step(wasRepeat);
@@ -52,8 +62,7 @@ final class Re2Parser {
         if (groups.size() > 1) {
             throw new Re2.Refusal("a ) is missing");
         }
-        groups.peek().endAlternative();
-        return groups.peek().alternatives;
+        return groups.peek().closed();
     }
 
     /** Reads the next piece; returns whether it was a repetition. */
@@ -67,7 +76,8 @@ final class Re2Parser {
                 at++;
             }
             case '^', '$' -> add(Re2Piece.BOUNDARY, at + 1);
-            case '[' -> add(Re2Piece.CHARACTER, Re2Class.end(text, at, escapes));
+            case '.' -> add(Re2Piece.CLASS, at + 1);
+            case '[' -> add(Re2Piece.CLASS, Re2Class.end(text, at, escapes));
             case '\\' -> escape();
             case '*', '+', '?' -> {
                 repeat(wasRepeat, text.substring(at, at + 1));
@@ -90,7 +100,7 @@ final class Re2Parser {
 
     private void open() {
         if (!text.startsWith("(?", at)) {
-            groups.push(new Group());
+            groups.push(new Group(true));
             at++;
             return;
         }
@@ -99,7 +109,7 @@ final class Re2Parser {
             if (!named.group(1).matches("[A-Za-z0-9_]+")) {
                 throw new Re2.Refusal("the name of a group has only letters, digits and underscores");
             }
-            groups.push(new Group());
+            groups.push(new Group(true));
             at = named.end();
             return;
         }
@@ -109,7 +119,7 @@ final class Re2Parser {
                     + Quoting.shortened(text.substring(at, Math.min(at + 4, text.length()))));
         }
         if (flags.group(1).equals(":")) {
-            groups.push(new Group());
+            groups.push(new Group(false));
         }
         at = flags.end();
     }
@@ -118,9 +128,8 @@ final class Re2Parser {
         if (groups.size() == 1) {
             throw new Re2.Refusal("there is a ) too many");
         }
-        Group group = groups.pop();
-        group.endAlternative();
-        add(group.alternatives.grouped(), at + 1);
+        Re2Piece piece = groups.pop().closed();
+        add(piece, at + 1);
     }
 
     private void repeat(boolean wasRepeat, String operator) {
@@ -164,7 +173,7 @@ final class Re2Parser {
         char c = at + 1 < text.length() ? text.charAt(at + 1) : 0;
         switch (c) {
             case 'A', 'z', 'B' -> add(Re2Piece.BOUNDARY, at + 2);
-            case 'b' -> add(Re2Piece.INSIDE_WORD, at + 2);
+            case 'b' -> add(Re2Piece.WORD_BOUNDARY, at + 2);
             case 'Q' -> quoted();
             default -> add(Re2Piece.CHARACTER, escapes.end(at));
         }
