@@ -47,7 +47,8 @@ final class UnknownFunction {
         return names.stream()
                 .filter(candidate -> edits(lower, candidate) <= Math.max(1, candidate.length() / 3))
                 .min(Comparator.<String>comparingInt(candidate -> edits(lower, candidate))
-                        .thenComparing(c -> c));
+                        .thenComparing(candidate -> !candidate.startsWith(lower))
+                        .thenComparing(candidate -> candidate));
     }
 
     private static int edits(String a, String b) {

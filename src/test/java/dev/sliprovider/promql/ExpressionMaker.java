@@ -13,9 +13,20 @@ final class ExpressionMaker {
     private static final int SLIP = 25;
 
     private static final List<String> METRICS = List.of(
-            "up", "http_requests_total", "job:errors:rate5m", "sum", "offset", "by", "start", "end", "without", "_",
-            "infinity", "node_cpu_seconds_total");
-    private static final List<String> NO_METRICS = List.of("group_left", "bool", "inf", "on", "1up", "ü", "a.b", "atan2");
+            "up",
+            "http_requests_total",
+            "job:errors:rate5m",
+            "sum",
+            "offset",
+            "by",
+            "start",
+            "end",
+            "without",
+            "_",
+            "infinity",
+            "node_cpu_seconds_total");
+    private static final List<String> NO_METRICS =
+            List.of("group_left", "bool", "inf", "on", "1up", "ü", "a.b", "atan2");
     private static final List<String> LABELS =
             List.of("job", "le", "by", "on", "\"a.b\"", "'x'", "`y z`", "sum", "bool", "instance", "start", "atan2");
     private static final List<String> NO_LABELS = List.of("a:b", "nan", "\"\"", "without", "1", "a.b", "\"\\xff\"");
@@ -32,17 +43,97 @@ final class ExpressionMaker {
     private static final List<String> NO_TIMES =
             List.of("0", "-5m", "5m+1m", "(5m)", "inf", "x", "2*1m", "", "1h1h", "5m x", "\"5m\"", "1e30");
     private static final List<String> STRINGS = List.of(
-            "\"a\"", "'b'", "`c`", "\"\\n\"", "'\\''", "\"\\x41\"", "\"\\xff\"", "\"ü\"", "\"\\u00e9\"", "\"$1\"",
-            "\"\\\\d\"", "`\\d`", "\"\"", "\"{}\"", "'#'");
+            "\"a\"",
+            "'b'",
+            "`c`",
+            "\"\\n\"",
+            "'\\''",
+            "\"\\x41\"",
+            "\"\\xff\"",
+            "\"ü\"",
+            "\"\\u00e9\"",
+            "\"$1\"",
+            "\"\\\\d\"",
+            "`\\d`",
+            "\"\"",
+            "\"{}\"",
+            "'#'");
     private static final List<String> NO_STRINGS =
             List.of("\"\\'\"", "\"\\400\"", "\"\\d\"", "\"a", "a", "1", "\"\\ud800\"", "\"\\x4\"", "'a\nb'", "“a”");
     private static final List<String> PIECES = List.of(
-            "a", "b", ".", "a*", "b+", "c?", "|", "(a)", "[ab]", "[^a]", "a{2}", "b{2,3}", "c{0,}", "^", "$", "\\d", "\\pL",
-            "\\p{Greek}", "\\x41", "\\b", "\\B", "\\Qx.\\E", "\\z", "(?i)", "(?:b)", "(?P<n>c)", "(?<n>d)", "[[:alpha:]]",
-            "[a-z\\d]", ".*", ".+", "(a|b)", "ü", "\\.", "(a*)*", "(?i-s:x)", "&&", " ", "-", ",", "]", "}", "{", "{,2}");
+            "a",
+            "b",
+            ".",
+            "a*",
+            "b+",
+            "c?",
+            "|",
+            "(a)",
+            "[ab]",
+            "[^a]",
+            "a{2}",
+            "b{2,3}",
+            "c{0,}",
+            "^",
+            "$",
+            "\\d",
+            "\\pL",
+            "\\p{Greek}",
+            "\\x41",
+            "\\b",
+            "\\B",
+            "\\Qx.\\E",
+            "\\z",
+            "(?i)",
+            "(?:b)",
+            "(?P<n>c)",
+            "(?<n>d)",
+            "[[:alpha:]]",
+            "[a-z\\d]",
+            ".*",
+            ".+",
+            "(a|b)",
+            "ü",
+            "\\.",
+            "(a*)*",
+            "(?i-s:x)",
+            "&&",
+            " ",
+            "-",
+            ",",
+            "]",
+            "}",
+            "{",
+            "{,2}");
     private static final List<String> BREAKS = List.of(
-            "*", "+", "?", "(", ")", "[", "\\", "{2}", "{1001}", "{3,2}", "\\1", "(?=a)", "(?<=a)", "[z-a]", "[]", "\\Z",
-            "\\p{X}", "(?x)", "++", "*?", "[[:x:]]", "\\8", "\\u0041", "(?P=n)", "\\x{110000}", "\\Q", "\\E", "(?>a)");
+            "*",
+            "+",
+            "?",
+            "(",
+            ")",
+            "[",
+            "\\",
+            "{2}",
+            "{1001}",
+            "{3,2}",
+            "\\1",
+            "(?=a)",
+            "(?<=a)",
+            "[z-a]",
+            "[]",
+            "\\Z",
+            "\\p{X}",
+            "(?x)",
+            "++",
+            "*?",
+            "[[:x:]]",
+            "\\8",
+            "\\u0041",
+            "(?P=n)",
+            "\\x{110000}",
+            "\\Q",
+            "\\E",
+            "(?>a)");
 
     private final Random random;
 
@@ -69,10 +160,14 @@ final class ExpressionMaker {
             return number();
         }
         return switch (random.nextInt(6)) {
-            case 0 -> expression(ValueType.SCALAR, depth - 1) + " " + one(ARITHMETIC, SETS) + " "
-                    + expression(ValueType.SCALAR, depth - 1);
-            case 1 -> expression(ValueType.SCALAR, depth - 1) + one(COMPARISONS, SETS) + one(List.of(" bool "), List.of(" "))
-                    + expression(ValueType.SCALAR, depth - 1);
+            case 0 ->
+                expression(ValueType.SCALAR, depth - 1) + " " + one(ARITHMETIC, SETS) + " "
+                        + expression(ValueType.SCALAR, depth - 1);
+            case 1 ->
+                expression(ValueType.SCALAR, depth - 1)
+                        + one(COMPARISONS, SETS)
+                        + one(List.of(" bool "), List.of(" "))
+                        + expression(ValueType.SCALAR, depth - 1);
             case 2 -> "(" + expression(ValueType.SCALAR, depth - 1) + ")";
             case 3 -> call(ValueType.SCALAR, depth);
             case 4 -> "-" + expression(ValueType.SCALAR, depth - 1);
@@ -88,10 +183,12 @@ final class ExpressionMaker {
             case 0 -> binary(depth - 1, one(ARITHMETIC, List.of("= =", "&", "**")), true);
             case 1 -> binary(depth - 1, one(COMPARISONS, List.of("=", "=~")) + maybe(" bool"), true);
             case 2 -> binary(depth - 1, one(SETS, List.of("xor", "&&")), false);
-            case 3 -> expression(ValueType.INSTANT_VECTOR, depth - 1) + " " + one(ARITHMETIC, SETS) + " "
-                    + expression(ValueType.SCALAR, depth - 1);
+            case 3 ->
+                expression(ValueType.INSTANT_VECTOR, depth - 1) + " " + one(ARITHMETIC, SETS) + " "
+                        + expression(ValueType.SCALAR, depth - 1);
             case 4, 5 -> aggregation(depth - 1);
-            case 6 -> one(List.of("(", "-(", "+ ("), List.of("((")) + expression(ValueType.INSTANT_VECTOR, depth - 1) + ")";
+            case 6 ->
+                one(List.of("(", "-(", "+ ("), List.of("((")) + expression(ValueType.INSTANT_VECTOR, depth - 1) + ")";
             case 7 -> selector() + modifiers();
             default -> call(ValueType.INSTANT_VECTOR, depth);
         };
@@ -147,7 +244,11 @@ final class ExpressionMaker {
     private String modifiers() {
         return switch (random.nextInt(10)) {
             case 0 -> " offset " + one(List.of("5m", "-1h", "0", "+ 300", "1d"), NO_TIMES);
-            case 1 -> " @ " + one(List.of("1609746000", "start()", "end()", "-5", "5m", "1.5e9"), List.of("inf", "1e30", "end"));
+            case 1 ->
+                " @ "
+                        + one(
+                                List.of("1609746000", "start()", "end()", "-5", "5m", "1.5e9"),
+                                List.of("inf", "1e30", "end"));
             case 2 -> one(List.of(" offset 1m @ 5", "@ 5 offset 1m"), List.of(" offset 1m offset 1m", " @ 1 @ 1"));
             default -> "";
         };
@@ -169,7 +270,10 @@ final class ExpressionMaker {
 
     private String aggregation(int depth) {
         Aggregator aggregator = Aggregator.values()[random.nextInt(Aggregator.values().length)];
-        String parameter = aggregator.parameter().map(type -> expression(type, depth - 1) + ", ").orElse("");
+        String parameter = aggregator
+                .parameter()
+                .map(type -> expression(type, depth - 1) + ", ")
+                .orElse("");
         String inner = "(" + parameter + expression(ValueType.INSTANT_VECTOR, depth) + ")";
         String grouping = one(List.of("by", "without", "BY"), List.of("on")) + blank() + labels();
         return switch (random.nextInt(4)) {
