@@ -41,6 +41,7 @@ class PackageRulesTest {
                     Set.of(
                             "sli",
                             "keptn",
+                            "promql",
                             "resource",
                             "endpoint",
                             "prometheus",

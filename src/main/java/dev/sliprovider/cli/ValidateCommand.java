@@ -1,5 +1,8 @@
 package dev.sliprovider.cli;
 
+import dev.sliprovider.promql.QueryProblem;
+import dev.sliprovider.promql.QueryReview;
+import dev.sliprovider.promql.QueryText;
 import dev.sliprovider.resource.SliProblem;
 import dev.sliprovider.resource.SliProblem.Severity;
 import dev.sliprovider.resource.SliYaml;
@@ -13,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
@@ -129,6 +133,14 @@ final class ValidateCommand implements Callable<Integer> {
                         place,
                         "indicator \"" + name + "\" looks at " + window + " whatever the evaluated window is; write"
                                 + " [$DURATION_SECONDS] if that is meant")));
+        QueryReview.of(QueryText.of(query.text()), OptionalDouble.empty()).stream()
+                .filter(found -> found.severity() != QueryProblem.Severity.HINT)
+                .map(found -> problem(
+                        Severity.valueOf(found.severity().name()),
+                        file,
+                        place,
+                        "indicator \"" + name + "\": " + found.shown(query.text())))
+                .forEach(problems::add);
         return problems;
     }
 

@@ -25,4 +25,28 @@ final class Characters {
     static int hex(int c) {
         return c < 128 ? Character.digit(c, 16) : -1;
     }
+
+    /** @return whether a number or a duration begins there */
+    static boolean startsNumber(String text, int at) {
+        char c = text.charAt(at);
+        return isDigit(c) || c == '.' && at + 1 < text.length() && isDigit(text.charAt(at + 1));
+    }
+
+    /** @return the offset behind the letters, digits and underscores that begin at an offset, and colons if wanted */
+    static int endOfWord(String text, int start, boolean colons) {
+        int end = start;
+        while (end < text.length() && (isWord(text.charAt(end)) || colons && text.charAt(end) == ':')) {
+            end++;
+        }
+        return end;
+    }
+
+    /** @return the offset of the end of the line, or of the text */
+    static int endOfLine(String text, int start) {
+        int end = start;
+        while (end < text.length() && text.charAt(end) != '\n' && text.charAt(end) != '\r') {
+            end++;
+        }
+        return end;
+    }
 }

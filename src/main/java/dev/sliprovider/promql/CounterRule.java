@@ -18,7 +18,7 @@ final class CounterRule {
 
     private static final Pattern COUNTER = Pattern.compile(
             "(?i).*(total|count|sum|bucket|created|:|error|fail|timeout|overflow|commit|rollback|complete|retr(y|ies)|fault"
-                    + "|drop|reject|evict|hit|miss|sent|received|_xx|log|[a-z]{2,}s(_|$)).*");
+                    + "|drop|offset|reject|evict|hit|miss|sent|received|_xx|log|[a-z]{2,}s(_|$)).*");
     private static final Pattern GAUGE =
             Pattern.compile("(?i).*(percent|percentage|ratio|usage|celsius|temperature|info"
                     + "|timestamp_seconds|utili[sz]ation|goroutines|threads|in_use|load1|load5|load15"

@@ -1,6 +1,8 @@
 package dev.sliprovider.promql;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 
 /**
@@ -14,7 +16,9 @@ final class Lexer {
     private final String text;
     private final List<Token> tokens = new ArrayList<>();
     private int at;
-    private int parentheses;
+    /** Where parentheses, brackets and braces are open. */
+    private final Deque<Integer> open = new ArrayDeque<>();
+
     private boolean braces;
     private boolean brackets;
     /** In brackets, before their first number: only durations, operators and parentheses are read there. */
@@ -52,7 +56,7 @@ final class Lexer {
         if (range) {
             inRange(c);
         } else if (c == '#') {
-            add(TokenKind.COMMENT, endOfLine());
+            add(TokenKind.COMMENT, Characters.endOfLine(text, at));
         } else if (c == '"' || c == '\'' || c == '`') {
             add(TokenKind.STRING, StringLiterals.end(text, at));
         } else if (braces) {
@@ -63,7 +67,7 @@ final class Lexer {
     }
 
     private void inRange(char c) {
-        if (startsNumber(c)) {
+        if (Characters.startsNumber(text, at)) {
             range = false;
             number();
         } else if ("()+-*/%^]".indexOf(c) >= 0) {
@@ -75,7 +79,7 @@ final class Lexer {
 
     private void inBraces(char c) {
         if (Characters.isLetter(c)) {
-            add(TokenKind.NAME, endOfWord(false));
+            add(TokenKind.NAME, Characters.endOfWord(text, at, false));
         } else if (c == '!' || c == '=') {
             boolean two =
                     at + 1 < text.length() && (text.charAt(at + 1) == '~' || c == '!' && text.charAt(at + 1) == '=');
@@ -85,6 +89,7 @@ final class Lexer {
             add(TokenKind.SYMBOL, at + (two ? 2 : 1));
         } else if (c == '}') {
             braces = false;
+            open.pop();
             add(TokenKind.SYMBOL, at + 1);
         } else if (c == ',') {
             add(TokenKind.SYMBOL, at + 1);
@@ -94,12 +99,12 @@ final class Lexer {
     }
 
     private void outside(char c) {
-        if (startsNumber(c)) {
+        if (Characters.startsNumber(text, at)) {
             number();
         } else if (brackets && (c == ':' || Characters.isLetter(c))) {
             separator();
         } else if (c == ':' || Characters.isLetter(c)) {
-            int end = endOfWord(true);
+            int end = Characters.endOfWord(text, at, true);
             add(Keywords.kind(text.substring(at, end)), end);
         } else if (SYMBOLS.indexOf(c) >= 0) {
             symbol(c);
@@ -117,16 +122,12 @@ final class Lexer {
         add(TokenKind.COLON, at + 1);
     }
 
-    private boolean startsNumber(char c) {
-        return Characters.isDigit(c) || c == '.' && at + 1 < text.length() && Characters.isDigit(text.charAt(at + 1));
-    }
-
     private void number() {
         int end = Numbers.end(text, at);
         TokenKind kind = end < 0 ? TokenKind.DURATION : TokenKind.NUMBER;
         end = end < 0 ? Durations.end(text, at) : end;
         if (end < 0) {
-            String written = text.substring(at, Math.max(at + 1, endOfWord(false)));
+            String written = text.substring(at, Math.max(at + 1, Characters.endOfWord(text, at, false)));
             throw PromqlException.syntax(
                     new Span(at, at + written.length()),
                     Quoting.shortened(written) + " is neither a number nor a duration such as 5m or 1h30m");
@@ -137,68 +138,50 @@ final class Lexer {
     private void symbol(char c) {
         boolean equals = at + 1 < text.length() && text.charAt(at + 1) == '=';
         switch (c) {
-            case '(' -> parentheses++;
-            case ')' -> parentheses--;
-            case '{' -> braces = true;
-            case '[' -> open();
-            case ']' -> close();
-            case '!' -> {
-                if (!equals) {
-                    throw unexpected("!= was expected; !~ and other matchers stand in braces");
-                }
+            case '(' -> open.push(at);
+            case ')' -> close('(', "no parenthesis is open here");
+            case '{' -> {
+                open.push(at);
+                braces = true;
             }
-            case '=' -> {
-                if (!equals) {
-                    throw unexpected("a comparison is written as ==; matchers such as = and =~ stand in braces");
-                }
-            }
+            case '[' -> openBracket();
+            case ']' -> close('[', "no bracket is open here");
+            case '!' -> require(equals, "!= was expected; !~ and other matchers stand in braces");
+            case '=' -> require(equals, "a comparison is written as ==; matchers such as = and =~ stand in braces");
             default -> {}
-        }
-        if (parentheses < 0) {
-            throw unexpected("no parenthesis is open here");
         }
         add(TokenKind.SYMBOL, at + (equals && "=!<>".indexOf(c) >= 0 ? 2 : 1));
     }
 
-    private void open() {
-        if (brackets) {
-            throw unexpected("brackets are open already");
-        }
+    private void openBracket() {
+        require(!brackets, "brackets are open already");
+        open.push(at);
         brackets = true;
         range = true;
         colon = false;
     }
 
-    private void close() {
-        if (!brackets) {
-            throw unexpected("no bracket is open here");
+    private void close(char opening, String problem) {
+        require(!open.isEmpty() && text.charAt(open.peek()) == opening, problem);
+        open.pop();
+        if (opening == '[') {
+            brackets = false;
+            range = false;
         }
-        brackets = false;
-        range = false;
     }
 
     private void checkClosed() {
-        String missing = braces ? "}" : brackets ? "]" : parentheses > 0 ? ")" : "";
-        if (!missing.isEmpty()) {
+        if (!open.isEmpty()) {
+            int first = open.peek();
             throw PromqlException.syntax(
-                    new Span(text.length(), text.length()), "the query ends before its " + missing);
+                    new Span(first, first + 1), "the " + text.charAt(first) + " is not closed before the query ends");
         }
     }
 
-    private int endOfWord(boolean colons) {
-        int end = at;
-        while (end < text.length() && (Characters.isWord(text.charAt(end)) || colons && text.charAt(end) == ':')) {
-            end++;
+    private void require(boolean fits, String expected) {
+        if (!fits) {
+            throw unexpected(expected);
         }
-        return end;
-    }
-
-    private int endOfLine() {
-        int end = at;
-        while (end < text.length() && text.charAt(end) != '\n' && text.charAt(end) != '\r') {
-            end++;
-        }
-        return end;
     }
 
     private void add(TokenKind kind, int end) {

@@ -11,7 +11,6 @@ import dev.sliprovider.promql.PromqlError.Rule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Reads tokens into a tree: operators by their precedence, everything else by recursive descent. Types are checked by
@@ -19,12 +18,11 @@ import java.util.Set;
  */
 final class Parser {
 
-    private static final Set<String> GROUPING = Set.of("by", "without");
-
     private final Tokens tokens;
     private final Features features;
     private final Depth depth = new Depth();
     private final SelectorParser selectors;
+    private final LabelsParser labels;
     private final ModifierParser modifiers;
     /** Of the expression that was read last. */
     private int height;
@@ -33,6 +31,7 @@ final class Parser {
         this.tokens = new Tokens(all);
         this.features = features;
         this.selectors = new SelectorParser(tokens);
+        this.labels = new LabelsParser(tokens);
         this.modifiers = new ModifierParser(tokens, new TimeSpanParser(tokens, features, depth));
     }
 
@@ -63,27 +62,11 @@ final class Parser {
 
     private Expr binary(Expr left, Token token) {
         boolean returnsBool = tokens.acceptKeyword("bool");
-        Optional<Matching> matching = matching();
+        Optional<Matching> matching = labels.matching();
         int precedence = Operator.precedence(token);
         Expr right = expression(Operator.isRightAssociative(token) ? precedence : precedence + 1);
         Operator operator = new Operator(token.span(), token.word());
         return new Binary(left.span().to(right.span()), left, operator, returnsBool, matching, right);
-    }
-
-    private Optional<Matching> matching() {
-        boolean isOn = tokens.peek().isKeyword("on");
-        if (!isOn && !tokens.peek().isKeyword("ignoring")) {
-            return Optional.empty();
-        }
-        tokens.next();
-        List<String> labels = selectors.labels();
-        boolean isLeft = tokens.peek().isKeyword("group_left");
-        if (!isLeft && !tokens.peek().isKeyword("group_right")) {
-            return Optional.of(new Matching(isOn, labels, Optional.empty()));
-        }
-        tokens.next();
-        List<String> include = tokens.peek().isSymbol("(") ? selectors.labels() : List.of();
-        return Optional.of(new Matching(isOn, labels, Optional.of(new Matching.Group(isLeft, include))));
     }
 
     private Expr operand() {
@@ -117,7 +100,7 @@ final class Parser {
     private Expr word(Token token) {
         Optional<Aggregator> aggregator = Aggregator.of(token);
         Token next = tokens.second();
-        if (aggregator.isPresent() && (next.isSymbol("(") || next.isKeyword(GROUPING))) {
+        if (aggregator.isPresent() && (next.isSymbol("(") || next.isKeyword(LabelsParser.GROUPING))) {
             return aggregation(aggregator.get());
         }
         if (!Keywords.isMetric(token)) {
@@ -154,9 +137,9 @@ final class Parser {
 
     private Expr aggregation(Aggregator aggregator) {
         Token name = tokens.next();
-        Optional<Grouping> before = grouping();
+        Optional<Grouping> before = labels.grouping();
         List<Expr> arguments = arguments(name);
-        Optional<Grouping> grouping = before.or(this::grouping);
+        Optional<Grouping> grouping = before.or(labels::grouping);
         if (aggregator.isExperimental() && !features.experimentalFunctions()) {
             throw experimental(name, "the aggregation " + aggregator.word());
         }
@@ -170,16 +153,6 @@ final class Parser {
         }
         Optional<Expr> parameter = wanted == 2 ? Optional.of(arguments.getFirst()) : Optional.empty();
         return new Aggregation(name.span().to(tokens.last()), aggregator, grouping, parameter, arguments.getLast());
-    }
-
-    private Optional<Grouping> grouping() {
-        Token word = tokens.peek();
-        if (!word.isKeyword(GROUPING)) {
-            return Optional.empty();
-        }
-        tokens.next();
-        List<String> labels = selectors.labels();
-        return Optional.of(new Grouping(word.span().to(tokens.last()), word.isKeyword("without"), labels));
     }
 
     private List<Expr> arguments(Token of) {

@@ -9,8 +9,8 @@ import java.util.Set;
 /** A value that is put into a regular expression means something else if it contains a dot or a parenthesis. */
 final class PatternRule {
 
-    /** Names of Keptn have lower-case letters, digits and hyphens only, which are no syntax outside of brackets. */
-    private static final Set<String> HARMLESS = Set.of("PROJECT", "STAGE", "SERVICE", "DURATION_SECONDS");
+    /** Names of Keptn, and its kinds of deployments, have lower-case letters, digits and hyphens only, which are no syntax outside of brackets. */
+    private static final Set<String> HARMLESS = Set.of("PROJECT", "STAGE", "SERVICE", "DEPLOYMENT", "DURATION_SECONDS");
 
     private PatternRule() {}
 

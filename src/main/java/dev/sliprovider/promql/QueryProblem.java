@@ -12,6 +12,8 @@ import java.util.Locale;
  */
 public record QueryProblem(Span span, Rule rule, String message, String remedy) {
 
+    private static final int INDENT = 4;
+
     /** How sure it is that the query does not do what is meant. */
     public enum Severity {
         /** It gives no value. */
@@ -46,6 +48,8 @@ public record QueryProblem(Span span, Rule rule, String message, String remedy) 
         FIXED_RANGE(Severity.HINT),
         /** A value that becomes part of a regular expression as it is. */
         RAW_PATTERN(Severity.WARNING),
+        /** A comment that takes in a part of the query. */
+        SWALLOWED(Severity.WARNING),
         /** A letter that Prometheus takes for the colon of a subquery. */
         STRAY_LETTER(Severity.WARNING);
 
@@ -66,9 +70,12 @@ public record QueryProblem(Span span, Rule rule, String message, String remedy) 
         return rule.severity;
     }
 
-    /** @return line, column, severity, rule, message and remedy, and the line with a caret under the place */
+    /**
+     * @param text the query
+     * @return message, place in the query, remedy and rule, and below that the line with a caret under the place
+     */
     public String shown(String text) {
-        return Place.of(text, span.start()) + ": " + severity().name().toLowerCase(Locale.ROOT) + " " + rule.id() + ": "
-                + message + "; " + remedy + "\n" + Snippet.of(text, span);
+        return message + " (" + Place.of(text, span.start()) + " of the query); " + remedy + " [" + rule.id() + "]\n"
+                + Snippet.of(text, span).indent(INDENT).stripTrailing();
     }
 }

@@ -28,6 +28,7 @@ public record QueryText(String text, List<Placeholder> placeholders) {
 
     private static final Pattern PLACEHOLDER = Pattern.compile(
             "\\$(?:\\{([A-Za-z_][^{}\"'`\\s]*)}|(LABEL\\.[A-Za-z0-9_./-]*[A-Za-z0-9_]|[A-Za-z_][A-Za-z0-9_]*))");
+    private static final String WINDOW = "DURATION_SECONDS";
     private static final int SHORTEST = 2;
 
     /** Sorts and copies the list. */
@@ -65,7 +66,7 @@ public record QueryText(String text, List<Placeholder> placeholders) {
             Span span = placeholder.span();
             String value =
                     switch (context(placeholder)) {
-                        case Duration duration -> duration(span);
+                        case Duration duration -> duration(placeholder);
                         case Outside outside when asNumbers -> digits(span);
                         case Comment comment -> text.substring(span.start(), span.end());
                         case Outside outside -> word(span);
@@ -78,10 +79,13 @@ public record QueryText(String text, List<Placeholder> placeholders) {
         return neutral.toString();
     }
 
-    private String duration(Span span) {
-        boolean hasUnit = span.end() < text.length() && Characters.isWord(text.charAt(span.end()));
+    /** The value of {@code $DURATION_SECONDS} has its unit; others are taken to have one if none follows. */
+    private String duration(Placeholder placeholder) {
+        Span span = placeholder.span();
+        boolean unitFollows = span.end() < text.length() && Characters.isWord(text.charAt(span.end()));
+        boolean hasUnit = placeholder.name().equals(WINDOW) || !unitFollows && span.end() - span.start() >= SHORTEST;
         String digits = digits(span);
-        return hasUnit || digits.length() < SHORTEST ? digits : digits.substring(1) + "s";
+        return hasUnit ? digits.substring(1) + "s" : digits;
     }
 
     private static String digits(Span span) {

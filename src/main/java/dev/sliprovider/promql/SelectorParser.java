@@ -79,36 +79,4 @@ final class SelectorParser {
                         literal.span(), Rule.PATTERN, "the pattern is no regular expression of RE2: " + why);
         };
     }
-
-    /** Reads labels in parentheses, such as those of {@code by}. */
-    List<String> labels() {
-        tokens.expectSymbol("(", "before the labels");
-        var labels = new ArrayList<String>();
-        while (!tokens.acceptSymbol(")")) {
-            labels.add(label());
-            if (!tokens.acceptSymbol(",") && !tokens.peek().isSymbol(")")) {
-                throw tokens.unexpected("\",\" or \")\" was expected behind a label");
-            }
-        }
-        return labels;
-    }
-
-    private String label() {
-        Token token = tokens.peek();
-        boolean isLabel =
-                switch (token.kind()) {
-                    case NAME, METRIC_NAME, STRING -> true;
-                    case KEYWORD -> Keywords.isLabel(token);
-                    case NUMBER, DURATION, COLON, SYMBOL, COMMENT, END -> false;
-                };
-        if (!isLabel) {
-            throw tokens.unexpected("a label was expected");
-        }
-        tokens.next();
-        String label = token.is(TokenKind.STRING) ? StringLiterals.value(token.text()) : token.text();
-        if (label.isEmpty() || !Utf8.isValid(label)) {
-            throw PromqlException.syntax(token.span(), "the name of a label must not be empty and must be valid UTF-8");
-        }
-        return label;
-    }
 }

@@ -71,10 +71,10 @@ class PromqlTest {
 
     @ParameterizedTest
     @CsvSource(delimiterString = " | ", quoteCharacter = '^', textBlock = """
-            sum(rate(x[5m])             | 1:16: the query ends before its )
+            sum(rate(x[5m])             | 1:4: the ( is not closed before the query ends
             sum(rate(x[5m])))           | 1:17: unexpected ): no parenthesis is open here
-            rate(x[5m                   | 1:10: the query ends before its ]
-            x{a="b"                     | 1:8: the query ends before its }
+            rate(x[5m                   | 1:7: the [ is not closed before the query ends
+            x{a="b"                     | 1:2: the { is not closed before the query ends
             x{a="b}                     | 1:5: the string does not end; close it with "
             x{a=b}                      | 1:5: unexpected "b": a value in quotes was expected behind =
             x{a}                        | 1:4: unexpected "}": one of = != =~ !~ was expected behind the label a

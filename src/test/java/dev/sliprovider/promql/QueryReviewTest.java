@@ -2,7 +2,11 @@ package dev.sliprovider.promql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -16,7 +20,7 @@ class QueryReviewTest {
 
     @ParameterizedTest
     @CsvSource(delimiterString = " | ", quoteCharacter = '^', textBlock = """
-            sum(rate(x_total[$DURATION_SECONDS])                       | 1:37 syntax
+            sum(rate(x_total[$DURATION_SECONDS])                       | 1:4 syntax
             sum(rate(x_total[$DURATION_SECONDS]))) / 2                 | 1:38 syntax
             sum(x_total{a=$SERVICE})                                   | 1:15 syntax
             sumo(x)                                                    | 1:1 unknown-function
@@ -37,6 +41,9 @@ class QueryReviewTest {
             sum(x{a=~"$LABEL.version"})                                | 1:11 raw-pattern
             sum(x{a!~'a|${handler}'})                                  | 1:13 raw-pattern
             sum(rate(x_total[300 s]))                                  | 1:22 stray-letter
+            sum(rate(x_total[${DURATION_SECONDS}s]))                   | 1:18 syntax
+            sum(x) # all good ones / sum(rate(y_total[$DURATION_SECONDS])) | 1:8 swallowed
+            sum(x{p=~"\\/books"})                                     | 1:11 syntax
             MV2;MicroSecond;metricSelector=builtin:service.response.time:percentile(95) | 1:1 other-provider
             metricSelector=builtin:service.errors.total.rate:merge(0):avg&entitySelector=tag($SERVICE) | 1:1 other-provider
             avg:system.cpu.idle{host:$SERVICE}                         | 1:1 other-provider
@@ -70,7 +77,10 @@ class QueryReviewTest {
                 "sum(rate(x_total[$DURATION_SECONDS] offset $DURATION_SECONDS))",
                 "sum(avg_over_time(x[$DURATION_SECONDS:30s]))",
                 "sum(label_replace(x, \"a\", \"$1-$name\", \"b\", \"(?P<name>.*)-(.*)\"))",
-                "# $NOBODY's\nsum(x)"
+                "# $NOBODY's\nsum(x)",
+                "sum(x) # all good ones (see docs/a.md)",
+                "sum(x) # all\n / sum(y)",
+                "sum(x{a=~\"$DEPLOYMENT.*\"})"
             })
     void nothing_is_said_of_what_is_right(String query) {
         assertThat(problems(query)).isEmpty();
@@ -83,9 +93,31 @@ class QueryReviewTest {
                 QueryReview.of(QueryText.of(query), OptionalDouble.empty()).getFirst();
         assertThat(problem.severity()).isEqualTo(QueryProblem.Severity.ERROR);
         assertThat(problem.shown(query)).isEqualTo("""
-                2:3: error promql/unknown-function: there is no function rat; did you mean rate?; Prometheus would refuse the query
-                  rat(x_total[$DURATION_SECONDS]))
-                  ^^^""");
+                there is no function rat; did you mean rate? (2:3 of the query); Prometheus would refuse the query [promql/unknown-function]
+                      rat(x_total[$DURATION_SECONDS]))
+                      ^^^""");
+    }
+
+    @Test
+    void a_placeholder_is_quoted_as_it_is_written() {
+        String query = "sum(rate(x_total[${DURATION_SECONDS}s]))";
+        assertThat(QueryReview.of(QueryText.of(query), OptionalDouble.empty()))
+                .singleElement()
+                .extracting(QueryProblem::message)
+                .isEqualTo(
+                        "the duration ${DURATION_SECONDS}s has the unknown unit ss; there are y, w, d, h, m, s and ms");
+    }
+
+    @Test
+    void every_rule_is_documented() throws IOException {
+        String document = Files.readString(Path.of("docs/sli-yaml.md"));
+        assertThat(QueryProblem.Rule.values()).allSatisfy(rule -> {
+            String severity = new QueryProblem(new Span(0, 0), rule, "", "")
+                    .severity()
+                    .name()
+                    .toLowerCase(Locale.ROOT);
+            assertThat(document).contains("| `" + rule.id() + "` | " + severity + " | ");
+        });
     }
 
     @Test
