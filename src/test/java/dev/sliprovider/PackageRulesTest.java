@@ -23,6 +23,7 @@ class PackageRulesTest {
     /** Our own packages that each package may see besides itself. */
     private static final Map<String, Set<String>> SEES = Map.ofEntries(
             Map.entry("sli", Set.of()),
+            Map.entry("promql", Set.of()),
             Map.entry("slo", Set.of("sli")),
             Map.entry("evaluation", Set.of("slo", "sli")),
             Map.entry("history", Set.of("evaluation", "slo", "sli")),
@@ -50,6 +51,7 @@ class PackageRulesTest {
                             "waiting",
                             "settings",
                             "keptn",
+                            "promql",
                             "resource",
                             "endpoint",
                             "prometheus",
@@ -63,6 +65,7 @@ class PackageRulesTest {
     /** Libraries of the packages that are plain Java; the others may use any. */
     private static final Map<String, List<String>> LIBRARIES = Map.of(
             "sli", List.of("java."),
+            "promql", List.of("java."),
             "slo", List.of("java."),
             "evaluation", List.of("java.", "com.fasterxml.jackson."),
             "report", List.of("java."),
