@@ -32,12 +32,12 @@ public final class Bus implements AutoCloseable {
         connection = server.connect();
         connection
                 .createDispatcher(this::heard)
-                .subscribe("sh.keptn.event.get-sli.started")
-                .subscribe("sh.keptn.event.get-sli.finished");
+                .subscribe("sh.keptn.event.*.started")
+                .subscribe("sh.keptn.event.*.finished");
     }
 
     /** The stream as shipyard-controller makes it (contract §2.2). */
-    void createStream() throws IOException, JetStreamApiException {
+    public void createStream() throws IOException, JetStreamApiException {
         connection
                 .jetStreamManagement()
                 .addStream(StreamConfiguration.builder()
@@ -66,6 +66,12 @@ public final class Bus implements AutoCloseable {
         connection.flush(Duration.ofSeconds(5));
     }
 
+    /** Sends an event of any type. */
+    public void publish(JsonNode event) throws TimeoutException, InterruptedException {
+        connection.publish(event.path("type").asText(), event.toString().getBytes());
+        connection.flush(Duration.ofSeconds(5));
+    }
+
     void send(byte[] payload) throws TimeoutException, InterruptedException {
         connection.publish(TRIGGERED, payload);
         connection.flush(Duration.ofSeconds(5));
@@ -89,7 +95,7 @@ public final class Bus implements AutoCloseable {
         connection.flush(Duration.ofSeconds(5));
     }
 
-    Connection connection() {
+    public Connection connection() {
         return connection;
     }
 
