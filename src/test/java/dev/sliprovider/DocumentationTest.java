@@ -23,6 +23,7 @@ import dev.sliprovider.sli.Reason;
 import dev.sliprovider.sli.Scope;
 import dev.sliprovider.sli.SliTask;
 import dev.sliprovider.sli.Timeframe;
+import dev.sliprovider.task.TaskConfig;
 import dev.sliprovider.transport.EventsConfig;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
@@ -58,6 +59,7 @@ class DocumentationTest {
             JetStreamConfig.class,
             ControlPlaneConfig.class,
             PollingConfig.class,
+            TaskConfig.class,
             PrometheusConfig.class,
             EndpointsConfig.class,
             KubernetesConfig.class,

@@ -5,9 +5,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sliprovider.getsli.GetSliFinished;
+import dev.sliprovider.getsli.GetSliReply;
+import dev.sliprovider.getsli.GetSliTriggered;
 import dev.sliprovider.keptn.EventFormat;
-import dev.sliprovider.keptn.GetSliFinished;
-import dev.sliprovider.keptn.GetSliTriggered;
 import dev.sliprovider.keptn.Replies;
 import dev.sliprovider.keptn.Status;
 import dev.sliprovider.sli.IndicatorValue;
@@ -25,15 +26,18 @@ final class Printer {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Output output;
+    private final Replies replies;
     private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     private final PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
 
-    Printer(Output output) {
+    /** @param replies make an event of the outcome */
+    Printer(Output output, Replies replies) {
+        this.replies = replies;
         this.output = output;
     }
 
     /** @return whether the result could be written */
-    boolean print(Replies replies, GetSliFinished outcome) {
+    boolean print(GetSliTriggered request, GetSliFinished outcome) {
         switch (output) {
             case TABLE -> {
                 if (outcome.status() == Status.SUCCEEDED) {
@@ -41,8 +45,8 @@ final class Printer {
                     out.print(ValueTable.reasons(outcome.values()));
                 }
             }
-            case JSON -> out.println(pretty(document(replies.request(), outcome)));
-            case EVENT -> out.println(pretty(event(replies, outcome)));
+            case JSON -> out.println(pretty(document(request, outcome)));
+            case EVENT -> out.println(pretty(event(request, outcome)));
         }
         if (outcome.status() == Status.ERRORED) {
             err.println(Cli.NAME + ": " + ValueTable.printable(outcome.message()));
@@ -51,9 +55,9 @@ final class Printer {
         return !out.checkError();
     }
 
-    private static JsonNode event(Replies replies, GetSliFinished outcome) {
+    private JsonNode event(GetSliTriggered request, GetSliFinished outcome) {
         try {
-            return JSON.readTree(EventFormat.write(replies.finished(outcome)));
+            return JSON.readTree(EventFormat.write(replies.finished(GetSliReply.of(request, outcome))));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

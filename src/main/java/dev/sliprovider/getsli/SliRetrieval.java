@@ -2,7 +2,6 @@ package dev.sliprovider.getsli;
 
 import dev.sliprovider.endpoint.EndpointException;
 import dev.sliprovider.endpoint.PrometheusEndpoints;
-import dev.sliprovider.keptn.GetSliFinished;
 import dev.sliprovider.prometheus.FairShare;
 import dev.sliprovider.prometheus.Measurement;
 import dev.sliprovider.prometheus.PrometheusClient;
@@ -28,7 +27,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The task itself: reads the configuration, plans the queries, asks them all at once, keeps the order of the request. */
+/** Retrieves indicator values: reads the configuration, plans the queries, sends them all at once, keeps the order of the request. */
 @Singleton
 public final class SliRetrieval {
 

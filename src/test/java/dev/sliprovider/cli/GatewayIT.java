@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sliprovider.fakekeptn.Certificate;
 import dev.sliprovider.fakekeptn.FakeKeptn;
 import dev.sliprovider.scenario.FakePrometheus;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -245,14 +244,10 @@ class GatewayIT {
             settings.putAll(Map.of("K_SINK", "   ", "NATS_URL", "", "EVENTBROKER", "nats://127.0.0.1:1"));
             settings.putAll(Map.of("K8S_DEPLOYMENT_VERSION", " ", "VERSION", "9.9", "PUBSUB_GROUP", ""));
             settings.putAll(Map.of("SLI_PROVIDER_CONTROL_PLANE_URL", keptn.url()));
-            Path log = directory.resolve("log");
-            Process service =
-                    Program.start(settings, log, "serve", "--port=0", "--management-port=" + Program.freePort());
-            try {
+            var service = new Service(directory, settings);
+            try (service) {
                 Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> !keptn.registrations()
                         .isEmpty());
-            } finally {
-                service.destroyForcibly().waitFor();
             }
 
             assertThat(keptn.registrations()
@@ -260,7 +255,7 @@ class GatewayIT {
                             .at("/metadata/integrationversion")
                             .asText())
                     .isEqualTo("9.9");
-            assertThat(Files.readString(log))
+            assertThat(service.log())
                     .contains("nats://127.0.0.1:1", "answers: on the bus")
                     .doesNotContain("certificates of Keptn's API", "{\"timestamp");
         }

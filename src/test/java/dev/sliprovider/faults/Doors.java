@@ -1,6 +1,6 @@
 package dev.sliprovider.faults;
 
-import dev.sliprovider.bench.Processes;
+import dev.sliprovider.cli.Program;
 import dev.sliprovider.fakekeptn.Certificate;
 import dev.sliprovider.peers.Authority;
 import java.io.IOException;
@@ -55,11 +55,8 @@ public final class Doors implements AutoCloseable {
                 NAME_UNKNOWN,
                 "http://sli.invalid:9090",
                 "(?i)resolve|no connection in time|no answer in time|no access token in time|nothing (came )?(with)?in");
-        add("port-closed", "http://127.0.0.1:" + Processes.lastingPort(), "(?i)refused");
-        add(
-                "tls-expired",
-                tls(authority.issueExpired("expired", "127.0.0.1")),
-                "certificate.*has expired or is not yet valid");
+        add("port-closed", "http://127.0.0.1:" + Program.freePort(), "(?i)refused");
+        add("tls-expired", tls(authority.issueExpired("expired", "127.0.0.1")), "certificate.*has expired or is not yet valid");
         add(
                 "tls-of-another-host",
                 tls(authority.issue("another", "keptn.example.org")),

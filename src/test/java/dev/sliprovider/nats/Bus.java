@@ -71,16 +71,21 @@ public final class Bus implements AutoCloseable {
         connection.flush(Duration.ofSeconds(5));
     }
 
-    /** A finished event as another replica would send it. */
-    void answer(String id) throws TimeoutException, InterruptedException {
+    /** A finished event as another replica would send it, or another integration: by its source. */
+    void answer(String id, String source) throws TimeoutException, InterruptedException {
         ObjectNode answer = JSON.createObjectNode()
                 .put("specversion", "1.0")
                 .put("id", UUID.randomUUID().toString())
                 .put("type", "sh.keptn.event.get-sli.finished")
-                .put("source", "another-replica")
+                .put("source", source)
                 .put("triggeredid", id);
         answer.putObject("data");
         connection.publish(answer.path("type").asText(), answer.toString().getBytes());
+        connection.flush(Duration.ofSeconds(5));
+    }
+
+    /** Waits until everything that the server has sent so far has arrived. */
+    void flush() throws TimeoutException, InterruptedException {
         connection.flush(Duration.ofSeconds(5));
     }
 

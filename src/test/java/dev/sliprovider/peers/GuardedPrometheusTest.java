@@ -176,6 +176,15 @@ class GuardedPrometheusTest {
         }
     }
 
+    @Test
+    void an_answer_that_is_cut_ends_in_the_middle_of_its_body() {
+        try (var prometheus =
+                new GuardedPrometheus().answer(Answer.value(1).cutAfter(10)).start()) {
+            assertThatThrownBy(() -> get(client(null), prometheus.url() + "/api/v1/query?query=a"))
+                    .isInstanceOf(IOException.class);
+        }
+    }
+
     private static HttpClient client(SSLContext tls) {
         var builder = HttpClient.newBuilder();
         return tls == null ? builder.build() : builder.sslContext(tls).build();
