@@ -56,7 +56,10 @@ public final class Doors implements AutoCloseable {
                 "http://sli.invalid:9090",
                 "(?i)resolve|no connection in time|no answer in time|no access token in time|nothing (came )?(with)?in");
         add("port-closed", "http://127.0.0.1:" + Program.freePort(), "(?i)refused");
-        add("tls-expired", tls(authority.issueExpired("expired", "127.0.0.1")), "certificate.*has expired or is not yet valid");
+        add(
+                "tls-expired",
+                tls(authority.issueExpired("expired", "127.0.0.1")),
+                "certificate.*has expired or is not yet valid");
         add(
                 "tls-of-another-host",
                 tls(authority.issue("another", "keptn.example.org")),
