@@ -134,6 +134,11 @@ class PackageRulesTest {
                 .isEmpty();
     }
 
+    @Test
+    void no_setting_is_a_system_property() {
+        assertThat(matching("System\\.setProperty\\((?!\"jdk\\.)", "nowhere")).isEmpty();
+    }
+
     private static Stream<String> matching(String pattern, String allowed) {
         Pattern regex = Pattern.compile(pattern);
         return sources()
