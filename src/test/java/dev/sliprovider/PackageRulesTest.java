@@ -154,6 +154,11 @@ class PackageRulesTest {
                 .isEmpty();
     }
 
+    @Test
+    void no_setting_is_a_system_property() {
+        assertThat(matching("System\\.setProperty\\((?!\"jdk\\.)", "nowhere")).isEmpty();
+    }
+
     /** Its https handler is not in the native executable; Vert.x uses it behind {@code setAbsoluteURI}. */
     @Test
     void addresses_are_never_read_by_java_net_url() {

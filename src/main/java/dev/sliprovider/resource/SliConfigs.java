@@ -1,5 +1,6 @@
 package dev.sliprovider.resource;
 
+import dev.sliprovider.resource.LevelOutcome.Unread;
 import dev.sliprovider.sli.Scope;
 import dev.sliprovider.sli.SliConfig;
 import dev.sliprovider.waiting.RecentReads;
@@ -45,41 +46,6 @@ public final class SliConfigs {
     }
 
     private record Key(Level level, List<String> path, String project, Optional<String> revision) {}
-
-    /** A level that could not be read. */
-    private record Unread(Level level, String message, String problem) {}
-
-    /** One level after reading; errors are kept as text, so that those of all levels are reported together. */
-    private record LevelOutcome(
-            SliConfig config,
-            Optional<ProjectFile> file,
-            List<String> warnings,
-            List<String> errors,
-            Optional<Unread> unread) {
-        static LevelOutcome read(ProjectFile file, SliConfig config, List<String> warnings, List<String> errors) {
-            return new LevelOutcome(config, Optional.of(file), warnings, errors, Optional.empty());
-        }
-
-        static LevelOutcome failed(Level level, UnreadableFileException failure) {
-            var unread = new Unread(level, failure.getMessage(), failure.problem());
-            return new LevelOutcome(SliConfig.EMPTY, Optional.empty(), List.of(), List.of(), Optional.of(unread));
-        }
-
-        boolean isPresent() {
-            return file.flatMap(ProjectFile::text).isPresent();
-        }
-
-        boolean isLasting() {
-            return file.map(ProjectFile::lasting).orElse(false);
-        }
-
-        Optional<LevelResult> result() {
-            return file.map(read -> new LevelResult(
-                    read.location(), isPresent(), config.queries().size()));
-        }
-    }
-
-    private static final int REPORTED_PROBLEMS = 20;
 
     private final ProjectFiles files;
     private final SliConfig builtIn;
@@ -132,29 +98,10 @@ public final class SliConfigs {
                 files.read(FILE, level, scope, revision)
                         // Parsing a long file takes time and must not block an event loop.
                         .emitOn(Infrastructure.getDefaultWorkerPool())
-                        .map(SliConfigs::outcome),
-                outcome -> outcome.isLasting() ? RecentReads.FOR_EVER : cacheFor);
+                        .map(LevelOutcome::of),
+                outcome -> outcome.lasting() ? RecentReads.FOR_EVER : cacheFor);
         return read.onFailure(UnreadableFileException.class)
                 .recoverWithItem(failure -> LevelOutcome.failed(level, (UnreadableFileException) failure));
-    }
-
-    private static LevelOutcome outcome(ProjectFile file) {
-        if (file.text().isEmpty()) {
-            return LevelOutcome.read(file, SliConfig.EMPTY, file.warnings(), List.of());
-        }
-        SliYaml yaml = SliYaml.parse(file.location(), file.text().get());
-        List<String> problems = reported(yaml.problems());
-        return yaml.isUsable()
-                ? LevelOutcome.read(file, yaml.config(), concat(file.warnings(), problems), List.of())
-                : LevelOutcome.read(file, SliConfig.EMPTY, List.of(), problems);
-    }
-
-    private static List<String> reported(List<SliProblem> problems) {
-        Stream<String> first = problems.stream().limit(REPORTED_PROBLEMS).map(SliProblem::toString);
-        int more = problems.size() - REPORTED_PROBLEMS;
-        return more > 0
-                ? Stream.concat(first, Stream.of("and " + more + " more")).toList()
-                : first.toList();
     }
 
     private Loaded merge(List<LevelOutcome> levels) {
@@ -193,9 +140,5 @@ public final class SliConfigs {
                 alike.stream().skip(1).map(other -> other.level().words()).collect(Collectors.joining(" and "));
         boolean isAboutFile = !unread.message().equals(unread.problem());
         return unread.message() + (isAboutFile && !others.isEmpty() ? " (" + others + " likewise)" : "");
-    }
-
-    private static List<String> concat(List<String> a, List<String> b) {
-        return Stream.concat(a.stream(), b.stream()).toList();
     }
 }
