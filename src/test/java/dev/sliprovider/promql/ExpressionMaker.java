@@ -136,12 +136,48 @@ final class ExpressionMaker {
             "(?>a)");
 
     private static final List<String> DIGITS = List.of(
-            "0", "1", "7", "9", ".", "_", "e", "E", "x", "X", "0x", "a", "f", "+", "-", "p", "b", "o", "m", "s", "00", "1e");
-    private static final List<String> UNITS = List.of("y", "w", "d", "h", "m", "s", "ms", "", "ns", "us", "M", "mm", ".5s");
+            "0", "1", "7", "9", ".", "_", "e", "E", "x", "X", "0x", "a", "f", "+", "-", "p", "b", "o", "m", "s", "00",
+            "1e");
+    private static final List<String> UNITS =
+            List.of("y", "w", "d", "h", "m", "s", "ms", "", "ns", "us", "M", "mm", ".5s");
     private static final List<String> CHARACTERS = List.of(
-            "a", "\\", "\\n", "\\x", "\\x4", "\\x41", "\\xfF", "\\u", "\\u00e9", "\\ud800", "\\udfff", "\\U0001F600",
-            "\\U00110000", "\\101", "\\400", "\\377", "\\08", "\\'", "\\\"", "'", "\"", "`", "#", "{", "ü", "\ufffd",
-            "\ufeff", "\u0000", "\u007f", "\n", "\r", "\\\n", "\\a", "\\e", "\ud83d\ude00", "4", "1");
+            "a",
+            "\\",
+            "\\n",
+            "\\x",
+            "\\x4",
+            "\\x41",
+            "\\xfF",
+            "\\u",
+            "\\u00e9",
+            "\\ud800",
+            "\\udfff",
+            "\\U0001F600",
+            "\\U00110000",
+            "\\101",
+            "\\400",
+            "\\377",
+            "\\08",
+            "\\'",
+            "\\\"",
+            "'",
+            "\"",
+            "`",
+            "#",
+            "{",
+            "ü",
+            "\ufffd",
+            "\ufeff",
+            "\u0000",
+            "\u007f",
+            "\n",
+            "\r",
+            "\\\n",
+            "\\a",
+            "\\e",
+            "\ud83d\ude00",
+            "4",
+            "1");
 
     private final Random random;
 
