@@ -1,5 +1,7 @@
 package dev.sliprovider.transport;
 
+import dev.sliprovider.task.WorkRegistry;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.util.Set;
@@ -26,8 +28,10 @@ final class Deduplication {
     private final RecentIds recent;
     private final Set<String> underWay = ConcurrentHashMap.newKeySet();
 
-    Deduplication(EventsConfig config, MeterRegistry metrics) {
+    /** @param works whose duplicates are counted from 0 on, so that alerts on them have something to look at */
+    Deduplication(EventsConfig config, MeterRegistry metrics, WorkRegistry works) {
         this.metrics = metrics;
+        works.all().forEach(work -> duplicates(work.name()));
         this.recent = new RecentIds(config.remembered(), config.rememberedFor());
     }
 
@@ -39,8 +43,12 @@ final class Deduplication {
             underWay.add(key);
             return Known.NOTHING;
         }
-        metrics.counter("sli.events.repeated", "task", work).increment();
+        duplicates(work).increment();
         return isUnderWay ? Known.UNDER_WAY : Known.DONE;
+    }
+
+    private Counter duplicates(String work) {
+        return metrics.counter("sli.events.repeated", "task", work);
     }
 
     /** The work is done: if the event is delivered again, it is not done again. */

@@ -35,7 +35,7 @@ public final class Arrivals {
                 subscriptions,
                 Runner.of(works, metrics),
                 new Bulkheads(config, works),
-                new Deduplication(config, metrics),
+                new Deduplication(config, metrics, works),
                 bus);
     }
 

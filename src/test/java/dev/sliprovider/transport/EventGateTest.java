@@ -207,7 +207,7 @@ class EventGateTest {
                 subscriptions,
                 Runner.of(works, metrics),
                 new Bulkheads(config, works, BYTES),
-                new Deduplication(config, metrics),
+                new Deduplication(config, metrics, works),
                 this::publish);
     }
 
