@@ -30,8 +30,7 @@ final class LoginCheck {
         return probe.firstRequest().map(first -> first.login()
                 .map(failure -> Finding.failed(Step.LOGIN, failure, "check the OAuth2 settings")
                         .and(sent(endpoint)))
-                .or(() ->
-                        first.failure(Kind::isCredentialsRefused).map(failure -> refused(first, failure, endpoint)))
+                .or(() -> first.failure(Kind::isCredentialsRefused).map(failure -> refused(first, failure, endpoint)))
                 .orElseGet(() -> taken(endpoint)));
     }
 

@@ -1,9 +1,9 @@
 package dev.sliprovider.cli;
 
-import dev.sliprovider.resource.MissingPath;
 import dev.sliprovider.promql.QueryProblem;
 import dev.sliprovider.promql.QueryReview;
 import dev.sliprovider.promql.QueryText;
+import dev.sliprovider.resource.MissingPath;
 import dev.sliprovider.resource.SliProblem;
 import dev.sliprovider.resource.SliProblem.Severity;
 import dev.sliprovider.resource.SliYaml;

@@ -75,8 +75,7 @@ public final class HistoryDirectory {
                 .findFirst();
     }
 
-    private Found find(long count, Predicate<String> named, Predicate<KeptEvaluation> wanted)
-            throws HistoryException {
+    private Found find(long count, Predicate<String> named, Predicate<KeptEvaluation> wanted) throws HistoryException {
         var evaluations = new ArrayList<KeptEvaluation>();
         var skipped = new ArrayList<String>();
         Queue<String> names = RecordNames.valid(names());
@@ -112,9 +111,7 @@ public final class HistoryDirectory {
                             + " name another directory for the history",
                     null);
         }
-        return Stream.of(all)
-                .filter(RecordNames::isRecord)
-                .toList();
+        return Stream.of(all).filter(RecordNames::isRecord).toList();
     }
 
     /** Changes files. */
@@ -205,8 +202,7 @@ public final class HistoryDirectory {
      * @return how many were deleted
      */
     public int prune(int keep) throws HistoryException {
-        List<String> all =
-                names().stream().filter(RecordNames::isEvaluation).toList();
+        List<String> all = names().stream().filter(RecordNames::isEvaluation).toList();
         Optional<String> pinned = pinned();
         String ofPinned = pinned.isPresent() ? RecordNames.idPart(pinned.get()) : "";
         List<String> old = all.stream()

@@ -102,8 +102,7 @@ class IntegrationsTest {
         ((ObjectNode) event.at("/data/get-sli")).putArray("indicators").add("good");
         // The peers' timeouts are short here, and a machine may be busy: a client may ask again.
         Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
-            JsonNode finished =
-                    JSON.readTree(post(event.toString(), true).body());
+            JsonNode finished = JSON.readTree(post(event.toString(), true).body());
             assertThat(finished.path("type").asText()).isEqualTo("sh.keptn.event.get-sli.finished");
             assertThat(finished.at("/data/get-sli/indicatorValues/0/value").asDouble())
                     .isEqualTo(41.5);
