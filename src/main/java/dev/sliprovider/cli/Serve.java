@@ -2,7 +2,6 @@ package dev.sliprovider.cli;
 
 import dev.sliprovider.controlplane.Registration;
 import dev.sliprovider.endpoint.PrometheusEndpoints;
-import dev.sliprovider.prometheus.PrometheusClient;
 import dev.sliprovider.resource.SliConfigs;
 import dev.sliprovider.settings.SettingsCheck;
 import dev.sliprovider.task.TaskRunner;
@@ -28,7 +27,6 @@ class Serve implements QuarkusApplication {
 
     private final Instance<SliConfigs> configs;
     private final Instance<PrometheusEndpoints> endpoints;
-    private final Instance<PrometheusClient> client;
     private final Instance<EventsResource> receiver;
     private final Instance<TaskRunner> runner;
     private final EventsConfig events;
@@ -40,7 +38,6 @@ class Serve implements QuarkusApplication {
     Serve(
             Instance<SliConfigs> configs,
             Instance<PrometheusEndpoints> endpoints,
-            Instance<PrometheusClient> client,
             Instance<EventsResource> receiver,
             Instance<TaskRunner> runner,
             EventsConfig events,
@@ -49,7 +46,6 @@ class Serve implements QuarkusApplication {
             @Any Instance<SettingsCheck> checks) {
         this.configs = configs;
         this.endpoints = endpoints;
-        this.client = client;
         this.receiver = receiver;
         this.runner = runner;
         this.events = events;
@@ -62,7 +58,6 @@ class Serve implements QuarkusApplication {
     public int run(String... args) {
         try {
             checks.forEach(SettingsCheck::check);
-            client.get();
             runner.get().start();
             LOG.infof("Prometheus: %s", endpoints.get().describe());
             LOG.infof("sli.yaml: from %s", configs.get().place());

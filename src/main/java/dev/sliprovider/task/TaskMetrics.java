@@ -17,7 +17,7 @@ final class TaskMetrics {
     private static final String IGNORED = "sli.events.ignored";
 
     /** The meters of one work, there from the start, so that alerts on them have something to look at. */
-    private record Meters(AtomicInteger inFlight, Counter deadlineHits) {}
+    private record Meters(AtomicInteger inFlight, Counter deadlineHits, Counter duplicates) {}
 
     private final MeterRegistry registry;
     private final Map<String, Meters> meters = new ConcurrentHashMap<>();
@@ -53,6 +53,10 @@ final class TaskMetrics {
         of(work).deadlineHits().increment();
     }
 
+    void duplicate(Work work) {
+        of(work).duplicates().increment();
+    }
+
     void ignored() {
         registry.counter(IGNORED).increment();
     }
@@ -62,7 +66,8 @@ final class TaskMetrics {
             Tags task = Tags.of("task", name);
             return new Meters(
                     registry.gauge("sli.events.in.flight", task, new AtomicInteger()),
-                    registry.counter("sli.deadline.hits", task));
+                    registry.counter("sli.deadline.hits", task),
+                    registry.counter("sli.events.repeated", task));
         });
     }
 }

@@ -54,6 +54,12 @@ public final class TaskRunner {
         shutdown.begin();
     }
 
+    /** An event that this work is doing or has done was delivered again. */
+    public void duplicate(Work work, KeptnEvent event) {
+        LOG.debugf("%s: event %s is a duplicate", work.name(), OneLine.of(event.id()));
+        metrics.duplicate(work);
+    }
+
     /** An event is for no work. */
     public void ignored(KeptnEvent event) {
         LOG.debugf(
@@ -80,6 +86,8 @@ public final class TaskRunner {
         // Nobody waits for the started event (contract §1.8), so nothing may keep the finished event from being sent.
         return Uni.createFrom().item(() -> new Replies(event, task.source())).flatMap(replies -> Uni.createFrom()
                 .deferred(() -> answers.send(replies.started()))
+                .onFailure()
+                .invoke(failure -> LOG.debugf(failure, "%s: the started event was not taken", task.name()))
                 .onFailure()
                 .recoverWithNull()
                 .flatMap(sent -> finished(task, event, replies, deadline))

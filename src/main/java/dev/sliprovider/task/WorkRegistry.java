@@ -20,6 +20,7 @@ public final class WorkRegistry {
 
     private final Supplier<List<Work>> beans;
     private List<Work> all;
+    private Set<EventType> heard;
 
     @Inject
     WorkRegistry(@Any Instance<Work> beans) {
@@ -47,6 +48,7 @@ public final class WorkRegistry {
                     .toList();
             requireNames(sorted);
             all = sorted;
+            heard = all.stream().flatMap(work -> work.hears().stream()).collect(Collectors.toUnmodifiableSet());
         }
         return all;
     }
@@ -62,12 +64,8 @@ public final class WorkRegistry {
     }
 
     /** @return the types of events that any work hears: what transports subscribe to */
-    public Set<EventType> heard() {
-        return all().stream().flatMap(work -> work.hears().stream()).collect(Collectors.toUnmodifiableSet());
-    }
-
-    /** @return whether any work hears events of this type */
-    public boolean hears(EventType type) {
-        return all().stream().anyMatch(work -> work.hears().contains(type));
+    public synchronized Set<EventType> heard() {
+        all();
+        return heard;
     }
 }

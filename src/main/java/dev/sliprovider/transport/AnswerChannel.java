@@ -20,6 +20,11 @@ final class AnswerChannel implements AnswerSender {
         this.answers = answers;
     }
 
+    /** @return whether answers can be sent; it stays so unless there is a bug */
+    boolean isOpen() {
+        return !answers.isCancelled();
+    }
+
     @Override
     public Uni<Void> send(KeptnEvent answer) {
         return answers.send(answer);

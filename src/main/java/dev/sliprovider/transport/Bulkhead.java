@@ -45,8 +45,10 @@ final class Bulkhead {
         return deadline;
     }
 
-    int most() {
-        return most;
+    /** @return why an event is refused when all places are taken, for people */
+    String refusal() {
+        String limit = work.maxInFlight().isPresent() ? "the limit of " + name() : "sli-provider.events.max-in-flight";
+        return most + " events are being worked on (" + limit + ")";
     }
 
     /** @return how many events could be worked on at once */

@@ -2,6 +2,7 @@ package dev.sliprovider.transport;
 
 import dev.sliprovider.keptn.EventType;
 import dev.sliprovider.keptn.KeptnEvent;
+import dev.sliprovider.task.Task;
 import dev.sliprovider.task.Work;
 import dev.sliprovider.task.WorkRegistry;
 import jakarta.inject.Inject;
@@ -26,6 +27,7 @@ final class Bulkheads {
     private final EventsConfig config;
     private final WorkRegistry works;
     private final long mostBytes;
+    private final long mostBytesOfBus;
     private List<Bulkhead> all;
     private int events;
     private long bytes;
@@ -36,11 +38,15 @@ final class Bulkheads {
         this(config, works, Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP);
     }
 
-    /** @param mostBytes of all events; the one that reaches it is the last that is let in */
+    /**
+     * @param mostBytes of all events; the one that reaches it is the last that is let in. Half of it for those of a bus: what
+     *     waits here is decoded, and takes less memory on the bus
+     */
     Bulkheads(EventsConfig config, WorkRegistry works, long mostBytes) {
         this.config = config;
         this.works = works;
         this.mostBytes = mostBytes;
+        this.mostBytesOfBus = Math.max(1, mostBytes / 2);
     }
 
     /** @return those of the work that an event is for */
@@ -69,6 +75,17 @@ final class Bulkheads {
                 config.maxWaiting());
     }
 
+    /** @return the name of the task that has made an answer */
+    String workOf(KeptnEvent answer) {
+        EventType triggered = EventType.triggered(answer.type().task());
+        return hearing(triggered)
+                .map(Bulkhead::work)
+                .filter(work -> work instanceof Task task && task.source().equals(answer.source()))
+                .map(Work::name)
+                .findFirst()
+                .orElse("");
+    }
+
     /** @return why the event is refused; nothing if it has taken a place of each work, and {@link #leave} must follow */
     synchronized Optional<String> tryEnter(List<Bulkhead> wanted, int size) {
         if (closed) {
@@ -77,8 +94,7 @@ final class Bulkheads {
         Optional<Bulkhead> full =
                 wanted.stream().filter(bulkhead -> bulkhead.places() == 0).findFirst();
         if (full.isPresent()) {
-            return full.map(
-                    bulkhead -> bulkhead.most() + " events are being worked on (sli-provider.events.max-in-flight)");
+            return full.map(Bulkhead::refusal);
         }
         if (bytes >= mostBytes) {
             return Optional.of("the events that are being worked on have an eighth of the heap");
@@ -93,7 +109,7 @@ final class Bulkheads {
      * @throws InterruptedException if the thread is told to end; the event has no place then
      */
     synchronized void enter(List<Bulkhead> wanted, int size) throws InterruptedException {
-        while (bytes >= mostBytes || wanted.stream().anyMatch(bulkhead -> bulkhead.room() <= 0)) {
+        while (bytes >= mostBytesOfBus || wanted.stream().anyMatch(bulkhead -> bulkhead.room() <= 0)) {
             wait();
         }
         add(wanted, size);
@@ -139,7 +155,7 @@ final class Bulkheads {
 
     /** @return how many events of a type could be taken without waiting */
     synchronized int room(EventType type) {
-        return bytes >= mostBytes
+        return bytes >= mostBytesOfBus
                 ? 0
                 : hearing(type).mapToInt(Bulkhead::room).min().orElse(0);
     }

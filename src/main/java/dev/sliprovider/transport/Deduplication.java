@@ -1,6 +1,5 @@
 package dev.sliprovider.transport;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,12 +21,10 @@ final class Deduplication {
         DONE
     }
 
-    private final MeterRegistry metrics;
     private final RecentIds recent;
     private final Set<String> underWay = ConcurrentHashMap.newKeySet();
 
-    Deduplication(EventsConfig config, MeterRegistry metrics) {
-        this.metrics = metrics;
+    Deduplication(EventsConfig config) {
         this.recent = new RecentIds(config.remembered(), config.rememberedFor());
     }
 
@@ -39,7 +36,6 @@ final class Deduplication {
             underWay.add(key);
             return Known.NOTHING;
         }
-        metrics.counter("sli.events.repeated", "task", work).increment();
         return isUnderWay ? Known.UNDER_WAY : Known.DONE;
     }
 

@@ -7,9 +7,6 @@ import dev.sliprovider.keptn.InvalidEventException;
 import dev.sliprovider.keptn.KeptnEvent;
 import dev.sliprovider.task.AnswerSender;
 import dev.sliprovider.task.TaskRunner;
-import dev.sliprovider.transport.Deduplication.Known;
-import dev.sliprovider.waiting.Deadline;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
@@ -38,20 +35,15 @@ public final class EventGate {
     private final Subscriptions subscriptions;
     private final TaskRunner runner;
     private final Bulkheads bulkheads;
-    private final Deduplication known;
+    private final EventRuns runs;
     private final AnswerSender bus;
 
     /** @param bus where answers go to events that a transport has brought */
-    EventGate(
-            Subscriptions subscriptions,
-            TaskRunner runner,
-            Bulkheads bulkheads,
-            Deduplication known,
-            AnswerSender bus) {
+    EventGate(Subscriptions subscriptions, TaskRunner runner, Bulkheads bulkheads, EventRuns runs, AnswerSender bus) {
         this.subscriptions = subscriptions;
         this.runner = runner;
         this.bulkheads = bulkheads;
-        this.known = known;
+        this.runs = runs;
         this.bus = bus;
     }
 
@@ -131,9 +123,8 @@ public final class EventGate {
             runner.ignored(event);
             receipt.answered();
         } else {
-            SubscriptionIds.add(event, matching);
             bulkheads.enter(wanted, bytes);
-            begin(Arrival.delivered(event, bytes, bus, receipt), wanted);
+            runs.begin(Arrival.delivered(SubscriptionIds.add(event, matching), bytes, bus, receipt), wanted);
         }
     }
 
@@ -147,80 +138,7 @@ public final class EventGate {
         return bulkheads
                 .tryEnter(wanted, arrival.bytes())
                 .<Admission>map(Admission.Refused::new)
-                .orElseGet(() -> begin(arrival, wanted));
-    }
-
-    private Admission begin(Arrival arrival, List<Bulkhead> wanted) {
-        boolean isBegun = false;
-        for (Bulkhead bulkhead : wanted) {
-            switch (arrival.isReplied()
-                    ? Known.NOTHING
-                    : known.begin(arrival.event().id(), bulkhead.name())) {
-                case NOTHING -> {
-                    isBegun = true;
-                    start(arrival, bulkhead);
-                }
-                case UNDER_WAY -> {
-                    arrival.fail();
-                    bulkheads.giveBack(bulkhead);
-                }
-                case DONE -> bulkheads.giveBack(bulkhead);
-            }
-        }
-        end(arrival);
-        return isBegun ? new Admission.Admitted() : new Admission.Duplicate();
-    }
-
-    private void start(Arrival arrival, Bulkhead bulkhead) {
-        Deadline deadline = arrival.deadline(bulkhead.deadline());
-        arrival.begin();
-        bulkheads.start(bulkhead, () -> runner.run(bulkhead.work(), arrival.event(), deadline, arrival.answers())
-                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
-                .onTermination()
-                .invoke(() -> bulkheads.end(bulkhead))
-                .subscribe()
-                .with(done -> done(arrival, bulkhead), failure -> failed(arrival, bulkhead, failure)));
-    }
-
-    private void done(Arrival arrival, Bulkhead bulkhead) {
-        if (!arrival.isReplied()) {
-            known.done(arrival.event().id(), bulkhead.name());
-        }
-        end(arrival);
-    }
-
-    private void failed(Arrival arrival, Bulkhead bulkhead, Throwable failure) {
-        LOG.debugf(failure, "event %s is not answered by %s", arrival.event().id(), bulkhead.name());
-        if (!arrival.isReplied()) {
-            known.forget(arrival.event().id(), bulkhead.name());
-        }
-        arrival.fail();
-        end(arrival);
-    }
-
-    private void end(Arrival arrival) {
-        boolean isLast = true;
-        try {
-            isLast = arrival.end();
-        } finally {
-            if (isLast) {
-                bulkheads.leave(arrival.bytes());
-            }
-        }
-    }
-
-    /**
-     * An answer that was meant as a reply is published instead, because the client is gone.
-     *
-     * @return whether it may be: if no answer of this task to this event was published before
-     */
-    boolean mayPublish(KeptnEvent answer) {
-        return known.remember(answer.triggeredid().orElse(""), answer.type().task());
-    }
-
-    /** An answer was published instead of replied, but nobody took it. */
-    void forget(KeptnEvent answer) {
-        known.forget(answer.triggeredid().orElse(""), answer.type().task());
+                .orElseGet(() -> runs.begin(arrival, wanted));
     }
 
     /** @return the types of events that any work hears; each is to be subscribed to */
@@ -244,12 +162,7 @@ public final class EventGate {
      * @return whether the event is under way in this process, also by another delivery
      */
     public boolean isUnderWay(String id, String work) {
-        return known.isUnderWay(id, work);
-    }
-
-    /** @return whether the process goes on */
-    boolean isOpen() {
-        return bulkheads.isOpen();
+        return runs.isUnderWay(id, work);
     }
 
     /** The process ends: events over HTTP are refused. What a transport has taken already may still be put. */

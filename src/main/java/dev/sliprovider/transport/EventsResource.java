@@ -21,12 +21,15 @@ public class EventsResource {
 
     private final EventsConfig config;
     private final EventGate gate;
+    private final EventRuns runs;
     private final UndeliveredAnswers undelivered;
     private final Optional<Sink> sink;
 
-    EventsResource(EventsConfig config, EventGate gate, Gateway gateway, UndeliveredAnswers undelivered) {
+    EventsResource(
+            EventsConfig config, EventGate gate, EventRuns runs, Gateway gateway, UndeliveredAnswers undelivered) {
         this.config = config;
         this.gate = gate;
+        this.runs = runs;
         this.undelivered = undelivered;
         this.sink = config.sink()
                 .filter(address -> !address.isBlank())
@@ -113,14 +116,14 @@ public class EventsResource {
     }
 
     private void publishInstead(KeptnEvent answer) {
-        if (!gate.mayPublish(answer)) {
+        if (!runs.mayPublish(answer)) {
             return;
         }
         if (sink.isEmpty()) {
             undelivered.add(answer, "was not read: the client closed the connection");
-            gate.forget(answer);
+            runs.forget(answer);
         } else {
-            sink.get().send(answer).subscribe().with(sent -> {}, failure -> gate.forget(answer));
+            sink.get().send(answer).subscribe().with(sent -> {}, failure -> runs.forget(answer));
         }
     }
 

@@ -35,8 +35,11 @@ class KeptnConnector implements OutboundConnector {
     /** As many answers at once as there are: a slow one does not hold up those of other events. */
     @Override
     public Flow.Subscriber<? extends Message<?>> getSubscriber(Config channel) {
-        return MultiUtils.via(
-                answers -> answers.onItem().transformToUni(this::send).merge(Integer.MAX_VALUE));
+        return MultiUtils.via(answers -> answers.onItem()
+                .transformToUni(this::send)
+                .merge(Integer.MAX_VALUE)
+                .onFailure()
+                .invoke(failure -> LOG.error("bug: the channel of answers has ended; restart this process", failure)));
     }
 
     /** Acknowledges an answer that is out; one that cannot be sent does not end the channel. */

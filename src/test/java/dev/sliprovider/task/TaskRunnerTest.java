@@ -9,6 +9,7 @@ import dev.sliprovider.keptn.ExampleEvent;
 import dev.sliprovider.keptn.InvalidEventException;
 import dev.sliprovider.keptn.KeptnEvent;
 import dev.sliprovider.keptn.Result;
+import dev.sliprovider.keptn.Status;
 import dev.sliprovider.keptn.TaskResult;
 import dev.sliprovider.waiting.Deadline;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -157,7 +158,7 @@ class TaskRunnerTest {
         run(
                 task(() -> Uni.createFrom()
                         .item(new TaskResult(
-                                dev.sliprovider.keptn.Status.SUCCEEDED,
+                                Status.SUCCEEDED,
                                 Result.PASS,
                                 "",
                                 room -> {

@@ -6,6 +6,7 @@ import dev.sliprovider.task.AnswerSender;
 import dev.sliprovider.task.HeldTask;
 import dev.sliprovider.task.Runner;
 import dev.sliprovider.task.Task;
+import dev.sliprovider.task.TaskRunner;
 import dev.sliprovider.task.WorkRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.mutiny.Uni;
@@ -31,12 +32,10 @@ public final class Arrivals {
         WorkRegistry works = WorkRegistry.of(task);
         var subscriptions = new Subscriptions(works);
         subscriptions.replace(List.of(new Subscription("", ">", List.of(), List.of(), List.of())));
-        return new EventGate(
-                subscriptions,
-                Runner.of(works, metrics),
-                new Bulkheads(config, works),
-                new Deduplication(config, metrics),
-                bus);
+        TaskRunner runner = Runner.of(works, metrics);
+        var bulkheads = new Bulkheads(config, works);
+        var runs = new EventRuns(runner, bulkheads, new Deduplication(config));
+        return new EventGate(subscriptions, runner, bulkheads, runs, bus);
     }
 
     public Task task() {
