@@ -25,4 +25,10 @@ public record KeptnEvent(
         Optional<String> shkeptncontext,
         Optional<String> triggeredid,
         Optional<String> gitcommitid,
-        ObjectNode data) {}
+        ObjectNode data) {
+
+    /** @return the same event with other data */
+    public KeptnEvent withData(ObjectNode other) {
+        return new KeptnEvent(id, type, source, time, shkeptncontext, triggeredid, gitcommitid, other);
+    }
+}

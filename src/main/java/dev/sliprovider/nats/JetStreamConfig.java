@@ -13,7 +13,10 @@ public interface JetStreamConfig {
     @WithDefault("keptn")
     String stream();
 
-    /** Name of the durable consumer; replicas with the same name share the events. Without it `prometheus-sli-provider`. */
+    /**
+     * Beginning of the names of the durable consumers; `-` and the name of the work follow. Replicas with the same name
+     * share the events. Without it `prometheus-sli-provider`.
+     */
     Optional<String> durable();
 
     /** @return {@link #durable} or its default; dots, which names of consumers must not have, become dashes */

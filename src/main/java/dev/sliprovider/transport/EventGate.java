@@ -123,9 +123,8 @@ public final class EventGate {
             runner.ignored(event);
             receipt.answered();
         } else {
-            SubscriptionIds.add(event, matching);
             bulkheads.enter(wanted, bytes);
-            runs.begin(Arrival.delivered(event, bytes, bus, receipt), wanted);
+            runs.begin(Arrival.delivered(SubscriptionIds.add(event, matching), bytes, bus, receipt), wanted);
         }
     }
 

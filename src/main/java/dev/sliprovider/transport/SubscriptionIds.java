@@ -1,6 +1,7 @@
 package dev.sliprovider.transport;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sliprovider.keptn.KeptnEvent;
 import java.util.List;
@@ -14,23 +15,30 @@ final class SubscriptionIds {
 
     private SubscriptionIds() {}
 
-    /** @param matching in the order in which Keptn lists them; subscriptions without an id are left out */
-    static void add(KeptnEvent event, List<Subscription> matching) {
+    /**
+     * @param matching in the order in which Keptn lists them; subscriptions without an id are left out
+     * @return the event with the ids; a copy, because the event may be with other work already
+     */
+    static KeptnEvent add(KeptnEvent event, List<Subscription> matching) {
         List<String> ids = matching.stream()
                 .map(Subscription::id)
                 .filter(id -> !id.isEmpty())
                 .toList();
         if (ids.isEmpty()) {
-            return;
+            return event;
         }
-        ObjectNode distributor = object(object(event.data(), "temporaryData"), "distributor");
+        ObjectNode data = copy(event.data());
+        ObjectNode temporary = copy(data.path("temporaryData"));
+        ObjectNode distributor = copy(temporary.path("distributor"));
         distributor.put("subscriptionID", ids.getFirst());
-        ArrayNode all = distributor.putArray("subscriptionIDs");
-        ids.forEach(all::add);
+        ids.forEach(distributor.putArray("subscriptionIDs")::add);
+        data.set("temporaryData", temporary.set("distributor", distributor));
+        return event.withData(data);
     }
 
-    /** A member of another type is replaced: the data comes from outside. */
-    private static ObjectNode object(ObjectNode parent, String member) {
-        return parent.get(member) instanceof ObjectNode existing ? existing : parent.putObject(member);
+    /** @return the members of an object, none if the node is something else: the data comes from outside */
+    private static ObjectNode copy(JsonNode node) {
+        ObjectNode copy = JsonNodeFactory.instance.objectNode();
+        return node instanceof ObjectNode object ? copy.setAll(object) : copy;
     }
 }

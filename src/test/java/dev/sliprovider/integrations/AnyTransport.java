@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sliprovider.controlplane.Registration;
 import dev.sliprovider.keptn.ExampleEvent;
 import dev.sliprovider.task.TaskRunner;
+import dev.sliprovider.transport.EventGate;
 import dev.sliprovider.transport.Transports;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -35,6 +36,9 @@ abstract class AnyTransport {
     Registration registration;
 
     @Inject
+    EventGate gate;
+
+    @Inject
     AuditListener audit;
 
     abstract void send(JsonNode event) throws Exception;
@@ -56,6 +60,7 @@ abstract class AnyTransport {
     void end() {
         registration.stop();
         transports.stopIntake();
+        gate.drain();
         transports.close();
     }
 
