@@ -43,10 +43,10 @@ final class Training {
             String url = "http://127.0.0.1:" + prometheus.getAddress().getPort();
             if (args.length == 2 && args[0].equals("train")) {
                 run(url, Path.of(args[1]), List.of("-XX:AOTCacheOutput=app.aot"));
-            } else if (args.length == 3 && args[0].equals("measure")) {
-                measure(url, Path.of(args[1]), Path.of(args[2]));
+            } else if (args.length == 2 && args[0].equals("measure")) {
+                measure(url, Path.of(args[1]));
             } else {
-                System.err.println("usage: Training.java train FOLDER | measure FOLDER FOLDER-WITH-CACHE");
+                System.err.println("usage: Training.java train|measure FOLDER");
                 System.exit(2);
             }
         } finally {
@@ -55,21 +55,18 @@ final class Training {
     }
 
     /** In turns, so that what else the machine does meets all of them. */
-    private static void measure(String url, Path fastJar, Path aotJar) throws Exception {
-        var plain = new ArrayList<Run>();
+    private static void measure(String url, Path folder) throws Exception {
         var without = new ArrayList<Run>();
         var with = new ArrayList<Run>();
         for (int i = 0; i < RUNS; i++) {
-            plain.add(run(url, fastJar, List.of()));
-            without.add(run(url, aotJar, List.of("-XX:AOTMode=off")));
-            with.add(run(url, aotJar, List.of("-XX:AOTMode=on", "-XX:AOTCache=app.aot")));
+            without.add(run(url, folder, List.of("-XX:AOTMode=off")));
+            with.add(run(url, folder, List.of("-XX:AOTMode=on", "-XX:AOTCache=app.aot")));
         }
         System.out.println("median of " + RUNS + " runs, Java " + Runtime.version().feature());
-        System.out.println("| build | ready | first answer | RSS ready | RSS after the answer |");
+        System.out.println("| start | ready | first answer | RSS ready | RSS after the answer |");
         System.out.println("|---|---|---|---|---|");
-        print("fast-jar", plain);
-        print("aot-jar, no cache", without);
-        print("aot-jar, AOT cache", with);
+        print("without a cache", without);
+        print("with the AOT cache", with);
     }
 
     private static void print(String name, List<Run> runs) {
@@ -94,7 +91,9 @@ final class Training {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(JVM);
         command.addAll(options);
-        command.addAll(List.of("-jar", "quarkus-run.jar", "serve", "--transport=http"));
+        // The whole path: such a cache is good for every folder from which the jar is started, and for a copy of it.
+        command.addAll(List.of("-jar", folder.resolve("quarkus-run.jar").toAbsolutePath().toString()));
+        command.addAll(List.of("serve", "--transport=http"));
         command.addAll(List.of("--port=" + port, "--management-port=" + management));
         Path log = Files.createTempFile("training", ".log");
         var builder = new ProcessBuilder(command)

@@ -1,4 +1,4 @@
-{{/* The name in Keptn's uniform, of the queue group and of the durable consumer: releases of one name share the events. Helm
+{{/* The name in Keptn's uniform, of the queue group and of the durable consumer: releases with the same name share the events. Helm
      allows 53 characters and dots; a Service and a durable consumer have no dots. */}}
 {{- define "sli.name" -}}
 {{- .Release.Name | replace "." "-" -}}
@@ -26,14 +26,14 @@ app.kubernetes.io/part-of: keptn
 {{- if .Values.image.digest }}@{{ .Values.image.digest }}{{ else }}:{{ include "sli.tag" . }}{{ end -}}
 {{- end -}}
 
-{{/* A tag may be twice as long as a label, and begin and end with what a label may not. What is behind a digest alone nobody knows:
-     the chart's own version might be another. */}}
+{{/* A tag may be twice as long as a label, and may begin and end with characters that a label may not. A digest alone does not tell the version
+     of the image, which can differ from the version of the chart. */}}
 {{- define "sli.version" -}}
 {{- $digest := and (ne .Values.image.digest "") (eq .Values.image.tag "") -}}
 {{- $digest | ternary (.Values.image.digest | trunc 19 | replace ":" "-") (include "sli.tag" .) | trunc 63 | trimAll "-_." | default "unknown" -}}
 {{- end -}}
 
-{{/* What no schema can say. */}}
+{{/* Rules between values, which the schema cannot express. */}}
 {{- define "sli.check" -}}
 {{- $one := eq .Values.transport "polling" -}}
 {{- if and $one (gt (int .Values.replicaCount) 1) -}}
@@ -195,7 +195,7 @@ app.kubernetes.io/part-of: keptn
 {{- end -}}
 {{- end -}}
 
-{{/* Names and values in which there is a secret: everybody who may read the Deployment would see it. */}}
+{{/* Rejects names and values with a secret: it would be visible to everyone who may read the Deployment. */}}
 {{- define "sli.refuseSecret" -}}
 {{- $named := regexMatch "(PASSWORD|PASSWD|TOKEN|SECRET|API_?KEY|HEADERS|PARAMETERS|TLS_KEY)$" (upper .name) -}}
 {{- $within := regexMatch "(?i)//[^/?#\\s]*@|(token|password|passwd|secret|(api|access)[-_.]?key)\\s*=\\s*\\S|\\b(bearer|basic)\\s+\\S" (toString .value) -}}
@@ -204,7 +204,7 @@ app.kubernetes.io/part-of: keptn
 {{- end -}}
 {{- end -}}
 
-{{/* Probes, Service and NetworkPolicy are about 8080 and 9000, plain, at the usual paths. */}}
+{{/* Probes, Service and NetworkPolicy use ports 8080 and 9000 with plain HTTP and the default paths. */}}
 {{- define "sli.refusePort" -}}
 {{- if regexMatch "QUARKUS_((HTTP|MANAGEMENT)_(PORT|HOST|HOST_ENABLED|ENABLED|ROOT_PATH|SSL_.*|INSECURE_REQUESTS|TLS_CONFIGURATION_NAME)|SMALLRYE_HEALTH_.*)$" .name -}}
 {{- fail (printf "%s moves what probes and Service ask; leave it out, the ports are 8080 and 9000" .place) -}}

@@ -1,4 +1,4 @@
-{{/* A quantity of Kubernetes in thousandths, whole; nothing if there is none. */}}
+{{/* A Kubernetes quantity as an integer of thousandths; empty if there is none. */}}
 {{- define "sli.thousandths" -}}
 {{- $text := .value | default "" | toString -}}
 {{- if $text -}}
@@ -11,13 +11,13 @@
 {{- end -}}
 {{- end -}}
 
-{{/* Bytes of resources.limits.memory; nothing if there is no limit. */}}
+{{/* Bytes of resources.limits.memory; empty if there is no limit. */}}
 {{- define "sli.limit" -}}
 {{- $limit := include "sli.thousandths" (dict "place" "resources.limits.memory" "value" (default dict .Values.resources.limits).memory) -}}
 {{- if $limit }}{{ div (int64 $limit) 1000 }}{{ end -}}
 {{- end -}}
 
-{{/* As -Xmx takes it. What else there is (code, threads, connections, another command in the container) needs about as much. */}}
+{{/* The heap in the format of -Xmx. Code, threads, connections and another command in the container need about as much again. */}}
 {{- define "sli.heap" -}}
 {{- $limit := include "sli.limit" . -}}
 {{- if .Values.heap }}{{ .Values.heap }}{{ else if $limit }}{{ div (int64 $limit) 2097152 }}m{{ else }}64m{{ end -}}
@@ -70,14 +70,14 @@
 {{- end -}}
 {{- end -}}
 
-{{/* Whether the pod lives as long as the program needs to answer what is under way. */}}
+{{/* Checks that the pod lives long enough to answer the events in progress. */}}
 {{- define "sli.checkEnd" -}}
 {{- $given := .Values.env -}}
 {{- range .Values.extraEnv }}{{ if .value }}{{ $given = merge (dict (upper .name) .value) $given }}{{ end }}{{ end -}}
 {{- $drain := include "sli.seconds" (dict "place" "SLI_PROVIDER_EVENTS_DRAIN" "value" (get $given "SLI_PROVIDER_EVENTS_DRAIN" | default "20s")) | int64 -}}
-{{- $grace := include "sli.seconds" (dict "place" "SLI_PROVIDER_GET_SLI_GRACE" "value" (get $given "SLI_PROVIDER_GET_SLI_GRACE" | default "15s")) | int64 -}}
+{{- $grace := include "sli.seconds" (dict "place" "SLI_PROVIDER_EVENTS_GRACE" "value" (get $given "SLI_PROVIDER_EVENTS_GRACE" | default "15s")) | int64 -}}
 {{- if ge $grace $drain -}}
-{{- fail (printf "SLI_PROVIDER_GET_SLI_GRACE is %d s, but the program waits %d s for answers (SLI_PROVIDER_EVENTS_DRAIN); events would go unanswered, set it to less" $grace $drain) -}}
+{{- fail (printf "SLI_PROVIDER_EVENTS_GRACE is %d s, but the program waits %d s for answers (SLI_PROVIDER_EVENTS_DRAIN); events would go unanswered, set it to less" $grace $drain) -}}
 {{- end -}}
 {{- $distributor := and (eq .Values.transport "http") .Values.http.distributor.enabled -}}
 {{- $needed := add $drain 5 ($distributor | ternary 10 0) 5 -}}
@@ -87,7 +87,7 @@
 {{- end -}}
 {{- end -}}
 
-{{/* Whether others may post events to port 8080. */}}
+{{/* Whether other pods may post events to port 8080. */}}
 {{- define "sli.open" -}}
 {{- if eq .Values.transport "http" -}}
 {{- if not .Values.http.distributor.enabled }}yes{{ end -}}

@@ -6,14 +6,14 @@ capabilities:
   drop: [ALL]
 {{- end -}}
 
-{{/* A variable from a key of a Secret. Not optional: without it, or with a misspelt name, the pod says so and does not start;
-     else the program would go on without a login. */}}
+{{/* A variable from a key of a Secret. It is not optional: with a missing or misspelt key the pod does not start and names the key;
+     otherwise the program would run without credentials. */}}
 {{- define "sli.secretEnv" -}}
 - name: {{ .name }}
   valueFrom: {secretKeyRef: {name: {{ .secret | quote }}, key: {{ .key }}}}
 {{- end -}}
 
-{{/* What the chart sets; values of env must not set it a second time. */}}
+{{/* Variables that the chart sets; env must not set them a second time. */}}
 {{- define "sli.env" -}}
 - name: K8S_DEPLOYMENT_NAME
   valueFrom: {fieldRef: {fieldPath: "metadata.labels['app.kubernetes.io/name']"}}
@@ -70,7 +70,7 @@ capabilities:
 {{- else if eq .Values.transport "http" -}}
 - {name: K_SINK, value: {{ .Values.http.distributor.enabled | ternary "http://localhost:8081/event" .Values.http.sink | quote }}}
 {{- if .Values.http.distributor.enabled }}
-# Events come from the sidecar only, so nobody else needs to reach this port.
+# Events come from the sidecar only, so no other pod needs this port.
 - {name: QUARKUS_HTTP_HOST, value: 127.0.0.1}
 {{- end }}
 {{- else -}}
@@ -108,7 +108,7 @@ capabilities:
 {{- end }}
 {{- end -}}
 
-{{/* A project may have a longer name than a volume, or one that ends in a hyphen. */}}
+{{/* The name of a project can be longer than that of a volume, or end in a hyphen. */}}
 {{- define "sli.volume" -}}
 project-{{ sha256sum . | trunc 12 }}
 {{- end -}}
@@ -136,7 +136,7 @@ project-{{ sha256sum . | trunc 12 }}
 - name: tmp
   emptyDir: {sizeLimit: 16Mi}
 {{- if include "sli.ownToken" . }}
-# As Kubernetes mounts it, but into the program only: the distributor needs no permission.
+# As Kubernetes mounts it, but for the program only: the distributor needs no permission.
 - name: service-account
   projected:
     sources:
@@ -162,7 +162,7 @@ project-{{ sha256sum . | trunc 12 }}
 {{- end }}
 {{- end -}}
 
-{{/* What the program is started from, whatever it is started for. */}}
+{{/* Image, variables, resources and security context, the same for every container with the program. */}}
 {{- define "sli.program" -}}
 image: {{ include "sli.image" . | quote }}
 imagePullPolicy: {{ .Values.image.pullPolicy }}
@@ -176,9 +176,9 @@ resources: {{- toYaml .Values.resources | nindent 2 }}
 securityContext: {{- include "sli.restricted" . | nindent 2 }}
 {{- end -}}
 
-{{/* Before a sidecar that takes events: image, variables and Secrets of the program are there, and it starts. */}}
+{{/* Runs before a sidecar that takes events, and shows that the image starts and that variables and Secrets exist. */}}
 {{- define "sli.first" -}}
-# The sidecar takes events before the program has begun; what keeps it from beginning at all is found out before that.
+# The sidecar takes events before the program listens. This container fails first if the program cannot start.
 - name: first
   args: [--version]
   {{- include "sli.program" . | nindent 2 }}
@@ -191,14 +191,14 @@ securityContext: {{- include "sli.restricted" . | nindent 2 }}
 - name: distributor
   image: {{ .Values.http.distributor.image | quote }}
   {{- if include "sli.outlives" . }}
-  # Ends after the program (Kubernetes 1.29), which posts its last answers to it; its image has no shell for a pause of its own.
+  # Stops after the program (Kubernetes 1.29), which posts its last answers to it; its image has no shell for a delay.
   restartPolicy: Always
   {{- end }}
   env:
     - {name: PUBSUB_URL, value: {{ .Values.nats.url | quote }}}
     - {name: PUBSUB_TOPIC, value: sh.keptn.event.get-sli.triggered}
     - {name: PUBSUB_RECIPIENT_PATH, value: /events}
-    # One queue group: each event goes to one of the replicas, also while one takes over from another.
+    # One queue group: each event goes to one replica, also during an upgrade.
     - {name: PUBSUB_GROUP, value: {{ include "sli.name" . }}}
     - {name: PROJECT_FILTER, value: {{ join "," .Values.subscription.projects | quote }}}
     - {name: STAGE_FILTER, value: {{ join "," .Values.subscription.stages | quote }}}
@@ -213,7 +213,7 @@ securityContext: {{- include "sli.restricted" . | nindent 2 }}
     - name: K8S_NODE_NAME
       valueFrom: {fieldRef: {fieldPath: spec.nodeName}}
   {{- with .Values.http.distributor.healthPort }}
-  # The port that takes answers listens inside the pod only. Without a distributor no event would come.
+  # The port for answers listens inside the pod only. Without a distributor no event arrives.
   readinessProbe:
     httpGet: {path: /health, port: {{ . }}}
     periodSeconds: 5
@@ -228,7 +228,7 @@ securityContext: {{- include "sli.restricted" . | nindent 2 }}
 {{- if semverCompare ">=1.29-0" .Capabilities.KubeVersion.Version }}yes{{ end -}}
 {{- end -}}
 
-{{/* Whether the token of the service account is to be kept from another container. */}}
+{{/* Whether the token of the service account must be mounted into the program only. */}}
 {{- define "sli.ownToken" -}}
 {{- if and .Values.prometheus.readSecrets (eq .Values.transport "http") .Values.http.distributor.enabled }}yes{{ end -}}
 {{- end -}}

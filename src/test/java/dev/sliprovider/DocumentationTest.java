@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sliprovider.controlplane.ControlPlaneConfig;
 import dev.sliprovider.endpoint.EndpointsConfig;
 import dev.sliprovider.endpoint.KubernetesConfig;
-import dev.sliprovider.endpoint.PrometheusConfig;
-import dev.sliprovider.endpoint.RequestFailure;
 import dev.sliprovider.endpoint.Setting;
 import dev.sliprovider.getsli.GetSliConfig;
 import dev.sliprovider.keptnapi.GatewayConfig;
 import dev.sliprovider.nats.JetStreamConfig;
 import dev.sliprovider.nats.NatsConfig;
 import dev.sliprovider.polling.PollingConfig;
+import dev.sliprovider.prometheus.PrometheusConfig;
+import dev.sliprovider.prometheus.QueryFailure;
 import dev.sliprovider.resource.ResourceConfig;
 import dev.sliprovider.resource.SliYaml;
 import dev.sliprovider.sli.Filter;
@@ -23,6 +23,7 @@ import dev.sliprovider.sli.Reason;
 import dev.sliprovider.sli.Scope;
 import dev.sliprovider.sli.SliTask;
 import dev.sliprovider.sli.Timeframe;
+import dev.sliprovider.task.TaskConfig;
 import dev.sliprovider.transport.EventsConfig;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
@@ -58,6 +59,7 @@ class DocumentationTest {
             JetStreamConfig.class,
             ControlPlaneConfig.class,
             PollingConfig.class,
+            TaskConfig.class,
             PrometheusConfig.class,
             EndpointsConfig.class,
             KubernetesConfig.class,
@@ -114,14 +116,15 @@ class DocumentationTest {
         var inDocument = rows("docs/errors.md", "\\| ([^|]+) \\| [^|]+ \\| ([^|]+) \\| (yes|no) \\| `([a-z_]+)` \\|")
                 .collect(Collectors.toMap(
                         row -> row.group(1), row -> List.of(row.group(2), row.group(3), row.group(4))));
-        for (RequestFailure.Kind kind : RequestFailure.Kind.values()) {
+        for (QueryFailure.Kind kind : QueryFailure.Kind.values()) {
             List<String> row = inDocument.remove(kind.says());
             assertThat(row).as(kind.says()).isNotNull();
             assertThat(row.get(0)).contains(kind.remedy());
             assertThat(row.subList(1, 3))
                     .as(kind.says())
                     .containsExactly(
-                            kind.passing() ? "yes" : "no", kind.reason().name().toLowerCase(Locale.ROOT));
+                            kind.isRepeated() ? "yes" : "no",
+                            kind.reason().name().toLowerCase(Locale.ROOT));
         }
         assertThat(inDocument).isEmpty();
     }

@@ -1,12 +1,12 @@
 package dev.sliprovider.check;
 
-import dev.sliprovider.endpoint.Handshakes;
-import dev.sliprovider.endpoint.PrometheusApi;
-import dev.sliprovider.endpoint.PrometheusConfig;
-import dev.sliprovider.endpoint.PrometheusEndpoint;
-import dev.sliprovider.endpoint.PrometheusEndpoint.Target;
 import dev.sliprovider.endpoint.PrometheusEndpoints.Found;
+import dev.sliprovider.http.Handshakes;
+import dev.sliprovider.prometheus.PrometheusApi;
 import dev.sliprovider.prometheus.PrometheusClient;
+import dev.sliprovider.prometheus.PrometheusConfig;
+import dev.sliprovider.prometheus.PrometheusEndpoint;
+import dev.sliprovider.prometheus.PrometheusEndpoint.Target;
 import io.smallrye.mutiny.Multi;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package dev.sliprovider.check;
 
-import dev.sliprovider.endpoint.RequestFailure;
+import dev.sliprovider.prometheus.QueryFailure;
 
 /**
  * The result of a step.
@@ -28,19 +28,9 @@ public record Finding(Step step, Outcome outcome, String text, String remedy) {
         return new Finding(step, Outcome.SKIPPED, text, "");
     }
 
-    /** @param otherwise the remedy if the failure has none */
-    static Finding failed(Step step, RequestFailure failure, String otherwise) {
-        String remedy = failure.kind().remedy();
-        return failed(step, cause(failure), remedy.isEmpty() ? otherwise : remedy);
-    }
-
-    /** @return the sentence of the failure without its remedy */
-    static String cause(RequestFailure failure) {
-        String remedy = failure.kind().remedy();
-        String end = "; " + remedy;
-        return !remedy.isEmpty() && failure.cause().endsWith(end)
-                ? failure.cause().substring(0, failure.cause().length() - end.length())
-                : failure.cause();
+    /** @param otherwise the remedy if the failure knows none */
+    static Finding failed(Step step, QueryFailure failure, String otherwise) {
+        return failed(step, failure.cause(), failure.remedy().isEmpty() ? otherwise : failure.remedy());
     }
 
     /** @return the finding with more text before its remedy */

@@ -1,7 +1,8 @@
 package dev.sliprovider.check;
 
-import dev.sliprovider.endpoint.Reply;
-import dev.sliprovider.endpoint.Reply.Answered;
+import dev.sliprovider.http.HostPort;
+import dev.sliprovider.http.HttpReply;
+import dev.sliprovider.http.HttpReply.Answered;
 import io.smallrye.mutiny.Uni;
 
 /** Determines the product and version of the server from what it reports. Reporting nothing is no failure. */
@@ -19,7 +20,7 @@ final class FlavourCheck {
                 .asTuple()
                 .map(all -> {
                     Flavour flavour = Flavour.of(
-                            Peer.of(probe.target().url()).host(),
+                            HostPort.of(probe.target().url()).host(),
                             ServerProbe.json(all.getItem1()),
                             ServerProbe.json(all.getItem2()),
                             ServerProbe.json(all.getItem3().reply()));
@@ -27,7 +28,7 @@ final class FlavourCheck {
                 });
     }
 
-    private static String why(Reply build) {
+    private static String why(HttpReply build) {
         return build instanceof Answered answer ? " (" + BUILD + ": HTTP " + answer.status() + ")" : "";
     }
 }

@@ -1,8 +1,8 @@
 package dev.sliprovider.check;
 
-import dev.sliprovider.endpoint.Reply.Answered;
-import dev.sliprovider.endpoint.RequestFailure;
-import dev.sliprovider.endpoint.RequestFailure.Kind;
+import dev.sliprovider.http.HttpReply.Answered;
+import dev.sliprovider.prometheus.QueryFailure;
+import dev.sliprovider.prometheus.QueryFailure.Kind;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpVersion;
 import java.time.Duration;
@@ -22,7 +22,7 @@ final class HttpCheck {
                 .orElseGet(() -> Uni.createFrom().item(Finding.ok(Step.HTTP, answered(first)))));
     }
 
-    private static Uni<Finding> of(ServerProbe probe, FirstRequest first, RequestFailure failure) {
+    private static Uni<Finding> of(ServerProbe probe, FirstRequest first, QueryFailure failure) {
         if (first.answer().isEmpty()) {
             return Uni.createFrom().item(Finding.failed(Step.HTTP, failure, remedy(probe, failure)));
         }
@@ -34,7 +34,7 @@ final class HttpCheck {
     }
 
     /** A server that requires a client certificate may close an HTTP/2 connection without giving that reason. */
-    private static String remedy(ServerProbe probe, RequestFailure failure) {
+    private static String remedy(ServerProbe probe, QueryFailure failure) {
         return probe.isTls() && failure.kind() == Kind.CONNECTION_BROKEN
                 ? "look at the server and its log: if it requires a client certificate, name one in PROMETHEUS_TLS_CERT and"
                         + " PROMETHEUS_TLS_KEY"
@@ -42,22 +42,18 @@ final class HttpCheck {
     }
 
     /** The query retries temporary failures, and the login step reports refused credentials. */
-    private static Finding answered(FirstRequest first, RequestFailure failure) {
-        return failure.passing()
-                ? Finding.warning(Step.HTTP, Finding.cause(failure), "look at the server and any proxy before it")
+    private static Finding answered(FirstRequest first, QueryFailure failure) {
+        return failure.kind().isRepeated()
+                ? Finding.warning(Step.HTTP, failure.cause(), "look at the server and any proxy before it")
                 : Finding.ok(Step.HTTP, answered(first));
     }
 
-    private static Uni<Finding> elsewhere(ServerProbe probe, RequestFailure failure) {
+    private static Uni<Finding> elsewhere(ServerProbe probe, QueryFailure failure) {
         return PathSearch.by(probe).map(found -> found.map(url -> Finding.failed(
                         Step.HTTP,
-                        status(failure) + " at " + probe.target(),
+                        failure.cause() + " at " + probe.target(),
                         "use the URL " + url + ", which has a query API"))
                 .orElseGet(() -> Finding.failed(Step.HTTP, failure, "")));
-    }
-
-    private static String status(RequestFailure failure) {
-        return Finding.cause(failure);
     }
 
     private static String answered(FirstRequest first) {

@@ -1,13 +1,13 @@
 package dev.sliprovider.check;
 
-import dev.sliprovider.endpoint.Header;
-import dev.sliprovider.endpoint.Login;
-import dev.sliprovider.endpoint.PrometheusEndpoint;
-import dev.sliprovider.endpoint.RequestFailure;
-import dev.sliprovider.endpoint.RequestFailure.Kind;
-import dev.sliprovider.endpoint.Secret;
-import dev.sliprovider.endpoint.Tls.Identity;
+import dev.sliprovider.http.Header;
 import dev.sliprovider.http.HttpAddress;
+import dev.sliprovider.http.Secret;
+import dev.sliprovider.http.Tls.Identity;
+import dev.sliprovider.prometheus.Credentials;
+import dev.sliprovider.prometheus.PrometheusEndpoint;
+import dev.sliprovider.prometheus.QueryFailure;
+import dev.sliprovider.prometheus.QueryFailure.Kind;
 import io.smallrye.mutiny.Uni;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -18,13 +18,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Checks that the server does not refuse our credentials, and says which kinds were sent. */
 final class LoginCheck {
-
-    private static final Set<Kind> REFUSALS = Set.of(Kind.LOGIN_NEEDED, Kind.FORBIDDEN, Kind.NO_TENANT);
 
     private LoginCheck() {}
 
@@ -33,11 +30,11 @@ final class LoginCheck {
         return probe.firstRequest().map(first -> first.login()
                 .map(failure -> Finding.failed(Step.LOGIN, failure, "check the OAuth2 settings")
                         .and(sent(endpoint)))
-                .or(() -> first.failure(REFUSALS).map(failure -> refused(first, failure, endpoint)))
+                .or(() -> first.failure(Kind::isCredentialsRefused).map(failure -> refused(first, failure, endpoint)))
                 .orElseGet(() -> taken(endpoint)));
     }
 
-    private static Finding refused(FirstRequest first, RequestFailure failure, PrometheusEndpoint endpoint) {
+    private static Finding refused(FirstRequest first, QueryFailure failure, PrometheusEndpoint endpoint) {
         String wanted = first.answer()
                 .flatMap(answer -> answer.header().apply("WWW-Authenticate"))
                 .map(challenge -> ", the server asks for " + challenge.strip().split("\\s")[0])
@@ -64,10 +61,10 @@ final class LoginCheck {
     /** Kinds and names of the credentials, never their values. */
     static List<String> kinds(PrometheusEndpoint endpoint) {
         var kinds = new ArrayList<String>();
-        switch (endpoint.login()) {
-            case Login.Anonymous none -> {}
-            case Login.Authorization(Secret value) -> kinds.add(kind(value.reveal()));
-            case Login.ClientCredentials credentials ->
+        switch (endpoint.credentials()) {
+            case Credentials.None none -> {}
+            case Credentials.Authorization(Secret value) -> kinds.add(kind(value.reveal()));
+            case Credentials.ClientCredentials credentials ->
                 kinds.add("OAuth2 access token of "
                         + HttpAddress.describe(credentials.client().address()));
         }

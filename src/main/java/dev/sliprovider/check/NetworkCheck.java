@@ -1,7 +1,9 @@
 package dev.sliprovider.check;
 
-import dev.sliprovider.endpoint.RequestFailure;
-import dev.sliprovider.endpoint.RequestFailure.Kind;
+import dev.sliprovider.http.Excerpt;
+import dev.sliprovider.http.HostPort;
+import dev.sliprovider.prometheus.QueryFailure;
+import dev.sliprovider.prometheus.QueryFailure.Kind;
 import io.smallrye.mutiny.Uni;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -15,14 +17,12 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Checks that the host has an address and the port is open: of the server, or of the proxy before it. */
 final class NetworkCheck {
 
-    private static final Set<Kind> OF_PROXY = Set.of(Kind.PROXY_LOGIN, Kind.PROXY_FAILED);
     private static final int ADDRESSES = 5;
     private static final String PROXY = "check PROMETHEUS_PROXY_URL, or HTTP_PROXY and HTTPS_PROXY";
     private static final String NO_NAME = "check the DNS server";
@@ -30,11 +30,11 @@ final class NetworkCheck {
     private NetworkCheck() {}
 
     static Uni<Finding> name(ServerProbe probe) {
-        Peer peer = probe.peer();
+        HostPort peer = probe.peer();
         return inTime(probe, () -> name(probe, peer), Finding.failed(Step.DNS, "no answer in time", NO_NAME));
     }
 
-    private static Finding name(ServerProbe probe, Peer peer) {
+    private static Finding name(ServerProbe probe, HostPort peer) {
         String host = probe.target().proxy().map(proxy -> "the proxy ").orElse("") + peer.host();
         if (peer.isAddress()) {
             return Finding.ok(Step.DNS, host + " is an IP address");
@@ -63,16 +63,20 @@ final class NetworkCheck {
     /** Only a request shows whether the proxy forwards it. */
     private static Uni<Finding> throughProxy(ServerProbe probe) {
         String proxy = "through the proxy " + probe.target().proxy().orElseThrow();
-        return probe.firstRequest().map(first -> first.failure(OF_PROXY)
+        return probe.firstRequest().map(first -> first.failure(NetworkCheck::isOfProxy)
                 .map(failure -> Finding.failed(Step.TCP, failure, PROXY).and(" (" + proxy + ")"))
                 .orElseGet(() -> Finding.ok(Step.TCP, proxy)));
     }
 
+    private static boolean isOfProxy(Kind kind) {
+        return kind == Kind.PROXY_UNAUTHENTICATED || kind == Kind.PROXY_FAILED;
+    }
+
     /** An address that does not accept a connection, and why. */
-    private record Closed(InetAddress address, RequestFailure failure) {}
+    private record Closed(InetAddress address, QueryFailure failure) {}
 
     private static Finding ports(ServerProbe probe) {
-        Peer peer = probe.peer();
+        HostPort peer = probe.peer();
         try {
             long began = System.nanoTime();
             List<InetAddress> addresses = Arrays.stream(InetAddress.getAllByName(peer.host()))
@@ -91,7 +95,7 @@ final class NetworkCheck {
     }
 
     private static Finding notAll(List<Closed> closed, int all, int port) {
-        RequestFailure failure = closed.getFirst().failure();
+        QueryFailure failure = closed.getFirst().failure();
         String where = closed.stream()
                 .map(each -> each.address().getHostAddress())
                 .collect(Collectors.joining(", ", " (port " + port + " of ", ")"));
@@ -110,14 +114,12 @@ final class NetworkCheck {
         }
     }
 
-    private static RequestFailure failure(IOException e) {
+    private static QueryFailure failure(IOException e) {
         return switch (e) {
             case SocketTimeoutException late -> Kind.CONNECT_TIMEOUT.failure();
             case NoRouteToHostException none -> Kind.NO_ROUTE.failure();
             case ConnectException refused -> Kind.CONNECTION_REFUSED.failure();
-            default ->
-                Kind.CONNECTION_BROKEN.failure(
-                        "no connection: " + RequestFailure.quote(String.valueOf(e.getMessage())));
+            default -> Kind.CONNECTION_BROKEN.failure("no connection: " + Excerpt.of(String.valueOf(e.getMessage())));
         };
     }
 

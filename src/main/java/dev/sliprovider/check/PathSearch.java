@@ -1,10 +1,10 @@
 package dev.sliprovider.check;
 
-import dev.sliprovider.endpoint.PrometheusApi.Call;
-import dev.sliprovider.endpoint.PrometheusEndpoint;
-import dev.sliprovider.endpoint.PrometheusEndpoint.Target;
-import dev.sliprovider.endpoint.Reply;
-import dev.sliprovider.endpoint.Reply.Answered;
+import dev.sliprovider.http.HttpReply;
+import dev.sliprovider.http.HttpReply.Answered;
+import dev.sliprovider.prometheus.PrometheusApi.Call;
+import dev.sliprovider.prometheus.PrometheusEndpoint;
+import dev.sliprovider.prometheus.PrometheusEndpoint.Target;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpMethod;
@@ -39,7 +39,7 @@ final class PathSearch {
                 .map(found -> found == null ? Optional.empty() : found);
     }
 
-    private static List<String> candidates(URI url, Reply front) {
+    private static List<String> candidates(URI url, HttpReply front) {
         Stream<String> before = Stream.of(url.getRawPath())
                 .filter(path -> path.contains("/api/v1"))
                 .map(path -> path.substring(0, path.indexOf("/api/v1")));
@@ -55,7 +55,7 @@ final class PathSearch {
                 .toList();
     }
 
-    private static Optional<URI> location(Reply front) {
+    private static Optional<URI> location(HttpReply front) {
         try {
             return front instanceof Answered answer
                     ? answer.header().apply("Location").map(URI::create)
@@ -74,7 +74,7 @@ final class PathSearch {
                 .map(reply -> isApi(reply) ? Optional.of(url) : Optional.empty());
     }
 
-    private static boolean isApi(Reply reply) {
+    private static boolean isApi(HttpReply reply) {
         return ServerProbe.json(reply).path("status").asText().equals("success");
     }
 }

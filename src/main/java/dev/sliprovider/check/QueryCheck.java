@@ -1,9 +1,9 @@
 package dev.sliprovider.check;
 
-import dev.sliprovider.prometheus.Asked;
+import dev.sliprovider.prometheus.FairShare;
 import dev.sliprovider.prometheus.Measurement;
+import dev.sliprovider.prometheus.QueryResponse;
 import dev.sliprovider.prometheus.QueryResult.Failed;
-import dev.sliprovider.prometheus.Share;
 import dev.sliprovider.sli.IndicatorValue;
 import dev.sliprovider.sli.IndicatorValue.Measured;
 import dev.sliprovider.sli.IndicatorValue.Missing;
@@ -25,34 +25,33 @@ final class QueryCheck {
 
     private QueryCheck() {}
 
-    /** A query with its response and duration. */
-    record Timed(PlannedQuery.Ready query, Asked asked, Duration took) {
+    /** A query and its response. */
+    record Asked(PlannedQuery.Ready query, QueryResponse response) {
 
         IndicatorValue value() {
-            return new Measurement(query, asked.server(), took).of(asked.result());
+            return Measurement.of(query, response);
         }
     }
 
     static Uni<Finding> value(ServerProbe probe) {
-        return ask(probe, Deadline.in(probe.timeout())).map(timed -> finding(Step.QUERY, timed));
+        return ask(probe, Deadline.in(probe.timeout())).map(asked -> finding(Step.QUERY, asked));
     }
 
-    private static Uni<Timed> ask(ServerProbe probe, Deadline deadline) {
+    private static Uni<Asked> ask(ServerProbe probe, Deadline deadline) {
         return Uni.createFrom().deferred(() -> {
-            long began = System.nanoTime();
             var query = new PlannedQuery.Ready("check", QUERY, Instant.now());
             return probe.means()
                     .client()
-                    .query(probe.endpoint(), QUERY, query.at(), deadline, new Share(probe.project()))
-                    .map(asked -> new Timed(query, asked, Duration.ofNanos(System.nanoTime() - began)));
+                    .query(probe.endpoint(), QUERY, query.at(), deadline, new FairShare(probe.project()))
+                    .map(response -> new Asked(query, response));
         });
     }
 
-    static Finding finding(Step step, Timed timed) {
-        if (timed.asked().result() instanceof Failed(var failure)) {
+    static Finding finding(Step step, Asked asked) {
+        if (asked.response().result() instanceof Failed(var failure)) {
             return Finding.failed(step, failure, REMEDY);
         }
-        return switch (timed.value()) {
+        return switch (asked.value()) {
             case Missing missing -> Finding.failed(step, missing.cause(), REMEDY);
             case Measured measured
             when measured.value() != 1 -> Finding.failed(step, QUERY + " is " + measured.value() + ", not 1", REMEDY);
@@ -81,14 +80,17 @@ final class QueryCheck {
                 .map(QueryCheck::latency);
     }
 
-    private static Finding latency(List<Timed> all) {
+    private static Finding latency(List<Asked> all) {
         return all.stream()
-                .filter(timed -> timed.asked().result() instanceof Failed)
+                .filter(asked -> asked.response().result() instanceof Failed)
                 .findFirst()
-                .map(timed -> finding(Step.LATENCY, timed))
+                .map(asked -> finding(Step.LATENCY, asked))
                 .orElseGet(() -> Finding.ok(
                         Step.LATENCY,
-                        latencies(all.stream().map(Timed::took).sorted().toList())));
+                        latencies(all.stream()
+                                .map(asked -> asked.response().took())
+                                .sorted()
+                                .toList())));
     }
 
     /** @param sorted at least one */

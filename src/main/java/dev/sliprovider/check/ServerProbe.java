@@ -5,11 +5,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.sliprovider.check.EndpointCheck.Means;
-import dev.sliprovider.endpoint.PrometheusApi.Call;
-import dev.sliprovider.endpoint.PrometheusEndpoint;
-import dev.sliprovider.endpoint.PrometheusEndpoint.Target;
-import dev.sliprovider.endpoint.Reply;
-import dev.sliprovider.endpoint.Reply.Answered;
+import dev.sliprovider.http.HostPort;
+import dev.sliprovider.http.HttpAddress;
+import dev.sliprovider.http.HttpReply;
+import dev.sliprovider.http.HttpReply.Answered;
+import dev.sliprovider.prometheus.PrometheusApi.Call;
+import dev.sliprovider.prometheus.PrometheusEndpoint;
+import dev.sliprovider.prometheus.PrometheusEndpoint.Target;
 import dev.sliprovider.waiting.SharedRead;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpMethod;
@@ -27,7 +29,7 @@ final class ServerProbe {
     private final Target target;
     private final String project;
     private final Uni<FirstRequest> firstRequest;
-    private final Map<String, Uni<Reply>> replies = new ConcurrentHashMap<>();
+    private final Map<String, Uni<HttpReply>> replies = new ConcurrentHashMap<>();
 
     /** @param endpoint with this target only */
     ServerProbe(Means means, PrometheusEndpoint endpoint, Target target, String project) {
@@ -60,12 +62,14 @@ final class ServerProbe {
     }
 
     boolean isTls() {
-        return "https".equalsIgnoreCase(target.url().getScheme());
+        return HttpAddress.isTls(target.url());
     }
 
     /** @return the other end of connections: the server, or the proxy before it */
-    Peer peer() {
-        return target.proxy().map(proxy -> new Peer(proxy.host(), proxy.port())).orElseGet(() -> Peer.of(target.url()));
+    HostPort peer() {
+        return target.proxy()
+                .map(proxy -> new HostPort(proxy.host(), proxy.port()))
+                .orElseGet(() -> HostPort.of(target.url()));
     }
 
     /** @return the first request and its outcome */
@@ -74,17 +78,17 @@ final class ServerProbe {
     }
 
     /** @return the response at this path of the API, requested once */
-    Uni<Reply> get(String path) {
+    Uni<HttpReply> get(String path) {
         return replies.computeIfAbsent(
                 path, missing -> SharedRead.of(send(endpoint, new Call(HttpMethod.GET, missing, "", timeout()))));
     }
 
-    Uni<Reply> send(PrometheusEndpoint who, Call call) {
+    Uni<HttpReply> send(PrometheusEndpoint who, Call call) {
         return means.api().send(who, who.targets().getFirst(), call);
     }
 
     /** @return the body of a successful response; a missing node if it is not successful or not JSON */
-    static JsonNode json(Reply reply) {
+    static JsonNode json(HttpReply reply) {
         try {
             return reply instanceof Answered answer && answer.status() == 200
                     ? JSON.readTree(answer.text())

@@ -1,21 +1,20 @@
 package dev.sliprovider.check;
 
-import dev.sliprovider.endpoint.Handshakes.Handshake;
-import dev.sliprovider.endpoint.RequestFailure;
-import dev.sliprovider.endpoint.RequestFailure.Kind;
+import dev.sliprovider.http.Handshakes.Handshake;
+import dev.sliprovider.prometheus.QueryFailure;
+import dev.sliprovider.prometheus.QueryFailure.Kind;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 
 /** Checks the TLS protocol, the certificates that the server presents, and whether they are trusted. */
 final class TlsCheck {
 
     /** With TLS 1.3 the server refuses our certificate only after the handshake. */
-    private static final Set<Kind> AFTERWARDS = Set.of(Kind.CLIENT_CERTIFICATE_NEEDED);
+    private static final Kind AFTERWARDS = Kind.CLIENT_CERTIFICATE_NEEDED;
     /** That refusal over HTTP/2, which other failures look like as well. */
-    private static final Set<Kind> PERHAPS = Set.of(Kind.CONNECTION_BROKEN);
+    private static final Kind PERHAPS = Kind.CONNECTION_BROKEN;
 
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
@@ -31,18 +30,27 @@ final class TlsCheck {
     }
 
     private static Uni<Handshake> handshake(ServerProbe probe, Duration patience) {
-        return probe.means().handshakes().with(probe.endpoint(), probe.target(), probe.timeout(), patience);
+        return probe.means()
+                .handshakes()
+                .with(
+                        probe.target().url(),
+                        probe.means().api().route(probe.endpoint(), probe.target()),
+                        probe.timeout(),
+                        patience);
     }
 
     private static Uni<Finding> afterwards(ServerProbe probe, Handshake handshake) {
         return probe.firstRequest()
-                .flatMap(first -> first.failure(PERHAPS).isPresent()
+                .flatMap(first -> first.failure(PERHAPS::equals).isPresent()
                         ? handshake(probe, PATIENCE)
                                 .map(patient -> isRefused(patient)
-                                        ? failed(handshake, patient.failure().get())
+                                        ? failed(
+                                                handshake,
+                                                QueryFailure.of(
+                                                        patient.failure().get()))
                                         : finding(handshake))
                         : Uni.createFrom()
-                                .item(first.failure(AFTERWARDS)
+                                .item(first.failure(AFTERWARDS::equals)
                                         .map(failure -> failed(handshake, failure))
                                         .orElseGet(() -> finding(handshake))));
     }
@@ -50,16 +58,18 @@ final class TlsCheck {
     private static boolean isRefused(Handshake handshake) {
         return handshake
                 .failure()
-                .map(RequestFailure::kind)
-                .filter(AFTERWARDS::contains)
+                .filter(failure -> QueryFailure.of(failure).kind() == AFTERWARDS)
                 .isPresent();
     }
 
     private static Finding finding(Handshake handshake) {
-        return handshake.failure().map(failure -> failed(handshake, failure)).orElseGet(() -> trusted(handshake));
+        return handshake
+                .failure()
+                .map(failure -> failed(handshake, QueryFailure.of(failure)))
+                .orElseGet(() -> trusted(handshake));
     }
 
-    private static Finding failed(Handshake handshake, RequestFailure failure) {
+    private static Finding failed(Handshake handshake, QueryFailure failure) {
         Finding finding = failure.kind() == Kind.NO_ANSWER_IN_TIME
                 ? Finding.failed(Step.TLS, failure, "").and(": the port accepts connections but does not answer TLS")
                 : Finding.failed(Step.TLS, failure, "");

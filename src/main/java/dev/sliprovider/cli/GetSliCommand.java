@@ -1,6 +1,6 @@
 package dev.sliprovider.cli;
 
-import dev.sliprovider.keptn.GetSliTriggered;
+import dev.sliprovider.getsli.GetSliTriggered;
 import dev.sliprovider.keptn.InvalidEventException;
 import dev.sliprovider.keptn.KeptnEvent;
 import java.nio.file.Path;

@@ -2,9 +2,9 @@ package dev.sliprovider.cli;
 
 import dev.sliprovider.endpoint.EndpointException;
 import dev.sliprovider.getsli.GetSliConfig;
+import dev.sliprovider.getsli.GetSliFinished;
+import dev.sliprovider.getsli.GetSliTriggered;
 import dev.sliprovider.getsli.SliRetrieval;
-import dev.sliprovider.keptn.GetSliFinished;
-import dev.sliprovider.keptn.GetSliTriggered;
 import dev.sliprovider.keptn.InvalidEventException;
 import dev.sliprovider.keptn.KeptnEvent;
 import dev.sliprovider.keptn.Replies;
@@ -68,7 +68,8 @@ final class GetSliOnce implements BootedCommand<GetSliOnce.Request> {
             outcome = GetSliFinished.errored(e.getMessage(), data.indicators());
         }
         HttpLogs.mute();
-        if (!new ResultPrinter(request.output()).print(new Replies(request.event(), data, config.source()), outcome)) {
+        var printer = new ResultPrinter(request.output(), new Replies(request.event(), config.source()));
+        if (!printer.print(data, outcome)) {
             System.err.println(Cli.NAME + ": the result cannot be written to standard output");
             return Cli.USAGE;
         }

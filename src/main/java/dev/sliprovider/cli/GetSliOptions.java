@@ -3,8 +3,8 @@ package dev.sliprovider.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sliprovider.getsli.GetSliTriggered;
 import dev.sliprovider.keptn.EventFormat;
-import dev.sliprovider.keptn.EventType;
 import dev.sliprovider.keptn.InvalidEventException;
 import dev.sliprovider.keptn.KeptnEvent;
 import dev.sliprovider.resource.MissingPath;
@@ -100,9 +100,9 @@ final class GetSliOptions {
         try {
             byte[] json = event.equals("-") ? System.in.readAllBytes() : Files.readAllBytes(Path.of(event));
             KeptnEvent read = EventFormat.read(json);
-            if (!read.type().equals(EventType.GET_SLI_TRIGGERED)) {
+            if (!read.type().equals(GetSliTriggered.TYPE)) {
                 throw new IllegalArgumentException(
-                        "--event " + event + ": its type is " + read.type() + ", not " + EventType.GET_SLI_TRIGGERED);
+                        "--event " + event + ": its type is " + read.type() + ", not " + GetSliTriggered.TYPE);
             }
             return read;
         } catch (NoSuchFileException e) {
@@ -121,7 +121,7 @@ final class GetSliOptions {
         requireGiven("--service", service);
         return new KeptnEvent(
                 UUID.randomUUID().toString(),
-                EventType.GET_SLI_TRIGGERED,
+                GetSliTriggered.TYPE,
                 URI.create(Cli.NAME),
                 Optional.of(Instant.now()),
                 Optional.of(UUID.randomUUID().toString()),

@@ -5,9 +5,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sliprovider.getsli.GetSliFinished;
+import dev.sliprovider.getsli.GetSliReply;
+import dev.sliprovider.getsli.GetSliTriggered;
 import dev.sliprovider.keptn.EventFormat;
-import dev.sliprovider.keptn.GetSliFinished;
-import dev.sliprovider.keptn.GetSliTriggered;
 import dev.sliprovider.keptn.Replies;
 import dev.sliprovider.keptn.Status;
 import dev.sliprovider.sli.IndicatorValue;
@@ -23,15 +24,18 @@ import java.util.Locale;
 final class ResultPrinter {
 
     private final Output output;
+    private final Replies replies;
     private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     private final PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
 
-    ResultPrinter(Output output) {
+    /** @param replies make an event of the outcome */
+    ResultPrinter(Output output, Replies replies) {
+        this.replies = replies;
         this.output = output;
     }
 
     /** @return whether the result could be written */
-    boolean print(Replies replies, GetSliFinished outcome) {
+    boolean print(GetSliTriggered request, GetSliFinished outcome) {
         switch (output) {
             case TABLE -> {
                 if (outcome.status() == Status.SUCCEEDED) {
@@ -39,8 +43,8 @@ final class ResultPrinter {
                     out.print(ValueTable.reasons(outcome.values()));
                 }
             }
-            case JSON -> out.println(PrettyJson.of(document(replies.request(), outcome)));
-            case EVENT -> out.println(PrettyJson.of(event(replies, outcome)));
+            case JSON -> out.println(PrettyJson.of(document(request, outcome)));
+            case EVENT -> out.println(PrettyJson.of(event(request, outcome)));
         }
         if (outcome.status() == Status.ERRORED) {
             err.println(Cli.NAME + ": " + TerminalText.printableLines(outcome.message()));
@@ -49,9 +53,9 @@ final class ResultPrinter {
         return !out.checkError();
     }
 
-    private static JsonNode event(Replies replies, GetSliFinished outcome) {
+    private JsonNode event(GetSliTriggered request, GetSliFinished outcome) {
         try {
-            return new ObjectMapper().readTree(EventFormat.write(replies.finished(outcome)));
+            return new ObjectMapper().readTree(EventFormat.write(replies.finished(GetSliReply.of(request, outcome))));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

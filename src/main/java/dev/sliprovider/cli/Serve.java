@@ -2,9 +2,9 @@ package dev.sliprovider.cli;
 
 import dev.sliprovider.controlplane.Registration;
 import dev.sliprovider.endpoint.PrometheusEndpoints;
-import dev.sliprovider.getsli.GetSliHandler;
-import dev.sliprovider.prometheus.PrometheusClient;
 import dev.sliprovider.resource.SliConfigs;
+import dev.sliprovider.settings.SettingsCheck;
+import dev.sliprovider.task.TaskRunner;
 import dev.sliprovider.transport.EventsConfig;
 import dev.sliprovider.transport.EventsResource;
 import dev.sliprovider.transport.Transports;
@@ -13,6 +13,7 @@ import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import java.util.Iterator;
 import java.util.List;
@@ -26,38 +27,38 @@ class Serve implements QuarkusApplication {
 
     private final Instance<SliConfigs> configs;
     private final Instance<PrometheusEndpoints> endpoints;
-    private final Instance<PrometheusClient> client;
     private final Instance<EventsResource> receiver;
-    private final Instance<GetSliHandler> handler;
+    private final Instance<TaskRunner> runner;
     private final EventsConfig events;
     private final Instance<Transports> transports;
     private final Instance<Registration> registration;
+    private final Instance<SettingsCheck> checks;
     private volatile boolean running;
 
     Serve(
             Instance<SliConfigs> configs,
             Instance<PrometheusEndpoints> endpoints,
-            Instance<PrometheusClient> client,
             Instance<EventsResource> receiver,
-            Instance<GetSliHandler> handler,
+            Instance<TaskRunner> runner,
             EventsConfig events,
             Instance<Transports> transports,
-            Instance<Registration> registration) {
+            Instance<Registration> registration,
+            @Any Instance<SettingsCheck> checks) {
         this.configs = configs;
         this.endpoints = endpoints;
-        this.client = client;
         this.receiver = receiver;
-        this.handler = handler;
+        this.runner = runner;
         this.events = events;
         this.transports = transports;
         this.registration = registration;
+        this.checks = checks;
     }
 
     @Override
     public int run(String... args) {
         try {
-            client.get();
-            handler.get();
+            checks.forEach(SettingsCheck::check);
+            runner.get().start();
             LOG.infof("Prometheus: %s", endpoints.get().describe());
             LOG.infof("sli.yaml: from %s", configs.get().place());
             LOG.infof(
@@ -68,7 +69,7 @@ class Serve implements QuarkusApplication {
             transports.get().start();
             transports.get().describe().ifPresent(transport -> LOG.infof("events: %s", transport));
             if (transports.get().isOverHttp()) {
-                LOG.infof("events: over HTTP, from whoever reaches the port; it has no login");
+                LOG.infof("events: over HTTP, from anyone who can reach the port; it has no login");
             }
             registered.start();
         } catch (IllegalArgumentException e) {
@@ -94,7 +95,7 @@ class Serve implements QuarkusApplication {
     void drain(@Observes ShutdownDelayInitiatedEvent stopping) {
         if (running) {
             all(List.<Runnable>of(
-                            () -> handler.get().stopSoon(),
+                            () -> runner.get().stop(),
                             () -> receiver.get().close(),
                             () -> registration.get().stop(),
                             () -> transports.get().stopIntake(),

@@ -1,5 +1,8 @@
 package dev.sliprovider.cli;
 
+import dev.sliprovider.promql.QueryProblem;
+import dev.sliprovider.promql.QueryReview;
+import dev.sliprovider.promql.QueryText;
 import dev.sliprovider.resource.MissingPath;
 import dev.sliprovider.resource.SliProblem;
 import dev.sliprovider.resource.SliProblem.Severity;
@@ -14,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
@@ -131,6 +135,14 @@ final class ValidateCommand implements Callable<Integer> {
                         "indicator \"" + name + "\" looks at " + window
                                 + ", however long the evaluated window is; write"
                                 + " [$DURATION_SECONDS] for the evaluated window")));
+        QueryReview.of(QueryText.of(query.text()), OptionalDouble.empty()).stream()
+                .filter(found -> found.severity() != QueryProblem.Severity.HINT)
+                .map(found -> problem(
+                        Severity.valueOf(found.severity().name()),
+                        file,
+                        place,
+                        "indicator \"" + name + "\": " + found.shown(query.text())))
+                .forEach(problems::add);
         return problems;
     }
 

@@ -7,25 +7,27 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.sliprovider.http.HttpAddress;
 import dev.sliprovider.keptnapi.Answer;
 import dev.sliprovider.keptnapi.Gateway;
-import dev.sliprovider.keptnapi.NoAnswer;
 import dev.sliprovider.keptnapi.Request;
 import dev.sliprovider.keptnapi.ServiceClient;
-import dev.sliprovider.settings.Bounds;
+import dev.sliprovider.keptnapi.ServiceFailure;
+import dev.sliprovider.waiting.Backoff;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpMethod;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Keptn's control plane as an integration asks it; no request takes longer than it may, none fails. */
+/** The requests of an integration to Keptn's control plane. Each is bounded in time; failures are replies. */
 @Singleton
 final class ControlPlane {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int QUOTE_LENGTH = 200;
+    private static final Backoff LOG_RETRY = new Backoff(Duration.ofMillis(200), Duration.ofMillis(200));
 
     private final ControlPlaneConfig config;
     private final Gateway gateway;
@@ -34,7 +36,6 @@ final class ControlPlane {
     private final Set<CompletableFuture<Void>> logging = ConcurrentHashMap.newKeySet();
 
     ControlPlane(ControlPlaneConfig config, Gateway gateway) {
-        Bounds.positive("sli-provider.control-plane.timeout", config.timeout());
         this.config = config;
         this.gateway = gateway;
         this.base = gateway.base(
@@ -48,7 +49,7 @@ final class ControlPlane {
         return reply(post("/v1/uniform/registration", integration));
     }
 
-    /** @return done with the whole integration, or unknown if there is no such registration any more */
+    /** @return done with the whole integration, or unknown if Keptn has no such registration */
     Uni<Reply> ping(String id) {
         return reply(Request.of(HttpMethod.PUT, registration(id) + "/ping"));
     }
@@ -58,13 +59,13 @@ final class ControlPlane {
         return reply(Request.of(HttpMethod.DELETE, registration(id)));
     }
 
-    /** Tries twice. @return done */
+    /** @return done; a second attempt follows if the first one fails */
     Uni<Reply> log(JsonNode entries) {
         Uni<Reply> once = reply(post("/v1/log", entries));
         var end = new CompletableFuture<Void>();
         logging.add(end);
         return once.flatMap(
-                        reply -> reply instanceof Reply.Done ? Uni.createFrom().item(reply) : once)
+                        reply -> reply instanceof Reply.Done ? Uni.createFrom().item(reply) : later(once))
                 .onTermination()
                 .invoke(() -> {
                     logging.remove(end);
@@ -72,16 +73,25 @@ final class ControlPlane {
                 });
     }
 
-    /** @return ends when no entry of the log is under way any more */
+    private static Uni<Reply> later(Uni<Reply> attempt) {
+        return Uni.createFrom()
+                .voidItem()
+                .onItem()
+                .delayIt()
+                .by(LOG_RETRY.pause(1))
+                .chain(() -> attempt);
+    }
+
+    /** @return completes when no entry of the log is in flight any more */
     Uni<Void> logged() {
         return Uni.createFrom()
                 .completionStage(() -> CompletableFuture.allOf(logging.toArray(CompletableFuture[]::new)));
     }
 
-    /** @param what was answered, though not by Keptn */
-    Reply.Failed notUnderstood(String what) {
+    /** @param request that was answered, though not by Keptn */
+    Reply.Failed notUnderstood(String request) {
         return new Reply.Failed(
-                this + " answered " + what + " with something else than JSON of Keptn; " + checkAddress(), true);
+                this + " answered " + request + " with something other than Keptn's JSON; " + checkAddress(), true);
     }
 
     private Request post(String path, JsonNode body) {
@@ -112,7 +122,7 @@ final class ControlPlane {
         };
     }
 
-    /** @return which setting to look at if somebody else answers */
+    /** @return which setting to check if another server answers */
     String checkAddress() {
         return "check "
                 + (gateway.isRemote()
@@ -123,14 +133,14 @@ final class ControlPlane {
     private String login() {
         return gateway.isRemote()
                 ? "check the Keptn API token and OAuth client (sli-provider.api.token, sli-provider.api.oauth-…)"
-                : "something before it asks for credentials; check sli-provider.control-plane.url, and for access from"
+                : "a proxy in front of it requires credentials; check sli-provider.control-plane.url, and for access from"
                         + " outside the cluster set sli-provider.api.endpoint (KEPTN_API_ENDPOINT)";
     }
 
     private Reply unreachable(Throwable failure) {
-        String why = NoAnswer.isLate(failure)
+        String why = ServiceFailure.isLate(failure)
                 ? "nothing within " + config.timeout().toMillis() + " ms"
-                : NoAnswer.why(failure);
+                : ServiceFailure.why(failure);
         return new Reply.Failed(this + " gives no answer (" + why + ")", true);
     }
 
@@ -151,7 +161,7 @@ final class ControlPlane {
         return ": " + (line.length() <= QUOTE_LENGTH ? line : line.substring(0, QUOTE_LENGTH) + "…");
     }
 
-    /** Where it is, without what may be secret. */
+    /** The address, without user and password. */
     @Override
     public String toString() {
         return "the control plane at " + HttpAddress.describe(base);

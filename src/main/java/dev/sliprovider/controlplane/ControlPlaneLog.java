@@ -2,9 +2,8 @@ package dev.sliprovider.controlplane;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.sliprovider.keptn.EventType;
 import dev.sliprovider.keptn.KeptnEvent;
-import dev.sliprovider.transport.AnswerListener;
+import dev.sliprovider.transport.SentAnswerObserver;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
@@ -12,36 +11,36 @@ import java.util.concurrent.Semaphore;
 import org.jboss.logging.Logger;
 
 /**
- * Tells the control plane of each answer without values, so that Bridge shows it with the integration (contract §3.3,
- * §4.4). No answer waits for it, and what cannot be told is in the answer all the same.
+ * Adds an entry to the control plane's log for each answer without values, so that Bridge shows it with the integration
+ * (contract §3.3, §4.4). No answer waits for it, and the answer itself contains the same message.
  */
 @Singleton
-final class ControlPlaneLog implements AnswerListener {
+final class ControlPlaneLog implements SentAnswerObserver {
 
     private static final Logger LOG = Logger.getLogger(ControlPlaneLog.class);
-    private static final int MOST_UNDER_WAY = 32;
+    private static final int MOST_IN_FLIGHT = 32;
 
     private final Registration registration;
     private final ControlPlane controlPlane;
-    private final Semaphore room = new Semaphore(MOST_UNDER_WAY);
-    private final Counter untold;
+    private final Semaphore room = new Semaphore(MOST_IN_FLIGHT);
+    private final Counter lost;
 
     ControlPlaneLog(Registration registration, ControlPlane controlPlane, MeterRegistry metrics) {
         this.registration = registration;
         this.controlPlane = controlPlane;
-        this.untold = UntoldEntries.counter(metrics);
+        this.lost = LostLogEntries.counter(metrics);
     }
 
     @Override
     public void sent(KeptnEvent answer) {
         if (hasNoValues(answer)) {
-            registration.id().ifPresent(id -> tell(entry(id, answer)));
+            registration.id().ifPresent(id -> send(entry(id, answer)));
         }
     }
 
-    private void tell(ObjectNode entries) {
+    private void send(ObjectNode entries) {
         if (!room.tryAcquire()) {
-            untold("too many are under way");
+            lost("too many are in flight");
             return;
         }
         controlPlane
@@ -52,19 +51,19 @@ final class ControlPlaneLog implements AnswerListener {
                 .with(
                         reply -> {
                             if (!(reply instanceof Reply.Done)) {
-                                untold(reply.toString());
+                                lost(reply.toString());
                             }
                         },
                         failure -> LOG.error("bug: no entry in the control plane's log", failure));
     }
 
-    private void untold(String why) {
-        untold.increment();
+    private void lost(String why) {
+        lost.increment();
         LOG.debugf("no entry in the control plane's log: %s", why);
     }
 
     private static boolean hasNoValues(KeptnEvent answer) {
-        return answer.type().equals(EventType.GET_SLI_FINISHED)
+        return answer.type().isFinished()
                 && (answer.data().path("status").asText().equals("errored")
                         || answer.data().path("result").asText().equals("fail"));
     }
@@ -74,7 +73,7 @@ final class ControlPlaneLog implements AnswerListener {
         ObjectNode entry = entries.putArray("logs").addObject();
         entry.put("integrationid", id)
                 .put("message", answer.data().path("message").asText("no indicator has a value"))
-                .put("task", "get-sli");
+                .put("task", answer.type().task());
         answer.shkeptncontext().ifPresent(context -> entry.put("shkeptncontext", context));
         answer.triggeredid().ifPresent(triggered -> entry.put("triggeredid", triggered));
         answer.gitcommitid().ifPresent(commit -> entry.put("gitcommitid", commit));

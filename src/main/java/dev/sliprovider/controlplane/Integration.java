@@ -8,18 +8,18 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What Keptn is told of this program (contract §4.1).
+ * The program as it registers with Keptn (contract §4.1).
  *
- * @param name with the namespace it tells integrations apart
+ * @param name identifies the integration, together with the namespace
  * @param version for people
  * @param namespace of the deployment
  * @param pod for people, may be empty
- * @param node never empty: Keptn makes the id of it
+ * @param node never empty: Keptn derives the id from it
  * @param location {@code control-plane} or {@code remote-execution-plane}
  */
 record Integration(String name, String version, String namespace, String pod, String node, String location) {
 
-    /** Bridge lets people edit subscriptions if this is 0.9.0 or newer (contract §4.4); Keptn's own SDK says the same. */
+    /** Bridge allows editing of subscriptions from 0.9.0 on (contract §4.4); Keptn's own SDK sends this version. */
     private static final String DISTRIBUTOR_VERSION = "0.15.0";
 
     static Integration of(ControlPlaneConfig config, boolean isRemote) {
@@ -32,7 +32,7 @@ record Integration(String name, String version, String namespace, String pod, St
                 text(config.location(), isRemote ? "remote-execution-plane" : "control-plane"));
     }
 
-    /** @return the body of a registration; ids are Keptn's to give */
+    /** @return the body of a registration. Keptn assigns ids, or keeps the known ones (contract §4.2) */
     ObjectNode registration(List<Subscription> subscriptions) {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.put("id", "").put("name", name);
@@ -52,7 +52,7 @@ record Integration(String name, String version, String namespace, String pod, St
 
     private static ObjectNode json(Subscription subscription) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.put("id", "").put("event", subscription.subject());
+        json.put("id", subscription.id()).put("event", subscription.subject());
         ObjectNode filter = json.putObject("filter");
         subscription.projects().forEach(filter.putArray("projects")::add);
         subscription.stages().forEach(filter.putArray("stages")::add);

@@ -1,8 +1,13 @@
 package dev.sliprovider.controlplane;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sliprovider.controlplane.RegistrationState.Confirmed;
+import dev.sliprovider.controlplane.RegistrationState.NotNeeded;
+import dev.sliprovider.controlplane.RegistrationState.Registered;
+import dev.sliprovider.controlplane.RegistrationState.Starting;
+import dev.sliprovider.controlplane.RegistrationState.Stopped;
+import dev.sliprovider.controlplane.RegistrationState.Unregistered;
 import dev.sliprovider.keptnapi.Gateway;
-import dev.sliprovider.settings.Bounds;
 import dev.sliprovider.transport.Subscription;
 import dev.sliprovider.transport.Subscriptions;
 import dev.sliprovider.transport.TransportKind;
@@ -17,14 +22,14 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
- * Registers with Keptn's control plane, tells it again and again that this is alive, and puts the subscriptions in force
- * that it tells (contract §4.2). Without a control plane the last known ones stay, at first the configured ones.
+ * Registers the program with Keptn's control plane, pings it, and puts the subscriptions in force that Keptn returns
+ * (contract §4.2). Without a control plane the last known ones stay in force, at first the configured ones.
  */
 @Singleton
 public final class Registration {
 
     private static final Logger LOG = Logger.getLogger(Registration.class);
-    /** The shortest time that can be waited for. */
+    /** The shortest time that can be scheduled. */
     private static final Duration AT_ONCE = Duration.ofMillis(1);
 
     private final ControlPlaneConfig config;
@@ -33,13 +38,8 @@ public final class Registration {
     private final Transports transports;
     private final Integration integration;
     private final List<Subscription> configured;
-    private final Contact contact;
-    private final boolean isDisabled;
-    private volatile Optional<String> id = Optional.empty();
-    private Optional<List<Subscription>> told = Optional.empty();
-    private boolean isIdProven;
-    private volatile boolean started;
-    private boolean stopped;
+    private final Heartbeat heartbeat;
+    private volatile RegistrationState state = new Starting();
 
     Registration(
             ControlPlaneConfig config,
@@ -52,57 +52,53 @@ public final class Registration {
         this.subscriptions = subscriptions;
         this.transports = transports;
         this.integration = Integration.of(config, gateway.isRemote());
-        this.configured = SubscriptionLists.configured(config);
-        this.contact = new Contact(config);
-        this.isDisabled = Bounds.isOn(
-                "sli-provider.control-plane.disable-registration (DISABLE_REGISTRATION)",
-                config.disableRegistration(),
-                false);
+        this.configured = SubscriptionParser.configured(config, subscriptions.heard());
+        this.heartbeat = new Heartbeat(config);
     }
 
-    /** Begins; does nothing if events are pushed over HTTP, since whoever pushes them is registered. */
-    public void start() {
-        started = true;
-        if (!isNeeded()) {
-            return;
-        }
-        if (isDisabled) {
-            LOG.infof("subscriptions, fixed: %s", SubscriptionLists.describe(configured));
+    /** Begins. Does nothing if events are pushed over HTTP, because the sender of the events is registered then. */
+    public synchronized void start() {
+        if (transports.kind() == TransportKind.HTTP) {
+            state = new NotNeeded();
+        } else if (ControlPlaneSettings.isRegistrationDisabled(config)) {
+            state = new NotNeeded();
+            LOG.infof("subscriptions, fixed: %s", SubscriptionParser.describe(configured));
             subscriptions.replace(configured);
-            return;
+        } else {
+            state = new Unregistered(Optional.empty());
+            schedule(AT_ONCE);
         }
-        schedule(AT_ONCE);
     }
 
     /** The process ends: subscriptions change no more. */
     public synchronized void stop() {
-        stopped = true;
+        state = state.stopped();
     }
 
     /**
-     * The process ends, and every event is answered: the last entries of the control plane's log go out.
+     * The process ends and every event is answered: waits for the last entries of the control plane's log.
      *
-     * @return ends in two seconds at most, and never fails
+     * @return completes in two seconds at most, and never fails
      */
     public Uni<Void> leave() {
-        return new Farewell(controlPlane).say(id.filter(known -> config.unregister()));
+        return new Deregistration(controlPlane).run(id().filter(known -> config.unregister()));
     }
 
-    /** @return the id that the control plane has given; nothing if there is none, or none yet */
+    /** @return the id that the control plane has assigned; nothing if there is none, or none yet */
     Optional<String> id() {
-        return id;
+        return state.id();
     }
 
-    /** @return why this is not registered, or nothing if it is or need not be */
+    /** @return why the program is not registered; nothing if it is or need not be */
     Optional<String> trouble() {
-        if (!started) {
-            return Optional.of("the program is starting");
-        }
-        return isNeeded() && !isDisabled ? contact.trouble() : Optional.empty();
-    }
-
-    private boolean isNeeded() {
-        return transports.kind() != TransportKind.HTTP;
+        return switch (state) {
+            case Starting starting -> Optional.of("the program is starting");
+            case NotNeeded notNeeded -> Optional.empty();
+            case Unregistered unregistered -> heartbeat.trouble();
+            case Registered registered -> heartbeat.trouble();
+            case Confirmed confirmed -> heartbeat.trouble();
+            case Stopped stopped -> heartbeat.trouble();
+        };
     }
 
     private void schedule(Duration pause) {
@@ -112,95 +108,103 @@ public final class Registration {
     /** Whatever happens in a round, there is a next one. */
     private void round() {
         Uni<Duration> pause = Uni.createFrom()
-                .deferred(() -> id.map(this::ping).orElseGet(this::register))
+                .deferred(() -> id().map(this::ping).orElseGet(this::register))
                 .onFailure()
-                .invoke(failure -> LOG.error("bug: a ping of the control plane came to nothing", failure))
+                .invoke(failure -> LOG.error("bug: a ping of the control plane failed", failure))
                 .onFailure()
                 .recoverWithItem(config.pingInterval());
         pause.subscribe().with(this::next);
     }
 
     private synchronized void next(Duration pause) {
-        if (!stopped) {
+        if (!isStopped()) {
             schedule(pause);
         }
     }
 
-    /** The subscriptions of before are what people want, should Keptn have forgotten them. */
+    private boolean isStopped() {
+        return state instanceof Stopped;
+    }
+
+    /** Sends the last known subscriptions: they are what users want if Keptn has lost them. */
     private Uni<Duration> register() {
-        ObjectNode body = integration.registration(told.orElse(configured));
+        ObjectNode body = integration.registration(state.known().orElse(configured));
         return controlPlane.register(body).map(reply -> switch (reply) {
             case Reply.Done done -> registered(done);
             case Reply.Unknown unknown ->
-                lost(new Reply.Failed(unknown.why() + "; " + controlPlane.checkAddress(), true));
-            case Reply.Failed failed -> lost(failed);
+                failed(new Reply.Failed(unknown.why() + "; " + controlPlane.checkAddress(), true));
+            case Reply.Failed failed -> failed(failed);
         });
     }
 
-    private Uni<Duration> ping(String known) {
-        return controlPlane.ping(known).map(reply -> switch (reply) {
-            case Reply.Done done -> pinged(done);
+    private Uni<Duration> ping(String id) {
+        return controlPlane.ping(id).map(reply -> switch (reply) {
+            case Reply.Done done -> confirmed(done);
             case Reply.Unknown unknown -> forgotten(unknown);
-            case Reply.Failed failed -> lost(failed);
+            case Reply.Failed failed -> failed(failed);
         });
     }
 
-    private Duration registered(Reply.Done done) {
-        String given = done.body().path("id").asText();
-        if (given.isBlank()) {
-            return lost(controlPlane.notUnderstood("a registration"));
+    private synchronized Duration registered(Reply.Done done) {
+        String id = done.body().path("id").asText();
+        if (id.isBlank()) {
+            return failed(controlPlane.notUnderstood("a registration"));
         }
-        id = Optional.of(given);
-        isIdProven = false;
+        state = state.registered(id);
         return AT_ONCE;
     }
 
-    private synchronized Duration pinged(Reply.Done done) {
-        Optional<List<Subscription>> read = SubscriptionLists.read(done.body());
+    private synchronized Duration confirmed(Reply.Done done) {
+        Optional<List<Subscription>> read = SubscriptionParser.read(done.body());
         if (read.isEmpty()) {
-            return lost(controlPlane.notUnderstood("a ping"));
+            return failed(controlPlane.notUnderstood("a ping"));
         }
-        contact.held();
-        if (!stopped) {
-            isIdProven = true;
-            tell(read.get());
-            told = read;
+        heartbeat.answered();
+        if (!isStopped()) {
+            logChange(read.get());
+            state = state.confirmed(read.get());
             subscriptions.replace(read.get());
         }
         return config.pingInterval();
     }
 
-    /** At once, unless a registration that was just made is unknown: then something else is wrong. */
-    private Duration forgotten(Reply.Unknown unknown) {
-        id = Optional.empty();
-        if (isIdProven) {
-            LOG.info("Keptn does not know this integration any more: registering it again");
+    /** Registers again at once, unless a new id is unknown: a pause then keeps the two from alternating without end. */
+    private synchronized Duration forgotten(Reply.Unknown unknown) {
+        boolean wasConfirmed = state instanceof Confirmed;
+        state = state.forgotten();
+        if (wasConfirmed) {
+            LOG.info("Keptn no longer knows this integration; registering it again");
             return AT_ONCE;
         }
-        return lost(new Reply.Failed(unknown.why(), true));
+        return failed(new Reply.Failed(unknown.why(), true));
     }
 
-    private synchronized Duration lost(Reply.Failed failed) {
-        if (told.isEmpty() && !stopped) {
+    private synchronized Duration failed(Reply.Failed failed) {
+        if (state.known().isEmpty() && !isStopped()) {
             subscriptions.replace(configured);
         }
-        return contact.lost(
-                failed, "these subscriptions are in force: " + SubscriptionLists.describe(subscriptions.current()));
+        return heartbeat.failed(
+                failed, "these subscriptions are in force: " + SubscriptionParser.describe(subscriptions.current()));
     }
 
-    /** Once for each change. */
-    private void tell(List<Subscription> now) {
-        if (told.filter(now::equals).isPresent()) {
+    private static List<Subscription> withoutIds(List<Subscription> subscriptions) {
+        return subscriptions.stream().map(Subscription::withoutId).distinct().toList();
+    }
+
+    private void logChange(List<Subscription> now) {
+        Optional<List<Subscription>> before = state.known();
+        if (before.map(Registration::withoutIds).filter(withoutIds(now)::equals).isPresent()) {
             return;
         }
         if (now.isEmpty()) {
             LOG.warn("Keptn has no subscriptions for this integration, so no event is answered; add one in Bridge");
             return;
         }
-        String list = SubscriptionLists.describe(now);
+        String list = SubscriptionParser.describe(now);
         LOG.infof("registered with %s as %s; subscriptions: %s", controlPlane, integration.name(), list);
-        if (told.isEmpty() && !now.equals(configured)) {
-            LOG.info("these are Keptn's own; the configured ones count for a first registration only");
+        if (before.isEmpty() && !withoutIds(now).equals(configured)) {
+            LOG.info(
+                    "these subscriptions are stored in Keptn; the configured ones count for the first registration only");
         }
     }
 }

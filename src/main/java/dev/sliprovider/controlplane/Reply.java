@@ -2,28 +2,28 @@ package dev.sliprovider.controlplane;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** What came of a request to the control plane. */
+/** The result of a request to the control plane. */
 sealed interface Reply {
 
     /**
-     * It was done.
+     * The request succeeded.
      *
      * @param body JSON, missing if there is none
      */
     record Done(JsonNode body) implements Reply {}
 
     /**
-     * The control plane does not know what was asked for.
+     * The control plane does not know the requested object.
      *
      * @param why for people
      */
     record Unknown(String why) implements Reply {}
 
     /**
-     * It was not done.
+     * The request failed.
      *
      * @param why for people, with what to do
-     * @param mayPass whether it may come right without anybody's doing
+     * @param mayPass whether a retry may succeed without a change by a person
      */
     record Failed(String why, boolean mayPass) implements Reply {}
 }

@@ -7,14 +7,14 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** What counts for every project of which nothing else is known: {@code PROMETHEUS_ENDPOINT}, and {@code PROMETHEUS_…}. */
+/** The endpoint of all projects that no other source knows: {@code PROMETHEUS_ENDPOINT}, and {@code PROMETHEUS_…}. */
 final class DefaultEndpoint implements EndpointSource {
 
-    /** What people have set, one way or another. */
+    /** The names under which people have set the URL. */
     static final String NAME = "sli-provider.prometheus.endpoint (PROMETHEUS_ENDPOINT, --prometheus)";
 
     private final Optional<String> url;
-    /** Read once: what is configured stays the same until the process ends. */
+    /** Read once: the configuration stays the same until the process ends. */
     private final Map<Setting, String> said;
 
     /** @param url nothing if there is no such endpoint */
@@ -40,7 +40,7 @@ final class DefaultEndpoint implements EndpointSource {
         });
     }
 
-    /** The provider that this one replaces takes this one as it is, so a scheme is never guessed. */
+    /** prometheus-service requires a scheme here, so none is guessed. */
     private static String requireSchemes(String text) {
         for (String each : text.split("[,\\s]+")) {
             if (!each.contains("://")) {

@@ -18,13 +18,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A mounted directory with a folder or a YAML file for each project. It is read whenever an endpoint is asked for: nothing
- * has to notice that something has changed.
+ * A mounted directory with a folder or a YAML file for each project. It is read for each event, so that a change needs no
+ * notification.
  */
 final class EndpointDirectory implements EndpointSource {
 
     private static final String NAME = "[A-Za-z0-9][A-Za-z0-9._-]*";
-    /** What Kubernetes swaps when it updates a mounted Secret: all files of one version. */
+    /** The link that Kubernetes replaces when it updates a mounted Secret: it leads to all files of one version. */
     private static final String VERSION = "..data";
 
     private final Path directory;
@@ -71,7 +71,7 @@ final class EndpointDirectory implements EndpointSource {
         return Optional.of(new EndpointSettings(place, Style.YAML, directory, EndpointYaml.read(place, text(file))));
     }
 
-    /** What cannot be looked at is not "not found": another place might name another Prometheus. */
+    /** A path that cannot be read is not "not found": the next source might name another Prometheus. */
     private static boolean isThere(Path path) {
         try {
             Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
@@ -83,7 +83,7 @@ final class EndpointDirectory implements EndpointSource {
         }
     }
 
-    /** A version that is replaced while it is read is gone; then there is a new one. */
+    /** A version that is replaced while it is read is read again. */
     private static Map<String, String> files(Path folder) {
         Path version = version(folder);
         try {

@@ -23,7 +23,7 @@ final class EndpointKeys {
     /**
      * @param place for people
      * @param folder from which relative file names count
-     * @param data values by key; other keys than ours are somebody else's
+     * @param data values by key; keys that do not begin with PROMETHEUS_ belong to others
      * @throws EndpointException naming the place and what is wrong or missing there
      */
     static EndpointSettings read(String place, Path folder, Map<String, String> data) {
@@ -42,7 +42,7 @@ final class EndpointKeys {
         return new EndpointSettings(place, Style.KEY, folder, settings);
     }
 
-    /** Half of it in one form and half in the other: one would be left out in silence. */
+    /** If half of the settings were in each form, one half would be ignored silently. */
     private static void refuseOthers(String place, Map<String, String> data) {
         data.forEach((key, value) -> {
             if (Setting.isOurs(key) && !value.isBlank()) {
@@ -52,12 +52,12 @@ final class EndpointKeys {
         });
     }
 
-    /** @return whether a key is of an endpoint; others are somebody else's */
+    /** @return whether a key belongs to an endpoint */
     static boolean isRead(String key) {
         return Setting.isOurs(key) || key.equals(YAML);
     }
 
-    /** A misspelt key would be a login that is left out in silence. */
+    /** A misspelt key would be credentials that are ignored silently. */
     private static Optional<Setting> setting(String place, String key) {
         Optional<Setting> setting = Setting.ofKey(key);
         if (setting.isEmpty() && Setting.isOurs(key)) {
@@ -67,7 +67,7 @@ final class EndpointKeys {
         return setting;
     }
 
-    /** What all keys begin with makes none of them alike. */
+    /** Keys are compared without the prefix that they share. */
     private static Optional<Setting> meant(String key) {
         String name =
                 key.substring(Setting.URL.key().length() - Setting.URL.name().length());

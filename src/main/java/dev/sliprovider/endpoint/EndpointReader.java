@@ -1,8 +1,16 @@
 package dev.sliprovider.endpoint;
 
-import dev.sliprovider.endpoint.PrometheusEndpoint.Target;
+import dev.sliprovider.http.EnvironmentProxy;
+import dev.sliprovider.http.Header;
 import dev.sliprovider.http.HttpAddress;
+import dev.sliprovider.http.Proxy;
+import dev.sliprovider.http.Secret;
+import dev.sliprovider.http.Tls;
 import dev.sliprovider.oauth.OauthClient;
+import dev.sliprovider.prometheus.Credentials;
+import dev.sliprovider.prometheus.Parameter;
+import dev.sliprovider.prometheus.PrometheusEndpoint;
+import dev.sliprovider.prometheus.PrometheusEndpoint.Target;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,7 +22,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Makes an endpoint of what a place says of it. As long as the list of settings is: each is read here and nowhere else.
+ * Makes an endpoint of its settings. The class is as long as the list of settings: each is read here and nowhere else.
  */
 final class EndpointReader {
 
@@ -33,7 +41,7 @@ final class EndpointReader {
 
     private final EnvironmentProxy environment;
 
-    /** @param environment the proxies that count where none is named */
+    /** @param environment the proxies that are used where none is named */
     EndpointReader(EnvironmentProxy environment) {
         this.environment = environment;
     }
@@ -45,7 +53,7 @@ final class EndpointReader {
         List<Header> headers = settings.read(Setting.HEADERS, Header::read).orElse(List.of());
         return new PrometheusEndpoint(
                 targets(settings, urls, named),
-                login(settings, urls, headers, named),
+                credentials(settings, urls, headers, named),
                 headers,
                 settings.read(Setting.PARAMETERS, Parameter::read).orElse(List.of()),
                 tls(settings),
@@ -74,13 +82,14 @@ final class EndpointReader {
             return environment.of(url);
         } catch (IllegalArgumentException e) {
             throw new EndpointException(settings.place() + ": " + HttpAddress.describe(url)
-                    + " would be reached by a proxy that a variable names, and it cannot be used: " + e.getMessage());
+                    + " would be reached through the proxy of a variable that cannot be used: " + e.getMessage());
         }
     }
 
-    /** There is one way to log in, or none. */
-    private Login login(EndpointSettings settings, List<BaseUrl> urls, List<Header> headers, Optional<Proxy> named) {
-        Map<String, Login> ways = new LinkedHashMap<>();
+    /** There is one kind of credentials, or none. */
+    private Credentials credentials(
+            EndpointSettings settings, List<BaseUrl> urls, List<Header> headers, Optional<Proxy> named) {
+        Map<String, Credentials> ways = new LinkedHashMap<>();
         inUrls(settings, urls).ifPresent(value -> ways.put(settings.name(Setting.URL), value));
         basic(settings).ifPresent(value -> ways.put(settings.name(Setting.USER), value));
         settings.read(Setting.BEARER_TOKEN, Setting.BEARER_TOKEN_FILE, EndpointReader::bearer)
@@ -88,15 +97,15 @@ final class EndpointReader {
         oauth(settings, named).ifPresent(value -> ways.put(settings.name(Setting.OAUTH2_CLIENT_ID), value));
         headers.stream()
                 .filter(header -> header.name().equalsIgnoreCase("Authorization"))
-                .forEach(header -> ways.put(settings.name(Setting.HEADERS), new Login.Anonymous()));
+                .forEach(header -> ways.put(settings.name(Setting.HEADERS), new Credentials.None()));
         if (ways.size() > 1) {
             throw new EndpointException(settings.place() + ": credentials are given more than once, in "
                     + String.join(" and ", ways.keySet()) + "; leave one");
         }
-        return ways.values().stream().findFirst().orElseGet(Login.Anonymous::new);
+        return ways.values().stream().findFirst().orElseGet(Credentials.None::new);
     }
 
-    private static Optional<Login> inUrls(EndpointSettings settings, List<BaseUrl> urls) {
+    private static Optional<Credentials> inUrls(EndpointSettings settings, List<BaseUrl> urls) {
         List<Optional<Secret>> different =
                 urls.stream().map(BaseUrl::authorization).distinct().toList();
         if (different.size() > 1) {
@@ -105,40 +114,40 @@ final class EndpointReader {
                     "the URLs have different credentials; servers that stand for each other have the same, in "
                             + settings.name(Setting.USER) + " and " + settings.name(Setting.PASSWORD));
         }
-        return different.getFirst().map(Login.Authorization::new);
+        return different.getFirst().map(Credentials.Authorization::new);
     }
 
-    private static Optional<Login> basic(EndpointSettings settings) {
+    private static Optional<Credentials> basic(EndpointSettings settings) {
         Optional<String> password = settings.text(Setting.PASSWORD, Setting.PASSWORD_FILE);
         if (password.isPresent() && !settings.has(Setting.USER)) {
-            throw settings.missing(Setting.USER, "the password is somebody's");
+            throw settings.missing(Setting.USER, "a password needs its user");
         }
         return settings.read(Setting.USER, EndpointReader::user)
-                .map(user -> new Login.Authorization(BaseUrl.basic(user, password.orElse(""))));
+                .map(user -> new Credentials.Authorization(BaseUrl.basic(user, password.orElse(""))));
     }
 
     private static String hostName(String text) {
         if (!text.matches("[A-Za-z0-9._:-]+")) {
-            throw new IllegalArgumentException("it is no name of a host; those of other alphabets begin with xn--");
+            throw new IllegalArgumentException("it is no name of a host; names in other alphabets begin with xn--");
         }
         return text;
     }
 
     private static String user(String text) {
         if (text.contains(":")) {
-            throw new IllegalArgumentException("a user has no colon (RFC 7617); what stands behind it is a password");
+            throw new IllegalArgumentException("a user has no colon (RFC 7617); what follows it is a password");
         }
         return text;
     }
 
-    private static Login bearer(String token) {
+    private static Credentials bearer(String token) {
         if (!token.matches("[!-~]+")) {
             throw new IllegalArgumentException("it has characters that no token has; only visible ASCII can be sent");
         }
-        return new Login.Authorization(new Secret("Bearer " + token));
+        return new Credentials.Authorization(new Secret("Bearer " + token));
     }
 
-    private Optional<Login> oauth(EndpointSettings settings, Optional<Proxy> named) {
+    private Optional<Credentials> oauth(EndpointSettings settings, Optional<Proxy> named) {
         if (Arrays.stream(OAUTH).noneMatch(settings::has)) {
             return Optional.empty();
         }
@@ -155,7 +164,7 @@ final class EndpointReader {
                         .collect(Collectors.toMap(
                                 Parameter::name, parameter -> parameter.value().reveal(), (first, last) -> last));
         URI address = settings.address(Setting.OAUTH2_TOKEN_URL);
-        return Optional.of(new Login.ClientCredentials(
+        return Optional.of(new Credentials.ClientCredentials(
                 new OauthClient(id, secret, scopes, parameters, address, false),
                 new Tls(
                         settings.read(Setting.OAUTH2_TLS_CA, Setting.OAUTH2_TLS_CA_FILE, Tls::certificates),
@@ -203,12 +212,10 @@ final class EndpointReader {
 
     private static List<String> warnings(EndpointSettings settings, List<BaseUrl> urls) {
         var warnings = new ArrayList<String>();
-        boolean isTls = urls.stream()
-                .anyMatch(base -> "https".equalsIgnoreCase(base.url().getScheme()));
+        boolean isTls = urls.stream().anyMatch(base -> HttpAddress.isTls(base.url()));
         if (isTls && settings.isOn(Setting.TLS_INSECURE_SKIP_VERIFY)) {
-            warnings.add("the certificate of Prometheus is not checked ("
-                    + settings.name(Setting.TLS_INSECURE_SKIP_VERIFY) + " in " + settings.place()
-                    + "), so anybody between can read the credentials and change the values");
+            warnings.add("TLS verification is off (" + settings.name(Setting.TLS_INSECURE_SKIP_VERIFY) + " in "
+                    + settings.place() + "): credentials and values can be intercepted");
         }
         return List.copyOf(warnings);
     }

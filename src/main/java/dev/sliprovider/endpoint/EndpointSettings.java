@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * What a place says of an endpoint. Whatever is wrong is told with the place and the name of the setting, and without
- * its value. Files are read whenever they are asked for, so that what rotates is had anew.
+ * The settings of an endpoint, as one source has them. Messages name the source and the setting, never its value. Files
+ * are read whenever they are needed, so that a secret that rotates is read anew.
  */
 final class EndpointSettings {
 
@@ -23,7 +23,7 @@ final class EndpointSettings {
     private final Setting.Style style;
     private final Path folder;
     private final Map<Setting, String> values;
-    /** Folders of which files may be named; nothing if it may be any. */
+    /** Folders whose files may be named; nothing if any file may be. */
     private final Optional<List<Path>> readable;
 
     /**
@@ -49,7 +49,7 @@ final class EndpointSettings {
         this.values = Map.copyOf(values);
     }
 
-    /** @return the same, that may name files of these folders only */
+    /** @return the same, restricted to files of these folders */
     EndpointSettings withFilesOf(List<Path> folders) {
         return new EndpointSettings(place, style, folder, values, Optional.of(folders));
     }
@@ -74,7 +74,7 @@ final class EndpointSettings {
         return value(inline).or(() -> value(file).map(path -> read(file, path)));
     }
 
-    /** @return what the reader makes of the value; its failure is told with the name of the setting */
+    /** @return what the reader makes of the value; its failure is reported with the name of the setting */
     <T> Optional<T> read(Setting setting, Function<String, T> reader) {
         return value(setting).map(text -> tried(setting, () -> reader.apply(text)));
     }
@@ -88,7 +88,7 @@ final class EndpointSettings {
         try {
             return Bounds.isOn("", value(setting), false);
         } catch (IllegalArgumentException e) {
-            // Its message quotes the value, which may be anything that came into the wrong line.
+            // Its message quotes the value, which may be a secret in the wrong line.
             throw wrong(setting, "expected true or false");
         }
     }
@@ -96,7 +96,7 @@ final class EndpointSettings {
     /** @return an address of HTTP, as it is: with its query and the slash at its end */
     URI address(Setting setting) {
         return read(setting, text -> {
-                    BaseUrl.requireNoAtBehindHost(text);
+                    HttpAddress.refuseAtAfterHost(text);
                     return HttpAddress.read("the address", text);
                 })
                 .orElseThrow(() -> missing(setting));
@@ -138,13 +138,13 @@ final class EndpointSettings {
             requireReadable(setting, file);
             String text = TextFile.read(file).strip();
             if (text.isEmpty()) {
-                // Nobody names a file to log in with nothing; it may be written just now.
+                // A file is named for its content, so an empty one is a mistake, or is being written just now.
                 throw wrong(setting, "the file " + file + " is empty");
             }
             return text;
         } catch (NoSuchFileException e) {
             if (Files.exists(file)) {
-                // What is mounted was replaced just now.
+                // The mounted files were replaced just now.
                 return read(setting, name);
             }
             // Without a slash it may be the secret itself.
@@ -161,7 +161,7 @@ final class EndpointSettings {
         }
     }
 
-    /** Who writes a Secret names the server, too, to which the file would be sent. */
+    /** Otherwise the author of a Secret could have any file sent to a server of his choice. */
     private void requireReadable(Setting setting, Path file) throws IOException {
         if (readable.isPresent()) {
             Path real = file.toRealPath();

@@ -3,15 +3,15 @@ package dev.sliprovider.endpoint;
 import io.smallrye.mutiny.Uni;
 import java.util.Optional;
 
-/** A place that may know the endpoint of a project. */
+/** A source of endpoints. */
 interface EndpointSource {
 
     /**
-     * @return what it says; nothing if it knows the project not at all, which is the only reason to ask the next place.
-     *     Fails with {@link EndpointException} if it cannot be read
+     * @return the settings of the project's endpoint; nothing if the source does not know the project, which is the only
+     *     reason to read the next source. Fails with {@link EndpointException} if the source cannot be read
      */
     Uni<Optional<EndpointSettings>> of(String project);
 
-    /** @return the place for people, and what it has to say about a project */
+    /** @return the source and its part about a project, for people */
     String describe(String project);
 }

@@ -1,6 +1,8 @@
 package dev.sliprovider.endpoint;
 
 import dev.sliprovider.endpoint.Setting.Style;
+import dev.sliprovider.http.Secret;
+import dev.sliprovider.prometheus.Parameter;
 import dev.sliprovider.sli.NearestName;
 import java.util.Arrays;
 import java.util.EnumMap;

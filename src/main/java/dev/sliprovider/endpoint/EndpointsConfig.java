@@ -10,7 +10,7 @@ import java.util.Set;
 @ConfigMapping(prefix = "sli-provider.endpoints")
 public interface EndpointsConfig {
 
-    /** A place that may know endpoints. They are asked in this order. */
+    /** A source of endpoints. They are read in this order. */
     enum Source {
         /** Settings that begin with {@code sli-provider.projects}. */
         CONFIGURATION,
@@ -18,11 +18,11 @@ public interface EndpointsConfig {
         DIRECTORY,
         /** The Kubernetes Secret of the project. */
         KUBERNETES,
-        /** What counts for all projects. */
+        /** The endpoint of all other projects. */
         DEFAULT
     }
 
-    /** Which places are asked, separated by commas; the order stays as it is. */
+    /** Which sources are read, separated by commas; the order is fixed. */
     @WithDefault("configuration,directory,kubernetes,default")
     Set<Source> sources();
 

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** How Secrets are read from Kubernetes. In a pod nothing of it needs to be set; elsewhere no Secret is read. */
+/** How Secrets are read from Kubernetes. In a pod no setting is needed; elsewhere no Secret is read. */
 @ConfigMapping(prefix = "sli-provider.kubernetes")
 public interface KubernetesConfig {
 
@@ -25,14 +25,14 @@ public interface KubernetesConfig {
     @WithDefault("/var/run/secrets/kubernetes.io/serviceaccount")
     Path serviceAccount();
 
-    /** Folders, separated by commas, of which a Secret may name files (`PROMETHEUS_…_FILE`); without it none. */
+    /** Folders, separated by commas, whose files a Secret may name (`PROMETHEUS_…_FILE`); without it none. */
     Optional<List<Path>> files();
 
     /** Time one request may take. */
     @WithDefault("3s")
     Duration timeout();
 
-    /** How long a Secret, or that there is none, is remembered. */
+    /** How long a Secret, or its absence, is cached. */
     @WithDefault("10s")
     Duration cacheFor();
 }

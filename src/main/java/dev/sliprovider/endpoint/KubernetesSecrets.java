@@ -3,9 +3,19 @@ package dev.sliprovider.endpoint;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.sliprovider.endpoint.Reply.Answered;
-import dev.sliprovider.endpoint.Reply.Unanswered;
-import dev.sliprovider.settings.Bounds;
+import dev.sliprovider.http.ConnectionFailure;
+import dev.sliprovider.http.Connections;
+import dev.sliprovider.http.Header;
+import dev.sliprovider.http.HttpReply;
+import dev.sliprovider.http.HttpReply.Answered;
+import dev.sliprovider.http.HttpReply.Unanswered;
+import dev.sliprovider.http.HttpRequest;
+import dev.sliprovider.http.HttpRequest.Limits;
+import dev.sliprovider.http.Route;
+import dev.sliprovider.http.Route.Pool;
+import dev.sliprovider.http.Secret;
+import dev.sliprovider.http.Tls;
+import dev.sliprovider.waiting.Backoff;
 import dev.sliprovider.waiting.RecentReads;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
@@ -25,33 +35,36 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The Kubernetes Secret {@code prometheus-credentials-<project>}, read by its name and nothing else: the role that Keptn
- * makes for it allows neither list nor watch (contract §8.1).
+ * The Kubernetes Secret {@code prometheus-credentials-<project>}, read by its name only: the role that Keptn creates for it
+ * allows neither list nor watch (contract §8.1).
  */
 @Singleton
 final class KubernetesSecrets implements EndpointSource {
 
     private static final String NAME = "prometheus-credentials-";
     private static final ObjectMapper JSON = new ObjectMapper();
-    /** Of an object in Kubernetes (RFC 1123, subdomain). */
+    /** A name of an object in Kubernetes (RFC 1123, subdomain). */
     private static final String PROJECT = "[a-z0-9](?:[a-z0-9.-]{0,199}[a-z0-9])?";
 
     private static final int RETRIES = 2;
-    private static final Duration PAUSE = Duration.ofMillis(200);
+    private static final Backoff BACKOFF = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(1));
+    /** Bytes of an answer; etcd stores no object above 1.5 MiB. */
+    private static final long MOST_BYTES = 4L << 20;
+
+    private static final int CONNECTIONS = 16;
     private static final int REMEMBERED = 1_000;
 
     private final KubernetesConfig config;
     private final Connections connections;
     private final RecentReads<String, Optional<EndpointSettings>> recent = new RecentReads<>(REMEMBERED);
 
-    KubernetesSecrets(KubernetesConfig config, Connections connections) {
-        Bounds.positive("sli-provider.kubernetes.timeout", config.timeout());
-        Bounds.positive("sli-provider.kubernetes.cache-for", config.cacheFor());
+    KubernetesSecrets(KubernetesConfig config, KubernetesBounds bounds, Connections connections) {
+        bounds.check();
         this.config = config;
         this.connections = connections;
     }
 
-    /** @return whether there is a Kubernetes to ask, and somebody to ask as */
+    /** @return whether this runs in Kubernetes with a service account */
     boolean isInCluster() {
         return config.host().filter(host -> !host.isBlank()).isPresent() && !Files.notExists(file("token"));
     }
@@ -71,32 +84,30 @@ final class KubernetesSecrets implements EndpointSource {
     }
 
     private Uni<Optional<EndpointSettings>> read(String name) {
-        return Uni.createFrom()
+        Uni<Optional<EndpointSettings>> once = Uni.createFrom()
                 .item(() -> request(name))
                 .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
-                .flatMap(request -> connections.send(request).map(reply -> settings(place(name), reply)))
-                .onFailure(PassingException.class)
-                .retry()
-                .withBackOff(PAUSE)
-                .atMost(RETRIES)
+                .flatMap(request -> connections.send(request).map(reply -> settings(place(name), reply)));
+        return BACKOFF.retry(once, RETRIES, PassingException.class::isInstance)
                 .onFailure(PassingException.class)
                 .transform(Throwable::getCause);
     }
 
-    /** Something that may be over in a moment. */
+    /** A failure that may pass in a moment. */
     private static final class PassingException extends RuntimeException {
         PassingException(EndpointException cause) {
             super(cause);
         }
     }
 
-    private Request request(String name) {
+    private HttpRequest request(String name) {
         String host = config.host().orElseThrow();
         String address = "https://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + config.port()
                 + "/api/v1/namespaces/" + namespace() + "/secrets/" + name;
         var token = new Header("Authorization", new Secret("Bearer " + text("token")));
         var tls = new Tls(Optional.of(text("ca.crt")), Optional.empty(), Optional.empty(), false);
-        return Request.get(URI.create(address), List.of(token), config.timeout(), tls, Optional.empty());
+        var route = new Route(tls, Optional.empty(), new Pool(config.timeout(), CONNECTIONS, true));
+        return HttpRequest.get(URI.create(address), List.of(token), new Limits(config.timeout(), MOST_BYTES), route);
     }
 
     private String namespace() {
@@ -124,7 +135,7 @@ final class KubernetesSecrets implements EndpointSource {
         }
     }
 
-    private Optional<EndpointSettings> settings(String place, Reply reply) {
+    private Optional<EndpointSettings> settings(String place, HttpReply reply) {
         return switch (reply) {
             case Answered answer ->
                 switch (answer.status()) {
@@ -148,12 +159,12 @@ final class KubernetesSecrets implements EndpointSource {
                                         + " of sli-provider.endpoints.sources");
                     default -> throw new PassingException(wrong(place, "Kubernetes answered HTTP " + answer.status()));
                 };
-            case Unanswered(RequestFailure failure) ->
-                throw new PassingException(wrong(place, "Kubernetes gives no answer: " + failure.bareCause()));
+            case Unanswered(ConnectionFailure failure) ->
+                throw new PassingException(wrong(place, "Kubernetes gives no answer: " + failure.cause()));
         };
     }
 
-    /** Anything else may be of something that stands in the way, or of another API. */
+    /** Any other 404 may be from a proxy, or from another API. */
     private static boolean isNotFound(String json) {
         try {
             JsonNode status = JSON.readTree(json);

@@ -22,11 +22,11 @@ final class ProjectEndpoints implements EndpointSource {
     /** Keptn's own rule is narrower; other names cannot be written as a property. */
     private static final String NAME = "[A-Za-z0-9][A-Za-z0-9_-]{0,199}";
 
-    /** Names come from events, so they must not fill the memory. */
+    /** Names come from events, so their number is bounded. */
     private static final int PROJECTS = 1_000;
 
     private final RawValues values;
-    /** What is configured stays the same until the process ends, and looking for it takes longer than a query. */
+    /** The configuration stays the same until the process ends, and searching it takes longer than a query. */
     private final RecentReads<String, Optional<EndpointSettings>> known = new RecentReads<>(PROJECTS);
 
     ProjectEndpoints(RawValues values) {
@@ -50,7 +50,7 @@ final class ProjectEndpoints implements EndpointSource {
                 : Optional.of(new EndpointSettings(place, Style.PROPERTY, Path.of(""), said));
     }
 
-    /** A misspelt name would be a login that is left out in silence. */
+    /** A misspelt name would be credentials that are ignored silently. */
     private void refuseMisspelt(String project) {
         String property = "sli-provider.projects." + project + ".";
         String variable = property.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
@@ -59,7 +59,7 @@ final class ProjectEndpoints implements EndpointSource {
                 .map(name -> property + name);
         Stream<String> asVariables = values.namesAfter(variable)
                 .filter(name -> name.startsWith("PROMETHEUS_")
-                        // Of another project, whose name goes on with that word.
+                        // Belongs to another project, whose name continues with that word.
                         && !name.startsWith("PROMETHEUS_PROMETHEUS_"))
                 .map(name -> variable + name);
         Set<String> known = Arrays.stream(Setting.values())

@@ -1,6 +1,9 @@
 package dev.sliprovider.endpoint;
 
 import dev.sliprovider.endpoint.EndpointsConfig.Source;
+import dev.sliprovider.http.EnvironmentProxy;
+import dev.sliprovider.prometheus.PrometheusConfig;
+import dev.sliprovider.prometheus.PrometheusEndpoint;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.EnumMap;
@@ -12,8 +15,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Tells which Prometheus a project's indicators come from: the first place that knows the project says it, and a place
- * that cannot be read ends the search, because the next one might name another Prometheus.
+ * Finds the Prometheus of a project. The first source that knows the project decides, and a source that cannot be read
+ * ends the search, because the next one might name another Prometheus.
  */
 @Singleton
 public final class PrometheusEndpoints {
@@ -24,9 +27,12 @@ public final class PrometheusEndpoints {
 
     /** @throws IllegalArgumentException if the default endpoint cannot be used */
     PrometheusEndpoints(
-            EndpointsConfig config, PrometheusConfig prometheus, RawValues values, KubernetesSecrets secrets) {
-        this.reader =
-                new EndpointReader(new EnvironmentProxy(name -> values.of(name).orElse(null)));
+            EndpointsConfig config,
+            PrometheusConfig prometheus,
+            RawValues values,
+            KubernetesSecrets secrets,
+            EnvironmentProxy proxies) {
+        this.reader = new EndpointReader(proxies);
         var places = new EnumMap<Source, EndpointSource>(Source.class);
         var byDefault = new DefaultEndpoint(url(prometheus, values), values);
         places.put(Source.CONFIGURATION, new ProjectEndpoints(values));
@@ -40,7 +46,7 @@ public final class PrometheusEndpoints {
         this.standard = config.sources().contains(Source.DEFAULT) ? checked(byDefault) : Optional.empty();
     }
 
-    /** As it is written wherever it may have a password: what is expanded has lost one of two {@code $}. */
+    /** The raw value wherever it may have a password: an expanded one has lost one of two {@code $}. */
     private static Optional<String> url(PrometheusConfig prometheus, RawValues values) {
         Optional<String> written = values.of("sli-provider.prometheus.endpoint");
         if (written.filter(text -> text.contains("${")).isEmpty()) {
@@ -62,11 +68,11 @@ public final class PrometheusEndpoints {
     }
 
     /**
-     * An endpoint, and who says so.
+     * An endpoint and its source.
      *
      * @param place for people, such as {@code the Secret keptn/prometheus-credentials-shop}
-     * @param before places that were asked before and know nothing of the project
-     * @param endpoint what the place says
+     * @param before sources that were read before and do not know the project
+     * @param endpoint of the project
      */
     public record Found(String place, List<String> before, PrometheusEndpoint endpoint) {}
 
@@ -90,7 +96,7 @@ public final class PrometheusEndpoints {
                 .orElseGet(() -> first(project, and(before, source.describe(project)), next)));
     }
 
-    /** Of the default, settings say no more than that they are of the environment, which is not what makes it count. */
+    /** The settings of the default say "the environment"; people look for the name of the setting. */
     private static String place(EndpointSource source, String project, EndpointSettings settings) {
         return source instanceof DefaultEndpoint ? source.describe(project) : settings.place();
     }

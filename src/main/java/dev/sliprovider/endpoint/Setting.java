@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What can be said of an endpoint. The names are the same everywhere, in the writing of the place: {@code PROMETHEUS_URL} in
- * a Secret, a folder or the environment, {@code url} in YAML, {@code prometheus-url} in the configuration of a project.
+ * The settings of an endpoint. Their names are the same in all sources, in the style of the source: {@code PROMETHEUS_URL}
+ * in a Secret, a folder or the environment, {@code url} in YAML, {@code prometheus-url} in the configuration of a project.
  */
 public enum Setting {
     /** Base URL, or several of interchangeable servers. */
@@ -29,13 +29,13 @@ public enum Setting {
     OAUTH2_CLIENT_SECRET,
     /** File with the secret. */
     OAUTH2_CLIENT_SECRET_FILE,
-    /** Where access tokens are had. */
+    /** Address that issues access tokens. */
     OAUTH2_TOKEN_URL,
     /** Scopes, separated by blanks or commas. */
     OAUTH2_SCOPES,
     /** Further parameters of the token request, as in a URL. */
     OAUTH2_PARAMETERS,
-    /** Certificates to trust where access tokens are had, PEM. */
+    /** Certificates to trust at that address, PEM. */
     OAUTH2_TLS_CA,
     /** File with these certificates. */
     OAUTH2_TLS_CA_FILE,
@@ -53,7 +53,7 @@ public enum Setting {
     TLS_KEY_FILE,
     /** Name that the server's certificate must have. */
     TLS_SERVER_NAME,
-    /** Whether any certificate is taken. */
+    /** Whether any certificate is accepted. */
     TLS_INSECURE_SKIP_VERIFY,
     /** Forward proxy. */
     PROXY_URL,
@@ -62,7 +62,7 @@ public enum Setting {
 
     private static final String PREFIX = "PROMETHEUS_";
 
-    /** How a place writes the names. */
+    /** How a source writes the names. */
     enum Style {
         /** As in {@code PROMETHEUS_URL}: Secret, folder. */
         KEY,

@@ -9,14 +9,14 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
-/** Reads what people have put into a file. A pipe would never end, and a device would fill the memory. */
+/** Reads a small text file. Pipes, which never end, and devices, which fill the memory, are refused. */
 final class TextFile {
 
     private static final int LENGTH = 1 << 20;
 
     private TextFile() {}
 
-    /** The file is there, and no text that can be used; the message goes behind its name. */
+    /** The file exists and cannot be used; the message continues a sentence that begins with its name. */
     static final class UnusableException extends IOException {
         UnusableException(String message) {
             super(message);

@@ -1,6 +1,5 @@
 package dev.sliprovider.getsli;
 
-import dev.sliprovider.keptn.GetSliFinished;
 import dev.sliprovider.prometheus.EndpointLabels;
 import dev.sliprovider.sli.IndicatorValue;
 import dev.sliprovider.sli.IndicatorValue.Measured;
@@ -14,10 +13,9 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
-/** What the provider tells about itself; {@code docs/operations.md} lists the names. */
+/** Counts queries and entries of answers; {@code docs/operations.md} lists the names. */
 @Singleton
 final class GetSliMetrics {
 
@@ -25,40 +23,22 @@ final class GetSliMetrics {
             .map(Duration::ofMillis)
             .toArray(Duration[]::new);
 
-    private static final String DEADLINE_HITS = "sli.deadline.hits";
-    private static final String IGNORED = "sli.events.ignored";
-
     private final MeterRegistry registry;
     private final EndpointLabels endpoints;
-    private final AtomicInteger inFlight;
-    /** By label, of which there are only some; to find one in the registry by its tags costs as much as recording it. */
+    /** By label. Finding a timer in the registry by its tags takes as long as recording a value. */
     private final Map<String, Timer> queries = new ConcurrentHashMap<>();
 
     GetSliMetrics(MeterRegistry registry, EndpointLabels endpoints) {
         this.registry = registry;
         this.endpoints = endpoints;
         // There from the start, so that an alert on it has something to look at.
-        registry.counter(DEADLINE_HITS);
-        registry.counter(IGNORED);
         indicators("none");
         for (Reason reason : Reason.values()) {
             indicators(label(reason));
         }
-        this.inFlight = registry.gauge("sli.events.in.flight", new AtomicInteger());
     }
 
-    void started() {
-        inFlight.incrementAndGet();
-    }
-
-    /** The task is over, answered or not. */
-    void ended() {
-        inFlight.decrementAndGet();
-    }
-
-    void answered(GetSliFinished outcome, Duration took) {
-        String label = outcome.status().wireName() + "_" + outcome.result().wireName();
-        Timer.builder("sli.events").tag("outcome", label).register(registry).record(took);
+    void answered(GetSliFinished outcome) {
         outcome.values().forEach(this::count);
     }
 
@@ -77,14 +57,6 @@ final class GetSliMetrics {
 
     private static String label(Reason reason) {
         return reason.name().toLowerCase(Locale.ROOT);
-    }
-
-    void ignored() {
-        registry.counter(IGNORED).increment();
-    }
-
-    void deadlineReached() {
-        registry.counter(DEADLINE_HITS).increment();
     }
 
     void queried(String server, Duration took) {

@@ -1,12 +1,11 @@
 package dev.sliprovider.getsli;
 
 import dev.sliprovider.endpoint.EndpointException;
-import dev.sliprovider.endpoint.PrometheusEndpoint;
 import dev.sliprovider.endpoint.PrometheusEndpoints;
-import dev.sliprovider.keptn.GetSliFinished;
+import dev.sliprovider.prometheus.FairShare;
 import dev.sliprovider.prometheus.Measurement;
 import dev.sliprovider.prometheus.PrometheusClient;
-import dev.sliprovider.prometheus.Share;
+import dev.sliprovider.prometheus.PrometheusEndpoint;
 import dev.sliprovider.resource.SliConfigException;
 import dev.sliprovider.resource.SliConfigs;
 import dev.sliprovider.sli.IndicatorValue;
@@ -18,7 +17,6 @@ import dev.sliprovider.waiting.Timeouts;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.tuples.Tuple2;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +27,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The task itself: reads the configuration, plans the queries, asks them all at once, keeps the order of the request. */
+/** Retrieves indicator values: reads the configuration, plans the queries, sends them all at once, keeps the order of the request. */
 @Singleton
 public final class SliRetrieval {
 
@@ -96,7 +94,7 @@ public final class SliRetrieval {
             return Uni.createFrom()
                     .item(GetSliFinished.of(List.of(), known.getItem1().warnings()));
         }
-        var share = new Share(task.scope().project());
+        var share = new FairShare(task.scope().project());
         PrometheusEndpoint endpoint = known.getItem2();
         Set<String> remarks = new ConcurrentSkipListSet<>();
         List<Uni<IndicatorValue>> values = plan.stream()
@@ -112,22 +110,18 @@ public final class SliRetrieval {
 
     /** @param remarks gets what people should know of how the values were had; the same is said once */
     private Uni<IndicatorValue> ask(
-            PlannedQuery query, PrometheusEndpoint endpoint, Deadline deadline, Share share, Set<String> remarks) {
+            PlannedQuery query, PrometheusEndpoint endpoint, Deadline deadline, FairShare share, Set<String> remarks) {
         return switch (query) {
             case PlannedQuery.Rejected(IndicatorValue.Missing why) ->
                 Uni.createFrom().item(why);
             case PlannedQuery.Ready ready ->
-                Uni.createFrom().deferred(() -> {
-                    long began = System.nanoTime();
-                    return prometheus
-                            .query(endpoint, ready.promql(), ready.at(), deadline, share)
-                            .map(asked -> {
-                                Duration took = Duration.ofNanos(System.nanoTime() - began);
-                                metrics.queried(asked.server(), took);
-                                remarks.addAll(asked.remarks());
-                                return new Measurement(ready, asked.server(), took).of(asked.result());
-                            });
-                });
+                prometheus
+                        .query(endpoint, ready.promql(), ready.at(), deadline, share)
+                        .map(response -> {
+                            metrics.queried(response.server(), response.took());
+                            remarks.addAll(response.remarks());
+                            return Measurement.of(ready, response);
+                        });
         };
     }
 

@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * Reads and writes events: CloudEvents 1.0 as structured JSON, and in HTTP's binary mode. What Keptn adds to the
@@ -47,13 +48,25 @@ public final class EventFormat {
     private EventFormat() {}
 
     /**
-     * Reads a structured event.
+     * Reads a structured event. One that asks for a task must have data; that of any other is read as empty if it
+     * cannot be read.
      *
      * @param json UTF-8
      * @throws InvalidEventException naming the attribute at fault
      */
     public static KeptnEvent read(byte[] json) {
-        return read(json, attributes -> {});
+        return read(json, EventType::isTriggered);
+    }
+
+    /**
+     * Reads a structured event.
+     *
+     * @param json UTF-8
+     * @param isHeard types whose data must be readable; that of any other may be anything and is read as empty
+     * @throws InvalidEventException naming the attribute at fault
+     */
+    public static KeptnEvent read(byte[] json, Predicate<EventType> isHeard) {
+        return read(tree("body", json), isHeard, attributes -> {});
     }
 
     /**
@@ -61,19 +74,33 @@ public final class EventFormat {
      * needed to answer it may be missing.
      *
      * @param json UTF-8
+     * @param isHeard types whose data must be readable; that of any other may be anything and is read as empty
      * @throws InvalidEventException naming the attribute without which it cannot be answered
      */
-    public static KeptnEvent readFromBus(byte[] json) {
-        return read(json, attributes -> {
-            if (!EventAttributes.isUriReference(attributes.get("source"))) {
-                attributes.put("source", "unknown");
-            }
-            attributes.put("specversion", "1.0");
-        });
+    public static KeptnEvent readFromBus(byte[] json, Predicate<EventType> isHeard) {
+        return read(tree("body", json), isHeard, EventFormat::complete);
     }
 
-    private static KeptnEvent read(byte[] json, Consumer<Map<String, String>> mend) {
-        if (!(tree("body", json) instanceof ObjectNode envelope)) {
+    /**
+     * Reads a structured event that was parsed with others, like {@link #readFromBus(byte[], Predicate)}.
+     *
+     * @param json the event, which is changed
+     * @param isHeard types whose data must be readable; that of any other may be anything and is read as empty
+     * @throws InvalidEventException naming the attribute without which it cannot be answered
+     */
+    public static KeptnEvent readFromBus(JsonNode json, Predicate<EventType> isHeard) {
+        return read(json, isHeard, EventFormat::complete);
+    }
+
+    private static void complete(Map<String, String> attributes) {
+        if (!EventAttributes.isUriReference(attributes.get("source"))) {
+            attributes.put("source", "unknown");
+        }
+        attributes.put("specversion", "1.0");
+    }
+
+    private static KeptnEvent read(JsonNode json, Predicate<EventType> isHeard, Consumer<Map<String, String>> repair) {
+        if (!(json instanceof ObjectNode envelope)) {
             throw new InvalidEventException("body", "the body is not a JSON object; send one CloudEvent");
         }
         var attributes = new TreeMap<String, String>();
@@ -82,7 +109,7 @@ public final class EventFormat {
                 .filter(member -> isText(member.getValue()))
                 .forEach(member ->
                         attributes.put(member.getKey(), member.getValue().asText()));
-        mend.accept(attributes);
+        repair.accept(attributes);
         EventAttributes.REQUIRED.stream()
                 .filter(name -> envelope.hasNonNull(name) && !attributes.containsKey(name))
                 .forEach(name -> {
@@ -92,7 +119,7 @@ public final class EventFormat {
         envelope.retain(DATA);
         attributes.forEach(envelope::put);
         try {
-            return keptnEvent(JSON.treeToValue(envelope, CloudEvent.class));
+            return keptnEvent(JSON.treeToValue(envelope, CloudEvent.class), isHeard);
         } catch (JsonProcessingException | CloudEventRWException | IllegalArgumentException e) {
             throw new InvalidEventException("body", "the body is not a CloudEvent: " + firstLine(e));
         }
@@ -103,7 +130,7 @@ public final class EventFormat {
         return value.isTextual() || value.isNumber();
     }
 
-    /** @return what shows people which event something is that is none: its size, id and context if it has them */
+    /** @return how people can tell which event something unreadable is: its size, and its id and context if it has them */
     public static String outline(byte[] json) {
         var outline = new StringBuilder(json.length + " bytes");
         try {
@@ -127,9 +154,10 @@ public final class EventFormat {
      *
      * @param headers names in any case
      * @param body UTF-8 JSON
+     * @param isHeard types whose data must be readable; that of any other may be anything and is read as empty
      * @throws InvalidEventException naming the header at fault
      */
-    public static KeptnEvent read(Map<String, String> headers, byte[] body) {
+    public static KeptnEvent read(Map<String, String> headers, byte[] body, Predicate<EventType> isHeard) {
         var attributes = new TreeMap<String, String>();
         headers.forEach((name, value) -> {
             String lowerCase = name.toLowerCase(Locale.ROOT);
@@ -140,7 +168,7 @@ public final class EventFormat {
         EventAttributes.check("ce-", attributes);
         try {
             return keptnEvent(
-                    HttpMessageFactory.createReader(attributes::forEach, body).toEvent());
+                    HttpMessageFactory.createReader(attributes::forEach, body).toEvent(), isHeard);
         } catch (CloudEventRWException | IllegalArgumentException e) {
             throw new InvalidEventException(
                     "headers", "the request is not a CloudEvent in binary mode: " + firstLine(e));
@@ -173,7 +201,7 @@ public final class EventFormat {
         return FORMAT.serialize(builder.build());
     }
 
-    private static KeptnEvent keptnEvent(CloudEvent event) {
+    private static KeptnEvent keptnEvent(CloudEvent event, Predicate<EventType> isHeard) {
         var type = new EventType(event.getType());
         return new KeptnEvent(
                 event.getId(),
@@ -183,7 +211,7 @@ public final class EventFormat {
                 extension(event, "shkeptncontext"),
                 extension(event, "triggeredid"),
                 extension(event, "gitcommitid"),
-                data(event, type));
+                data(event, isHeard.test(type)));
     }
 
     private static Optional<String> extension(CloudEvent event, String name) {
@@ -192,12 +220,11 @@ public final class EventFormat {
                 .filter(value -> !value.isBlank());
     }
 
-    /** The data of an event that is answered must be readable; that of any other may be anything. */
-    private static ObjectNode data(CloudEvent event, EventType type) {
+    private static ObjectNode data(CloudEvent event, boolean isHeard) {
         try {
             return data(event);
         } catch (InvalidEventException e) {
-            if (type.isAnswered()) {
+            if (isHeard) {
                 throw e;
             }
             return JSON.createObjectNode();

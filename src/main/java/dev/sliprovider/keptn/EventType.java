@@ -1,27 +1,60 @@
 package dev.sliprovider.keptn;
 
-import java.util.Set;
-
 /**
- * Type of a Keptn event.
+ * Type of an event. Keptn's own say in their name what they are: {@code sh.keptn.event.<task>.<phase>} (contract §1.1).
+ * A type of any other form is no task's: {@link #task} and {@link #phase} are empty then.
  *
  * @param name as it stands in the envelope
  */
 public record EventType(String name) {
 
-    /** Asks for indicator values (contract §1.4). */
-    public static final EventType GET_SLI_TRIGGERED = new EventType("sh.keptn.event.get-sli.triggered");
-    /** Says that the work has begun (contract §1.5). */
-    public static final EventType GET_SLI_STARTED = new EventType("sh.keptn.event.get-sli.started");
-    /** Carries the values (contract §1.5). */
-    public static final EventType GET_SLI_FINISHED = new EventType("sh.keptn.event.get-sli.finished");
+    private static final String PREFIX = "sh.keptn.event.";
+    private static final String TRIGGERED = "triggered";
+    private static final String STARTED = "started";
+    private static final String FINISHED = "finished";
 
-    /** The types of events that are answered here. */
-    public static final Set<EventType> ANSWERED = Set.of(GET_SLI_TRIGGERED);
+    /** @return the type of the event that asks for a task, such as {@code sh.keptn.event.test.triggered} */
+    public static EventType triggered(String task) {
+        return new EventType(PREFIX + task + "." + TRIGGERED);
+    }
 
-    /** @return whether events of this type are answered here; of all others only the envelope is looked at */
-    public boolean isAnswered() {
-        return ANSWERED.contains(this);
+    /** @return the name of the task, for example {@code deployment}; of a sequence also its stage, {@code dev.delivery} */
+    public String task() {
+        return isOfKeptn() ? name.substring(PREFIX.length(), name.lastIndexOf('.')) : "";
+    }
+
+    /** @return the last part of the name, for example {@code triggered} */
+    public String phase() {
+        return isOfKeptn() ? name.substring(name.lastIndexOf('.') + 1) : "";
+    }
+
+    /** @return whether the event asks for a task */
+    public boolean isTriggered() {
+        return phase().equals(TRIGGERED);
+    }
+
+    /** @return whether the event says that the work has begun */
+    public boolean isStarted() {
+        return phase().equals(STARTED);
+    }
+
+    /** @return whether the event is the last answer to a {@code triggered} event */
+    public boolean isFinished() {
+        return phase().equals(FINISHED);
+    }
+
+    /** @return the type of the event that says that the work of the same task has begun */
+    public EventType started() {
+        return new EventType(PREFIX + task() + "." + STARTED);
+    }
+
+    /** @return the type of the last answer of the same task */
+    public EventType finished() {
+        return new EventType(PREFIX + task() + "." + FINISHED);
+    }
+
+    private boolean isOfKeptn() {
+        return name.startsWith(PREFIX) && name.lastIndexOf('.') >= PREFIX.length();
     }
 
     @Override

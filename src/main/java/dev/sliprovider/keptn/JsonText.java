@@ -1,7 +1,7 @@
 package dev.sliprovider.keptn;
 
 /** How much room texts take in JSON: what decides whether a transport takes an answer. */
-final class JsonText {
+public final class JsonText {
 
     /** Less of a text says nothing. */
     private static final int SHORTEST = 20;
@@ -12,7 +12,7 @@ final class JsonText {
     private JsonText() {}
 
     /** @return bytes between the quotes, at most */
-    static int length(String text) {
+    public static int length(String text) {
         // No stream: this is asked of every text of every answer.
         int bytes = 0;
         for (int i = 0; i < text.length(); i++) {
@@ -22,7 +22,7 @@ final class JsonText {
     }
 
     /** @return the text, or as much of it as takes so many bytes with an end that shows that there was more */
-    static String cut(String text, int bytes) {
+    public static String cut(String text, int bytes) {
         if (text.length() <= bytes && length(text) <= bytes) {
             return text;
         }
@@ -37,7 +37,7 @@ final class JsonText {
     }
 
     /** @return the text, or its beginning with an end that shows that there was more; so many characters at most */
-    static String shortened(String text, int length) {
+    public static String shortened(String text, int length) {
         if (text.length() <= length) {
             return text;
         }

@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param shkeptncontext the sequence it belongs to
  * @param triggeredid the event it answers
  * @param gitcommitid the revision of the configuration it is about
- * @param data the payload; empty in events of a type that is not answered here
+ * @param data the payload; empty if it cannot be read and nothing here hears events of this type
  */
 public record KeptnEvent(
         String id,

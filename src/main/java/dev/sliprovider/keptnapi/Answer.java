@@ -1,10 +1,10 @@
 package dev.sliprovider.keptnapi;
 
 /**
- * What a service answered.
+ * The answer of a service.
  *
  * @param status of HTTP, whatever it is
- * @param body as UTF-8; empty if there is none, or if it was not asked for
+ * @param body as UTF-8; empty if there is none, or if the status is enough
  */
 public record Answer(int status, String body) {
 

@@ -6,7 +6,7 @@ public final class ApiToken {
     private ApiToken() {}
 
     /**
-     * A line break at the end is what a mounted Secret often has.
+     * A line break at the end, which a mounted Secret often has, is removed.
      *
      * @param name of the setting, for the message
      * @param setting never repeated

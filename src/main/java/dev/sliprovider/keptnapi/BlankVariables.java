@@ -6,7 +6,7 @@ import io.smallrye.config.ConfigValue;
 import jakarta.annotation.Priority;
 import java.util.regex.Pattern;
 
-/** A variable such as {@code K_SINK} that is set to nothing, as charts do, counts as not set. */
+/** An empty variable such as {@code K_SINK}, as charts set it, counts as not set. */
 @Priority(1)
 public final class BlankVariables implements ConfigSourceInterceptor {
 

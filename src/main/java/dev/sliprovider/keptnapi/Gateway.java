@@ -1,15 +1,15 @@
 package dev.sliprovider.keptnapi;
 
+import dev.sliprovider.http.Authentication;
+import dev.sliprovider.http.Connections;
+import dev.sliprovider.http.EnvironmentProxy;
 import dev.sliprovider.http.HttpAddress;
+import dev.sliprovider.http.Route;
+import dev.sliprovider.http.Route.Pool;
 import dev.sliprovider.oauth.AccessTokens;
+import dev.sliprovider.oauth.HttpTokenRequests;
 import dev.sliprovider.oauth.OauthClient;
-import dev.sliprovider.settings.Bounds;
 import io.quarkus.tls.TlsConfigurationRegistry;
-import io.quarkus.tls.runtime.config.TlsConfigUtils;
-import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.PoolOptions;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Duration;
@@ -20,10 +20,12 @@ import org.jboss.logging.Logger;
 @Singleton
 public final class Gateway {
 
-    /** With the library's 20, seven events of a project whose git hangs (three reads each) hold up all other projects. */
+    /**
+     * To one server. With the library's 20, seven events of a project whose git hangs (three reads each) block all other
+     * projects.
+     */
     private static final int CONNECTIONS = 250;
 
-    private static final int KEEP_ALIVE_SECONDS = 30;
     private static final Duration TOKEN_TIMEOUT = Duration.ofSeconds(10);
 
     private static final Logger LOG = Logger.getLogger(Gateway.class);
@@ -31,29 +33,36 @@ public final class Gateway {
     private final Duration timeout;
     private final boolean verifyTls;
     private final TlsConfigurationRegistry certificates;
-    private final Vertx vertx;
-    private final HeldAnswers held = HeldAnswers.ofHeap();
+    private final Connections connections;
+    private final EnvironmentProxy proxies;
     private final Optional<URI> endpoint;
-    private final Login login;
+    private final KeptnAuthentication authentication;
 
     /** @throws IllegalArgumentException if the settings cannot be used, or OAuth is set in part only */
-    Gateway(GatewayConfig config, TlsConfigurationRegistry certificates, Vertx vertx) {
-        Bounds.positive("sli-provider.api.timeout", config.timeout());
+    Gateway(
+            GatewayConfig config,
+            GatewayBounds bounds,
+            TlsConfigurationRegistry certificates,
+            Connections connections,
+            EnvironmentProxy proxies) {
+        bounds.check();
         this.timeout = config.timeout();
-        this.verifyTls = Bounds.isOn("sli-provider.api.verify-tls (HTTP_SSL_VERIFY)", config.verifyTls(), true);
+        this.verifyTls = GatewayBounds.isVerified(config);
         this.certificates = certificates;
-        this.vertx = vertx;
+        this.connections = connections;
+        this.proxies = proxies;
         this.endpoint = config.endpoint().filter(setting -> !setting.isBlank()).map(Gateway::endpoint);
-        this.login = endpoint.isEmpty()
-                ? Login.NONE
-                : new Login(
+        this.authentication = endpoint.isEmpty()
+                ? new KeptnAuthentication(Optional.empty(), Optional.empty())
+                : new KeptnAuthentication(
                         config.token()
                                 .filter(setting -> !setting.isBlank())
                                 .map(setting -> ApiToken.of("sli-provider.api.token (KEPTN_API_TOKEN)", setting)),
                         OauthSettings.client(config).map(this::accessTokens));
         if (isRemote() && !verifyTls) {
-            LOG.warn("certificates of Keptn's API are not checked (sli-provider.api.verify-tls, HTTP_SSL_VERIFY):"
-                    + " whoever is between can read the tokens; trust its CA with quarkus.tls.keptn instead");
+            LOG.warn(
+                    "TLS verification of Keptn's API is off (sli-provider.api.verify-tls, HTTP_SSL_VERIFY): the tokens can"
+                            + " be intercepted; trust its CA with quarkus.tls.keptn instead");
         }
     }
 
@@ -67,9 +76,10 @@ public final class Gateway {
         return timeout;
     }
 
-    /** @return whether requests carry something to log in with */
+    /** @return whether requests are authenticated */
     public boolean hasLogin() {
-        return login.apiToken().isPresent() || login.accessTokens().isPresent();
+        return authentication.apiToken().isPresent()
+                || authentication.accessTokens().isPresent();
     }
 
     /**
@@ -85,50 +95,45 @@ public final class Gateway {
     }
 
     /**
-     * @param base see {@link #base}; the login goes nowhere else
+     * @param base see {@link #base}; only requests to it are authenticated
      * @param timeout of one request with everything that belongs to it
+     * @throws IllegalArgumentException if a variable names a proxy for it that cannot be used
      */
     public ServiceClient client(URI base, Duration timeout) {
-        return client(base, isBehind(base) ? login : Login.NONE, timeout, Trust.KEPTN);
+        return client(base, timeout, isBehind(base) ? authentication : Authentication.NONE, Trust.KEPTN);
     }
 
     /**
-     * @param address of somebody who is not Keptn, unless it is behind the gateway: Keptn's certificates do not hold
+     * @param address of a server that is not Keptn, unless it is behind the gateway: Keptn's certificates do not count
      *     for it, nor is its client certificate shown to it
      * @param timeout of one request with everything that belongs to it
+     * @throws IllegalArgumentException if a variable names a proxy for it that cannot be used
      */
     public ServiceClient clientOfOthers(URI address, Duration timeout) {
-        return isBehind(address) ? client(address, timeout) : client(address, Login.NONE, timeout, Trust.OTHERS);
+        return isBehind(address)
+                ? client(address, timeout)
+                : client(address, timeout, Authentication.NONE, Trust.OTHERS);
     }
 
     private AccessTokens accessTokens(OauthClient client) {
-        return new AccessTokens(client, new TokenClients(this::tokenClient), OauthSettings.NAMES);
-    }
-
-    private ServiceClient tokenClient(URI address) {
-        return client(address, Login.NONE, TOKEN_TIMEOUT, Trust.KEPTN);
+        var requests = new HttpTokenRequests(
+                connections,
+                address -> route(address, TOKEN_TIMEOUT, Trust.KEPTN),
+                failure -> ServiceFailure.words(failure, Trust.KEPTN));
+        return new AccessTokens(client, requests, OauthSettings.NAMES);
     }
 
     private boolean isBehind(URI base) {
         return endpoint.filter(url -> (base + "/").startsWith(url + "/")).isPresent();
     }
 
-    private ServiceClient client(URI base, Login login, Duration timeout, Trust trust) {
-        var options = new HttpClientOptions()
-                .setConnectTimeout(Math.toIntExact(timeout.toMillis()))
-                .setKeepAliveTimeout(KEEP_ALIVE_SECONDS)
-                .setName("keptn");
-        if (verifyTls || !isBehind(base)) {
-            trust.of(certificates).ifPresent(configured -> TlsConfigUtils.configure(options, configured));
-        } else {
-            options.setTrustAll(true).setVerifyHost(false);
-        }
-        // Certificates bring it along. Nothing here speaks HTTP/2, and for it the HTTP library loads all of Bouncy
-        // Castle
-        // with the first connection, on the event loop: half a second, or several on a busy machine.
-        options.setUseAlpn(false);
-        HttpClient http = vertx.createHttpClient(options, new PoolOptions().setHttp1MaxSize(CONNECTIONS));
-        return new ServiceClient(new Wire(vertx, http, held), login, timeout, trust);
+    private ServiceClient client(URI base, Duration timeout, Authentication authentication, Trust trust) {
+        return new ServiceClient(connections, authentication, timeout, route(base, timeout, trust), trust);
+    }
+
+    private Route route(URI address, Duration timeout, Trust trust) {
+        var tls = new RegistryTls(trust.configured(certificates), verifyTls || !isBehind(address));
+        return new Route(tls, proxies.of(address), new Pool(timeout, CONNECTIONS, false));
     }
 
     private static URI endpoint(String setting) {

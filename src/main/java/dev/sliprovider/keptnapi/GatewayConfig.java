@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** How Keptn's API is reached from outside its cluster; inside nothing of this is needed (contract §3.1). */
+/** How Keptn's API is reached from outside its cluster; inside, no setting is needed (contract §3.1). */
 @ConfigMapping(prefix = "sli-provider.api")
 public interface GatewayConfig {
 
@@ -20,7 +20,7 @@ public interface GatewayConfig {
     @WithDefault("10s")
     Duration timeout();
 
-    /** Whether the certificate of the API must be trusted: `true`, also without it, or `false`, for a trial only. */
+    /** Verify the API's TLS certificate. Default `true`; `false` is for testing only. */
     Optional<String> verifyTls();
 
     /** OAuth client id; with a secret, scopes, and one of the two URLs, requests carry an access token. */
@@ -32,9 +32,9 @@ public interface GatewayConfig {
     /** OAuth scopes, separated by commas. */
     Optional<List<String>> oauthScopes();
 
-    /** Where the OpenID Connect discovery document is, which names the token URL. */
+    /** Address of the OpenID Connect discovery document, which names the token URL. */
     Optional<String> oauthDiscovery();
 
-    /** Where access tokens are had; goes before discovery. */
+    /** Address that issues access tokens; takes precedence over discovery. */
     Optional<String> oauthTokenUrl();
 }

@@ -14,15 +14,15 @@ final class OauthSettings {
 
     private static final String ADDRESS = "OAUTH_TOKEN_URL or OAUTH_DISCOVERY";
 
-    /** Their names, for messages. */
+    /** Names of the settings, for messages. */
     static final AccessTokens.Settings NAMES =
             new AccessTokens.Settings("OAUTH_CLIENT_ID, OAUTH_CLIENT_SECRET and OAUTH_SCOPES", ADDRESS);
 
     private OauthSettings() {}
 
     /**
-     * @return nothing if nothing of it is set
-     * @throws IllegalArgumentException naming what is missing if only a part is
+     * @return the client; nothing if no setting is given
+     * @throws IllegalArgumentException naming the missing settings if only some are given
      */
     static Optional<OauthClient> client(GatewayConfig config) {
         List<String> scopes = config.oauthScopes().orElse(List.of()).stream()

@@ -1,21 +1,30 @@
 package dev.sliprovider.keptnapi;
 
+import dev.sliprovider.http.Header;
+import dev.sliprovider.http.HttpRequest;
+import dev.sliprovider.http.HttpRequest.Limits;
+import dev.sliprovider.http.Route;
+import dev.sliprovider.http.Secret;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
+import java.net.URI;
+import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * One request to a service.
  *
  * @param address whole and encoded
- * @param headers besides those of the login
+ * @param headers besides those that authenticate it
  * @param body empty for none
- * @param mostBytes of the answer's body; 0 for an answer whose status says it all
+ * @param mostBytes of the answer's body; 0 if the status of the answer is enough
  */
 public record Request(HttpMethod method, String address, Map<String, String> headers, byte[] body, long mostBytes) {
 
-    /** What an answer may have, if nothing else is said: more than an sli.yaml of 1 MiB in Base64, the largest there is. */
+    /** The usual bound of an answer: more than an sli.yaml of 1 MiB in Base64, the largest there is. */
     public static final long MOST_BYTES = 2L << 20;
 
     private static final byte[] NOTHING = {};
@@ -48,9 +57,20 @@ public record Request(HttpMethod method, String address, Map<String, String> hea
         return new Request(method, address, headers, body, bytes);
     }
 
-    /** @return the same for an answer whose status says it all: it counts as soon as that is there */
+    /** @return the same for an answer whose status is enough: it counts as soon as that is there */
     public Request forStatus() {
         return atMost(0);
+    }
+
+    /** @return as it is sent, complete but for authentication */
+    HttpRequest within(Duration timeout, Route route) {
+        List<Header> all = headers.entrySet().stream()
+                .map(header -> new Header(header.getKey(), new Secret(header.getValue())))
+                .toList();
+        Limits limits = mostBytes == 0 ? new Limits(timeout, MOST_BYTES, true) : new Limits(timeout, mostBytes);
+        // Also an empty body, so that its length is sent.
+        Optional<byte[]> content = Optional.of(body).filter(bytes -> !method.equals(HttpMethod.GET));
+        return new HttpRequest(method, URI.create(address), all, content, limits, route);
     }
 
     /** Addresses, headers and bodies may have credentials. */

@@ -4,9 +4,9 @@ import io.quarkus.tls.TlsConfiguration;
 import io.quarkus.tls.TlsConfigurationRegistry;
 import java.util.Optional;
 
-/** Which certificates hold for an address. */
+/** Which certificates count for an address. */
 enum Trust {
-    /** Those of {@code quarkus.tls.keptn.*}, or else of {@code quarkus.tls.*}: Keptn, and who makes access tokens for it. */
+    /** Those of {@code quarkus.tls.keptn.*}, or else of {@code quarkus.tls.*}: for Keptn and its OpenID provider. */
     KEPTN("QUARKUS_TLS_KEPTN_TRUST_STORE_PEM_CERTS"),
     /** Those of {@code quarkus.tls.*}, or else of the system. */
     OTHERS("QUARKUS_TLS_TRUST_STORE_PEM_CERTS");
@@ -17,13 +17,13 @@ enum Trust {
         this.setting = setting;
     }
 
-    /** @return what names the CA */
+    /** @return the setting that names the CA */
     String setting() {
         return setting;
     }
 
-    /** @return what is configured, or nothing: the CAs of the system hold then */
-    Optional<TlsConfiguration> of(TlsConfigurationRegistry certificates) {
+    /** @return what is configured; nothing if the CAs of the system count */
+    Optional<TlsConfiguration> configured(TlsConfigurationRegistry certificates) {
         return switch (this) {
             case KEPTN -> certificates.get("keptn").or(certificates::getDefault);
             case OTHERS -> certificates.getDefault();

@@ -1,98 +1,125 @@
 package dev.sliprovider.nats;
 
 import dev.sliprovider.keptn.KeptnEvent;
-import dev.sliprovider.nats.UnderWay.Delivery;
-import dev.sliprovider.nats.UnderWay.Key;
-import dev.sliprovider.settings.Bounds;
-import dev.sliprovider.transport.Inbox;
+import dev.sliprovider.nats.InFlightDeliveries.Delivery;
+import dev.sliprovider.nats.InFlightDeliveries.Key;
+import dev.sliprovider.task.Listener;
+import dev.sliprovider.task.Task;
+import dev.sliprovider.task.Work;
+import dev.sliprovider.transport.EventGate;
 import io.nats.client.Message;
-import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.ZonedDateTime;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
- * Events that the stream has delivered: acknowledged once they are answered, reported as under way until then, and
- * given back if they cannot be answered.
+ * Events that one consumer has delivered for one work: they are acknowledged after they are answered, reported as in progress until
+ * then, and returned to the stream if they cannot be answered.
  */
-@Singleton
-class Deliveries implements NatsOutbox.Record {
+final class Deliveries {
 
     private static final Logger LOG = Logger.getLogger(Deliveries.class);
-    private static final Duration LATER = Duration.ofSeconds(10);
-    private static final int PER_WAIT = 3;
+    private static final Duration REDELIVERY = Duration.ofSeconds(10);
+    private static final int REPORTS_PER_WAIT = 3;
+
+    /**
+     * Which first deliveries may have been answered nevertheless: a server that was killed has forgotten the last
+     * deliveries and acknowledgements, and a consumer that is created again has forgotten all of them.
+     *
+     * @param upTo last sequence of the stream when the consumer was checked
+     * @param epoch the connection of the check; all that arrives over a later one is in doubt
+     */
+    private record Doubt(long upTo, long epoch) {
+
+        boolean covers(Delivery delivery) {
+            return delivery.key().sequence() <= upTo || isLater(delivery);
+        }
+
+        boolean isLater(Delivery delivery) {
+            return delivery.epoch() != epoch;
+        }
+    }
 
     private final JetStreamConfig config;
     private final NatsConnection connection;
-    private final StreamRecord record;
-    private final Inbox inbox;
-    private final UnderWay underWay = new UnderWay();
-    private volatile long doubtUpTo;
-    private volatile long doubtUnlessUps;
-    private ScheduledExecutorService reports;
+    private final AnsweredEvents answered;
+    private final EventGate gate;
+    private final Work work;
+    private final InFlightDeliveries inFlight = new InFlightDeliveries();
+    private volatile Doubt doubt = new Doubt(0, 0);
 
-    Deliveries(JetStreamConfig config, NatsConnection connection, StreamRecord record, Inbox inbox) {
+    /** @param work that the events are delivered for */
+    Deliveries(JetStreamConfig config, NatsConnection connection, AnsweredEvents answered, EventGate gate, Work work) {
         this.config = config;
         this.connection = connection;
-        this.record = record;
-        this.inbox = inbox;
+        this.answered = answered;
+        this.gate = gate;
+        this.work = work;
     }
 
-    void start() {
-        Bounds.positive("sli-provider.jetstream.max-age", config.maxAge());
-        Bounds.positive("sli-provider.jetstream.ack-wait", config.ackWait());
-        long every = Math.max(1, config.ackWait().toMillis() / PER_WAIT);
-        reports = Executors.newSingleThreadScheduledExecutor(
-                Thread.ofPlatform().daemon().name("nats-reports").factory());
-        reports.scheduleWithFixedDelay(underWay::report, every, every, TimeUnit.MILLISECONDS);
+    /** @return how often progress has to be reported */
+    static Duration reportInterval(JetStreamConfig config) {
+        return config.ackWait().dividedBy(REPORTS_PER_WAIT);
     }
 
-    /** Every delivery is dealt with. */
-    void stop() {
-        reports.shutdownNow();
+    /** @return how many events are in flight */
+    int inFlight() {
+        return inFlight.size();
     }
 
-    int underWay() {
-        return underWay.size();
+    /** Tells the server that all events in flight are worked on. */
+    void reportProgress() {
+        inFlight.reportProgress();
     }
 
     /**
-     * What is in the stream by now may have been answered, although it is delivered for the first time: a server that was
-     * killed has forgotten the last deliveries and acknowledgements, and a consumer that is made again all of them.
+     * First deliveries up to here are looked up before they are answered.
      *
-     * @param sequence the last of the stream
-     * @param ups the connection of now; what comes over a later one is in doubt until this is called again
+     * @param sequence last sequence of the stream
+     * @param epoch current connection
      */
-    void doubtUpTo(long sequence, long ups) {
-        doubtUpTo = sequence;
-        doubtUnlessUps = ups;
+    void doubtUpTo(long sequence, long epoch) {
+        doubt = new Doubt(sequence, epoch);
     }
 
-    /** An answer in doubt is looked up before it goes out: a replica that was cut off may not be the only one. */
-    @Override
-    public boolean doubts(KeptnEvent answer) {
-        Duration unreported = config.ackWait().dividedBy(PER_WAIT);
-        long ups = connection.ups();
-        return underWay.answeredBy(answer).anyMatch(delivery -> delivery.isShared(unreported, ups));
+    /** @return whether the answer may be published already, by a replica that had the event before or has it since */
+    boolean mayBeAnswered(KeptnEvent answer) {
+        Duration unreported = reportInterval(config);
+        long epoch = connection.connectionEpoch();
+        return isOurs(answer) && inFlight.answeredBy(answer).anyMatch(delivery -> delivery.isShared(unreported, epoch));
     }
 
-    /** @return whether another replica, which had it before, may be answering at this moment */
-    boolean isDeliveredAgain(KeptnEvent answer) {
-        return underWay.answeredBy(answer).anyMatch(Delivery::isAgain);
+    /** @return whether another replica got the event before, and may be answering it at this moment */
+    boolean isRedelivered(KeptnEvent answer) {
+        return isOurs(answer) && inFlight.answeredBy(answer).anyMatch(Delivery::isRedelivered);
     }
 
-    @Override
-    public boolean has(KeptnEvent answer) throws IOException, InterruptedException {
-        return record.has(answer);
+    private boolean isOurs(KeptnEvent answer) {
+        return switch (work) {
+            case Task task -> task.source().equals(answer.source());
+            case Listener listener -> false;
+        };
     }
 
-    /** Takes one delivery into the inbox, unless it is too old, is under way, or was answered before. */
+    /** @return how many more events can be taken at this moment */
+    int room() {
+        return gate.places(work.name());
+    }
+
+    /** Passes on one delivery, unless the event is too old, in flight, or answered already. */
     void take(Message message) throws InterruptedException {
-        var delivery = Delivery.of(message, connection.ups());
+        Optional<KeptnEvent> event = gate.decode(message.getData());
+        if (event.isEmpty()) {
+            message.ack();
+        } else {
+            take(event.get(), message);
+        }
+    }
+
+    private void take(KeptnEvent event, Message message) throws InterruptedException {
+        var delivery = Delivery.of(event, message, connection.connectionEpoch());
         ZonedDateTime sent = message.metaData().timestamp();
         Duration age = Duration.between(sent, ZonedDateTime.now());
         if (age.compareTo(config.maxAge()) > 0) {
@@ -102,63 +129,71 @@ class Deliveries implements NatsOutbox.Record {
             message.ack();
             return;
         }
-        if (underWay.renew(delivery)) {
+        if (inFlight.renew(delivery)) {
             message.inProgress();
             return;
         }
         try {
-            if (isInDoubt(delivery) && record.isAnswered(delivery.id(), sent)) {
-                LOG.debugf("event %s was answered before", delivery.id());
+            if (isInDoubt(delivery) && isAnswered(event, sent)) {
+                LOG.debugf("event %s is answered already", delivery.id());
                 message.ack();
                 return;
             }
         } catch (IOException e) {
-            String doubt = delivery.isAgain() ? "was delivered before" : "may have been answered before";
-            if (isPutOff(delivery, e)) {
+            String doubt = delivery.isRedelivered() ? "was delivered before" : "may have been answered before";
+            if (isPostponed(delivery, e)) {
                 LOG.warnf(
-                        "event %s %s, and it cannot be told whether it was answered; later again: %s",
+                        "event %s %s, and whether it is answered cannot be determined; it is postponed: %s",
                         delivery.id(), doubt, e.getMessage());
-                message.nakWithDelay(LATER);
+                message.nakWithDelay(REDELIVERY);
                 return;
             }
             LOG.warnf(
-                    "event %s %s, and it cannot be told whether it was answered; it is answered, perhaps again: %s",
+                    "event %s %s, and whether it is answered cannot be determined; it is answered, perhaps again: %s",
                     delivery.id(), doubt, e.getMessage());
         }
-        accept(delivery);
+        accept(event, delivery);
+    }
+
+    /** Nobody can see whether a listener has heard an event: it hears an event in doubt again. */
+    private boolean isAnswered(KeptnEvent event, ZonedDateTime sent) throws IOException, InterruptedException {
+        return switch (work) {
+            case Task task -> answered.isAnswered(task, event, sent);
+            case Listener listener -> false;
+        };
     }
 
     private boolean isInDoubt(Delivery delivery) {
-        return delivery.isAgain() || delivery.key().sequence() <= doubtUpTo || delivery.ups() != doubtUnlessUps;
+        return delivery.isRedelivered() || doubt.covers(delivery);
     }
 
-    /** Not what was most likely never answered, if waiting does not help; nor what the server delivers for the last time. */
-    private boolean isPutOff(Delivery delivery, IOException why) {
+    /** Not if waiting does not help and the event was most likely never answered; nor on the last delivery. */
+    private boolean isPostponed(Delivery delivery, IOException why) {
         boolean isHopeless =
-                why instanceof StreamRecord.RefusedException && !delivery.isAgain() && delivery.ups() == doubtUnlessUps;
+                why instanceof AnswerReader.RefusedException && !delivery.isRedelivered() && !doubt.isLater(delivery);
         return !isHopeless && delivery.message().metaData().deliveredCount() < config.maxDeliver();
     }
 
-    private void accept(Delivery delivery) throws InterruptedException {
+    private void accept(KeptnEvent event, Delivery delivery) throws InterruptedException {
         Key key = delivery.key();
-        underWay.begin(delivery);
+        inFlight.begin(delivery);
         boolean taken = false;
         try {
-            inbox.put(delivery.message().getData(), new Inbox.Receipt() {
+            gate.put(event, delivery.message().getData().length, work.name(), new EventGate.Receipt() {
                 @Override
                 public void answered() {
-                    underWay.end(key, Message::ack);
+                    inFlight.end(key, Message::ack);
                 }
 
                 @Override
                 public void unanswered() {
-                    underWay.end(key, newest -> newest.nakWithDelay(LATER));
+                    inFlight.end(key, newest -> newest.nakWithDelay(REDELIVERY));
                 }
             });
             taken = true;
         } finally {
             if (!taken) {
-                underWay.end(key, Message::nak);
+                inFlight.end(key, Message::nak);
             }
         }
     }

@@ -1,6 +1,7 @@
 package dev.sliprovider.nats;
 
 import dev.sliprovider.keptn.EventType;
+import dev.sliprovider.task.Work;
 import io.nats.client.Connection;
 import io.nats.client.ConsumerContext;
 import io.nats.client.JetStreamApiException;
@@ -8,90 +9,141 @@ import io.nats.client.StreamContext;
 import io.nats.client.api.AckPolicy;
 import io.nats.client.api.ConsumerConfiguration;
 import io.nats.client.api.DeliverPolicy;
-import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 
-/** The consumer that all replicas share: found, or made. The stream itself is Keptn's and only looked up (contract §2.5). */
-@Singleton
-class DurableConsumer {
+/**
+ * The durable consumer of one work, which all replicas share. It is created if it does not exist. The stream belongs to
+ * Keptn and is only looked up (contract §2.5). Work that hears several types of events has a consumer for each, because
+ * NATS 2.9, which Keptn ships, allows one filter subject for each consumer.
+ */
+final class DurableConsumer {
 
     private static final Logger LOG = Logger.getLogger(DurableConsumer.class);
     private static final int NO_CONSUMER = 10014;
-    /** Clocks differ, and what was seen may have been seen a moment before. */
+    /** Clocks differ, and a consumer may have disappeared some time after it was seen. */
     private static final Duration MARGIN = Duration.ofSeconds(5);
 
     private final JetStreamConfig config;
+    private final String subject;
+    private final boolean isPredecessorUsed;
+    private volatile String name;
     private ZonedDateTime lastSeen;
 
-    DurableConsumer(JetStreamConfig config) {
+    /**
+     * @param work that hears the events
+     * @param type of the events
+     */
+    DurableConsumer(JetStreamConfig config, Work work, EventType type) {
         this.config = config;
+        this.subject = type.name();
+        this.isPredecessorUsed = type.equals(EventType.triggered(work.name()));
+        this.name = name(config, work, type);
     }
 
-    /** It is there now; should it be gone later, it is made up for from here on. */
+    /** The configured name and the work; with the type if the work hears several. Names must not have dots. */
+    private static String name(JetStreamConfig config, Work work, EventType type) {
+        String suffix = work.name() + (work.hears().size() > 1 ? "-" + type.task() + "-" + type.phase() : "");
+        return config.consumer() + "-" + suffix.replaceAll("[^A-Za-z0-9_-]", "-");
+    }
+
+    String streamName() {
+        return config.stream();
+    }
+
+    /** @return the type of its events */
+    String subject() {
+        return subject;
+    }
+
+    /** @return its name, for people; final after the first {@link #bind} */
+    String name() {
+        return name;
+    }
+
+    StreamContext stream(Connection open) throws IOException, JetStreamApiException {
+        return open.getStreamContext(config.stream());
+    }
+
+    /** The consumer exists at this moment. If it is deleted later, the new one begins here. */
     void seen() {
         lastSeen = ZonedDateTime.now();
     }
 
     /**
      * @return the consumer, with the times of the configuration
-     * @throws JetStreamApiException if there is no stream
-     * @throws IllegalStateException if there is one of the same name that events cannot be pulled from
+     * @throws JetStreamApiException if the stream does not exist
+     * @throws IllegalStateException if a consumer of this name exists from which events cannot be pulled
      */
     ConsumerContext bind(Connection open) throws IOException, JetStreamApiException {
-        StreamContext stream = open.getStreamContext(config.stream());
-        return stream.createOrUpdateConsumer(found(stream)
+        StreamContext stream = stream(open);
+        Optional<ConsumerConfiguration> existing = existing(stream);
+        existing.ifPresent(this::requireUsable);
+        return stream.createOrUpdateConsumer(existing.map(ConsumerConfiguration::builder)
+                .orElseGet(this::created)
                 .ackWait(config.ackWait())
                 .maxDeliver(config.maxDeliver())
                 .build());
     }
 
-    private ConsumerConfiguration.Builder found(StreamContext stream) throws IOException, JetStreamApiException {
+    /**
+     * Earlier versions did one task and named its consumer as configured, without a suffix. Such a consumer is used on by
+     * the task whose events it has.
+     */
+    private Optional<ConsumerConfiguration> existing(StreamContext stream) throws IOException, JetStreamApiException {
+        Optional<ConsumerConfiguration> predecessor = !isPredecessorUsed
+                ? Optional.empty()
+                : find(stream, config.consumer()).filter(consumer -> subject.equals(consumer.getFilterSubject()));
+        if (predecessor.isPresent()) {
+            name = config.consumer();
+            return predecessor;
+        }
+        return find(stream, name);
+    }
+
+    private static Optional<ConsumerConfiguration> find(StreamContext stream, String name)
+            throws IOException, JetStreamApiException {
         try {
-            ConsumerConfiguration there =
-                    stream.getConsumerInfo(config.consumer()).getConsumerConfiguration();
-            requireUsable(there);
-            return ConsumerConfiguration.builder(there);
+            return Optional.of(stream.getConsumerInfo(name).getConsumerConfiguration());
         } catch (JetStreamApiException e) {
-            if (e.getApiErrorCode() != NO_CONSUMER) {
-                throw e;
+            if (e.getApiErrorCode() == NO_CONSUMER) {
+                return Optional.empty();
             }
-            return beginning(ConsumerConfiguration.builder())
-                    .durable(config.consumer())
-                    .filterSubject(EventType.GET_SLI_TRIGGERED.name())
-                    .ackPolicy(AckPolicy.Explicit);
+            throw e;
         }
     }
 
-    /** A consumer that was there a moment ago is made up for from that moment on; what was answered is passed over. */
-    private ConsumerConfiguration.Builder beginning(ConsumerConfiguration.Builder builder) {
+    /** A consumer that was deleted meanwhile begins where it was seen last; answered events are skipped. */
+    private ConsumerConfiguration.Builder created() {
+        var builder = ConsumerConfiguration.builder()
+                .durable(name)
+                .filterSubject(subject)
+                .ackPolicy(AckPolicy.Explicit);
         if (lastSeen == null) {
             return builder.deliverPolicy(DeliverPolicy.New);
         }
         ZonedDateTime from = lastSeen.minus(config.ackWait()).minus(MARGIN);
         LOG.warnf(
-                "the consumer %s of the stream %s is gone; it is made again, for events since %s",
-                config.consumer(),
-                config.stream(),
-                from.truncatedTo(ChronoUnit.SECONDS).toInstant());
+                "the consumer %s of the stream %s was deleted; it is created again, for events since %s",
+                name, config.stream(), from.truncatedTo(ChronoUnit.SECONDS).toInstant());
         return builder.deliverPolicy(DeliverPolicy.ByStartTime).startTime(from);
     }
 
-    /** Limits on what is pulled at once are refused, too: the server would answer every pull with an error. */
-    private void requireUsable(ConsumerConfiguration there) {
-        if (there.getDeliverSubject() != null
-                || there.getAckPolicy() != AckPolicy.Explicit
-                || there.isHeadersOnly()
-                || there.getMaxBatch() > 0
-                || there.getMaxBytes() > 0
-                || !EventType.GET_SLI_TRIGGERED.name().equals(there.getFilterSubject())) {
-            throw new IllegalStateException("it has a consumer " + config.consumer()
-                    + " of another kind (needed is one that is pulled without limits and acknowledged one by one, for "
-                    + EventType.GET_SLI_TRIGGERED
-                    + "); delete it, or choose another name in sli-provider.jetstream.durable");
+    /** A limit on one pull is refused as well: the server would answer each pull with an error. */
+    private void requireUsable(ConsumerConfiguration existing) {
+        if (existing.getDeliverSubject() != null
+                || existing.getAckPolicy() != AckPolicy.Explicit
+                || existing.isHeadersOnly()
+                || existing.getMaxBatch() > 0
+                || existing.getMaxBytes() > 0
+                || !subject.equals(existing.getFilterSubject())) {
+            throw new IllegalStateException("it has a consumer " + name
+                    + " of another kind (needed is a pull consumer without limits, with explicit acknowledgement, for "
+                    + subject + "); delete it, or choose another name in sli-provider.jetstream.durable");
         }
     }
 }

@@ -9,14 +9,14 @@ import java.util.Optional;
 @ConfigMapping(prefix = "sli-provider.jetstream")
 public interface JetStreamConfig {
 
-    /** Keptn's stream. It is waited for, never created or changed. */
+    /** Keptn's stream. The program waits for it and never creates or changes it. */
     @WithDefault("keptn")
     String stream();
 
     /** Name of the durable consumer; replicas with the same name share the events. Without it `prometheus-sli-provider`. */
     Optional<String> durable();
 
-    /** What {@link #durable} stands for. Names of deployments may have dots, those of consumers may not. */
+    /** @return {@link #durable} or its default; dots, which names of consumers must not have, become dashes */
     default String consumer() {
         return durable()
                 .filter(setting -> !setting.isBlank())
@@ -24,15 +24,15 @@ public interface JetStreamConfig {
                 .replace('.', '-');
     }
 
-    /** An event that has been in the stream for longer is dropped with a line in the log. */
+    /** An event that has been in the stream for longer is dropped and logged. */
     @WithDefault("10m")
     Duration maxAge();
 
-    /** An event that nobody has been working on for so long is delivered again. */
+    /** NATS delivers an event again if no replica has reported progress for this long. */
     @WithDefault("30s")
     Duration ackWait();
 
-    /** How often an event is delivered at most. */
+    /** How often NATS delivers an event at most. */
     @WithDefault("10")
     int maxDeliver();
 }

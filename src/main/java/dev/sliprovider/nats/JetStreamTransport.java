@@ -1,7 +1,7 @@
 package dev.sliprovider.nats;
 
-import dev.sliprovider.keptn.EventType;
 import dev.sliprovider.keptn.KeptnEvent;
+import dev.sliprovider.transport.Subscriptions;
 import dev.sliprovider.transport.Transport;
 import dev.sliprovider.transport.TransportKind;
 import io.smallrye.mutiny.Uni;
@@ -10,27 +10,27 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** A durable consumer on Keptn's stream: what comes while nobody listens is answered later (contract §2.5). */
+/** Durable consumers on Keptn's stream: events that are sent while no replica runs are answered later (contract §2.5). */
 @Singleton
 final class JetStreamTransport implements Transport {
 
     private final JetStreamConfig config;
     private final NatsConnection connection;
     private final NatsOutbox outbox;
-    private final StreamConsumer consumer;
-    private final Deliveries deliveries;
+    private final StreamConsumers consumers;
+    private final Subscriptions subscriptions;
 
     JetStreamTransport(
             JetStreamConfig config,
             NatsConnection connection,
             NatsOutbox outbox,
-            StreamConsumer consumer,
-            Deliveries deliveries) {
+            StreamConsumers consumers,
+            Subscriptions subscriptions) {
         this.config = config;
         this.connection = connection;
         this.outbox = outbox;
-        this.consumer = consumer;
-        this.deliveries = deliveries;
+        this.consumers = consumers;
+        this.subscriptions = subscriptions;
     }
 
     @Override
@@ -40,41 +40,42 @@ final class JetStreamTransport implements Transport {
 
     @Override
     public void start() {
-        outbox.open(deliveries);
+        outbox.open(consumers);
         connection.open(() -> {});
-        consumer.start();
+        consumers.start();
+        subscriptions.onChange(consumers::want);
     }
 
     @Override
     public Uni<Void> send(KeptnEvent answer) {
-        if (!answer.type().equals(EventType.GET_SLI_FINISHED) || !deliveries.isDeliveredAgain(answer)) {
+        if (!answer.type().isFinished() || !consumers.isRedelivered(answer)) {
             return outbox.send(answer);
         }
-        // Replicas that end at the same moment would not find each other's answers: whoever had it later goes second.
+        // Replicas that finish at the same moment would not find each other's answers, so the later one waits.
         Duration pause = Duration.ofMillis(ThreadLocalRandom.current().nextLong(500, 1500));
         return Uni.createFrom().voidItem().onItem().delayIt().by(pause).flatMap(waited -> outbox.send(answer));
     }
 
     @Override
     public Optional<String> trouble() {
-        return connection.trouble().or(consumer::trouble);
+        return connection.trouble().or(consumers::trouble);
     }
 
     @Override
     public void stopIntake() {
-        consumer.stop();
+        consumers.stopPulling();
     }
 
     @Override
     public void close() {
         outbox.close();
-        deliveries.stop();
+        consumers.close();
         connection.close();
     }
 
     @Override
     public String describe() {
-        return "from the stream " + config.stream() + " of NATS at " + connection.describe() + ", consumer "
-                + config.consumer();
+        return "from the stream " + config.stream() + " of NATS at " + connection.describe() + ", consumers "
+                + consumers.describe();
     }
 }

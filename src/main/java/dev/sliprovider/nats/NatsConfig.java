@@ -6,22 +6,22 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Where Keptn's event bus is (contract §2). */
+/** The connection to Keptn's event bus (contract §2). */
 @ConfigMapping(prefix = "sli-provider.nats")
 public interface NatsConfig {
 
     /** One or more addresses, separated by commas: `nats://host:4222`, or `tls://…`. Without it `nats://keptn-nats`. */
     Optional<String> url();
 
-    /** Replicas of one group share the events; beside another provider take another name than that one has. Without it `prometheus-sli-provider`. */
+    /** Replicas of one group share the events; another provider beside this one needs another group. Without it `prometheus-sli-provider`. */
     Optional<String> queueGroup();
 
-    /** What {@link #url} stands for. */
+    /** @return {@link #url} or its default */
     default String addresses() {
         return url().filter(setting -> !setting.isBlank()).orElse("nats://keptn-nats");
     }
 
-    /** What {@link #queueGroup} stands for. */
+    /** @return {@link #queueGroup} or its default */
     default String group() {
         return queueGroup().filter(setting -> !setting.isBlank()).orElse("prometheus-sli-provider");
     }
@@ -41,7 +41,7 @@ public interface NatsConfig {
     /** File with the seed of an NKey. It is read again for each connection. */
     Optional<Path> nkeyFile();
 
-    /** Time that opening a connection may take. */
+    /** Time limit for establishing a connection. */
     @WithDefault("3s")
     Duration connectTimeout();
 
@@ -49,15 +49,15 @@ public interface NatsConfig {
     @WithDefault("1s")
     Duration reconnectWait();
 
-    /** How often the server is asked whether it is still there; after two questions without an answer it is not. */
+    /** How often the server is pinged; after two pings without an answer the connection is given up. */
     @WithDefault("10s")
     Duration pingInterval();
 
-    /** After the server was away, how long answers wait, so that whoever is to hear them has come back, too. */
+    /** Delay before sending after a reconnect, so that subscribers can reconnect too. */
     @WithDefault("5s")
     Duration settleTime();
 
-    /** How many answers are kept while the server is away; what goes beyond is logged whole. */
+    /** How many answers are kept while the server is unavailable; further ones are logged in full and lost. */
     @WithDefault("10000")
     int outbox();
 }

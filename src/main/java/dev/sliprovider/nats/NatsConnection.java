@@ -1,5 +1,10 @@
 package dev.sliprovider.nats;
 
+import dev.sliprovider.nats.ConnectionState.Closed;
+import dev.sliprovider.nats.ConnectionState.Connected;
+import dev.sliprovider.nats.ConnectionState.Connecting;
+import dev.sliprovider.nats.ConnectionState.Disconnected;
+import dev.sliprovider.waiting.Backoff;
 import io.nats.client.Connection;
 import io.nats.client.ConnectionListener;
 import io.nats.client.Nats;
@@ -15,24 +20,21 @@ import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
 
 /**
- * The one connection to NATS. It comes up when the server does, at the start as well as later, and says once when it
- * is gone and once when it is back.
+ * The one connection to NATS. It is established as soon as the server is available, at the start as well as after an
+ * outage. Each outage is logged once when it begins and once when it ends.
  */
 @Singleton
 class NatsConnection implements ConnectionListener {
 
     private static final Logger LOG = Logger.getLogger(NatsConnection.class);
+    /** In multiples of the pause between attempts to connect. */
+    private static final int LONGER = 5;
 
     private final NatsConfig config;
     private final TlsConfigurationRegistry tls;
-    private final NatsTrouble trouble = new NatsTrouble(this::connectAgain);
-    private Runnable established = () -> {};
-    private Connection connection;
-    private boolean up;
-    private boolean told;
-    private boolean closing;
-    private long settled;
-    private long ups;
+    private final NatsErrorListener errors = new NatsErrorListener(this::replaceLater);
+    private Runnable onEstablished = () -> {};
+    private ConnectionState state = new Connecting();
 
     NatsConnection(NatsConfig config, TlsConfigurationRegistry tls) {
         this.config = config;
@@ -40,20 +42,20 @@ class NatsConnection implements ConnectionListener {
     }
 
     /**
-     * Begins to connect, and does so until {@link #close}.
+     * Begins to connect, and goes on until {@link #close}.
      *
-     * @param onEstablished is run each time the connection comes up
+     * @param onEstablished is run each time a connection is established
      * @throws IllegalArgumentException if the settings cannot be used
      */
     void open(Runnable onEstablished) {
-        established = onEstablished;
+        this.onEstablished = onEstablished;
         connect();
     }
 
     private void connect() {
         Options options = NatsOptions.from(config, tls)
                 .connectionListener(this)
-                .errorListener(trouble)
+                .errorListener(errors)
                 .serverPool(new PausingServerPool(config.reconnectWait()))
                 .build();
         try {
@@ -63,48 +65,52 @@ class NatsConnection implements ConnectionListener {
         }
     }
 
-    /** @return the connection, once it is up; nothing if that did not happen in time or the end has come */
+    /** @return the connection; empty if it is not established within this time or the process ends */
     synchronized Optional<Connection> await(Duration time) throws InterruptedException {
         long until = System.nanoTime() + time.toNanos();
-        while (!up && !closing && until - System.nanoTime() > 0) {
+        while (state.usable().isEmpty() && !isClosed() && until - System.nanoTime() > 0) {
             TimeUnit.NANOSECONDS.timedWait(this, until - System.nanoTime());
         }
-        return current();
+        return state.usable();
     }
 
-    /** @return the same, once those who were cut off as well had time to come back: the bus keeps nothing for them */
+    /** @return the same, after other subscribers had time to reconnect, too: NATS keeps nothing for them */
     synchronized Optional<Connection> awaitSettled(Duration time) throws InterruptedException {
-        Optional<Connection> open = await(time);
         long until = System.nanoTime() + time.toNanos();
-        while (up && !closing && settled - System.nanoTime() > 0 && until - System.nanoTime() > 0) {
-            TimeUnit.NANOSECONDS.timedWait(this, Math.min(settled, until) - System.nanoTime());
+        await(time);
+        while (state instanceof Connected connected
+                && connected.nanosUntilSettled() > 0
+                && until - System.nanoTime() > 0) {
+            TimeUnit.NANOSECONDS.timedWait(this, Math.min(connected.nanosUntilSettled(), until - System.nanoTime()));
         }
-        return settled - System.nanoTime() > 0 && !closing ? Optional.empty() : open.flatMap(then -> current());
+        return state.settled();
     }
 
     /** @return the connection if it is up */
     synchronized Optional<Connection> current() {
-        return up ? Optional.of(connection) : Optional.empty();
+        return state.usable();
     }
 
-    /** @return how often it came up; what was made on an earlier connection may be gone on this one */
-    synchronized long ups() {
-        return ups;
+    /** @return how often a connection was established; what was made on an earlier one may not exist on this one */
+    synchronized long connectionEpoch() {
+        return state.epoch();
     }
 
-    /** @return whether it is up, as far as that is known, and has not come up again since {@link #ups} said this */
-    synchronized boolean isStill(long upsThen) {
-        return up && ups == upsThen;
+    /** @return whether the connection is up, as far as is known, and still the one of this epoch */
+    synchronized boolean isSameConnection(long epoch) {
+        return state.usable().isPresent() && state.epoch() == epoch;
     }
 
-    /** @return what keeps the connection from being of use, or nothing */
+    /** @return why the connection cannot be used, or nothing */
     synchronized Optional<String> trouble() {
-        return up ? trouble.denied() : Optional.of("NATS at " + describe() + " cannot be reached: " + trouble.last());
+        return state.usable().isPresent()
+                ? errors.refusal()
+                : Optional.of("NATS at " + describe() + " cannot be reached: " + errors.last());
     }
 
     /**
-     * Waits until the server has answered, and with that has taken what was sent before. The library's own flush ends as
-     * if it had when the connection is lost, or given up because it does not answer.
+     * Waits until the server has answered a ping, and so has received everything that was sent before it. The library's
+     * own flush also ends normally when the connection is lost or replaced.
      *
      * @throws TimeoutException if the server does not answer within the time for connecting
      * @throws IllegalStateException if the connection is lost meanwhile
@@ -125,92 +131,85 @@ class NatsConnection implements ConnectionListener {
 
     /** Ends the connection for good. */
     void close() {
-        Connection open;
+        Optional<Connection> last;
         synchronized (this) {
-            closing = true;
+            last = state.last();
+            state = state.closed();
             notifyAll();
-            open = connection;
         }
-        if (open != null) {
+        last.ifPresent(connection -> {
             try {
-                open.close();
+                connection.close();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
-        }
+        });
     }
 
-    /** With the server down at the start the first good event is RECONNECTED. */
+    /** If the server is unavailable at the start, the first success is reported as RECONNECTED. */
     @Override
     public void connectionEvent(Connection source, Events event) {
         switch (event) {
-            case CONNECTED, RECONNECTED -> isUp(source);
-            case DISCONNECTED -> isDown(source);
-            case CLOSED -> isClosed(source);
+            case CONNECTED, RECONNECTED -> established(source);
+            case DISCONNECTED -> lost(source);
+            case CLOSED -> givenUp(source);
             default -> LOG.debugf("NATS: %s", event);
         }
     }
 
-    private void isUp(Connection source) {
+    private void established(Connection source) {
         synchronized (this) {
-            connection = source;
-            up = true;
-            ups++;
-            settled = System.nanoTime() + (told ? config.settleTime().toNanos() : 0);
-            told = false;
+            state = state.established(source, config.settleTime());
             notifyAll();
         }
-        trouble.over();
+        errors.connectionEstablished();
         LOG.infof("connected to NATS at %s", NatsOptions.withoutSecrets(source.getConnectedUrl()));
-        established.run();
+        onEstablished.run();
     }
 
-    private synchronized void isDown(Connection source) {
-        connection = source;
-        up = false;
-        if (!told && !closing) {
-            LOG.warnf("NATS at %s cannot be reached; trying again until it can", describe());
-            told = true;
+    private synchronized void lost(Connection source) {
+        boolean isNews = state instanceof Connecting || state instanceof Connected;
+        state = state.lost(source);
+        if (isNews && state instanceof Disconnected) {
+            LOG.warnf("NATS at %s cannot be reached; retrying until it can", describe());
         }
     }
 
-    /** The library gives up after credentials were refused twice; they may be mended while we wait. */
-    private void isClosed(Connection source) {
-        isDown(source);
-        synchronized (this) {
-            if (closing) {
-                return;
-            }
+    /** The library gives up after credentials were refused twice; somebody may correct them meanwhile. */
+    private void givenUp(Connection source) {
+        lost(source);
+        if (!isClosed()) {
+            Thread.ofVirtual().name("nats-connect").start(() -> connectLater(1));
         }
-        Thread.ofVirtual().name("nats-connect").start(this::connectLater);
     }
 
-    private void connectLater() {
-        if (!pause(config.reconnectWait().multipliedBy(5))) {
+    private void connectLater(int failures) {
+        if (!pause(longer().pause(failures))) {
             return;
         }
         try {
             connect();
         } catch (IllegalArgumentException | UncheckedIOException e) {
-            // A file may be away while it is replaced.
-            trouble.failed(e.getMessage());
-            connectLater();
+            // A file may be missing while it is replaced.
+            errors.connectFailed(e.getMessage());
+            connectLater(failures + 1);
         }
     }
 
-    /** A limit that is raised is not told to who has met it, and what was refused is asked for with a new connection only. */
-    private void connectAgain(Connection source) {
-        long then = ups();
-        // Answers wait each time until those have come back who were cut off as well.
-        Duration rarely = config.reconnectWait().plus(config.settleTime()).multipliedBy(5);
+    private Backoff longer() {
+        Duration pause = config.reconnectWait().multipliedBy(LONGER);
+        return new Backoff(pause, pause);
+    }
+
+    /** The server does not announce a raised limit; a subscription that was refused needs a new connection. */
+    private void replaceLater(Connection source) {
+        long epoch = connectionEpoch();
+        // Answers wait after each reconnect until other subscribers are back as well.
+        Duration pause = config.reconnectWait().plus(config.settleTime()).multipliedBy(LONGER);
         Thread.ofVirtual().name("nats-connect").start(() -> {
             try {
-                if (pause(rarely) && isStill(then)) {
+                if (pause(pause) && replaces(epoch)) {
                     LOG.infof("NATS at %s: connecting again, to ask for what was refused", describe());
-                    synchronized (this) {
-                        // It can be reached.
-                        told = true;
-                    }
                     source.forceReconnect();
                 }
             } catch (IOException | IllegalStateException e) {
@@ -221,7 +220,19 @@ class NatsConnection implements ConnectionListener {
         });
     }
 
-    /** @return whether there is something to do behind it */
+    private synchronized boolean replaces(long epoch) {
+        boolean isCurrent = state instanceof Connected && state.epoch() == epoch;
+        if (state instanceof Connected connected && isCurrent) {
+            state = connected.replacing();
+        }
+        return isCurrent;
+    }
+
+    private synchronized boolean isClosed() {
+        return state instanceof Closed;
+    }
+
+    /** @return whether to go on after the pause: neither interrupted nor closed */
     private boolean pause(Duration time) {
         try {
             TimeUnit.NANOSECONDS.sleep(time.toNanos());
@@ -229,8 +240,6 @@ class NatsConnection implements ConnectionListener {
             Thread.currentThread().interrupt();
             return false;
         }
-        synchronized (this) {
-            return !closing;
-        }
+        return !isClosed();
     }
 }

@@ -1,6 +1,5 @@
 package dev.sliprovider.nats;
 
-import dev.sliprovider.settings.Bounds;
 import io.nats.client.AuthHandler;
 import io.nats.client.Nats;
 import io.nats.client.Options;
@@ -18,7 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
 
-/** From settings to the options of a connection. */
+/** Translates settings into the options of a connection. */
 final class NatsOptions {
 
     private static final String TLS = "nats";
@@ -27,18 +26,14 @@ final class NatsOptions {
     private NatsOptions() {}
 
     /**
-     * Begins the options; who connects adds its listeners.
+     * Everything of the options except the listeners.
      *
-     * @throws IllegalArgumentException naming the setting that cannot be used
+     * @throws IllegalArgumentException naming a setting that cannot be used, also a file that cannot be read now
      */
     static Options.Builder from(NatsConfig config, TlsConfigurationRegistry tls) {
-        Bounds.positive("sli-provider.nats.connect-timeout", config.connectTimeout());
-        Bounds.positive("sli-provider.nats.reconnect-wait", config.reconnectWait());
-        Bounds.positive("sli-provider.nats.ping-interval", config.pingInterval());
-        Bounds.notNegative("sli-provider.nats.settle-time", config.settleTime());
         var options = new Options.Builder()
                 .servers(servers(config.addresses()).toArray(String[]::new))
-                // The library writes it into JSON as it is.
+                // The library does not escape it in JSON.
                 .connectionName(config.group().replaceAll("[^\\w.-]", "-"))
                 .connectionTimeout(config.connectTimeout())
                 .reconnectWait(config.reconnectWait())
@@ -48,12 +43,11 @@ final class NatsOptions {
                 .pingInterval(config.pingInterval())
                 .maxPingsOut(2);
         authenticate(config, options);
-        // Resolved by the library, the name would be gone when the certificate is compared with it.
-        context(config, tls).ifPresent(context -> options.sslContext(context).enableFastFallback());
+        secure(config, tls, options);
         return options;
     }
 
-    /** @return the addresses without what may be secret in them */
+    /** @return the addresses without user and password */
     static String describe(NatsConfig config) {
         return String.join(
                 ", ",
@@ -62,31 +56,41 @@ final class NatsOptions {
                         .toList());
     }
 
-    /** @return a text in which addresses may stand, without user and password in them */
+    /** @return the text with user and password removed from all addresses in it */
     static String withoutSecrets(String text) {
         return text.replaceAll("//[^@/\\s]*@", "//");
     }
 
-    /** TLS is used if an address says so, or if it is configured. */
-    private static Optional<SSLContext> context(NatsConfig config, TlsConfigurationRegistry tls) {
+    /** TLS is used if an address asks for it, or if it is configured. */
+    private static void secure(NatsConfig config, TlsConfigurationRegistry tls, Options.Builder options) {
         Optional<TlsConfiguration> configured = tls.get(TLS);
         if (configured.isEmpty()
                 && servers(config.addresses()).stream().noneMatch(server -> server.startsWith("tls:"))) {
-            return Optional.empty();
+            return;
         }
-        SSLContext context = configured
-                .map(trust -> Unchecked.supplier(trust::createSSLContext).get())
-                .orElseGet(Unchecked.supplier(SSLContext::getDefault));
-        boolean unchecked = configured
-                .filter(trust -> trust.isTrustAll()
-                        || trust.getHostnameVerificationAlgorithm()
-                                .filter("NONE"::equals)
-                                .isPresent())
-                .isPresent();
-        return Optional.of(unchecked ? context : new HostCheck(context));
+        options.sslContext(configured
+                        .map(trust ->
+                                Unchecked.supplier(trust::createSSLContext).get())
+                        .orElseGet(Unchecked.supplier(SSLContext::getDefault)))
+                // The library would resolve the host name, and the certificate is compared with the name.
+                .enableFastFallback();
+        if (configured.filter(NatsOptions::isUnchecked).isEmpty()) {
+            options.dataPortType(VerifyingDataPort.class.getName());
+        }
     }
 
-    private static List<String> servers(String setting) {
+    private static boolean isUnchecked(TlsConfiguration trust) {
+        return trust.isTrustAll()
+                || trust.getHostnameVerificationAlgorithm()
+                        .filter("NONE"::equals)
+                        .isPresent();
+    }
+
+    /**
+     * @return the addresses of a setting, each with its scheme
+     * @throws IllegalArgumentException if one cannot be used
+     */
+    static List<String> servers(String setting) {
         List<String> servers = Arrays.stream(setting.split(","))
                 .map(String::strip)
                 .filter(server -> !server.isEmpty())
@@ -107,28 +111,17 @@ final class NatsOptions {
                 throw unusable("an address has another scheme than nats:// or tls://, or no host");
             }
         } catch (URISyntaxException e) {
-            throw unusable("an address is no URL: " + e.getReason());
+            throw unusable("an address is not a URL: " + e.getReason());
         }
     }
 
-    /** The setting is not repeated: it may have a password. */
+    /** The message does not repeat the value, which may contain a password. */
     private static IllegalArgumentException unusable(String why) {
         return new IllegalArgumentException("sli-provider.nats.url (NATS_URL, EVENTBROKER, PUBSUB_URL) cannot be used: "
                 + why + "; expected nats://host:4222");
     }
 
     private static void authenticate(NatsConfig config, Options.Builder options) {
-        long ways = List.of(config.user(), config.token(), config.credentialsFile(), config.nkeyFile()).stream()
-                .filter(Optional::isPresent)
-                .count();
-        if (ways > 1) {
-            throw new IllegalArgumentException(
-                    "sli-provider.nats: of user, token, credentials-file and nkey-file only" + " one can be used");
-        }
-        if (config.user().isPresent() != config.password().isPresent()) {
-            throw new IllegalArgumentException(
-                    "sli-provider.nats.user and sli-provider.nats.password must be given together");
-        }
         config.user()
                 .ifPresent(user -> options.userInfo(
                         user.toCharArray(), config.password().orElseThrow().toCharArray()));

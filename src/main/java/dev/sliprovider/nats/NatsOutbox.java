@@ -1,10 +1,8 @@
 package dev.sliprovider.nats;
 
 import dev.sliprovider.keptn.EventFormat;
-import dev.sliprovider.keptn.EventType;
 import dev.sliprovider.keptn.KeptnEvent;
-import dev.sliprovider.settings.Bounds;
-import dev.sliprovider.transport.Unsent;
+import dev.sliprovider.transport.UndeliveredAnswers;
 import io.nats.client.Connection;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -20,56 +18,58 @@ import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
 
 /**
- * Answers on their way to NATS, in order. One is out when the server has confirmed that it has it; until then it is kept,
- * while the server is away as well.
+ * Publishes answers in order. An answer is delivered when the server has confirmed it; until then it is kept, also while
+ * the server is unavailable.
  */
 @Singleton
 class NatsOutbox {
 
     private static final Logger LOG = Logger.getLogger(NatsOutbox.class);
     private static final Duration CONFIRMATION = Duration.ofSeconds(5);
-    private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
+    private static final Duration CONNECTION_WAIT = Duration.ofSeconds(1);
     private static final int BATCH = 500;
 
     private record Entry(KeptnEvent answer, byte[] json, CompletableFuture<Void> sent) {}
 
-    /** What is known of answers that are out already although that was never confirmed, or by another replica. */
-    interface Record {
+    /** Knows answers that are published already, by another replica or without a confirmation. */
+    interface PublishedAnswers {
 
-        /** Whether an answer may be out already. */
-        boolean doubts(KeptnEvent answer);
+        /** @return whether the answer may be published already, so that it has to be looked up */
+        boolean mayInclude(KeptnEvent answer);
 
         /**
-         * Whether it is.
-         *
-         * @throws IOException if that cannot be told
+         * @return whether the answer is published
+         * @throws IOException if that cannot be determined
          */
-        boolean has(KeptnEvent answer) throws IOException, InterruptedException;
+        boolean include(KeptnEvent answer) throws IOException, InterruptedException;
     }
 
     private final NatsConnection connection;
-    private final Unsent unsent;
+    private final UndeliveredAnswers undelivered;
     private final BlockingQueue<Entry> waiting;
-    private final List<Entry> underWay = new ArrayList<>();
-    private Record record;
+    private final List<Entry> inFlight = new ArrayList<>();
+    private PublishedAnswers published;
     private final Worker worker = new Worker("nats-outbox", this::run);
 
-    NatsOutbox(NatsConnection connection, NatsConfig config, Unsent unsent) {
-        Bounds.within(1, 1_000_000, "sli-provider.nats.outbox", config.outbox());
+    NatsOutbox(NatsConnection connection, NatsConfig config, UndeliveredAnswers undelivered) {
         this.connection = connection;
-        this.unsent = unsent;
+        this.undelivered = undelivered;
         this.waiting = new LinkedBlockingQueue<>(config.outbox());
     }
 
-    /** @param record is asked about answers in doubt: also those that had to wait, or were published without being confirmed */
-    void open(Record record) {
-        this.record = record;
+    /**
+     * Begins to publish.
+     *
+     * @param published is asked before an answer is published a second time, and for answers that it may include
+     */
+    void open(PublishedAnswers published) {
+        this.published = published;
         worker.start();
     }
 
-    /** @return ends when the answer is out; at once for a started event, for which nobody waits (contract §0.1) */
+    /** @return completes when the answer is delivered; at once for a started event, for which nobody waits (contract §0.1) */
     Uni<Void> send(KeptnEvent answer) {
-        boolean finished = answer.type().equals(EventType.GET_SLI_FINISHED);
+        boolean finished = answer.type().isFinished();
         var entry = new Entry(answer, EventFormat.write(answer), new CompletableFuture<>());
         if (!waiting.offer(entry)) {
             return finished ? lost(entry, "sli-provider.nats.outbox answers are waiting for NATS") : done();
@@ -82,110 +82,107 @@ class NatsOutbox {
     }
 
     private Uni<Void> lost(Entry entry, String why) {
-        unsent.add(entry.answer(), "cannot be published: " + why);
+        undelivered.add(entry.answer(), "cannot be published: " + why);
         var failure = new IllegalStateException(why);
         entry.sent().completeExceptionally(failure);
         return Uni.createFrom().failure(failure);
     }
 
-    /** The process ends: what is still here is written down. */
+    /** The process ends: logs the answers that are not delivered. */
     void close() {
         worker.stop(CONFIRMATION);
-        waiting.drainTo(underWay);
-        underWay.stream()
-                .filter(entry -> entry.answer().type().equals(EventType.GET_SLI_FINISHED))
-                .forEach(entry -> lost(entry, "NATS is away and the process ends"));
+        waiting.drainTo(inFlight);
+        inFlight.stream()
+                .filter(entry -> entry.answer().type().isFinished())
+                .forEach(entry -> lost(entry, "NATS is unavailable and the process ends"));
     }
 
     private void run() throws InterruptedException {
         while (true) {
-            if (underWay.isEmpty()) {
-                underWay.add(waiting.take());
-                waiting.drainTo(underWay, BATCH);
+            if (inFlight.isEmpty()) {
+                inFlight.add(waiting.take());
+                waiting.drainTo(inFlight, BATCH);
             }
             publish();
-            underWay.clear();
+            inFlight.clear();
         }
     }
 
     private void publish() throws InterruptedException {
-        for (boolean again = false; !underWay.isEmpty(); again = true) {
-            long ups = connection.ups();
-            Optional<Connection> open = connection.awaitSettled(LOOK_AGAIN);
-            if (open.isEmpty() || !connection.isStill(ups)) {
+        for (boolean again = false; !inFlight.isEmpty(); again = true) {
+            long epoch = connection.connectionEpoch();
+            Optional<Connection> open = connection.awaitSettled(CONNECTION_WAIT);
+            if (open.isEmpty() || !connection.isSameConnection(epoch)) {
                 continue;
             }
             String session = session(open.get());
             try {
-                publish(open.get(), ups, session, again);
+                publish(open.get(), epoch, session, again);
                 return;
             } catch (IllegalStateException | TimeoutException e) {
-                LOG.debugf("answers were not confirmed by NATS and are published again: %s", e);
-                if (connection.isStill(ups)) {
+                LOG.debugf("NATS did not confirm the answers; they are published again: %s", e);
+                if (connection.isSameConnection(epoch)) {
                     reconnect(open.get(), session);
                 }
             }
         }
     }
 
-    /** Confirmed by the server's answer to what was sent after the answers. */
-    private void publish(Connection open, long ups, String session, boolean again)
+    /** The server's answer to a ping that was sent after the answers confirms them. */
+    private void publish(Connection open, long epoch, String session, boolean again)
             throws TimeoutException, InterruptedException {
         boolean readable = true;
         open.clearLastError();
-        for (Entry entry : List.copyOf(underWay)) {
+        for (Entry entry : List.copyOf(inFlight)) {
             try {
-                if (readable && (again || record.doubts(entry.answer())) && record.has(entry.answer())) {
-                    LOG.debugf("event %s has its answer", entry.answer().triggeredid());
+                if (readable && (again || published.mayInclude(entry.answer())) && published.include(entry.answer())) {
+                    LOG.debugf("event %s is answered already", entry.answer().triggeredid());
                     continue;
                 }
             } catch (IOException e) {
-                if (!connection.isStill(ups)) {
-                    // It can be told later. And the library would keep what is published now and send it then, unseen
-                    // by who looks whether it is out.
+                if (!connection.isSameConnection(epoch)) {
+                    // The lookup can be repeated on the next connection. An answer that is published now would wait in
+                    // the library's buffer and go out later, after the lookup has not found it.
                     throw new IllegalStateException(e);
                 }
                 readable = false;
                 LOG.warnf(
-                        "whether answers are out cannot be told, they are published, perhaps again: %s",
+                        "cannot determine which answers are published already; publishing them, perhaps again: %s",
                         e.getMessage());
             }
             if (entry.json().length > open.getMaxPayload()) {
                 lost(entry, "the server takes " + open.getMaxPayload() + " bytes at most");
-                underWay.remove(entry);
+                inFlight.remove(entry);
             } else {
                 open.publish(entry.answer().type().name(), entry.json());
             }
         }
         NatsConnection.confirm(open);
         if (open.getStatus() != Connection.Status.CONNECTED || !session.equals(session(open))) {
-            // It was another one that was confirmed.
+            // The library has reconnected, and the new connection was confirmed.
             throw new IllegalStateException("the connection was lost");
         }
-        String error = String.valueOf(open.getLastError());
-        for (Entry entry : underWay) {
-            if (error.startsWith(NatsTrouble.DENIED + " for Publish")
-                    && error.contains(entry.answer().type().name())) {
-                refused(entry, error);
-            } else {
+        complete(String.valueOf(open.getLastError()));
+    }
+
+    /** @param error the last one of the connection; the server sends it before it confirms what came later */
+    private void complete(String error) {
+        boolean isDenied = error.startsWith(NatsErrorListener.DENIED + " for Publish");
+        for (Entry entry : inFlight) {
+            if (!isDenied || !error.contains(entry.answer().type().name())) {
                 entry.sent().complete(null);
+            } else if (entry.answer().type().isFinished()) {
+                lost(entry, error + "; give the user this permission");
             }
         }
     }
 
-    /** @return what no two connections have in common, at once; that one came up is told a moment later */
+    /** @return what no two connections have in common. It changes at once; the library reports a new connection later */
     private static String session(Connection open) {
         return open.getServerInfo().getServerId() + "/" + open.getServerInfo().getClientId();
     }
 
-    /** The server says so before it confirms what came after. */
-    private void refused(Entry entry, String error) {
-        if (entry.answer().type().equals(EventType.GET_SLI_FINISHED)) {
-            lost(entry, error + "; give the user this permission");
-        }
-    }
-
-    /** A connection that does not answer looks well for minutes. One that is made again already is left alone. */
+    /** A connection that does not answer looks healthy for minutes. One that was replaced meanwhile is kept. */
     private static void reconnect(Connection open, String session) throws InterruptedException {
         try {
             if (open.getStatus() == Connection.Status.CONNECTED && session.equals(session(open))) {

@@ -1,7 +1,7 @@
 package dev.sliprovider.nats;
 
 import dev.sliprovider.keptn.KeptnEvent;
-import dev.sliprovider.transport.Inbox;
+import dev.sliprovider.transport.EventGate;
 import dev.sliprovider.transport.Subscriptions;
 import dev.sliprovider.transport.Transport;
 import dev.sliprovider.transport.TransportKind;
@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
 
-/** Core NATS: one member of a queue group, as Keptn's own services are (contract §2.1). */
+/** Core NATS: the program is a member of a queue group, as Keptn's own services are (contract §2.1). */
 @Singleton
 final class NatsTransport implements Transport {
 
@@ -30,27 +30,35 @@ final class NatsTransport implements Transport {
     private final NatsConfig config;
     private final NatsConnection connection;
     private final NatsOutbox outbox;
-    private final StreamRecord record;
-    private final Inbox inbox;
+    private final AnsweredEvents answered;
+    private final EventGate gate;
     private final Subscriptions subscriptions;
     private final Set<String> subscribed = new HashSet<>();
     private Dispatcher dispatcher;
     private Set<String> wanted = Set.of();
-    private volatile Set<String> confirmed = Set.of();
+    private Confirmed confirmed = new Confirmed(Set.of(), 0);
     private boolean stopping;
+
+    /**
+     * What the server has confirmed.
+     *
+     * @param subjects that it brings
+     * @param epoch the connection on which it did, see {@link NatsConnection#connectionEpoch}
+     */
+    private record Confirmed(Set<String> subjects, long epoch) {}
 
     NatsTransport(
             NatsConfig config,
             NatsConnection connection,
             NatsOutbox outbox,
-            StreamRecord record,
-            Inbox inbox,
+            AnsweredEvents answered,
+            EventGate gate,
             Subscriptions subscriptions) {
         this.config = config;
         this.connection = connection;
         this.outbox = outbox;
-        this.record = record;
-        this.inbox = inbox;
+        this.answered = answered;
+        this.gate = gate;
         this.subscriptions = subscriptions;
     }
 
@@ -61,10 +69,7 @@ final class NatsTransport implements Transport {
 
     @Override
     public void start() {
-        if (config.group().isBlank() || config.group().matches(".*\\s.*")) {
-            throw new IllegalArgumentException("sli-provider.nats.queue-group must be one word without blanks");
-        }
-        outbox.open(record);
+        outbox.open(answered);
         connection.open(this::subscribe);
         subscriptions.onChange(subjects -> {
             synchronized (this) {
@@ -74,13 +79,14 @@ final class NatsTransport implements Transport {
         });
     }
 
-    /** It counts when the server has answered what was sent after it: until then it brings nothing. */
+    /** A subscription brings events only after the server has answered a ping that was sent after it. */
     private void subscribe() {
+        long epoch = connection.connectionEpoch();
         connection.current().ifPresent(open -> {
-            Set<String> asked = change(open);
+            Set<String> requested = change(open);
             try {
                 NatsConnection.confirm(open);
-                confirmed = asked;
+                confirmed(requested, epoch);
             } catch (TimeoutException | IllegalStateException e) {
                 LOG.debugf("NATS: the subscriptions are not confirmed yet: %s", e);
                 Infrastructure.getDefaultWorkerPool().schedule(this::subscribe, 1, TimeUnit.SECONDS);
@@ -88,7 +94,7 @@ final class NatsTransport implements Transport {
         });
     }
 
-    /** Changes what has changed and nothing else; the library itself subscribes again after a reconnect. */
+    /** Adds and removes single subjects; the library itself subscribes again after a reconnect. */
     private synchronized Set<String> change(Connection open) {
         if (stopping) {
             return Set.of();
@@ -108,17 +114,24 @@ final class NatsTransport implements Transport {
         return Set.copyOf(subscribed);
     }
 
-    /** On the dispatcher's own thread, which may wait; what comes meanwhile is kept by the library. */
+    /** A change that was made in the meantime has its own confirmation, which may have arrived before this one. */
+    private synchronized void confirmed(Set<String> requested, long epoch) {
+        if (requested.equals(subscribed)) {
+            confirmed = new Confirmed(requested, epoch);
+        }
+    }
+
+    /** Called by the dispatcher's own thread, which may block; the library keeps what arrives meanwhile. */
     private void take(Message message) throws InterruptedException {
-        inbox.put(message.getData(), new Inbox.Receipt() {
+        gate.put(message.getData(), new EventGate.Receipt() {
             @Override
             public void answered() {
-                // The bus does not want to know.
+                // Core NATS has no acknowledgement.
             }
 
             @Override
             public void unanswered() {
-                // The bus does not bring it again.
+                // Core NATS does not deliver an event again.
             }
         });
     }
@@ -128,14 +141,17 @@ final class NatsTransport implements Transport {
         return outbox.send(answer);
     }
 
+    /** Core NATS keeps nothing for a later subscriber, so this transport is ready only after the server has confirmed. */
     @Override
     public synchronized Optional<String> trouble() {
-        return connection
-                .trouble()
-                .or(() -> confirmed.equals(wanted) ? Optional.empty() : Optional.of("not subscribed yet"));
+        return connection.trouble().or(() -> isSubscribed() ? Optional.empty() : Optional.of("not subscribed yet"));
     }
 
-    /** What the server has sent already is taken, the rest goes to the other members of the group. */
+    private boolean isSubscribed() {
+        return subscriptions.areKnown() && confirmed.equals(new Confirmed(wanted, connection.connectionEpoch()));
+    }
+
+    /** Events that the server has sent already are taken; other members of the group get the rest. */
     @Override
     public void stopIntake() {
         synchronized (this) {

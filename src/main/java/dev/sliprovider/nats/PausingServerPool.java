@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Waits before an attempt if the connection of before was lost as soon as it was there. The library itself waits only behind
- * attempts that fail: a server that lets everybody in and shows them the door at once would be asked again without end.
+ * Pauses before connecting if the last connection was lost as soon as it was established. jnats backs off after failed
+ * attempts only: a server that accepts each connection and drops it at once would be called without end.
  */
 final class PausingServerPool extends NatsServerPool {
 
@@ -19,7 +19,7 @@ final class PausingServerPool extends NatsServerPool {
         this.pause = pause;
     }
 
-    /** On the thread that connects, which may wait. */
+    /** Called by the thread that connects, which may block. */
     @Override
     public NatsUri nextServer() {
         long left = left();

@@ -1,8 +1,7 @@
 package dev.sliprovider.nats;
 
-import dev.sliprovider.settings.Bounds;
-import dev.sliprovider.transport.EventsConfig;
-import dev.sliprovider.transport.Subscriptions;
+import dev.sliprovider.nats.ConsumerState.Stopped;
+import dev.sliprovider.nats.ConsumerState.Waiting;
 import io.nats.client.Connection;
 import io.nats.client.ConsumerContext;
 import io.nats.client.FetchConsumeOptions;
@@ -12,88 +11,81 @@ import io.nats.client.JetStreamStatusCheckedException;
 import io.nats.client.Message;
 import io.nats.client.StreamContext;
 import io.smallrye.mutiny.unchecked.Unchecked;
-import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
-/** Pulls events out of Keptn's stream, as many as can be worked on, from a thread of its own. */
-@Singleton
-class StreamConsumer {
+/** Pulls the events of one durable consumer, as many as its work can take, on a thread of its own. */
+final class StreamConsumer {
 
     private static final Logger LOG = Logger.getLogger(StreamConsumer.class);
     private static final Duration PULL = Duration.ofSeconds(5);
     private static final Duration PAUSE = Duration.ofSeconds(1);
-    private static final Duration FULL = Duration.ofMillis(20);
+    private static final Duration SHORT_PAUSE = Duration.ofMillis(20);
     /**
-     * No server is killed and back in less. A pull does not outlive the server that has the stream, which need not be the
-     * one that we are connected to; but between two pulls that may have happened.
+     * No server is killed and restarted in less time. A pull fails if the server that holds the stream restarts, which
+     * need not be the one that we are connected to; a restart between two pulls goes unnoticed.
      */
     private static final Duration RESTART = Duration.ofMillis(100);
 
     private static final int BATCH = 100;
     private static final int NO_STREAM = 10059;
-    private static final String NAME = "[A-Za-z0-9_-]{1,200}";
 
-    private final JetStreamConfig config;
-    private final EventsConfig events;
     private final NatsConnection connection;
-    private final Subscriptions subscriptions;
-    private final Deliveries deliveries;
     private final DurableConsumer durable;
-    private volatile Optional<String> trouble = Optional.of("not started");
-    private volatile boolean wanted;
-    private volatile boolean stopping;
+    private final Deliveries deliveries;
+    private final Worker worker;
+    private volatile ConsumerState state = new Waiting("not started");
+    private volatile boolean isWanted;
+    /** Until when a pull needs no look at the stream before it, on the clock of {@link System#nanoTime()}. */
     private long trustedUntil;
-    private final Worker worker = new Worker("nats-jetstream", this::run);
 
-    StreamConsumer(
-            JetStreamConfig config,
-            EventsConfig events,
-            NatsConnection connection,
-            Subscriptions subscriptions,
-            Deliveries deliveries,
-            DurableConsumer durable) {
-        this.config = config;
-        this.events = events;
+    StreamConsumer(NatsConnection connection, DurableConsumer durable, Deliveries deliveries) {
         this.connection = connection;
-        this.subscriptions = subscriptions;
-        this.deliveries = deliveries;
         this.durable = durable;
+        this.deliveries = deliveries;
+        this.worker = new Worker("nats-jetstream", this::run);
     }
 
-    /** @throws IllegalArgumentException if the settings cannot be used */
     void start() {
-        Bounds.within(1, 1000, "sli-provider.jetstream.max-deliver", config.maxDeliver());
-        requireName("sli-provider.jetstream.stream", config.stream());
-        requireName("sli-provider.jetstream.durable", config.consumer());
-        deliveries.start();
-        subscriptions.onChange(subjects -> wanted = !subjects.isEmpty());
         worker.start();
     }
 
-    private static void requireName(String setting, String name) {
-        if (!name.matches(NAME)) {
-            throw new IllegalArgumentException(
-                    setting + " is \"" + name + "\"; only letters, digits, - and _ can be used");
-        }
+    /** @param subjects types of events that subscriptions ask for; all others stay in the stream */
+    void want(Set<String> subjects) {
+        isWanted = subjects.contains(durable.subject());
     }
 
-    /** @return what keeps events from being pulled, or nothing */
+    String describe() {
+        return durable.name();
+    }
+
+    Deliveries deliveries() {
+        return deliveries;
+    }
+
+    /** @return why no events are pulled, or nothing */
     Optional<String> trouble() {
-        return trouble;
+        return state.trouble();
     }
 
     /** Pulls nothing more. */
     void stop() {
-        stopping = true;
+        synchronized (this) {
+            state = new Stopped();
+        }
         worker.stop(PAUSE);
     }
 
+    private boolean isStopped() {
+        return state instanceof Stopped;
+    }
+
     private void run() throws InterruptedException {
-        while (!stopping) {
+        while (!isStopped()) {
             Optional<Connection> open = connection.await(PULL);
             if (open.isPresent()) {
                 pullFrom(open.get());
@@ -103,35 +95,48 @@ class StreamConsumer {
 
     private void pullFrom(Connection open) throws InterruptedException {
         try {
-            long ups = connection.ups();
+            long epoch = connection.connectionEpoch();
             ConsumerContext consumer = durable.bind(open);
-            StreamContext stream = open.getStreamContext(config.stream());
+            StreamContext stream = durable.stream(open);
             durable.seen();
-            tell(Optional.empty());
+            bound();
             trustedUntil = System.nanoTime();
-            while (!stopping && connection.isStill(ups)) {
-                pull(stream, consumer, ups);
+            while (!isStopped() && connection.isSameConnection(epoch)) {
+                pull(stream, consumer, epoch);
                 durable.seen();
             }
         } catch (IOException | JetStreamApiException | JetStreamStatusCheckedException | IllegalStateException e) {
-            tell(Optional.of(sentence(e)));
+            failed(sentence(e));
             pause(PAUSE);
         }
     }
 
-    private void pull(StreamContext stream, ConsumerContext consumer, long ups)
+    private void pull(StreamContext stream, ConsumerContext consumer, long epoch)
             throws InterruptedException, IOException, JetStreamApiException, JetStreamStatusCheckedException {
-        int free = Math.min(BATCH, events.maxInFlight() - deliveries.underWay());
-        if (free <= 0 || !wanted) {
-            pause(wanted ? FULL : PAUSE);
+        int free = Math.min(BATCH, deliveries.room());
+        if (free <= 0 || !isWanted) {
+            pause(isWanted ? SHORT_PAUSE : PAUSE);
             return;
         }
         long began = System.nanoTime();
         if (began - trustedUntil >= 0) {
-            deliveries.doubtUpTo(stream.getStreamInfo().getStreamState().getLastSequence(), ups);
+            deliveries.doubtUpTo(stream.getStreamInfo().getStreamState().getLastSequence(), epoch);
         }
+        int pulled = pull(consumer, free);
+        if (pulled == free) {
+            trustedUntil = began + RESTART.toNanos();
+        }
+        if (pulled == 0 && System.nanoTime() - began < PULL.toNanos() / 2) {
+            // The library reports a deleted consumer as an empty one.
+            consumer.getConsumerInfo();
+            pause(SHORT_PAUSE);
+        }
+    }
+
+    private int pull(ConsumerContext consumer, int most)
+            throws InterruptedException, IOException, JetStreamApiException, JetStreamStatusCheckedException {
         FetchConsumer batch = consumer.fetch(FetchConsumeOptions.builder()
-                .maxMessages(free)
+                .maxMessages(most)
                 .expiresIn(PULL.toMillis())
                 .build());
         int pulled = 0;
@@ -141,33 +146,34 @@ class StreamConsumer {
                 deliveries.take(message);
             }
         } finally {
-            // What nobody would take any more goes to another replica.
+            // What arrives after this goes to another replica.
             Unchecked.<FetchConsumer>consumer(FetchConsumer::close).accept(batch);
         }
-        if (pulled == free) {
-            trustedUntil = began + RESTART.toNanos();
-        }
-        if (pulled == 0 && System.nanoTime() - began < PULL.toNanos() / 2) {
-            // The library takes a consumer that is gone for one that has nothing.
-            consumer.getConsumerInfo();
-            pause(FULL);
-        }
+        return pulled;
     }
 
     private String sentence(Exception e) {
         return e instanceof JetStreamApiException missing && missing.getApiErrorCode() == NO_STREAM
-                ? "NATS has no stream " + config.stream() + "; Keptn's shipyard-controller creates it, it is waited for"
-                : "the stream " + config.stream() + " cannot be read: "
+                ? "the stream " + durable.streamName()
+                        + " does not exist yet; waiting for Keptn's shipyard-controller to create it"
+                : "the stream " + durable.streamName() + " cannot be read: "
                         + String.valueOf(e.getMessage()).replaceFirst("^[\\w.]+Exception: ", "");
     }
 
-    private void tell(Optional<String> now) {
-        if (!now.equals(trouble)) {
-            now.ifPresentOrElse(
-                    why -> LOG.warn(why),
-                    () -> LOG.infof("pulling events from the stream %s as %s", config.stream(), config.consumer()));
-            trouble = now;
+    private synchronized void bound() {
+        if (state instanceof Waiting) {
+            LOG.infof("pulling events from the stream %s as %s", durable.streamName(), durable.name());
         }
+        state = state.bound();
+    }
+
+    /** Logs each reason once. */
+    private synchronized void failed(String why) {
+        ConsumerState next = state.failed(why);
+        if (!next.equals(state)) {
+            LOG.warn(why);
+        }
+        state = next;
     }
 
     private static void pause(Duration time) throws InterruptedException {

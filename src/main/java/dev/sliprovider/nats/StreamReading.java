@@ -10,33 +10,33 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Reads what a stream has now, in batches. */
+/** Reads the messages that a stream has at this moment, in batches. */
 final class StreamReading {
 
     private static final int BATCH = 200;
 
     private StreamReading() {}
 
-    /** Asks the server something that it answers at once, if it answers at all. */
-    interface Sign {
-        void ofLife() throws IOException, JetStreamApiException;
+    /** A request that the server answers at once if it answers at all. */
+    interface Ping {
+        void ping() throws IOException, JetStreamApiException;
     }
 
     /**
-     * A batch may end early, when a server hesitates or changes: what ends the reading is that the last message says that
-     * none is left behind it. Where none comes at all that is silence as well as emptiness, and is asked for a second time when
-     * the server has answered something else.
+     * Reads until the last message says that none is left after it: a batch may end early, when a server is slow or
+     * changes. Without any message an unavailable server looks like an empty stream, so the stream is read a second time
+     * after the server has answered a ping.
      *
-     * @return the first, if there is any
-     * @throws IOException if some are left and do not come, or the server does not answer
+     * @return the first message, if there is one
+     * @throws IOException if messages are left and do not arrive, or the server does not answer
      */
-    static Optional<Message> toTheEnd(OrderedConsumerContext messages, Sign sign, Consumer<Message> reader)
+    static Optional<Message> toTheEnd(OrderedConsumerContext messages, Ping server, Consumer<Message> reader)
             throws IOException, JetStreamApiException, JetStreamStatusCheckedException, InterruptedException {
         Optional<Message> first = batches(messages, reader);
         if (first.isPresent()) {
             return first;
         }
-        sign.ofLife();
+        server.ping();
         return batches(messages, reader);
     }
 
@@ -55,7 +55,7 @@ final class StreamReading {
                 reader.accept(message);
             }
             if (isEmpty && left > 0) {
-                throw new IOException(left + " messages are left and do not come");
+                throw new IOException(left + " messages are left and do not arrive");
             }
         } while (left > 0);
         return first;

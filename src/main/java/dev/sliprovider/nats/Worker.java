@@ -4,17 +4,17 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
-/** A thread that does one thing until it is told to stop; a bug is told and does not end it. */
+/** A thread that does one thing until it is stopped. A bug is logged, and the thread is started again. */
 final class Worker {
 
-    /** What is done; it may wait. */
+    /** The work; it may block. */
     @FunctionalInterface
     interface Work {
         void run() throws InterruptedException;
     }
 
     private static final Logger LOG = Logger.getLogger(Worker.class);
-    private static final Duration AFTER_A_BUG = Duration.ofSeconds(1);
+    private static final Duration RESTART_PAUSE = Duration.ofSeconds(1);
 
     private final String name;
     private final Work work;
@@ -45,9 +45,9 @@ final class Worker {
     }
 
     private void bug(Thread ended, Throwable failure) {
-        LOG.errorf(failure, "bug: %s stumbled and goes on", name);
+        LOG.errorf(failure, "bug: worker %s failed and was restarted", name);
         try {
-            TimeUnit.NANOSECONDS.sleep(AFTER_A_BUG.toNanos());
+            TimeUnit.NANOSECONDS.sleep(RESTART_PAUSE.toNanos());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return;
@@ -55,7 +55,7 @@ final class Worker {
         start();
     }
 
-    /** Interrupts what is done, and waits for its end. */
+    /** Interrupts the work and waits for its end, at most this long. */
     void stop(Duration wait) {
         Thread running;
         synchronized (this) {

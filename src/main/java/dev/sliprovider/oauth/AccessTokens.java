@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sliprovider.http.HttpAddress;
+import dev.sliprovider.http.UnauthenticatedException;
 import dev.sliprovider.oauth.TokenRequests.Reply;
 import dev.sliprovider.waiting.SharedRead;
 import io.smallrye.mutiny.Uni;
@@ -12,22 +13,22 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
-/** Access tokens of OAuth's client credentials grant; one is used until shortly before it expires. */
+/** Access tokens of OAuth's client credentials grant (RFC 6749, 4.4); each is used until shortly before it expires. */
 public final class AccessTokens {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final long LONGEST_MARGIN = 30;
-    /** Of a token that does not say how long it lasts, in seconds; one that ends earlier is noticed by its refusal. */
+    /** In seconds, if the token does not say how long it lasts; a token that ends earlier is noticed by its refusal. */
     private static final long USUAL_LIFE = 300;
 
-    /** Between attempts to have a new token while the old one is good. */
+    /** Between attempts to get a new token while the old one is still valid. */
     private static final Duration PAUSE = Duration.ofSeconds(2);
 
-    /** In seconds; some providers say forever with a number that cannot be reckoned with. */
+    /** In seconds. Some providers mean "forever" and send a number that overflows. */
     private static final long LONGEST_LIFE = Duration.ofDays(1).toSeconds();
 
     /**
-     * What a message tells people to check.
+     * Names of settings, for messages that say what to check.
      *
      * @param credentials names of the settings with id, secret and scopes
      * @param address names of the settings with the address
@@ -43,7 +44,7 @@ public final class AccessTokens {
     private long expiresAt;
     private Optional<Uni<String>> refresh = Optional.empty();
     private volatile Optional<URI> endpoint;
-    /** Where id and secret were last taken. */
+    /** Whether the provider last accepted id and secret in the form, and not as Basic credentials. */
     private volatile boolean isInForm;
 
     /**
@@ -63,14 +64,14 @@ public final class AccessTokens {
     }
 
     /**
-     * @return a token, decided anew at every subscription; fails with {@link LoginException}. Those who come while a
-     *     token is fetched wait for the same one, and who stops waiting leaves it to the others.
+     * @return a token, decided anew at every subscription; fails with {@link UnauthenticatedException}. Concurrent callers
+     *     share one request for a token, which goes on if one of them is cancelled.
      */
     public Uni<String> current() {
         return Uni.createFrom().deferred(this::knownOrFetched);
     }
 
-    /** The token was refused; the next one is a new one. */
+    /** The server rejected this token: the next call fetches a new one. */
     public synchronized void refused(String value) {
         token = token.filter(known -> !known.equals(value));
     }
@@ -82,7 +83,7 @@ public final class AccessTokens {
         if (token.isPresent() && nanoTime.getAsLong() - refreshAt < 0) {
             return Uni.createFrom().item(token.get());
         }
-        // Who stops waiting leaves it to the others: the refresh ends by itself, within the bounds of its requests.
+        // Shared, so not cancelled with one of its callers: it ends by itself, within the bounds of its requests.
         Uni<String> started = SharedRead.of(Uni.createFrom()
                 .deferred(this::tokenEndpoint)
                 .flatMap(url -> grant(url).flatMap(reply -> json(url, reply)).flatMap(answer -> keep(url, answer)))
@@ -114,7 +115,7 @@ public final class AccessTokens {
         }
     }
 
-    /** Every provider has to take Basic credentials, but some take them in the form only. */
+    /** Every provider must accept Basic credentials (RFC 6749, 2.3.1), but some accept the form only. */
     private Uni<Reply> grant(URI url) {
         if (isInForm) {
             return grantWithForm(url);
@@ -144,7 +145,7 @@ public final class AccessTokens {
             return failed(url, "answered without an access_token");
         }
         if (!value.matches("[!-~]+")) {
-            // Whoever put it in a header would be told so with the token in the message.
+            // The HTTP library would refuse such a header with the token in its message.
             return failed(url, "answered with an access_token that cannot be sent in a header");
         }
         long life = Math.clamp(answer.path("expires_in").asLong(USUAL_LIFE), 0, LONGEST_LIFE);
@@ -155,7 +156,7 @@ public final class AccessTokens {
         return Uni.createFrom().item(value);
     }
 
-    /** A token that is still good counts, even if no new one can be had just now. */
+    /** A token that is still valid is used if no new one can be fetched just now. */
     private synchronized Uni<String> stillGood(Throwable failure) {
         if (token.isEmpty() || nanoTime.getAsLong() - expiresAt >= 0) {
             return Uni.createFrom().failure(failure);
@@ -197,6 +198,6 @@ public final class AccessTokens {
 
     private static <T> Uni<T> failed(URI url, String why) {
         return Uni.createFrom()
-                .failure(new LoginException("no access token: " + HttpAddress.describe(url) + " " + why));
+                .failure(new UnauthenticatedException("no access token: " + HttpAddress.describe(url) + " " + why));
     }
 }

@@ -4,9 +4,9 @@ import io.smallrye.mutiny.Uni;
 import java.net.URI;
 
 /**
- * Sends the requests to an OpenID provider, with whatever holds there of certificates and proxies. Every request is
- * bounded in time and in the size of its answer, and follows no redirect, which would take the secret elsewhere. One
- * without an answer fails with an exception whose message says why, in words and without anything secret.
+ * Sends the requests to an OpenID provider, with its certificates and proxy. Every request is bounded in time and in the
+ * size of its answer, and follows no redirect, which would send the secret elsewhere. A request without an answer fails
+ * with an exception whose message says why, for people and without anything secret.
  */
 public interface TokenRequests {
 

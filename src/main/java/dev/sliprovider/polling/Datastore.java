@@ -10,45 +10,29 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Predicate;
+import java.util.Set;
 
-/** What Keptn has stored of events and projects; everything fails with {@link Pages.UnreadableException}. */
+/** Reads the events and projects that Keptn has stored. Every method fails with {@link Pages.UnreadableException}. */
 final class Datastore {
 
-    /** A page may have a hundred events, with whatever labels people gave them. */
+    /** A page may have a hundred events, with labels of any size. */
     private static final long LARGEST_PAGE = 16L << 20;
-    /** Part of the heap that one page may fill. */
+    /** One page may fill a sixteenth of the heap. */
     private static final int PAGE = 16;
-    /** Part of the heap that the events of one project may fill that are read with one look. */
-    private static final int LOOK = 32;
 
     private final Pages eventPages;
     private final Pages projectPages;
-    private final long mostBytes;
 
     Datastore(Gateway gateway, Duration timeout) {
         URI store = gateway.base("mongodb-datastore", "http://mongodb-datastore:8080");
         URI controller = gateway.base("controlPlane", "http://shipyard-controller:8080");
-        long heap = Runtime.getRuntime().maxMemory();
-        long page = Math.min(LARGEST_PAGE, heap / PAGE);
+        long page = Math.min(LARGEST_PAGE, Runtime.getRuntime().maxMemory() / PAGE);
         this.eventPages = new Pages(gateway, store, gateway.client(store, timeout), page);
         this.projectPages = new Pages(gateway, controller, gateway.client(controller, timeout), page);
-        this.mostBytes = heap / LOOK;
     }
-
-    /**
-     * Requests for indicator values.
-     *
-     * @param newestFirst those that are wanted; one may come twice
-     * @param newest time among all of them
-     * @param isWhole whether that is all; else the older ones are left for another time, because these fill the memory
-     */
-    record Triggered(List<StoredEvent> newestFirst, Optional<Instant> newest, boolean isWhole) {}
 
     /** @return names of all projects */
     Uni<List<String>> projects() {
@@ -56,7 +40,7 @@ final class Datastore {
             var names = new LinkedHashSet<String>();
             var list = new Pages.Listing(
                     "projects", (key, size) -> "/v1/project" + query(size, "nextPageKey", key), project -> {
-                        names.add(project.path("projectName").asText());
+                        names.add(project.json().path("projectName").asText());
                         return true;
                     });
             return projectPages.each(list).map(isWhole -> names.stream()
@@ -66,92 +50,74 @@ final class Datastore {
     }
 
     /**
-     * @param from before that time nothing is asked for
-     * @param isWanted by id
+     * Reads events, newest first.
+     *
+     * @param from events with an earlier time are not read
+     * @param reading gets the events
+     * @return whether all were read; otherwise {@code reading} wants no more
      */
-    Uni<Triggered> triggered(String project, Instant from, Predicate<String> isWanted) {
+    Uni<Boolean> read(Feed feed, Instant from, FeedReading reading) {
         String fromTime = withMillis(from.truncatedTo(ChronoUnit.MILLIS).toString());
-        return Uni.createFrom().deferred(() -> {
-            var reading = new Reading(isWanted);
-            var list = new Pages.Listing(
-                    "events",
-                    (key, size) -> "/event"
-                            + query(
-                                    size,
-                                    "project",
-                                    project,
-                                    "type",
-                                    EventType.GET_SLI_TRIGGERED.name(),
-                                    "fromTime",
-                                    fromTime,
-                                    "nextPageKey",
-                                    key),
-                    event -> reading.take(event, mostBytes));
-            return eventPages.each(list).map(isWhole -> new Triggered(reading.events, reading.newest, isWhole));
-        });
+        return eventPages.each(new Pages.Listing(
+                "events",
+                (key, size) -> events(
+                        size,
+                        "project",
+                        feed.project(),
+                        "type",
+                        feed.type().name(),
+                        "fromTime",
+                        fromTime,
+                        "nextPageKey",
+                        key),
+                reading::take));
     }
 
-    /** @return whether there is a finished event for this triggered one */
-    Uni<Boolean> isAnswered(String project, String context, String id) {
+    /**
+     * @param context of the event; if it is empty all contexts of the project are searched
+     * @param finished type of the answers
+     * @param id of the event
+     * @return the sources of all finished events for an event: several integrations may have answered it
+     */
+    Uni<Set<String>> answeredBy(String project, String context, EventType finished, String id) {
         return Uni.createFrom().deferred(() -> {
-            var isFound = new AtomicBoolean();
+            var sources = new HashSet<String>();
             var list = new Pages.Listing(
                     "events",
-                    (key, size) -> "/event"
-                            + query(
-                                    size,
-                                    "project",
-                                    project,
-                                    "keptnContext",
-                                    context == null ? "" : context,
-                                    "type",
-                                    EventType.GET_SLI_FINISHED.name(),
-                                    "nextPageKey",
-                                    key),
+                    (key, size) -> events(
+                            size,
+                            "project",
+                            project,
+                            "keptnContext",
+                            context,
+                            "type",
+                            finished.name(),
+                            "nextPageKey",
+                            key),
                     event -> {
-                        isFound.compareAndSet(
-                                false, event.path("triggeredid").asText().equals(id));
-                        return !isFound.get();
+                        if (event.json().path("triggeredid").asText().equals(id)) {
+                            sources.add(source(event.json()));
+                        }
+                        return true;
                     });
-            return eventPages.each(list).map(isWhole -> isFound.get());
+            return eventPages.each(list).map(isWhole -> sources);
         });
     }
 
-    /** What was read so far; by one thread after the other. */
-    private static final class Reading {
-        private final Predicate<String> isWanted;
-        private final List<StoredEvent> events = new ArrayList<>();
-        private Optional<Instant> newest = Optional.empty();
-        private long bytes;
-
-        private Reading(Predicate<String> isWanted) {
-            this.isWanted = isWanted;
-        }
-
-        /** @return whether there is room for more */
-        private boolean take(JsonNode event, long mostBytes) {
-            String id = StoredEvent.id(event);
-            if (!id.isEmpty() && isWanted.test(id)) {
-                if (bytes >= mostBytes) {
-                    return false;
-                }
-                StoredEvent stored = StoredEvent.of(event);
-                bytes += stored.json().length;
-                events.add(stored);
-            }
-            newest = StoredEvent.time(event)
-                    .filter(time -> newest.isEmpty() || time.isAfter(newest.get()))
-                    .or(() -> newest);
-            return true;
-        }
+    private static String source(JsonNode event) {
+        return event.path("source").asText();
     }
 
-    /** Times are compared as texts there, so all have their milliseconds. */
+    /** The datastore compares times as texts, so each needs its milliseconds. */
     private static String withMillis(String time) {
         return time.contains(".") ? time : time.replace("Z", ".000Z");
     }
 
-    /** Parameters without a value are left out (contract §3.4). */
+    private static String events(int size, String... namesAndValues) {
+        return "/event" + query(size, namesAndValues);
+    }
+
+    /** Omits parameters without a value (contract §3.4). */
     private static String query(int size, String... namesAndValues) {
         var query = new StringBuilder("?pageSize=" + size);
         for (int i = 0; i < namesAndValues.length; i += 2) {

@@ -3,13 +3,14 @@ package dev.sliprovider.polling;
 import dev.sliprovider.http.HttpAddress;
 import dev.sliprovider.keptn.KeptnEvent;
 import dev.sliprovider.keptnapi.Gateway;
-import dev.sliprovider.settings.Bounds;
+import dev.sliprovider.task.WorkRegistry;
+import dev.sliprovider.transport.EventGate;
 import dev.sliprovider.transport.EventsConfig;
-import dev.sliprovider.transport.Inbox;
 import dev.sliprovider.transport.Sink;
 import dev.sliprovider.transport.Transport;
 import dev.sliprovider.transport.TransportKind;
-import io.micrometer.core.instrument.MeterRegistry;
+import dev.sliprovider.transport.UndeliveredAnswers;
+import dev.sliprovider.waiting.Backoff;
 import io.smallrye.mutiny.CompositeException;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -23,14 +24,14 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
- * Looks for events in the datastore behind Keptn's API again and again, because the API brings none (contract §3.3,
- * §3.4), and posts answers to the API.
+ * Polls the datastore behind Keptn's API for events, because the API does not deliver them (contract §3.3, §3.4), and
+ * posts answers to the API.
  */
 @Singleton
 public final class DatastorePolling implements Transport {
 
     private static final Logger LOG = Logger.getLogger(DatastorePolling.class);
-    /** Of pauses while nothing works, in intervals. */
+    /** Bound of the pauses during an outage, in polling intervals. */
     private static final int LONGEST_PAUSE = 6;
 
     private static final int PROJECTS_AT_ONCE = 4;
@@ -38,20 +39,29 @@ public final class DatastorePolling implements Transport {
     private final PollingConfig config;
     private final EventsConfig events;
     private final Gateway gateway;
-    private final Inbox inbox;
-    private final MeterRegistry metrics;
-    private final Outage outage = new Outage(LOG, "polling", "no events were read from Keptn's API yet");
+    private final EventGate gate;
+    private final WorkRegistry works;
+    private final UndeliveredAnswers undelivered;
+    private final FailureLog failures = new FailureLog(LOG, "polling", "no events were read from Keptn's API yet");
     private Datastore datastore;
     private Projects projects;
-    private Candidates candidates;
+    private EventDelivery delivery;
+    private EventPoller poller;
     private Sink answers;
 
-    DatastorePolling(PollingConfig config, EventsConfig events, Gateway gateway, Inbox inbox, MeterRegistry metrics) {
+    DatastorePolling(
+            PollingConfig config,
+            EventsConfig events,
+            Gateway gateway,
+            EventGate gate,
+            WorkRegistry works,
+            UndeliveredAnswers undelivered) {
         this.config = config;
         this.events = events;
         this.gateway = gateway;
-        this.inbox = inbox;
-        this.metrics = metrics;
+        this.gate = gate;
+        this.works = works;
+        this.undelivered = undelivered;
     }
 
     @Override
@@ -62,42 +72,44 @@ public final class DatastorePolling implements Transport {
     @Override
     public void start() {
         if (!gateway.isRemote()) {
-            throw new IllegalArgumentException("sli-provider.events.transport is polling, but there is no API to ask;"
+            throw new IllegalArgumentException("sli-provider.events.transport is polling, but there is no API to poll;"
                     + " set KEPTN_API_ENDPOINT (sli-provider.api.endpoint)");
         }
-        Bounds.positive("sli-provider.polling.interval", config.interval());
-        Bounds.notNegative("sli-provider.polling.look-back", config.lookBack());
-        Bounds.notNegative("sli-provider.polling.projects-for", config.projectsFor());
         datastore = new Datastore(gateway, gateway.timeout());
         projects = new Projects(config, datastore);
-        candidates = new Candidates(config, datastore, inbox, outage::begins);
-        answers = new Sink(gateway, address(), events, metrics, this::isAnswered);
-        LOG.infof("events older than %s are left alone", candidates.beginning());
+        delivery = new EventDelivery(config, datastore, gate, works);
+        poller = new EventPoller(config, datastore, gate, delivery, failures::progressed);
+        answers = new Sink(gateway, address(), events, undelivered, this::isPublished);
+        LOG.infof("events older than %s are ignored", poller.beginning());
         schedule(Duration.ofMillis(1));
     }
 
-    private Uni<Boolean> isAnswered(KeptnEvent answer) {
-        return datastore.isAnswered(
-                answer.data().path("project").asText(),
-                answer.shkeptncontext().orElse(null),
-                answer.triggeredid().orElse(""));
+    private Uni<Boolean> isPublished(KeptnEvent answer) {
+        return datastore
+                .answeredBy(
+                        answer.data().path("project").asText(),
+                        answer.shkeptncontext().orElse(""),
+                        answer.type(),
+                        answer.triggeredid().orElse(""))
+                .map(sources -> sources.contains(answer.source().toString()));
     }
 
     @Override
     public Uni<Void> send(KeptnEvent answer) {
-        return answers.sendOrFail(answer)
+        return answers.send(answer)
                 .onFailure(failure -> failure instanceof Sink.NotTakenException notTaken && notTaken.isForGood())
-                .invoke(() -> candidates.refusedForGood(answer.triggeredid().orElse("")));
+                .invoke(() ->
+                        delivery.history().refusedForGood(answer.triggeredid().orElse("")));
     }
 
     @Override
     public Optional<String> trouble() {
-        return outage.trouble();
+        return failures.trouble();
     }
 
     @Override
     public void stopIntake() {
-        candidates.close();
+        delivery.close();
     }
 
     @Override
@@ -116,16 +128,16 @@ public final class DatastorePolling implements Transport {
     }
 
     private void schedule(Duration pause) {
-        if (candidates.isOpen()) {
-            Infrastructure.getDefaultWorkerPool().schedule(this::look, pause.toMillis(), TimeUnit.MILLISECONDS);
+        if (delivery.isOpen()) {
+            Infrastructure.getDefaultWorkerPool().schedule(this::pollAll, pause.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 
-    /** Whatever comes of it, there is a next look. */
-    private void look() {
+    /** Whatever happens, polling continues. */
+    private void pollAll() {
         Uni.createFrom()
                 .deferred(projects::names)
-                .flatMap(this::lookAt)
+                .flatMap(this::poll)
                 .subscribe()
                 .with(done -> next(Optional.empty()), failure -> next(Optional.of(first(failure))));
     }
@@ -134,12 +146,12 @@ public final class DatastorePolling implements Transport {
         return failure instanceof CompositeException all ? all.getCauses().getFirst() : failure;
     }
 
-    /** A project that cannot be read keeps no other from being read. */
-    private Uni<Void> lookAt(List<String> names) {
+    /** A project that cannot be read does not keep the others from being read. */
+    private Uni<Void> poll(List<String> names) {
         return Multi.createFrom()
                 .iterable(names)
                 .onItem()
-                .transformToUni(candidates::take)
+                .transformToUni(poller::poll)
                 .collectFailures()
                 .merge(PROJECTS_AT_ONCE)
                 .collect()
@@ -149,14 +161,18 @@ public final class DatastorePolling implements Transport {
 
     private void next(Optional<Throwable> failure) {
         switch (failure.orElse(null)) {
-            case null -> outage.works();
-            case Pages.UnreadableException unreadable -> outage.failed(unreadable.getMessage());
+            case null -> failures.succeeded();
+            case Pages.UnreadableException unreadable -> failures.failed(unreadable.getMessage());
             case Throwable bug -> {
-                LOG.error("bug: a look for events came to nothing", bug);
-                outage.failed(bug.toString());
+                LOG.error("bug: polling for events failed", bug);
+                failures.failed(bug.toString());
             }
         }
-        int factor = Math.min(LONGEST_PAUSE, 1 + outage.failures());
-        schedule(config.interval().multipliedBy(factor));
+        int inARow = failures.failures();
+        schedule(inARow == 0 ? config.interval() : backoff().pause(inARow));
+    }
+
+    private Backoff backoff() {
+        return new Backoff(config.interval(), config.interval().multipliedBy(LONGEST_PAUSE));
     }
 }

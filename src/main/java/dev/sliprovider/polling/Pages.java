@@ -7,10 +7,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sliprovider.http.HttpAddress;
 import dev.sliprovider.keptnapi.Answer;
 import dev.sliprovider.keptnapi.Gateway;
-import dev.sliprovider.keptnapi.NoAnswer;
-import dev.sliprovider.keptnapi.Oversize;
 import dev.sliprovider.keptnapi.Request;
 import dev.sliprovider.keptnapi.ServiceClient;
+import dev.sliprovider.keptnapi.ServiceFailure;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpMethod;
 import java.io.IOException;
@@ -18,24 +17,24 @@ import java.net.URI;
 import java.util.function.Predicate;
 
 /**
- * Reads lists that Keptn answers page by page; one entry at a time, so that no page is held with all that is in it.
+ * Reads lists that Keptn returns in pages. It parses one entry at a time, so that a page is never held as a whole tree.
  *
- * @param base of the service, for messages
- * @param client of the service
- * @param mostBytes of one page; of a larger one fewer entries at a time are asked for
+ * @param base address of the service, for messages
+ * @param client client of the service
+ * @param mostBytes size limit of one page; a larger page is requested again with fewer entries
  */
 record Pages(Gateway gateway, URI base, ServiceClient client, long mostBytes) {
 
-    /** Entries of one page; more are not given. */
+    /** Entries of one page; Keptn returns no more. */
     static final int SIZE = 100;
 
     private static final int SMALLER = 10;
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    /** A list without end is no list. */
+    /** Bounds a list that would never end. */
     private static final int MOST_ENTRIES = 20_000;
 
-    /** Keptn gave no list; the message is a sentence for people. */
+    /** Keptn returned no list; the message is a sentence for people. */
     static final class UnreadableException extends RuntimeException {
         UnreadableException(String message) {
             super(message);
@@ -43,63 +42,71 @@ record Pages(Gateway gateway, URI base, ServiceClient client, long mostBytes) {
     }
 
     /**
-     * Which list.
+     * A list to read.
      *
-     * @param member that holds the entries
+     * @param member name of the array of entries
      * @param page address of a page
-     * @param reader gets all entries of all pages, of which some may come twice if the list grows meanwhile; says
-     *     whether it wants more
+     * @param reader gets each entry and returns whether it wants more; an entry may occur twice if the list grows
      */
-    record Listing(String member, Address page, Predicate<JsonNode> reader) {}
+    record Listing(String member, Address page, Predicate<Entry> reader) {}
+
+    /**
+     * An entry of a list.
+     *
+     * @param json the entry
+     * @param size its characters in the page
+     */
+    record Entry(JsonNode json, long size) {}
 
     /** Path and query of a page. */
     interface Address {
 
         /**
-         * @param key of the page, empty for the first; an offset (contract §3.4), so the size may change between pages
-         * @param size of the page, at most {@link #SIZE}
+         * @param key key of the page, empty for the first; it is an offset (contract §3.4), so sizes may differ
+         * @param size entries of the page, at most {@link #SIZE}
          */
         String of(String key, int size);
     }
 
-    private record Place(String key, int size, int asked) {
+    private record Position(String key, int size, int requested) {
 
-        private Place then(String next) {
-            return new Place(next, size, asked + size);
+        private Position next(String nextKey) {
+            return new Position(nextKey, size, requested + size);
         }
 
         private boolean isLast(String next) {
-            return next.isEmpty() || next.equals("0") || next.equals(key) || asked + size >= MOST_ENTRIES;
+            return next.isEmpty() || next.equals("0") || next.equals(key) || requested + size >= MOST_ENTRIES;
         }
     }
 
-    /** What there is to be done after a page. */
-    private record Read(String next, boolean isEnough) {}
+    /** The result of reading a page. */
+    private record PageRead(String next, boolean isEnough) {}
 
     /** @return whether the list was read to its end; fails with {@link UnreadableException} */
     Uni<Boolean> each(Listing list) {
-        return from(new Place("", SIZE, 0), list);
+        return from(new Position("", SIZE, 0), list);
     }
 
-    private Uni<Boolean> from(Place place, Listing list) {
-        return client.send(Request.of(HttpMethod.GET, base + list.page().of(place.key(), place.size()))
+    private Uni<Boolean> from(Position position, Listing list) {
+        return client.send(Request.of(HttpMethod.GET, base + list.page().of(position.key(), position.size()))
                         .atMost(mostBytes))
                 .onItemOrFailure()
                 .transformToUni((answer, failure) -> {
-                    if (failure instanceof Oversize && place.size() > 1) {
-                        return from(new Place(place.key(), place.size() / SMALLER, place.asked()), list);
+                    if (ServiceFailure.isOversize(failure) && position.size() > 1) {
+                        return from(
+                                new Position(position.key(), position.size() / SMALLER, position.requested()), list);
                     }
                     if (failure != null) {
-                        return Uni.createFrom().failure(unreadable("gives no answer: " + NoAnswer.why(failure)));
+                        return Uni.createFrom().failure(unreadable("gives no answer: " + ServiceFailure.why(failure)));
                     }
-                    Read read = read(answer, list);
-                    return read.isEnough() || place.isLast(read.next())
+                    PageRead read = read(answer, list);
+                    return read.isEnough() || position.isLast(read.next())
                             ? Uni.createFrom().item(!read.isEnough())
-                            : from(place.then(read.next()), list);
+                            : from(position.next(read.next()), list);
                 });
     }
 
-    private Read read(Answer answer, Listing list) {
+    private PageRead read(Answer answer, Listing list) {
         int status = answer.status();
         return switch (status) {
             case 200 -> entries(answer.body(), list);
@@ -112,7 +119,7 @@ record Pages(Gateway gateway, URI base, ServiceClient client, long mostBytes) {
         };
     }
 
-    private Read entries(String body, Listing list) {
+    private PageRead entries(String body, Listing list) {
         String next = "0";
         boolean isList = false;
         try (JsonParser json = JSON.createParser(body)) {
@@ -127,27 +134,29 @@ record Pages(Gateway gateway, URI base, ServiceClient client, long mostBytes) {
                     } else if (value == JsonToken.START_ARRAY) {
                         isList = true;
                         if (!entries(json, list.reader())) {
-                            return new Read("0", true);
+                            return new PageRead("0", true);
                         }
                     } else {
-                        // A list that is named but null is empty: that is how Go writes it.
+                        // Go writes an empty list as null.
                         isList = value == JsonToken.VALUE_NULL;
                         json.skipChildren();
                     }
                 }
             }
         } catch (IOException e) {
-            throw unreadable("answers with something else than JSON; check KEPTN_API_ENDPOINT");
+            throw unreadable("answers with something other than JSON; check KEPTN_API_ENDPOINT");
         }
         if (!isList) {
             throw unreadable("answers with JSON that has no list of " + list.member() + "; check KEPTN_API_ENDPOINT");
         }
-        return new Read(next, false);
+        return new PageRead(next, false);
     }
 
-    private static boolean entries(JsonParser json, Predicate<JsonNode> reader) throws IOException {
+    private static boolean entries(JsonParser json, Predicate<Entry> reader) throws IOException {
         while (json.nextToken() != JsonToken.END_ARRAY) {
-            if (!reader.test(json.readValueAsTree())) {
+            long begin = json.currentLocation().getCharOffset();
+            JsonNode entry = json.readValueAsTree();
+            if (!reader.test(new Entry(entry, json.currentLocation().getCharOffset() - begin))) {
                 return false;
             }
         }

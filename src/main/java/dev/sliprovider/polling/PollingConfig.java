@@ -6,22 +6,22 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** How events are read from the datastore behind Keptn's API (contract §3.4). */
+/** Polling of the datastore behind Keptn's API (contract §3.4). */
 @ConfigMapping(prefix = "sli-provider.polling")
 public interface PollingConfig {
 
-    /** Pause between two looks; one request per project each. An event waits this long at most before it is seen. */
+    /** Pause between two polls, each with one request per project. An event waits this long at most before it is found. */
     @WithDefault("10s")
     Duration interval();
 
-    /** How far the first look goes back, so that what came while the program was away is answered. */
+    /** How far the first poll goes back, so that events sent while the program was not running are answered. */
     @WithDefault("10m")
     Duration lookBack();
 
-    /** Projects to look at, separated by commas; without it all that Keptn has. */
+    /** Projects to poll, separated by commas; without it all projects in Keptn. */
     Optional<List<String>> projects();
 
-    /** How long the list of projects is used before Keptn is asked for it again. */
+    /** How long the list of projects is reused before it is requested again. */
     @WithDefault("1m")
     Duration projectsFor();
 }

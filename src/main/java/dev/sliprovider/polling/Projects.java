@@ -3,14 +3,14 @@ package dev.sliprovider.polling;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
 
-/** The projects whose events are looked for: those that are configured, or all that Keptn has. */
+/** The projects that are polled: the configured ones, or all projects in Keptn. */
 final class Projects {
 
     private final PollingConfig config;
     private final Datastore datastore;
     private final List<String> configured;
     private volatile List<String> known = List.of();
-    private volatile long askAgainAt = System.nanoTime();
+    private volatile long expiresAt = System.nanoTime();
 
     Projects(PollingConfig config, Datastore datastore) {
         this.config = config;
@@ -27,12 +27,12 @@ final class Projects {
         if (!configured.isEmpty()) {
             return Uni.createFrom().item(configured);
         }
-        if (System.nanoTime() - askAgainAt < 0) {
+        if (System.nanoTime() - expiresAt < 0) {
             return Uni.createFrom().item(known);
         }
         return datastore.projects().invoke(names -> {
             known = names;
-            askAgainAt = System.nanoTime() + config.projectsFor().toNanos();
+            expiresAt = System.nanoTime() + config.projectsFor().toNanos();
         });
     }
 

@@ -1,33 +1,30 @@
 package dev.sliprovider.polling;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.charset.StandardCharsets;
+import dev.sliprovider.keptn.KeptnEvent;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Optional;
 
 /**
- * An event of the datastore, as little of it as is needed: many may wait.
+ * An event of the datastore.
  *
- * @param id never empty
- * @param context null if it has none; the project alone is then asked
- * @param json the whole event
+ * @param event the event
+ * @param size its characters
  */
-record StoredEvent(String id, String context, byte[] json) {
+record StoredEvent(KeptnEvent event, int size) {
 
-    static StoredEvent of(JsonNode event) {
-        return new StoredEvent(
-                id(event),
-                event.path("shkeptncontext").asText(null),
-                event.toString().getBytes(StandardCharsets.UTF_8));
+    String id() {
+        return event.id();
     }
 
-    /** @return empty if it has none */
+    /** @return the id of an event, empty if it has none */
     static String id(JsonNode event) {
         return event.path("id").asText();
     }
 
+    /** @return the time of an event, nothing if it has none that can be read */
     static Optional<Instant> time(JsonNode event) {
         try {
             return Optional.of(OffsetDateTime.parse(event.path("time").asText()).toInstant());

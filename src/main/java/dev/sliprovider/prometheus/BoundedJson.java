@@ -16,24 +16,24 @@ import java.util.IdentityHashMap;
 import java.util.Map;
 
 /**
- * JSON as a tree that stays small whatever is read: of an array the first elements are kept and the others counted. A tree
- * of all would take ten times the memory of the text, and of many series only a few are ever shown. All of the text is
- * parsed, so that what is broken at its end is seen.
+ * JSON as a tree of bounded size: the first elements of an array are kept and the others counted. A complete tree would
+ * take ten times the memory of the text, and only a few of many series are ever shown. The whole text is parsed, so that an
+ * error at its end is found.
  */
 final class BoundedJson {
 
     /** Elements of an array that are kept. */
     static final int KEPT = 20;
-    /** Of one object; a series has a few dozen labels. */
+    /** Members of one object; a series has a few dozen labels. */
     static final int MOST_MEMBERS = 1_000;
-    /** Values of the whole tree. */
+    /** Values in the whole tree. */
     static final int MOST_PARTS = 50_000;
-    /** Characters of one text; servers refuse longer labels and queries. */
+    /** Characters of one string; servers refuse longer labels and queries. */
     static final int LONGEST_TEXT = 200_000;
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final JsonFactory JSON = JsonFactory.builder()
-            // Of two values one would be the wrong number.
+            // One of two values would be the wrong number.
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxStringLength(LONGEST_TEXT)
@@ -49,7 +49,7 @@ final class BoundedJson {
         this.parser = parser;
     }
 
-    /** It is JSON, but larger in parts than anything that is looked for. */
+    /** The text is JSON, but has more parts than any answer of interest. */
     static final class TooManyPartsException extends IOException {
         TooManyPartsException(String message) {
             super(message);
@@ -57,8 +57,8 @@ final class BoundedJson {
     }
 
     /**
-     * @throws TooManyPartsException if even what is kept is too much
-     * @throws IOException if it is no JSON
+     * @throws TooManyPartsException if even the bounded tree is too large
+     * @throws IOException if it is not JSON
      */
     static BoundedJson read(byte[] text) throws IOException {
         try (JsonParser parser = JSON.createParser(text)) {
@@ -124,7 +124,7 @@ final class BoundedJson {
         return array;
     }
 
-    /** Like the parser's own, which remembers all names of an object to find one that is there twice. */
+    /** Unlike the parser's own method this bounds the names of an object, which the parser remembers to find duplicates. */
     private void skip() throws IOException {
         int depth = 0;
         do {
@@ -133,7 +133,7 @@ final class BoundedJson {
                 case END_OBJECT, END_ARRAY -> depth--;
                 case FIELD_NAME -> refuseManyMembers();
                 default -> {
-                    // A value; it is not kept.
+                    // A value, which is not kept.
                 }
             }
         } while (depth > 0 && parser.nextToken() != null);

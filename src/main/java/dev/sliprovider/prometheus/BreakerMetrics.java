@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Which servers are left alone: 1 for each, for those that share a label their number. */
+/** Which circuits are open: 1 for each server; for servers that share a label, their number. */
 @Singleton
 final class BreakerMetrics {
 

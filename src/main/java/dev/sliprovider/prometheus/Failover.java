@@ -1,10 +1,7 @@
 package dev.sliprovider.prometheus;
 
-import dev.sliprovider.endpoint.PrometheusEndpoint.Target;
-import dev.sliprovider.endpoint.RequestFailure;
-import dev.sliprovider.endpoint.RequestFailure.Kind;
+import dev.sliprovider.prometheus.PrometheusEndpoint.Target;
 import dev.sliprovider.prometheus.QueryResult.Failed;
-import dev.sliprovider.sli.Reason;
 import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -13,15 +10,15 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Asks servers that stand for each other one after the other, until one can be reached and works. */
+/** Queries interchangeable servers one after the other, until one is reached and works. */
 final class Failover {
 
-    /** Who could not answer, and why. */
-    private record Silent(Target target, RequestFailure failure) {
+    /** A server that did not answer, and why. */
+    private record Silent(Target target, QueryFailure failure) {
 
         @Override
         public String toString() {
-            return target + ": " + failure.cause();
+            return target + ": " + failure.text();
         }
     }
 
@@ -35,14 +32,14 @@ final class Failover {
     }
 
     /** @param targets at least one */
-    static Uni<Asked> ask(List<Target> targets, Function<Target, Uni<QueryResult>> question) {
+    static Uni<QueryResponse> ask(List<Target> targets, Function<Target, Uni<QueryResult>> question) {
         return Uni.createFrom().deferred(() -> new Failover(question, targets.iterator()).askNext());
     }
 
-    private Uni<Asked> askNext() {
+    private Uni<QueryResponse> askNext() {
         Target target = next.next();
         return question.apply(target).flatMap(result -> {
-            Optional<RequestFailure> failure = mayBeMadeGood(result);
+            Optional<QueryFailure> failure = reasonToAskNext(result);
             failure.ifPresent(why -> silent.add(new Silent(target, why)));
             return failure.isPresent() && next.hasNext()
                     ? askNext()
@@ -50,40 +47,40 @@ final class Failover {
         });
     }
 
-    private Asked answered(Target target, QueryResult result) {
+    private QueryResponse answered(Target target, QueryResult result) {
         List<String> remarks = silent.isEmpty()
                 ? List.of()
-                : List.of(target + " was asked instead: "
-                        // Their own words differ from query to query; this is said once for all.
+                : List.of(target + " was queried instead: "
+                        // Causes differ from query to query, and this warning is shown once for all of them.
                         + silent.stream()
                                 .map(each -> each.target() + ": "
                                         + each.failure().kind().says())
                                 .collect(Collectors.joining("; ")));
-        return new Asked(result, target.toString(), remarks);
+        return new QueryResponse(result, target.toString(), remarks);
     }
 
-    /** If none works, what is to be said is why each does not. */
-    private Asked failed(RequestFailure last) {
-        // If one of them may be back in a moment, all may be asked again.
-        RequestFailure kind = silent.stream()
+    /** If no server works, each of them says why. */
+    private QueryResponse failed(QueryFailure last) {
+        // If one of them may be back in a moment, all are queried again.
+        QueryFailure decisive = silent.stream()
                 .map(Silent::failure)
-                .filter(RequestFailure::passing)
+                .filter(failure -> failure.kind().isRepeated())
                 .findFirst()
                 .orElse(last);
         String servers = silent.stream().map(each -> each.target().toString()).collect(Collectors.joining(", "));
-        String cause = silent.size() == 1
-                ? last.cause()
-                : silent.stream().map(Silent::toString).collect(Collectors.joining("; "));
-        return new Asked(new Failed(new RequestFailure(kind.kind(), kind.retryAfter(), cause)), servers, List.of());
+        QueryFailure whole = silent.size() == 1
+                ? last
+                : new QueryFailure(
+                        decisive.kind(),
+                        decisive.retryAfter(),
+                        silent.stream().map(Silent::toString).collect(Collectors.joining("; ")),
+                        "");
+        return new QueryResponse(new Failed(whole), servers, List.of());
     }
 
-    /** What another server may make good: that this one is not reached, or does not work. */
-    private static Optional<RequestFailure> mayBeMadeGood(QueryResult result) {
-        return result instanceof Failed(RequestFailure failure)
-                        && (failure.reason() == Reason.UNREACHABLE
-                                || failure.reason() == Reason.SERVER_ERROR
-                                || failure.kind() == Kind.CONNECT_TIMEOUT
-                                || failure.kind() == Kind.NO_ANSWER_IN_TIME)
+    private static Optional<QueryFailure> reasonToAskNext(QueryResult result) {
+        return result instanceof Failed(QueryFailure failure)
+                        && failure.kind().handling().asksNextServer()
                 ? Optional.of(failure)
                 : Optional.empty();
     }

@@ -9,43 +9,43 @@ import java.util.Queue;
 import java.util.TreeSet;
 
 /**
- * Who waits, and who is next: the project that has the least under way, of that the event that has the least, and of that
- * the one that came first. Among equals it is the turn of who was served longest ago. Not for several threads at once.
+ * A fair queue. Next is the project with the fewest elements in progress, of that project the event with the fewest, and of
+ * that event the element that came first. Among equals it is the one that was served longest ago. Not thread-safe.
  */
 final class FairQueue<T> {
 
-    /** What has a number of elements under way and a place among its like. */
+    /** A project or an event: how many elements are in progress, and its rank among others. */
     private static class Line {
 
         private static final Comparator<Line> NEXT =
-                Comparator.<Line>comparingInt(line -> line.underWay).thenComparingLong(line -> line.served);
+                Comparator.<Line>comparingInt(line -> line.inProgress).thenComparingLong(line -> line.served);
 
-        private int underWay;
+        private int inProgress;
         /** No two have the same. */
         private long served;
     }
 
     private static final class Event<T> extends Line {
-        private final Share share;
+        private final FairShare share;
         private final Queue<T> waiting = new ArrayDeque<>();
 
-        private Event(Share share) {
+        private Event(FairShare share) {
             this.share = share;
         }
     }
 
     private static final class Project<T> extends Line {
-        private final Map<Share, Event<T>> events = new HashMap<>();
+        private final Map<FairShare, Event<T>> events = new HashMap<>();
         private final TreeSet<Event<T>> next = new TreeSet<>(Line.NEXT);
     }
 
     private final Map<String, Project<T>> projects = new HashMap<>();
-    /** Those who have somebody waiting; a line is taken out while its place changes. */
+    /** Projects with waiting elements; one is taken out while its rank changes. */
     private final TreeSet<Project<T>> next = new TreeSet<>(Line.NEXT);
 
     private long turns;
 
-    void add(Share share, T element) {
+    void add(FairShare share, T element) {
         Project<T> project = projects.computeIfAbsent(share.project(), name -> served(new Project<>()));
         Event<T> event = project.events.computeIfAbsent(share, key -> served(new Event<>(key)));
         event.waiting.add(element);
@@ -53,7 +53,7 @@ final class FairQueue<T> {
         next.add(project);
     }
 
-    /** Takes the next one, which is under way until {@link #over}. */
+    /** Takes the next element, which is in progress until {@link #over}. */
     Optional<T> poll() {
         Project<T> project = next.pollFirst();
         if (project == null) {
@@ -67,7 +67,7 @@ final class FairQueue<T> {
         return Optional.of(element);
     }
 
-    void over(Share share) {
+    void over(FairShare share) {
         Project<T> project = projects.get(share.project());
         Event<T> event = project.events.get(share);
         next.remove(project);
@@ -78,7 +78,7 @@ final class FairQueue<T> {
     }
 
     private static void change(Line line, int more) {
-        line.underWay += more;
+        line.inProgress += more;
     }
 
     private void putBack(Project<T> project, Event<T> event) {
@@ -95,7 +95,7 @@ final class FairQueue<T> {
     }
 
     private static boolean isIdle(Line line) {
-        return line.underWay == 0;
+        return line.inProgress == 0;
     }
 
     private <L extends Line> L served(L line) {

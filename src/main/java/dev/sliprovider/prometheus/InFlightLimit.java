@@ -6,12 +6,12 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 
 /**
- * Lets so many pieces of work run at once; the others wait, each share for its fair part. Nobody's thread waits. Under
- * pressure it lets fewer run, and step by step more again.
+ * Bounds how many queries run at once; the others wait, each event for its fair share. No thread is blocked. Under pressure
+ * the bound is halved, and doubled again step by step.
  */
 final class InFlightLimit {
 
-    /** One turn: waiting, running, or over. It may be over before it comes to wait. */
+    /** One query: waiting, running, or over. It may be over before it begins to wait. */
     private static final class Turn {
         private enum State {
             WAITING,
@@ -22,12 +22,12 @@ final class InFlightLimit {
         private final AtomicReference<State> state = new AtomicReference<>(State.WAITING);
     }
 
-    /** A turn in the queue, and what begins with it. */
-    private record Waiting(Share share, Turn turn, Runnable start) {}
+    /** A query in the queue, and what starts it. */
+    private record Waiting(FairShare share, Turn turn, Runnable start) {}
 
-    /** All that is said of pressure within this time is one word of it. */
-    private static final long ONE_WORD = Duration.ofSeconds(1).toNanos();
-    /** After so long without pressure twice as many may run. */
+    /** Reports of pressure within this time count as one. */
+    private static final long SAME_PRESSURE = Duration.ofSeconds(1).toNanos();
+    /** After this time without pressure the bound is doubled. */
     private static final long RELIEF = Duration.ofSeconds(10).toNanos();
 
     private final FairQueue<Waiting> waiting = new FairQueue<>();
@@ -44,8 +44,8 @@ final class InFlightLimit {
         this.nanoTime = nanoTime;
     }
 
-    /** Runs the work when it is its turn. Cancelled while waiting, it never runs; while running, its place is freed. */
-    <T> Uni<T> run(Share share, Uni<T> work) {
+    /** Runs the work when it gets a slot. Cancelled while waiting, it never runs; cancelled while running, it frees its slot. */
+    <T> Uni<T> run(FairShare share, Uni<T> work) {
         return Uni.createFrom().deferred(() -> {
             var turn = new Turn();
             return Uni.createFrom()
@@ -56,10 +56,10 @@ final class InFlightLimit {
         });
     }
 
-    /** @return whether fewer may run than before: half as many, at least one */
+    /** Halves the bound, down to one. @return whether it is lower now than before */
     synchronized boolean lower() {
         long now = nanoTime.getAsLong();
-        if (lowered < limit && now - loweredAt < ONE_WORD) {
+        if (lowered < limit && now - loweredAt < SAME_PRESSURE) {
             return false;
         }
         lowered = Math.max(1, allowed() / 2);
@@ -67,7 +67,7 @@ final class InFlightLimit {
         return lowered < limit;
     }
 
-    /** @return how many may run now */
+    /** @return the bound that holds now */
     synchronized int allowed() {
         if (lowered == limit) {
             return limit;
@@ -83,7 +83,7 @@ final class InFlightLimit {
         startWaiting();
     }
 
-    /** One thread at a time starts turns, in a loop: work that is over at once must not deepen the stack. */
+    /** One thread at a time starts queries, in a loop: work that ends at once must not deepen the stack. */
     private void startWaiting() {
         synchronized (this) {
             if (starting) {
@@ -100,7 +100,7 @@ final class InFlightLimit {
         }
     }
 
-    /** Whatever happens, others can be started afterwards. */
+    /** If this throws, other queries can still be started. */
     private void start(Waiting next) {
         boolean isStarted = false;
         try {
@@ -125,13 +125,13 @@ final class InFlightLimit {
         return next;
     }
 
-    private synchronized void giveBack(Share share) {
+    private synchronized void giveBack(FairShare share) {
         running--;
         waiting.over(share);
     }
 
-    /** A turn that is over while it waits stays in the queue until it is passed over. */
-    private void leave(Share share, Turn turn) {
+    /** A query that is cancelled while it waits stays in the queue until it is skipped. */
+    private void leave(FairShare share, Turn turn) {
         if (turn.state.getAndSet(Turn.State.OVER) == Turn.State.RUNNING) {
             giveBack(share);
             startWaiting();

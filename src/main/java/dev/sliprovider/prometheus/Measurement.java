@@ -1,6 +1,6 @@
 package dev.sliprovider.prometheus;
 
-import dev.sliprovider.endpoint.RequestFailure;
+import dev.sliprovider.http.Excerpt;
 import dev.sliprovider.prometheus.QueryResult.Sample;
 import dev.sliprovider.sli.IndicatorValue;
 import dev.sliprovider.sli.IndicatorValue.Measured;
@@ -14,14 +14,19 @@ import java.util.Optional;
 /**
  * Turns a result into the value of an indicator, or into the reason why it is none (contract §7.6).
  *
- * @param query what was asked
- * @param asked whom, for people
+ * @param query that was sent
+ * @param server that it was sent to, for people
  * @param took how long it took
  */
-public record Measurement(PlannedQuery.Ready query, String asked, Duration took) {
+public record Measurement(PlannedQuery.Ready query, String server, Duration took) {
 
     private static final int QUERY_LENGTH = 400;
     private static final int SHOWN_SERIES = 3;
+
+    /** @return exactly one finite number, or a reason */
+    public static IndicatorValue of(PlannedQuery.Ready query, QueryResponse response) {
+        return new Measurement(query, response.server(), response.took()).of(response.result());
+    }
 
     /** @return exactly one finite number, or a reason */
     public IndicatorValue of(QueryResult result) {
@@ -38,9 +43,9 @@ public record Measurement(PlannedQuery.Ready query, String asked, Duration took)
             case QueryResult.Text(String value) ->
                 missing(
                         Reason.STRING_RESULT,
-                        "the query returned the string \"" + RequestFailure.quote(value) + "\", not a number",
+                        "the query returned the string \"" + Excerpt.of(value) + "\", not a number",
                         List.of());
-            case QueryResult.Failed(RequestFailure failure) -> missing(failure.reason(), failure.cause(), List.of());
+            case QueryResult.Failed(QueryFailure failure) -> missing(failure.reason(), failure.text(), List.of());
         };
     }
 
@@ -69,7 +74,7 @@ public record Measurement(PlannedQuery.Ready query, String asked, Duration took)
     private static String many(List<Sample> samples, int series) {
         String shown = String.join(
                 ", ", samples.stream().limit(SHOWN_SERIES).map(Sample::series).toList());
-        return "the query returned " + series + " series (" + RequestFailure.quote(shown)
+        return "the query returned " + series + " series (" + Excerpt.of(shown)
                 + (series > SHOWN_SERIES ? ", …" : "")
                 + "), but an indicator is one number; aggregate, for example with sum(...), or match more closely";
     }
@@ -97,8 +102,6 @@ public record Measurement(PlannedQuery.Ready query, String asked, Duration took)
     }
 
     private String where() {
-        String text = query.promql().strip().replaceAll("\\s+", " ");
-        String shown = text.length() <= QUERY_LENGTH ? text : text.substring(0, QUERY_LENGTH) + "…";
-        return "query " + shown + " at " + query.at() + " on " + asked;
+        return "query " + Excerpt.of(query.promql(), QUERY_LENGTH) + " at " + query.at() + " on " + server;
     }
 }

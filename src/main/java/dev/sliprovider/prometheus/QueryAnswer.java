@@ -5,8 +5,8 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.async.ByteArrayFeeder;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.sliprovider.endpoint.RequestFailure;
-import dev.sliprovider.endpoint.RequestFailure.Kind;
+import dev.sliprovider.http.Excerpt;
+import dev.sliprovider.prometheus.QueryFailure.Kind;
 import dev.sliprovider.prometheus.QueryResult.Failed;
 import dev.sliprovider.prometheus.QueryResult.Sample;
 import java.io.IOException;
@@ -21,8 +21,10 @@ import java.util.stream.Collectors;
 final class QueryAnswer {
 
     private static final JsonFactory JSON = new JsonFactory();
-    /** Of a body that is no JSON; more of it is never shown. */
+    /** Bytes that are looked at of a body that is not JSON. */
     private static final int SHOWN_BYTES = 4_000;
+    /** Characters of it that are shown. */
+    private static final int BEGINNING = 80;
 
     private static final Pattern NUMBER = Pattern.compile("[+-]?(?:\\d++(?:\\.\\d*+)?|\\.\\d++)(?:[eE][+-]?\\d++)?");
 
@@ -51,7 +53,7 @@ final class QueryAnswer {
         } catch (IOException e) {
             return unreadable();
         } catch (OutOfMemoryError e) {
-            // What this answer took is free again; without this the event would be without any value.
+            // The memory of this answer is free again; uncaught, the whole event would have no value.
             return new Failed(Kind.OVERSIZE_ANSWER.failure(
                     "there was not enough memory to read the answer of " + body.length + " bytes"));
         }
@@ -64,14 +66,14 @@ final class QueryAnswer {
         }
         String said = json.path("status").textValue();
         return switch (said) {
-            case "success" -> isOk() ? success(answer) : new Failed(RequestFailure.ofStatus(status, "", retryAfter));
+            case "success" -> isOk() ? success(answer) : new Failed(StatusFailure.of(status, "", retryAfter));
             case "error" ->
-                new Failed(RequestFailure.ofApi(
+                new Failed(StatusFailure.ofApi(
                         status,
                         json.path("errorType").asText("error"),
                         json.path("error").asText(),
                         retryAfter));
-            default -> unexpected("its status is \"" + RequestFailure.quote(said) + "\"");
+            default -> unexpected("its status is \"" + Excerpt.of(said) + "\"");
         };
     }
 
@@ -88,7 +90,7 @@ final class QueryAnswer {
                         .orElseGet(() -> unexpected("its scalar has no number"));
             case "matrix" -> new QueryResult.Matrix(answer.size(result));
             case "string" -> new QueryResult.Text(result.path(1).asText());
-            default -> unexpected("its resultType is \"" + RequestFailure.quote(type) + "\"");
+            default -> unexpected("its resultType is \"" + Excerpt.of(type) + "\"");
         };
     }
 
@@ -132,16 +134,16 @@ final class QueryAnswer {
                 .collect(Collectors.joining(",", "{", "}"));
     }
 
-    /** Other names are quoted, as in a selector of Prometheus 3. */
+    /** Names with other characters are quoted, as in a selector of Prometheus 3. */
     private static String name(String label) {
         return label.matches("[a-zA-Z_][a-zA-Z0-9_]*") ? label : "\"" + label + "\"";
     }
 
     private static List<String> warnings(JsonNode json) {
         var warnings = new ArrayList<String>();
-        json.path("warnings").forEach(text -> warnings.add(RequestFailure.quote(text.asText())));
-        json.path("infos").forEach(text -> warnings.add(RequestFailure.quote(text.asText())));
-        // VictoriaMetrics' word for it.
+        json.path("warnings").forEach(text -> warnings.add(Excerpt.of(text.asText())));
+        json.path("infos").forEach(text -> warnings.add(Excerpt.of(text.asText())));
+        // VictoriaMetrics' name for a partial answer.
         if (json.path("isPartial").asBoolean()) {
             warnings.add("the answer is made of a part of the data (isPartial)");
         }
@@ -154,14 +156,13 @@ final class QueryAnswer {
     }
 
     private QueryResult empty() {
-        return new Failed(isOk() ? Kind.EMPTY_ANSWER.failure() : RequestFailure.ofStatus(status, "", retryAfter));
+        return new Failed(isOk() ? Kind.EMPTY_ANSWER.failure() : StatusFailure.of(status, "", retryAfter));
     }
 
     private QueryResult unreadable() {
         String text = beginning().strip();
         if (!isOk()) {
-            return new Failed(
-                    RequestFailure.ofStatus(status, text.startsWith("<") ? "an HTML page" : text, retryAfter));
+            return new Failed(StatusFailure.of(status, text.startsWith("<") ? "an HTML page" : text, retryAfter));
         }
         if (text.startsWith("<")) {
             return new Failed(Kind.HTML_ANSWER.failure());
@@ -171,15 +172,15 @@ final class QueryAnswer {
                     "the answer ends after " + body.length + " bytes in the middle of its JSON"));
         }
         return new Failed(Kind.NOT_JSON.failure(
-                "the answer is not JSON; it begins with \"" + RequestFailure.quote(beginning(text)) + "\""));
+                "the answer is not JSON; it begins with \"" + Excerpt.of(text, BEGINNING) + "\""));
     }
 
-    /** Whether nothing is wrong with the body but that more of it should follow: asked of a parser that waits for more. */
+    /** Whether the body is valid JSON that stops too early: a parser that accepts more input finds no error in it. */
     private boolean isBeginningOfJson() {
         try (var parser = JSON.createNonBlockingByteArrayParser()) {
             ((ByteArrayFeeder) parser.getNonBlockingInputFeeder()).feedInput(body, 0, body.length);
             while (parser.nextToken() != JsonToken.NOT_AVAILABLE) {
-                // Each token is right so far.
+                // Each token is valid so far.
             }
             return !parser.getParsingContext().inRoot();
         } catch (IOException e) {
@@ -192,7 +193,7 @@ final class QueryAnswer {
                 isOk()
                         ? Kind.UNEXPECTED_JSON.failure(
                                 "the answer is JSON, but not that of Prometheus' query API: " + why)
-                        : RequestFailure.ofStatus(status, beginning(beginning()), retryAfter));
+                        : StatusFailure.of(status, Excerpt.of(beginning(), BEGINNING), retryAfter));
     }
 
     private boolean isOk() {
@@ -201,9 +202,5 @@ final class QueryAnswer {
 
     private String beginning() {
         return new String(body, 0, Math.min(SHOWN_BYTES, body.length), StandardCharsets.UTF_8);
-    }
-
-    private static String beginning(String text) {
-        return text.substring(0, Math.min(80, text.length()));
     }
 }

@@ -1,13 +1,12 @@
 package dev.sliprovider.prometheus;
 
-import dev.sliprovider.endpoint.PrometheusApi;
-import dev.sliprovider.endpoint.PrometheusConfig.PartialResponse;
-import dev.sliprovider.endpoint.PrometheusEndpoint.Target;
-import dev.sliprovider.endpoint.Reply;
-import dev.sliprovider.endpoint.Reply.Answered;
-import dev.sliprovider.endpoint.Reply.Unanswered;
-import dev.sliprovider.endpoint.RequestFailure;
-import dev.sliprovider.endpoint.RequestFailure.Kind;
+import dev.sliprovider.http.ConnectionFailure;
+import dev.sliprovider.http.HttpReply;
+import dev.sliprovider.http.HttpReply.Answered;
+import dev.sliprovider.http.HttpReply.Unanswered;
+import dev.sliprovider.prometheus.PrometheusConfig.PartialResponse;
+import dev.sliprovider.prometheus.PrometheusEndpoint.Target;
+import dev.sliprovider.prometheus.QueryFailure.Kind;
 import dev.sliprovider.prometheus.QueryResult.Failed;
 import dev.sliprovider.waiting.Deadline;
 import io.smallrye.mutiny.Uni;
@@ -15,12 +14,13 @@ import io.vertx.core.http.HttpMethod;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiFunction;
 
 /**
- * One attempt: POST, and GET where only reading is allowed (client libraries do the same). Nothing is remembered: what
- * refuses one POST may take the next, and a GET has no room for a long query.
+ * One attempt: POST, and GET where only reading is allowed (client libraries do the same). Nothing is remembered: a server
+ * that refuses one POST may take the next, and a GET has no room for a long query.
  */
-final class QueryCall {
+public final class QueryCall {
 
     private static final Set<Integer> POST_REFUSED = Set.of(403, 405, 501);
 
@@ -28,33 +28,43 @@ final class QueryCall {
 
     /** @return the result; a failure of the Uni is a bug */
     static Uni<QueryResult> send(
-            PrometheusApi api, Question question, Target target, Duration timeout, PartialResponse policy) {
-        var deadline = Deadline.in(timeout);
-        return send(HttpMethod.POST, api, question, target, timeout)
-                .flatMap(reply -> reply instanceof Answered answer && POST_REFUSED.contains(answer.status())
-                        ? send(HttpMethod.GET, api, question, target, deadline.atMost(timeout))
-                        : Uni.createFrom().item(reply))
+            PrometheusApi api, InstantQuery query, Target target, Duration timeout, PartialResponse policy) {
+        return withGetInstead(timeout, (method, left) -> {
+                    // The server is to give up first, so that it can say that it was the query that took too long.
+                    Duration forServer = Duration.ofNanos(left.toNanos() / 10 * 9);
+                    var call = new PrometheusApi.Call(method, "query", query.form(forServer), left);
+                    return api.send(query.endpoint(), target, call);
+                })
                 .map(QueryCall::read)
                 .map(result -> policy == PartialResponse.FAIL ? wholeOrNothing(result) : result);
     }
 
-    private static Uni<Reply> send(
-            HttpMethod method, PrometheusApi api, Question question, Target target, Duration timeout) {
-        // The server is to give up first, so that it can say that it was the query that took too long.
-        Duration forServer = Duration.ofNanos(timeout.toNanos() / 10 * 9);
-        var call = new PrometheusApi.Call(method, "query", question.form(forServer), timeout);
-        return api.send(question.endpoint(), target, call);
+    /**
+     * Sends a POST, and a GET if the server refuses it.
+     *
+     * @param timeout of both together
+     * @param send sends one of them within the time that is left
+     */
+    public static Uni<HttpReply> withGetInstead(
+            Duration timeout, BiFunction<HttpMethod, Duration, Uni<HttpReply>> send) {
+        return Uni.createFrom().deferred(() -> {
+            var deadline = Deadline.in(timeout);
+            return send.apply(HttpMethod.POST, timeout)
+                    .flatMap(reply -> reply instanceof Answered answer && POST_REFUSED.contains(answer.status())
+                            ? send.apply(HttpMethod.GET, deadline.atMost(timeout))
+                            : Uni.createFrom().item(reply));
+        });
     }
 
-    private static QueryResult read(Reply reply) {
+    private static QueryResult read(HttpReply reply) {
         return switch (reply) {
             case Answered answer
             when answer.status() >= 300 && answer.status() < 400 ->
-                new Failed(RequestFailure.ofRedirect(
+                new Failed(StatusFailure.ofRedirect(
                         answer.status(), answer.header().apply("Location")));
             case Answered answer ->
                 QueryAnswer.read(answer.status(), answer.body(), answer.header().apply("Retry-After"));
-            case Unanswered(RequestFailure failure) -> new Failed(failure);
+            case Unanswered(ConnectionFailure failure) -> new Failed(QueryFailure.of(failure));
         };
     }
 

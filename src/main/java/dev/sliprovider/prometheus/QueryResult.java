@@ -1,6 +1,5 @@
 package dev.sliprovider.prometheus;
 
-import dev.sliprovider.endpoint.RequestFailure;
 import java.util.List;
 
 /** What Prometheus' query API answered. */
@@ -47,7 +46,7 @@ public sealed interface QueryResult {
      *
      * @param failure why
      */
-    record Failed(RequestFailure failure) implements QueryResult {}
+    record Failed(QueryFailure failure) implements QueryResult {}
 
     /** One series of an instant vector, with its labels as text. */
     sealed interface Sample {

@@ -3,7 +3,7 @@ package dev.sliprovider.prometheus;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
-/** So many a second, evenly; what was not used in the last second may be made up for at once. */
+/** A rate limit: evenly spaced, with a burst of at most what the last second has not used. */
 final class RateLimit {
 
     private static final long SECOND = Duration.ofSeconds(1).toNanos();
@@ -19,7 +19,7 @@ final class RateLimit {
         this.next = nanoTime.getAsLong() - SECOND;
     }
 
-    /** Takes a place. @return how long to wait for it */
+    /** Reserves the next place. @return how long to wait for it */
     synchronized Duration reserve() {
         if (interval == 0) {
             return Duration.ZERO;

@@ -4,8 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import dev.sliprovider.keptnapi.NoAnswer;
-import dev.sliprovider.keptnapi.Oversize;
+import dev.sliprovider.keptnapi.ServiceFailure;
 import dev.sliprovider.sli.Scope;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -94,7 +93,7 @@ final class ResourceAnswer {
 
         /** A response that is too large is not requested again: the next one is as large. */
         RuntimeException unreachable(Throwable failure) {
-            if (failure instanceof Oversize) {
+            if (ServiceFailure.isOversize(failure)) {
                 return new UnreadableFileException(
                         file,
                         "cannot be read from " + place + ": " + failure.getMessage()
@@ -102,7 +101,7 @@ final class ResourceAnswer {
             }
             return new ServerError(
                     file,
-                    "cannot be read: " + place + " gives no answer (" + NoAnswer.why(failure) + "); check "
+                    "cannot be read: " + place + " gives no answer (" + ServiceFailure.why(failure) + "); check "
                             + settings.url() + " and that the service runs",
                     false);
         }

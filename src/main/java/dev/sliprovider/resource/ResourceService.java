@@ -1,5 +1,6 @@
 package dev.sliprovider.resource;
 
+import dev.sliprovider.http.HostPort;
 import dev.sliprovider.http.HttpAddress;
 import dev.sliprovider.keptnapi.ApiToken;
 import dev.sliprovider.keptnapi.Gateway;
@@ -21,7 +22,6 @@ import java.util.stream.Stream;
 final class ResourceService implements ProjectFiles {
 
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
-    private static final int LAST_PORT = 65_535;
     /** The service takes names of branches as commits, too (contract §6.5), but a branch changes. */
     private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{40}");
 
@@ -107,19 +107,7 @@ final class ResourceService implements ProjectFiles {
                 .onFailure()
                 .transform(answers::unreachable)
                 .map(answer -> answers.read(answer.status(), answer.body()));
-        return retried(once, 1, retries);
-    }
-
-    /** @param attempt from 1 */
-    private Uni<ProjectFile> retried(Uni<ProjectFile> once, int attempt, int retries) {
-        return attempt > retries
-                ? once
-                : once.onFailure(ResourceAnswer.ServerError.class).recoverWithUni(() -> Uni.createFrom()
-                        .voidItem()
-                        .onItem()
-                        .delayIt()
-                        .by(backoff.pause(attempt))
-                        .flatMap(paused -> retried(once, attempt + 1, retries)));
+        return backoff.retry(once, retries, ResourceAnswer.ServerError.class::isInstance);
     }
 
     /** Never a trailing slash, and each name one encoded segment (contract §6.1, §6.3). */
@@ -157,8 +145,8 @@ final class ResourceService implements ProjectFiles {
             if (!url.matches("(?i)https?://.*") || address.getRawAuthority() == null) {
                 throw unusable("it must begin with http:// or https:// and name a host");
             }
-            if (address.getPort() > LAST_PORT) {
-                throw unusable("its port is above " + LAST_PORT);
+            if (address.getPort() > HostPort.LAST_PORT) {
+                throw unusable("its port is above " + HostPort.LAST_PORT);
             }
             if (address.getRawQuery() != null || address.getRawFragment() != null) {
                 throw unusable("it must end before ? and #");

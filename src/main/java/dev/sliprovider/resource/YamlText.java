@@ -8,6 +8,7 @@ import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.events.Event;
 import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.parser.Parser;
 import org.yaml.snakeyaml.parser.ParserImpl;
 import org.yaml.snakeyaml.reader.ReaderException;
 import org.yaml.snakeyaml.reader.StreamReader;
@@ -15,6 +16,9 @@ import org.yaml.snakeyaml.resolver.Resolver;
 
 /** Composes the nodes of a YAML text within limits; whatever is wrong has a place. */
 final class YamlText {
+
+    /** The library's words for a character between tokens that is no blank. */
+    private static final String NO_TOKEN = "cannot start any token";
 
     private static final int ALIASES = 50;
     private static final int DEPTH = 20;
@@ -25,15 +29,38 @@ final class YamlText {
     static final class UnreadableException extends Exception {
 
         private final transient Place place;
+        private final int codePoint;
 
         UnreadableException(Place place, String message) {
+            this(place, -1, message);
+        }
+
+        private UnreadableException(Place place, int codePoint, String message) {
             super(message);
             this.place = place;
+            this.codePoint = codePoint;
+        }
+
+        private static UnreadableException of(MarkedYAMLException cause) {
+            Mark mark = cause.getProblemMark();
+            boolean isStuck = mark != null && String.valueOf(cause.getProblem()).contains(NO_TOKEN);
+            return new UnreadableException(
+                    Place.of(mark), isStuck ? mark.getIndex() : -1, "this is not valid YAML: " + cause.getProblem());
         }
 
         Place place() {
             return place;
         }
+
+        /** @return where no token begins, counted in code points; negative for any other problem */
+        int codePoint() {
+            return codePoint;
+        }
+    }
+
+    /** Reads events. */
+    interface Reading<T> {
+        T read() throws UnreadableException;
     }
 
     /** @return the only document, or null if there is none */
@@ -43,15 +70,26 @@ final class YamlText {
             throw new UnreadableException(
                     Place.of(null), "the file is refused: it has more than " + SliYaml.FILE_LENGTH + " characters");
         }
+        var options = options();
+        var parser = new ParserImpl(new StreamReader(text), options);
+        return parse(text, parser, () -> new Composer(parser, new Resolver(), options).getSingleNode());
+    }
+
+    /** @return the limits that hold for every file */
+    static LoaderOptions options() {
         var options = new LoaderOptions();
         options.setCodePointLimit(SliYaml.FILE_LENGTH);
         options.setMaxAliasesForCollections(ALIASES);
         options.setNestingDepthLimit(DEPTH);
-        var parser = new ParserImpl(new StreamReader(text), options);
+        return options;
+    }
+
+    /** Reads a text, and gives each of the library's errors a place. */
+    static <T> T parse(String text, Parser parser, Reading<T> reading) throws UnreadableException {
         try {
-            return new Composer(parser, new Resolver(), options).getSingleNode();
+            return reading.read();
         } catch (MarkedYAMLException e) {
-            throw new UnreadableException(Place.of(e.getProblemMark()), "this is not valid YAML: " + e.getProblem());
+            throw UnreadableException.of(e);
         } catch (ReaderException e) {
             throw new UnreadableException(
                     place(text, e.getPosition()),
@@ -69,7 +107,7 @@ final class YamlText {
     }
 
     /** Errors about limits come without a place: it is where the parser stopped. */
-    private static Place reached(ParserImpl parser) {
+    private static Place reached(Parser parser) {
         try {
             Event next = parser.peekEvent();
             Mark mark = next == null ? null : next.getStartMark();

@@ -29,7 +29,7 @@ public record Timeframe(Instant start, Instant end) {
     }
 
     /**
-     * Reads a window in the form of {@code data["get-sli"]}.
+     * Reads a window as it stands in a request for indicator values.
      *
      * @param start RFC 3339 with any fraction and offset, or unix seconds
      * @param end in the same forms

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -22,29 +23,30 @@ final class EventRequest {
 
     private EventRequest() {}
 
-    /** The request has a form in which no event can come. */
+    /** The request has a form in which no event can be sent. */
     static final class UnsupportedMediaTypeException extends RuntimeException {
         UnsupportedMediaTypeException(String message) {
             super(message);
         }
     }
 
-    static KeptnEvent read(HttpHeaders headers, byte[] body) {
+    /** @param isHeard types whose data must be readable */
+    static KeptnEvent read(HttpHeaders headers, byte[] body, Predicate<EventType> isHeard) {
         String mediaType = mediaType(headers);
         Map<String, String> attributes = attributes(headers);
         if (!attributes.isEmpty() && !mediaType.equals(EventFormat.MEDIA_TYPE)) {
             boolean json = mediaType.isEmpty() || mediaType.equals("application/json") || mediaType.endsWith("+json");
-            if (!json && new EventType(attributes.getOrDefault("ce-type", "")).isAnswered()) {
+            if (!json && isHeard.test(new EventType(attributes.getOrDefault("ce-type", "")))) {
                 throw new UnsupportedMediaTypeException("the data of a binary-mode event has Content-Type " + mediaType
                         + "; only application/json is read");
             }
-            return EventFormat.read(attributes, body);
+            return EventFormat.read(attributes, body, isHeard);
         }
         if (!STRUCTURED.contains(mediaType)) {
             throw new UnsupportedMediaTypeException("Content-Type is " + (mediaType.isEmpty() ? "missing" : mediaType)
                     + "; send one event as " + String.join(" or ", STRUCTURED) + ", or with ce-* headers");
         }
-        return EventFormat.read(body);
+        return EventFormat.read(body, isHeard);
     }
 
     /**

@@ -16,7 +16,7 @@ public interface EventsConfig {
     /** Whether events are taken on port 8080: `true` or `false`. Without it: only if the transport is `http`. */
     Optional<String> overHttp();
 
-    /** Time from the receipt of an event until its answer is made; sending it may take longer if the sink is away. */
+    /** Time from the receipt of an event until its answer is made; sending it may take longer if the sink is unavailable. */
     @WithDefault("60s")
     Duration deadline();
 
@@ -39,7 +39,7 @@ public interface EventsConfig {
     @WithDefault("1M")
     MemorySize maxSize();
 
-    /** How many events are remembered, so that one that comes again is not answered again. */
+    /** How many events are remembered, so that a duplicate is not answered again. */
     @WithDefault("10000")
     int remembered();
 
@@ -47,15 +47,15 @@ public interface EventsConfig {
     @WithDefault("1h")
     Duration rememberedFor();
 
-    /** When the process ends, how long it waits for the answers of events under way; longer than the grace of get-sli. */
+    /** When the process ends, how long it waits for the answers of events under way; longer than `sli-provider.events.grace`. */
     @WithDefault("20s")
     Duration drain();
 
-    /** How many events are worked on at once; further ones wait, or are refused with HTTP 503 if they came over HTTP. */
+    /** How many events a task works on at once; further ones wait, or are refused with HTTP 503 if they came over HTTP. */
     @WithDefault("1000")
     int maxInFlight();
 
-    /** How many events that came over a bus wait beyond those; still further ones wait with the bus. */
+    /** How many events of a task wait beyond those if they came over a bus; still further ones stay on the bus. */
     @WithDefault("10000")
     int maxWaiting();
 }

@@ -2,7 +2,6 @@ package dev.sliprovider.transport;
 
 import dev.sliprovider.keptn.KeptnEvent;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.reactive.messaging.connector.InboundConnector;
 import io.smallrye.reactive.messaging.connector.OutboundConnector;
 import io.smallrye.reactive.messaging.providers.helpers.MultiUtils;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,67 +14,52 @@ import org.eclipse.microprofile.reactive.messaging.spi.Connector;
 import org.jboss.logging.Logger;
 
 /**
- * Joins the channels to the chosen transport, at run time: what is chosen may depend on the environment. Both channels
- * are silent until a transport is started, as in commands that take no events.
+ * Joins the channel of answers to the transport that is chosen at run time: the choice depends on several settings, and
+ * commands that take no events must not connect to anything.
  */
 @ApplicationScoped
 @Connector("keptn")
-class KeptnConnector implements InboundConnector, OutboundConnector {
+class KeptnConnector implements OutboundConnector {
 
     private static final Logger LOG = Logger.getLogger(KeptnConnector.class);
 
-    private final Inbox inbox;
     private final Instance<Transports> transports;
-    private final EventsConfig config;
-    private final Instance<AnswerListener> listeners;
-    private final ChannelEnd end;
+    private final Instance<SentAnswerObserver> observers;
 
-    /** @param transports are made later: what is wrong with their settings is told by whoever starts them */
-    KeptnConnector(
-            Inbox inbox,
-            Instance<Transports> transports,
-            EventsConfig config,
-            @Any Instance<AnswerListener> listeners,
-            ChannelEnd end) {
-        this.inbox = inbox;
+    /** @param transports made with the first answer: {@code serve} reports what is wrong with their settings */
+    KeptnConnector(Instance<Transports> transports, @Any Instance<SentAnswerObserver> observers) {
         this.transports = transports;
-        this.config = config;
-        this.listeners = listeners;
-        this.end = end;
+        this.observers = observers;
     }
 
-    @Override
-    public Flow.Publisher<? extends Message<?>> getPublisher(Config channel) {
-        return inbox.messages();
-    }
-
+    /** As many answers at once as there are: a slow one does not hold up those of other events. */
     @Override
     public Flow.Subscriber<? extends Message<?>> getSubscriber(Config channel) {
         return MultiUtils.via(answers -> answers.onItem()
                 .transformToUni(this::send)
-                .merge(Math.max(1, config.maxInFlight()))
+                .merge(Integer.MAX_VALUE)
                 .onFailure()
-                .invoke(end::came));
+                .invoke(failure -> LOG.error("bug: the channel of answers has ended; restart this process", failure)));
     }
 
-    /** A slow answer does not hold up those of other events, nor does one end the channel that cannot be sent. */
+    /** Acknowledges an answer that is out; one that cannot be sent does not end the channel. */
     private Uni<Void> send(Message<?> message) {
         KeptnEvent answer = (KeptnEvent) message.getPayload();
         return Uni.createFrom()
                 .deferred(() -> transports.get().send(answer))
-                .call(() -> tell(answer))
+                .call(() -> observe(answer))
                 .onItemOrFailure()
                 .transformToUni((sent, failure) -> Uni.createFrom()
                         .completionStage(() -> failure == null ? message.ack() : message.nack(failure)));
     }
 
-    /** An answer that is out stays so, whatever its listeners make of it. */
-    private Uni<Void> tell(KeptnEvent answer) {
+    /** An answer that is out stays so, whatever observers make of it. */
+    private Uni<Void> observe(KeptnEvent answer) {
         return Uni.createFrom()
                 .item(answer)
-                .invoke(sent -> listeners.forEach(listener -> listener.sent(sent)))
+                .invoke(sent -> observers.forEach(observer -> observer.sent(sent)))
                 .onFailure()
-                .invoke(failure -> LOG.error("bug: a listener failed on an answer that is out", failure))
+                .invoke(failure -> LOG.error("bug: an observer failed on an answer that is out", failure))
                 .onFailure()
                 .recoverWithNull()
                 .replaceWithVoid();

@@ -24,6 +24,14 @@ record Problem(int status, String title, String detail, Optional<String> field) 
         return new Problem(413, "Event too large", detail, Optional.of("body"));
     }
 
+    /** @return a response that asks for the event to be sent again in a second */
+    static Response later(String why) {
+        var problem = new Problem(503, "Not now", why + "; send this one again", Optional.empty());
+        return Response.fromResponse(problem.response())
+                .header("Retry-After", 1)
+                .build();
+    }
+
     /** Events come another way. */
     static Problem closed(TransportKind kind) {
         String detail = "events are not taken over HTTP, because they come by "

@@ -2,14 +2,14 @@ package dev.sliprovider.transport;
 
 import dev.sliprovider.http.HttpAddress;
 import dev.sliprovider.keptn.EventFormat;
-import dev.sliprovider.keptn.EventType;
 import dev.sliprovider.keptn.KeptnEvent;
 import dev.sliprovider.keptnapi.Answer;
 import dev.sliprovider.keptnapi.Gateway;
 import dev.sliprovider.keptnapi.Request;
 import dev.sliprovider.keptnapi.ServiceClient;
+import dev.sliprovider.keptnapi.ServiceFailure;
+import dev.sliprovider.waiting.Backoff;
 import dev.sliprovider.waiting.Timeouts;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import java.net.URI;
 import java.time.Duration;
@@ -22,7 +22,7 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jboss.logging.Logger;
 
-/** Posts answers to one address, again and again if need be. */
+/** Posts answers to one address, with retries. */
 public final class Sink {
 
     private static final Logger LOG = Logger.getLogger(Sink.class);
@@ -31,8 +31,8 @@ public final class Sink {
     private static final Duration ON_ITS_WAY = Duration.ofSeconds(1);
 
     private static final Duration STARTED_TIMEOUT = Duration.ofSeconds(1);
-    /** Events whose answer was written down; further attempts with them are a line only. */
-    private static final int MOST_TOLD = 20_000;
+    /** Events whose undelivered answer is remembered as logged; further attempts are logged in one line. */
+    private static final int MOST_LOGGED = 20_000;
 
     /** A finished event was not taken; it is in the log. */
     public static final class NotTakenException extends RuntimeException {
@@ -51,30 +51,30 @@ public final class Sink {
     }
 
     private final EventsConfig config;
-    private final Unsent unsentAnswers;
-    /** Whose answers were written down, where answers are made and sent again and again. */
-    private final Optional<RecentIds> told;
+    private final UndeliveredAnswers undelivered;
+    /** Events whose answer was logged already, where answers are made and sent again and again. */
+    private final Optional<RecentIds> logged;
 
     private final Map<String, KeptnEvent> sending = new ConcurrentHashMap<>();
     private final String setting;
     private final URI address;
     private final UnaryOperator<Request> asked;
     private final Consumer<Answer> taken;
-    private final Duration backoff;
+    private final Backoff backoff;
     private final Function<KeptnEvent, Uni<Boolean>> isThere;
     private final ServiceClient client;
 
     /** @throws IllegalArgumentException if nothing can be posted to the address */
-    Sink(String address, Gateway gateway, EventsConfig config, MeterRegistry metrics) {
+    Sink(String address, Gateway gateway, EventsConfig config, UndeliveredAnswers undelivered) {
         this.config = config;
-        this.unsentAnswers = new Unsent(metrics);
+        this.undelivered = undelivered;
         this.setting = "sli-provider.events.sink";
         this.address = HttpAddress.read("sli-provider.events.sink (K_SINK)", address);
         // Whether the event was taken is in the status; a body that does not come must not have it sent again.
         this.asked = Request::forStatus;
         this.taken = SinkReply::accepted;
-        this.told = Optional.empty();
-        this.backoff = config.sinkBackoff();
+        this.logged = Optional.empty();
+        this.backoff = backoff(config.sinkBackoff());
         this.isThere = answer -> Uni.createFrom().item(false);
         this.client = gateway.clientOfOthers(this.address, config.sinkTimeout());
     }
@@ -89,36 +89,38 @@ public final class Sink {
             Gateway gateway,
             URI address,
             EventsConfig config,
-            MeterRegistry metrics,
+            UndeliveredAnswers undelivered,
             Function<KeptnEvent, Uni<Boolean>> isThere) {
         this.config = config;
-        this.unsentAnswers = new Unsent(metrics);
+        this.undelivered = undelivered;
         this.setting = "KEPTN_API_ENDPOINT and KEPTN_API_TOKEN";
         this.address = address;
         this.asked = UnaryOperator.identity();
         this.taken = SinkReply::acceptedByKeptn;
-        this.told = Optional.of(new RecentIds(MOST_TOLD, Duration.ofDays(1)));
-        this.backoff = config.sinkBackoff().compareTo(ON_ITS_WAY) < 0 ? ON_ITS_WAY : config.sinkBackoff();
+        this.logged = Optional.of(new RecentIds(MOST_LOGGED, Duration.ofDays(1)));
+        this.backoff = backoff(longer(ON_ITS_WAY, config.sinkBackoff()));
         this.isThere = isThere;
         this.client = gateway.client(address, config.sinkTimeout());
     }
 
-    /**
-     * Sends one answer. Never fails: a finished event that cannot be sent is logged whole, so that nothing is lost
-     * without a trace.
-     *
-     * @param unsent is run if the sink does not take a finished event
-     */
-    Uni<Void> send(KeptnEvent answer, Runnable unsent) {
-        return attempt(answer).onFailure().invoke(unsent).onFailure().recoverWithNull();
+    private static Backoff backoff(Duration first) {
+        return new Backoff(first, longer(first, LONGEST_PAUSE));
     }
 
-    /** @return like {@link #send}, but fails with {@link NotTakenException} */
-    public Uni<Void> sendOrFail(KeptnEvent answer) {
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
+    }
+
+    /**
+     * Sends one answer. A finished event that cannot be sent is logged whole, so that nothing is lost without a trace.
+     *
+     * @return ends when the answer was taken, or at once for a started event; fails with {@link NotTakenException}
+     */
+    public Uni<Void> send(KeptnEvent answer) {
         return attempt(answer).onFailure().transform(NotTakenException::new);
     }
 
-    /** Fails if a finished event is not taken; it is written down then. */
+    /** Fails if a finished event is not taken; it is logged then. */
     private Uni<Void> attempt(KeptnEvent answer) {
         Request request = Request.post(address.toString(), EventFormat.MEDIA_TYPE, EventFormat.write(answer));
         Uni<Void> post = client.send(asked.apply(request)).invoke(taken).replaceWithVoid();
@@ -128,7 +130,7 @@ public final class Sink {
                         ? isThere.apply(answer)
                                 .flatMap(there -> there ? Uni.createFrom().voidItem() : post)
                         : post);
-        if (!answer.type().equals(EventType.GET_SLI_FINISHED)) {
+        if (!answer.type().isFinished()) {
             return hastily(once);
         }
         sending.put(answer.id(), answer);
@@ -145,10 +147,10 @@ public final class Sink {
     private String why(Throwable failure) {
         return failure instanceof SinkReply.Refused || failure instanceof SinkReply.Unavailable
                 ? failure.getMessage()
-                : client.why(failure);
+                : ServiceFailure.why(failure);
     }
 
-    /** The process ends: what is still being sent is written down. */
+    /** The process ends: what is still being sent is logged. */
     public void giveUp() {
         sending.values().removeIf(answer -> {
             lost(answer, "the process ends");
@@ -159,8 +161,8 @@ public final class Sink {
     private void lost(KeptnEvent answer, String why) {
         String sentence = "cannot be sent to " + this + " (" + why + "); check " + setting;
         String id = answer.triggeredid().orElse(answer.id());
-        if (told.isEmpty() || told.get().add(id)) {
-            unsentAnswers.add(answer, sentence);
+        if (logged.isEmpty() || logged.get().add(id)) {
+            undelivered.add(answer, sentence);
         } else {
             LOG.debugf("the answer to event %s still %s", id, sentence);
         }
@@ -179,12 +181,7 @@ public final class Sink {
     }
 
     private Uni<Void> patiently(Uni<Void> once) {
-        return config.sinkRetries() == 0
-                ? once
-                : once.onFailure(failure -> !(failure instanceof SinkReply.Refused))
-                        .retry()
-                        .withBackOff(backoff, LONGEST_PAUSE)
-                        .atMost(config.sinkRetries());
+        return backoff.retry(once, config.sinkRetries(), failure -> !(failure instanceof SinkReply.Refused));
     }
 
     /** The address for people: without credentials, and without a query, which may have some. */

@@ -6,12 +6,20 @@ import java.util.List;
 /**
  * Which events are taken (contract §2.7, §4.1). An empty list stands for any.
  *
+ * @param id assigned by Keptn, which finds what belongs to a subscription by it, such as the configuration of a webhook;
+ *     empty for a configured subscription
  * @param subject type of events; {@code *} stands for one part of it, {@code >} at its end for one or more
  * @param projects exact names
  * @param stages exact names
  * @param services exact names
  */
-public record Subscription(String subject, List<String> projects, List<String> stages, List<String> services) {
+public record Subscription(
+        String id, String subject, List<String> projects, List<String> stages, List<String> services) {
+
+    /** @return the same events without an id */
+    public Subscription withoutId() {
+        return new Subscription("", subject, projects, stages, services);
+    }
 
     /** Whether the event is one of these. */
     boolean includes(KeptnEvent event) {

@@ -4,14 +4,14 @@ import dev.sliprovider.keptn.KeptnEvent;
 import io.smallrye.mutiny.Uni;
 import java.util.Optional;
 
-/** Brings events into the {@link Inbox} and takes answers out. */
+/** Brings events to the {@link EventGate} and takes answers out. */
 public interface Transport {
 
-    /** @return by which it is chosen */
+    /** @return the kind by which it is chosen */
     TransportKind kind();
 
     /**
-     * Begins to take events, and goes on trying whatever is missing.
+     * Begins to take events. A server that is unavailable is tried again until it is there.
      *
      * @throws IllegalArgumentException if the settings cannot be used
      */
@@ -28,10 +28,10 @@ public interface Transport {
     /** @return what keeps events from coming in, or nothing */
     Optional<String> trouble();
 
-    /** The process ends: takes nothing new. What was taken is in the inbox when this returns. */
+    /** The process ends: takes nothing new. What was taken is with the {@link EventGate} when this returns. */
     void stopIntake();
 
-    /** Every event is answered: lets go of whatever is held. */
+    /** Every event is answered: closes connections and logs what could not be sent. */
     void close();
 
     /** @return where events come from, for people and without secrets */

@@ -24,7 +24,7 @@ public final class Transports {
         this.all = all;
     }
 
-    /** @return the setting, or else Keptn's own rule: who knows the API is remote, all others are on the bus (contract §2.4, §5.1) */
+    /** @return the setting, or else Keptn's own rule: remote if the API is configured, otherwise on the bus (contract §2.4, §5.1) */
     public TransportKind kind() {
         return config.transport().orElseGet(() -> {
             if (config.sink().filter(address -> !address.isBlank()).isPresent()) {
@@ -35,7 +35,7 @@ public final class Transports {
     }
 
     /**
-     * @return whether whoever reaches the port for events may post them
+     * @return whether events may be posted to the port for events
      * @throws IllegalArgumentException if the setting is misspelt; {@link #start} has said so by then
      */
     public boolean isOverHttp() {

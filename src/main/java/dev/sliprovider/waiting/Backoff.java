@@ -1,7 +1,9 @@
 package dev.sliprovider.waiting;
 
+import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Predicate;
 
 /**
  * Pauses between attempts at the same work: exponential back-off with jitter, the one retry policy of the program. Each
@@ -19,6 +21,31 @@ public record Backoff(Duration first, Duration longest) {
         if (first.toMillis() < 1 || first.compareTo(longest) > 0) {
             throw new IllegalArgumentException("the first pause must be at least 1 ms and at most " + longest);
         }
+    }
+
+    /**
+     * Repeats an attempt that fails.
+     *
+     * @param attempt is subscribed to once for each attempt
+     * @param retries how often it is repeated at most; 0 never
+     * @param isTransient whether a failure may pass
+     * @return the item of the first attempt that has one; fails with the failure of the last attempt
+     */
+    public <T> Uni<T> retry(Uni<T> attempt, int retries, Predicate<Throwable> isTransient) {
+        return retry(attempt, 1, retries, isTransient);
+    }
+
+    private <T> Uni<T> retry(Uni<T> attempt, int number, int retries, Predicate<Throwable> isTransient) {
+        return attempt.onFailure(failure -> number <= retries && isTransient.test(failure))
+                .recoverWithUni(() -> Uni.createFrom()
+                        .voidItem()
+                        .onItem()
+                        .delayIt()
+                        // This clock drops a cancelled pause at once, and a pause that outlives the process is not an
+                        // error.
+                        .onExecutor(Timeouts.clock())
+                        .by(pause(number))
+                        .flatMap(waited -> retry(attempt, number + 1, retries, isTransient)));
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.sliprovider.bench;
 
 import dev.sliprovider.bench.LoadDriver.Load;
+import dev.sliprovider.cli.Program;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -50,7 +51,7 @@ public final class Bench {
                 Provider.AMPLE, DEFAULT);
         direct();
         packaged(Subject.packaged(options.warmUp()));
-        if (Subject.isJar()) {
+        if (Program.isJar()) {
             optimized(Subject.optimized(options.optimizingWarmUp()));
         }
         report.showBars();

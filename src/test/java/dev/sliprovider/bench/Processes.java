@@ -1,17 +1,12 @@
 package dev.sliprovider.bench;
 
 import java.io.IOException;
-import java.net.BindException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 
 /** What the bench and the soak start; it ends with them, however they end. */
@@ -19,17 +14,11 @@ public final class Processes {
 
     static final Path FOLDER = Path.of("target/bench");
 
-    /** The options of {@code ./dev run} and of the images. */
+    /** Of the JVM's compilers only the one that is ready soon. */
     static final List<String> SMALL = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
-    /** With the compiler that takes its time. */
-    static final List<String> OPTIMIZING = List.of("-XX:+UseSerialGC");
-
     /** What else a shell has set is none of a measurement's business. */
     private static final Set<String> KEPT = Set.of("PATH", "HOME", "LANG", "TZ", "TMPDIR", "JAVA_TOOL_OPTIONS");
 
-    private static final int FIRST_LASTING_PORT = 20_000;
-    private static final int LASTING_PORTS = 10_000;
-    private static final Set<Integer> GIVEN = new HashSet<>();
     private static final List<Process> STARTED = new CopyOnWriteArrayList<>();
     private static volatile boolean ending;
 
@@ -69,31 +58,6 @@ public final class Processes {
         return Stream.of(List.of(java), options, arguments)
                 .flatMap(List::stream)
                 .toList();
-    }
-
-    /** @return a port of the loopback interface that nobody has */
-    public static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
-    }
-
-    /**
-     * A port below those that the system gives to connections, so that it is free also when a server of somebody who was
-     * ended is started there again.
-     */
-    public static synchronized int lastingPort() throws IOException {
-        for (int tries = 0; tries < LASTING_PORTS; tries++) {
-            int port = FIRST_LASTING_PORT + ThreadLocalRandom.current().nextInt(LASTING_PORTS);
-            try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-                if (GIVEN.add(port)) {
-                    return socket.getLocalPort();
-                }
-            } catch (BindException e) {
-                // Somebody has it.
-            }
-        }
-        throw new IOException("no port from " + FIRST_LASTING_PORT + " on is free");
     }
 
     /** @return resident memory in MB, or not a number where there is no /proc */

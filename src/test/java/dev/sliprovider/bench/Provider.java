@@ -1,5 +1,6 @@
 package dev.sliprovider.bench;
 
+import dev.sliprovider.cli.Program;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -19,7 +20,7 @@ final class Provider {
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final long began = System.nanoTime();
-    private final int managementPort = Processes.freePort();
+    private final int managementPort = Program.freePort();
     private final Process process;
     private final double millisecondsToReady;
     private final LoadDriver driver;
@@ -30,7 +31,7 @@ final class Provider {
      * @param concurrency how many queries it sends at once
      */
     Provider(Subject subject, BackendProcess backend, int concurrency) throws IOException, InterruptedException {
-        int port = Processes.freePort();
+        int port = Program.freePort();
         process = Processes.start(
                 "provider",
                 Map.of(

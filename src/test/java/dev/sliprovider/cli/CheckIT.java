@@ -173,7 +173,7 @@ class CheckIT {
             assertFailed(
                     result,
                     "tls",
-                    "signed by nobody who is trusted",
+                    "signed by an unknown authority",
                     "the server presents CN=prometheus < CN=Authority in authority",
                     "PROMETHEUS_TLS_CA");
             assertThat(result.out()).contains("http      skipped  because tls failed");
@@ -195,7 +195,7 @@ class CheckIT {
 
             assertThat(in.exitCode()).as(in.out()).isZero();
             assertThat(in.out()).contains("login     ok       not refused: client certificate CN=sli-provider, valid");
-            assertFailed(out, "tls", "does not take our client certificate, or wants one", "PROMETHEUS_TLS_CERT");
+            assertFailed(out, "tls", "rejects our client certificate, or requires one", "PROMETHEUS_TLS_CERT");
         }
     }
 
@@ -208,7 +208,11 @@ class CheckIT {
                         .tls(other)
                         .answer(Answer.value(1))
                         .start()) {
-            assertFailed(check(trust(Map.of()), "--prometheus", old.url()), "tls", "outside its time", ", expired 20");
+            assertFailed(
+                    check(trust(Map.of()), "--prometheus", old.url()),
+                    "tls",
+                    "has expired or is not yet valid",
+                    ", expired 20");
             assertFailed(
                     check(trust(Map.of()), "--prometheus", elsewhere.url()),
                     "tls",
@@ -228,7 +232,7 @@ class CheckIT {
                     check(Map.of("PROMETHEUS_TLS_INSECURE_SKIP_VERIFY", "true"), "--prometheus", server.url());
 
             assertThat(result.exitCode()).as(result.out()).isZero();
-            assertThat(result.out()).contains("endpoint  warning  the certificate of Prometheus is not checked");
+            assertThat(result.out()).contains("endpoint  warning  TLS verification is off");
         }
     }
 

@@ -276,6 +276,28 @@ class CommandLineIT {
     }
 
     @Test
+    void validate_reads_promql() throws Exception {
+        Path file = directory.resolve("promql.yaml");
+        Files.writeString(file, """
+                indicators:
+                  unquoted: sum(rate(x_total{depot=leeds}[$DURATION_SECONDS]))
+                  twice_s: sum(rate(x_total[${DURATION_SECONDS}s]))
+                  several: sum by (job) (x)
+                  good: sum(rate(x_total{depot="leeds"}[$DURATION_SECONDS]))
+                """);
+        Program.Result result = Program.run("validate", file.toString());
+
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.out())
+                .contains(file + ":2:13: indicator \"unquoted\": unexpected \"leeds\": a value in quotes was expected")
+                .containsPattern("\\R {4}sum\\(rate\\(x_total\\{depot=leeds.*\\R {27}\\^{5}\\R")
+                .contains(file + ":3:12: indicator \"twice_s\": the duration")
+                .contains(file + ":4:12: warning: indicator \"several\": the result keeps the labels job")
+                .doesNotContain("good");
+        assertThat(result.err()).contains("1 file, 2 errors, 1 warning");
+    }
+
+    @Test
     void validate_goes_on_after_a_file_that_is_no_text() throws Exception {
         Path folder = Files.createDirectories(directory.resolve("latin1/prometheus"));
         Files.write(folder.resolve("sli.yaml"), new byte[] {'a', (byte) 0xe9, '\n'});

@@ -4,12 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.sliprovider.fakekeptn.FakeKeptn;
-import dev.sliprovider.secrets.Written;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -22,25 +16,22 @@ import org.junit.jupiter.api.io.TempDir;
 /** The service and Keptn's control plane: what it says of itself, and when it says nothing. */
 class ControlPlaneIT {
 
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
-
     @TempDir
     Path directory;
 
     private final FakeKeptn keptn = new FakeKeptn();
-    private Process service;
+    private Service service;
 
     @AfterEach
     void stop() throws Exception {
-        service.destroy();
-        service.waitFor(5, TimeUnit.SECONDS);
+        service.terminate(Duration.ofSeconds(5));
         keptn.close();
     }
 
     @Test
     void behind_the_gateway_it_registers_with_the_token_and_leaves_if_asked_to() throws Exception {
         keptn.requireApiToken("tr0ub4dor");
-        int management = start(Map.of(
+        start(Map.of(
                 "KEPTN_API_ENDPOINT", keptn.api(),
                 "KEPTN_API_TOKEN", "tr0ub4dor",
                 "K8S_DEPLOYMENT_NAME", "sli-outside",
@@ -51,10 +42,7 @@ class ControlPlaneIT {
                 "STAGE_FILTER", "preprod",
                 "SLI_PROVIDER_CONTROL_PLANE_UNREGISTER", "true"));
 
-        await().atMost(Duration.ofSeconds(30))
-                .ignoreExceptions()
-                .until(() ->
-                        ready(management).body().replaceAll("\\s", "").contains("\"registered\",\"status\":\"UP\""));
+        service.awaitHealth(answer -> answer.body().replaceAll("\\s", "").contains("\"registered\",\"status\":\"UP\""));
         assertThat(keptn.registrations()).hasSize(1);
         assertThat(keptn.registrations().getFirst().toString())
                 .contains("\"name\":\"sli-outside\"", "\"namespace\":\"tools\"", "\"hostname\":\"keptn-node\"")
@@ -65,23 +53,20 @@ class ControlPlaneIT {
                 .allSatisfy(request ->
                         assertThat(request.target()).startsWith("/api/controlPlane/v1/uniform/registration"));
 
-        service.destroy();
-        assertThat(service.waitFor(5, TimeUnit.SECONDS)).as("it stops").isTrue();
-        assertThat(service.exitValue()).isEqualTo(143);
+        assertThat(service.terminate(Duration.ofSeconds(5))).as("it stops").isTrue();
+        assertThat(service.process().exitValue()).isEqualTo(143);
         assertThat(keptn.registrations()).isEmpty();
-        assertThat(Files.readString(directory.resolve("log")))
+        assertThat(service.log())
                 .contains("registered with the control plane at " + keptn.api() + "/controlPlane as sli-outside")
                 .doesNotContain("tr0ub4dor", "bug:", "\tat ");
     }
 
     @Test
     void with_events_over_http_it_says_nothing_and_is_ready() throws Exception {
-        int management =
-                start(Map.of("K_SINK", "http://localhost:1/event", "SLI_PROVIDER_CONTROL_PLANE_URL", keptn.url()));
+        start(Map.of("K_SINK", "http://localhost:1/event", "SLI_PROVIDER_CONTROL_PLANE_URL", keptn.url()));
+        service.awaitReady();
 
-        await().atMost(Duration.ofSeconds(30))
-                .ignoreExceptions()
-                .until(() -> ready(management).statusCode() == 200);
+        // A registration would have begun before it was ready.
         await().during(Duration.ofMillis(300)).until(() -> keptn.requests().isEmpty());
     }
 
@@ -89,29 +74,19 @@ class ControlPlaneIT {
     void a_topic_that_is_none_stops_the_start_with_a_sentence() throws Exception {
         start(Map.of("PUBSUB_TOPIC", "get sli"));
 
-        assertThat(service.waitFor(30, TimeUnit.SECONDS)).as("it ends").isTrue();
-        assertThat(service.exitValue()).isEqualTo(2);
-        assertThat(Files.readString(directory.resolve("log")))
-                .contains("(PUBSUB_TOPIC): \"get sli\" is no type of events")
+        assertThat(service.process().waitFor(30, TimeUnit.SECONDS))
+                .as("it ends")
+                .isTrue();
+        assertThat(service.process().exitValue()).isEqualTo(2);
+        assertThat(service.log())
+                .contains("(PUBSUB_TOPIC): \"get sli\" is not a type of events")
                 .doesNotContain("\tat ");
     }
 
-    private int start(Map<String, String> settings) throws Exception {
-        int management = Program.freePort();
+    private void start(Map<String, String> settings) throws Exception {
         var environment = new HashMap<>(Map.of(
                 "PROMETHEUS_ENDPOINT", "http://localhost:1", "SLI_PROVIDER_RESOURCE_DIRECTORY", directory.toString()));
         environment.putAll(settings);
-        service = Program.start(
-                environment,
-                directory.resolve("log"),
-                "serve",
-                "--port=" + Program.freePort(),
-                "--management-port=" + management);
-        return management;
-    }
-
-    private static HttpResponse<String> ready(int port) throws Exception {
-        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/q/health/ready"));
-        return HTTP.send(request.build(), Written.answer());
+        service = new Service(directory, environment);
     }
 }

@@ -61,6 +61,8 @@ class DocumentedCommandsTest {
                         "check",
                         "rules",
                         "/dev/stdin");
+            // Compared with code that is compiled and run, by IntegrationsTest.
+            case "java" -> assertThat(snippet.text()).startsWith("package ");
             case "text" -> assertThat(snippet.text()).isNotBlank();
             default -> throw new AssertionError("no language that is checked: \"" + snippet.language() + "\"");
         }

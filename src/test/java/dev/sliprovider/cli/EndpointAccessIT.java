@@ -153,7 +153,7 @@ class EndpointAccessIT {
                     "url: http://prometheus.example.org:" + port,
                     "proxy_url: http://robot:" + SECRET + "@" + proxy.address());
             assertThat(service.ask("outside").message())
-                    .contains("the proxy wants credentials, or others", "PROMETHEUS_PROXY_URL");
+                    .contains("the proxy requires credentials, or others", "PROMETHEUS_PROXY_URL");
             service.yaml("outside", "url: http://127.0.0.1:" + port, "proxy_url: http://127.0.0.1:1");
             assertThat(service.ask("outside").message())
                     .contains("the proxy http://127.0.0.1:1 cannot be reached: the connection was refused");

@@ -68,7 +68,7 @@ class EndpointTlsIT {
             // Who trusts nothing in particular must not get the connection of who does.
             service.yaml("known", url);
             assertThat(service.ask("known").message())
-                    .contains("the server's certificate is signed by nobody who is trusted", "PROMETHEUS_TLS_CA");
+                    .contains("the server's certificate is signed by an unknown authority", "PROMETHEUS_TLS_CA");
         }
     }
 
@@ -82,11 +82,11 @@ class EndpointTlsIT {
                 assertThat(service.ask("unchecked"))
                         .satisfies(said -> assertThat(said.value()).isEqualTo(42))
                         .satisfies(said -> assertThat(said.message())
-                                .contains("the certificate of Prometheus is not checked", "tls_insecure_skip_verify"));
+                                .contains("TLS verification is off", "tls_insecure_skip_verify"));
             }
             service.yaml("unchecked", url, "tls_insecure_skip_verify: false", "tls_ca_file: " + authority.ca());
             assertThat(service.ask("unchecked").message())
-                    .contains("the server's certificate is outside its time", "NotAfter");
+                    .contains("the server's certificate has expired or is not yet valid", "NotAfter");
         }
     }
 
@@ -124,7 +124,7 @@ class EndpointTlsIT {
             assertThat(proxy.asked()).allMatch(asked -> asked.method().equals("CONNECT"));
             service.yaml("tunnel", url, ca, "proxy_url: http://robot:" + SECRET + "x@" + proxy.address());
             assertThat(service.ask("tunnel").message())
-                    .contains("the proxy wants credentials, or others", "PROMETHEUS_PROXY_URL");
+                    .contains("the proxy requires credentials, or others", "PROMETHEUS_PROXY_URL");
             service.yaml(
                     "tunnel",
                     "url: https://outside.invalid",
@@ -163,7 +163,7 @@ class EndpointTlsIT {
             // The alert of TLS 1.3 comes when the request is under way already: it must be told every time.
             for (int i = 0; i < 5; i++) {
                 assertThat(service.asking("mutual", 3).get().message())
-                        .contains("the server does not take our client certificate, or wants one");
+                        .contains("the server rejects our client certificate, or requires one");
             }
         }
     }

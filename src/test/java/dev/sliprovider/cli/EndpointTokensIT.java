@@ -90,7 +90,7 @@ class EndpointTokensIT {
             assertThat(tokens.issued()).isEqualTo(1);
             guard(tokens);
             assertThat(service.ask("shop").message())
-                    .contains("no access token", "signed by nobody who is trusted", "PROMETHEUS_OAUTH2_TLS_CA");
+                    .contains("no access token", "signed by an unknown authority", "PROMETHEUS_OAUTH2_TLS_CA");
         }
     }
 

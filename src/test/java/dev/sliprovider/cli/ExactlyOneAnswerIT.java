@@ -8,10 +8,8 @@ import dev.sliprovider.scenario.FakePrometheus;
 import dev.sliprovider.scenario.FakeSink;
 import dev.sliprovider.secrets.Written;
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,9 +37,7 @@ class ExactlyOneAnswerIT {
     @TempDir
     Path directory;
 
-    private int port;
-    private int management;
-    private Process service;
+    private Service service;
 
     @BeforeEach
     void prepare() throws IOException {
@@ -52,13 +48,11 @@ class ExactlyOneAnswerIT {
         Files.createDirectories(directory.resolve("prometheus"));
         Files.writeString(
                 directory.resolve("prometheus/sli.yaml"), "indicators: {quick: quick, slow: slow, hung: hung}\n");
-        port = Program.freePort();
-        management = Program.freePort();
     }
 
     @AfterEach
-    void stop() throws InterruptedException {
-        service.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
+    void stop() {
+        service.close();
         prometheus.stop();
         sink.stop();
     }
@@ -70,11 +64,11 @@ class ExactlyOneAnswerIT {
         assertThat(post("slow")).isEqualTo(202);
         awaitFinished();
         assertThat(post("slow")).isEqualTo(202);
-        Awaitility.await().during(Duration.ofMillis(500)).until(() -> true);
+        service.awaitMetric("sli_events_repeated_total{task=\"get-sli\"} 2.0");
+        service.awaitIdle();
 
         assertThat(sink.answersTo(ID)).hasSize(2);
         assertThat(prometheus.requests()).hasSize(1);
-        assertThat(get("/metrics").body()).contains("sli_events_repeated_total 2.0");
     }
 
     @Test
@@ -115,9 +109,9 @@ class ExactlyOneAnswerIT {
         Awaitility.await()
                 .atMost(Duration.ofSeconds(10))
                 .until(() -> !prometheus.requests().isEmpty());
-        service.destroy();
+        service.sigterm();
 
-        assertThat(service.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(service.process().waitFor(10, TimeUnit.SECONDS)).isTrue();
         assertThat(finished().at("/data/get-sli/indicatorValues/0/value").asDouble())
                 .isEqualTo(2.5);
         assertThat(sink.answersTo(ID)).hasSize(2);
@@ -125,14 +119,14 @@ class ExactlyOneAnswerIT {
 
     @Test
     void what_cannot_end_in_time_at_sigterm_is_answered_as_errored() throws Exception {
-        start(Map.of("SLI_PROVIDER_GET_SLI_GRACE", "1s"));
+        start(Map.of("SLI_PROVIDER_EVENTS_GRACE", "1s"));
         assertThat(post("hung")).isEqualTo(202);
         Awaitility.await()
                 .atMost(Duration.ofSeconds(10))
                 .until(() -> !prometheus.requests().isEmpty());
-        service.destroy();
+        service.sigterm();
 
-        assertThat(service.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(service.process().waitFor(10, TimeUnit.SECONDS)).isTrue();
         assertThat(finished().at("/data/status").asText()).isEqualTo("errored");
         assertThat(finished().at("/data/message").asText()).contains("shutting down");
         assertThat(finished().at("/data/get-sli/indicatorValues")).hasSize(1);
@@ -148,15 +142,15 @@ class ExactlyOneAnswerIT {
             Awaitility.await()
                     .atMost(Duration.ofSeconds(10))
                     .until(() -> !prometheus.requests().isEmpty());
-            service.destroy();
+            service.sigterm();
             Awaitility.await().atMost(Duration.ofSeconds(1)).until(() -> post("quick") == 503);
-            assertThat(get("/q/health/ready").statusCode()).isEqualTo(503);
-            assertThat(get("/q/health/live").statusCode()).isEqualTo(200);
+            assertThat(service.status("/q/health/ready")).isEqualTo(503);
+            assertThat(service.status("/q/health/live")).isEqualTo(200);
 
             assertThat(waiting.get(10, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
             assertThat(waiting.get().body()).contains("\"value\":2.5");
         }
-        assertThat(service.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(service.process().waitFor(10, TimeUnit.SECONDS)).isTrue();
     }
 
     @Test
@@ -167,10 +161,10 @@ class ExactlyOneAnswerIT {
         Awaitility.await()
                 .atMost(Duration.ofSeconds(10))
                 .until(() -> sink.requests().size() > 2);
-        service.destroy();
+        service.sigterm();
 
-        assertThat(service.waitFor(10, TimeUnit.SECONDS)).isTrue();
-        assertThat(Files.readString(directory.resolve("log")))
+        assertThat(service.process().waitFor(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(service.log())
                 .contains("get-sli.finished cannot be sent to", "(the process ends)", "\"triggeredid\":\"" + ID)
                 .doesNotContain("\tat ");
     }
@@ -187,7 +181,8 @@ class ExactlyOneAnswerIT {
         }
         awaitFinished();
         assertThat(post("slow")).isEqualTo(202);
-        Awaitility.await().during(Duration.ofMillis(2500)).until(() -> true);
+        service.awaitMetric("sli_events_repeated_total{task=\"get-sli\"} 1.0");
+        service.awaitIdle();
 
         assertThat(sink.answersTo(ID))
                 .extracting(event -> event.path("type").asText())
@@ -208,9 +203,9 @@ class ExactlyOneAnswerIT {
                 .isEqualTo(202);
         awaitFinished();
         JsonNode values = finished().at("/data/get-sli/indicatorValues");
-        service.destroy();
+        service.sigterm();
 
-        assertThat(service.waitFor(5, TimeUnit.SECONDS)).isTrue();
+        assertThat(service.process().waitFor(5, TimeUnit.SECONDS)).isTrue();
         assertThat(values).hasSize(992);
         assertThat(values.at("/0/value").asDouble()).isEqualTo(41.5);
         assertThat(values.findValuesAsText("success").stream().filter("true"::equals))
@@ -224,9 +219,9 @@ class ExactlyOneAnswerIT {
     @Test
     void an_idle_service_ends_at_once() throws Exception {
         start(Map.of());
-        service.destroy();
+        service.sigterm();
 
-        assertThat(service.waitFor(3, TimeUnit.SECONDS)).isTrue();
+        assertThat(service.process().waitFor(3, TimeUnit.SECONDS)).isTrue();
     }
 
     private void start(Map<String, String> more) throws IOException {
@@ -240,12 +235,8 @@ class ExactlyOneAnswerIT {
                 "K_SINK",
                 sink.url() + "/event"));
         settings.putAll(more);
-        service = Program.start(
-                settings, directory.resolve("log"), "serve", "--port=" + port, "--management-port=" + management);
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(30))
-                .ignoreExceptions()
-                .until(() -> get("/q/health/ready").statusCode() == 200);
+        service = new Service(directory, settings);
+        service.awaitReady();
     }
 
     private boolean isFinished() {
@@ -263,24 +254,15 @@ class ExactlyOneAnswerIT {
     }
 
     private int post(String indicator) throws Exception {
-        try (var client = HttpClient.newHttpClient()) {
-            return client.send(request(indicator).build(), Written.answer()).statusCode();
-        }
+        return service.post(event(indicator)).statusCode();
     }
 
     private HttpRequest.Builder request(String indicator) throws IOException {
-        String event = Files.readString(Path.of("src/test/events/get-sli.triggered.json"))
-                .replaceAll("(?s)\"indicators\": \\[.*?]", "\"indicators\": [\"" + indicator + "\"]");
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/events"))
-                .version(HttpClient.Version.HTTP_1_1)
-                .header("Content-Type", "application/cloudevents+json")
-                .POST(HttpRequest.BodyPublishers.ofString(event));
+        return service.event(event(indicator));
     }
 
-    private HttpResponse<String> get(String path) throws Exception {
-        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + management + path));
-        try (var client = HttpClient.newHttpClient()) {
-            return client.send(request.build(), Written.answer());
-        }
+    private static String event(String indicator) throws IOException {
+        return Files.readString(Path.of("src/test/events/get-sli.triggered.json"))
+                .replaceAll("(?s)\"indicators\": \\[.*?]", "\"indicators\": [\"" + indicator + "\"]");
     }
 }

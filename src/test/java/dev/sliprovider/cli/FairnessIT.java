@@ -6,9 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sliprovider.scenario.FakePrometheus;
 import dev.sliprovider.secrets.Written;
-import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -48,36 +46,32 @@ class FairnessIT {
                 IntStream.range(0, MANY)
                         .mapToObj(number -> "  indicator_" + number + ": " + query("$PROJECT", number) + "\n")
                         .collect(Collectors.joining("", "indicators:\n", "")));
-        int port = Program.freePort();
-        Process service = Program.start(
+        var service = new Service(
+                directory,
                 Map.of(
                         "PROMETHEUS_ENDPOINT", prometheus.url(),
                         "SLI_PROVIDER_RESOURCE_DIRECTORY", directory.toString()),
-                directory.resolve("log"),
-                "serve",
-                "--transport=http",
-                "--port=" + port,
-                "--management-port=0");
+                "--transport=http");
         try (var client = HttpClient.newHttpClient()) {
             Awaitility.await()
                     .atMost(Duration.ofSeconds(30))
                     .ignoreExceptions()
-                    .until(() -> send(client, port, "warm-up", 1).get(5, TimeUnit.SECONDS) != null);
-            CompletableFuture<Duration> many = send(client, port, "bookshop", MANY);
+                    .until(() -> send(client, service, "warm-up", 1).get(5, TimeUnit.SECONDS) != null);
+            CompletableFuture<Duration> many = send(client, service, "bookshop", MANY);
             Awaitility.await().until(() -> prometheus.requests().size() > 16);
-            Duration few = send(client, port, "museum", FEW).get(30, TimeUnit.SECONDS);
+            Duration few = send(client, service, "museum", FEW).get(30, TimeUnit.SECONDS);
             assertThat(many).isNotDone();
             // For people: how far the two are apart is what fairness is about.
             System.out.printf(
                     "16 queries at once, 200 ms each: %d indicators in %d ms, beside them %d in %d ms%n",
                     MANY, many.get(30, TimeUnit.SECONDS).toMillis(), FEW, few.toMillis());
         } finally {
-            service.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
+            service.close();
             prometheus.stop();
         }
     }
 
-    private CompletableFuture<Duration> send(HttpClient client, int port, String project, int indicators)
+    private CompletableFuture<Duration> send(HttpClient client, Service service, String project, int indicators)
             throws Exception {
         var event = (ObjectNode)
                 json.readTree(Path.of("src/test/events/get-sli.triggered.json").toFile());
@@ -87,10 +81,7 @@ class FairnessIT {
         var wanted = data.withObject("/get-sli").putArray("indicators");
         names(indicators).forEach(wanted::add);
         long began = System.nanoTime();
-        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/events"))
-                .version(HttpClient.Version.HTTP_1_1)
-                .header("Content-Type", "application/cloudevents+json")
-                .POST(HttpRequest.BodyPublishers.ofString(event.toString()));
+        var request = service.event(event.toString()).version(HttpClient.Version.HTTP_1_1);
         return client.sendAsync(request.build(), Written.answer()).thenApply(response -> {
             assertThat(response.body()).contains("\"result\":\"pass\"");
             return Duration.ofNanos(System.nanoTime() - began);

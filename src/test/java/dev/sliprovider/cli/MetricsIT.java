@@ -3,12 +3,7 @@ package dev.sliprovider.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sliprovider.scenario.FakePrometheus;
-import dev.sliprovider.secrets.Written;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,22 +29,17 @@ class MetricsIT {
     @Test
     void every_metric_that_is_named_is_served() throws Exception {
         var prometheus = new FakePrometheus();
-        int management = Program.freePort();
-        int port = Program.freePort();
-        Process service = Program.start(
+        var service = new Service(
+                directory,
                 Map.of(
                         "PROMETHEUS_ENDPOINT",
                         prometheus.url(),
                         "SLI_PROVIDER_RESOURCE_DIRECTORY",
                         "sli-examples/prometheus-itself"),
-                directory.resolve("log"),
-                "serve",
-                "--transport=http",
-                "--port=" + port,
-                "--management-port=" + management);
+                "--transport=http");
         try {
-            Awaitility.await().atMost(Duration.ofSeconds(30)).ignoreExceptions().until(() -> event(port) == 200);
-            Set<String> served = names(get(management));
+            Awaitility.await().atMost(Duration.ofSeconds(30)).ignoreExceptions().until(() -> event(service) == 200);
+            Set<String> served = names(service.metrics());
 
             assertThat(served).containsAll(names(read("deploy/prometheus/alerts.yaml")));
             assertThat(served).containsAll(names(read("deploy/grafana/prometheus-sli-provider.json")));
@@ -60,16 +50,15 @@ class MetricsIT {
                             .map(row -> row.group(1))
                             .toList());
         } finally {
-            service.destroy();
+            service.close();
             prometheus.stop();
         }
     }
 
     @Test
     void a_server_that_is_left_alone_is_shown_without_its_credentials() throws Exception {
-        int management = Program.freePort();
-        int port = Program.freePort();
-        Process service = Program.start(
+        var service = new Service(
+                directory,
                 Map.of(
                         "PROMETHEUS_ENDPOINT",
                         "http://reader:tr0ub4dor-metrics@" + NOBODY,
@@ -83,41 +72,31 @@ class MetricsIT {
                         "5s",
                         "SLI_PROVIDER_RESOURCE_DIRECTORY",
                         "sli-examples/prometheus-itself"),
-                directory.resolve("log"),
-                "serve",
-                "--transport=http",
-                "--port=" + port,
-                "--management-port=" + management);
+                "--transport=http");
         String gauge = "sli_circuit_breaker_open{endpoint=\"http://" + NOBODY + "\"} ";
         try {
-            Awaitility.await().atMost(Duration.ofSeconds(30)).ignoreExceptions().until(() -> event(port) == 200);
-            assertThat(get(management)).contains("\nsli_ready 1.0\n", gauge + "0.0\n");
+            Awaitility.await().atMost(Duration.ofSeconds(30)).ignoreExceptions().until(() -> event(service) == 200);
+            assertThat(service.metrics()).contains("\nsli_ready 1.0\n", gauge + "0.0\n");
             Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> {
-                event(port);
-                return get(management).contains(gauge + "1.0\n");
+                event(service);
+                return service.metrics().contains(gauge + "1.0\n");
             });
-            assertThat(get(management)).doesNotContain("tr0ub4dor");
+            assertThat(service.metrics()).doesNotContain("tr0ub4dor");
         } finally {
-            service.destroy();
+            service.close();
         }
     }
 
     @Test
     void not_being_ready_is_a_number_and_failures_of_the_log_are_counted_before_the_first() throws Exception {
-        int management = Program.freePort();
-        Process service = Program.start(
-                Map.of("NATS_URL", "nats://" + NOBODY, "DISABLE_REGISTRATION", "true"),
-                directory.resolve("log"),
-                "serve",
-                "--transport=nats",
-                "--port=0",
-                "--management-port=" + management);
+        var service = new Service(
+                directory, Map.of("NATS_URL", "nats://" + NOBODY, "DISABLE_REGISTRATION", "true"), "--transport=nats");
         try {
             Awaitility.await().atMost(Duration.ofSeconds(30)).ignoreExceptions().untilAsserted(() -> assertThat(
-                            get(management))
+                            service.metrics())
                     .contains("\nsli_ready 0.0\n", "\nsli_log_entries_untold_total 0.0\n"));
         } finally {
-            service.destroy();
+            service.close();
         }
     }
 
@@ -126,25 +105,9 @@ class MetricsIT {
         return name.replaceAll("_(count|sum|max|bucket)$", "");
     }
 
-    private static int event(int port) throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/events"))
-                .header("Content-Type", "application/cloudevents+json")
-                .POST(HttpRequest.BodyPublishers.ofFile(
-                        Path.of("sli-examples/prometheus-itself/get-sli.triggered.json")))
-                .build();
-        return send(request).statusCode();
-    }
-
-    private static String get(int port) throws IOException, InterruptedException {
-        return send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/metrics"))
-                        .build())
-                .body();
-    }
-
-    private static HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
-        try (var client = HttpClient.newHttpClient()) {
-            return client.send(request, Written.answer());
-        }
+    private static int event(Service service) throws IOException, InterruptedException {
+        return service.post(read("sli-examples/prometheus-itself/get-sli.triggered.json"))
+                .statusCode();
     }
 
     private static String read(String file) throws IOException {

@@ -7,9 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sliprovider.scenario.FakePrometheus;
 import dev.sliprovider.secrets.Written;
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,12 +32,11 @@ class OverHttpIT {
     @TempDir
     Path directory;
 
-    private Process service;
-    private int port;
+    private Service service;
 
     @AfterEach
     void stop() {
-        service.destroyForcibly().onExit().join();
+        service.close();
         prometheus.stop();
     }
 
@@ -72,8 +69,6 @@ class OverHttpIT {
     }
 
     private void start(Map<String, String> more) throws Exception {
-        port = Program.freePort();
-        int management = Program.freePort();
         prometheus.answers(Map.of("sum(good)", Map.of("vector", List.of(41.5))));
         Files.createDirectories(directory.resolve("prometheus"));
         Files.writeString(directory.resolve("prometheus/sli.yaml"), "indicators: {good: sum(good)}\n");
@@ -85,16 +80,12 @@ class OverHttpIT {
                 "KEPTN_API_TOKEN", "tr0ub4dor",
                 "DISABLE_REGISTRATION", "true"));
         settings.putAll(more);
-        service = Program.start(
-                settings, directory.resolve("log"), "serve", "--port=" + port, "--management-port=" + management);
+        service = new Service(directory, settings);
+        service.awaitLog("answers:");
         Awaitility.await()
                 .atMost(Duration.ofSeconds(30))
                 .ignoreExceptions()
-                .until(() ->
-                        send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + management + "/q/health/live")))
-                                                .statusCode()
-                                        == 200
-                                && Files.readString(directory.resolve("log")).contains("answers:"));
+                .until(() -> service.status("/q/health/live") == 200);
     }
 
     private static String event() throws IOException {
@@ -103,12 +94,7 @@ class OverHttpIT {
     }
 
     private HttpResponse<String> post(String path, String body) throws Exception {
-        return send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                .header("Content-Type", "application/cloudevents+json")
-                .POST(HttpRequest.BodyPublishers.ofString(body)));
-    }
-
-    private static HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
-        return HTTP.send(request.timeout(Duration.ofSeconds(20)).build(), Written.answer());
+        var request = service.event(body);
+        return HTTP.send(request.uri(request.build().uri().resolve(path)).build(), Written.answer());
     }
 }

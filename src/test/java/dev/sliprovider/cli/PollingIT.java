@@ -6,13 +6,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sliprovider.fakekeptn.FakeKeptn;
 import dev.sliprovider.scenario.FakePrometheus;
-import dev.sliprovider.secrets.Written;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,7 +16,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,8 +37,7 @@ class PollingIT {
     @TempDir
     Path directory;
 
-    private int management;
-    private Process service;
+    private Service service;
 
     @BeforeEach
     void prepare() {
@@ -58,9 +51,9 @@ class PollingIT {
     }
 
     @AfterEach
-    void stop() throws InterruptedException {
+    void stop() {
         if (service != null) {
-            service.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
+            service.close();
         }
         prometheus.stop();
         keptn.close();
@@ -109,7 +102,7 @@ class PollingIT {
         String underWay = trigger("bookshop", "slow", Instant.now());
         Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> !keptn.answers(STARTED, underWay)
                 .isEmpty());
-        service.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
+        service.kill();
         String meanwhile = trigger("bookshop", "quick", Instant.now());
         start(Map.of());
         awaitFinished(underWay);
@@ -120,7 +113,7 @@ class PollingIT {
         assertThat(keptn.answers(FINISHED, underWay)).hasSize(1);
         assertThat(keptn.answers(FINISHED, meanwhile)).hasSize(1);
         assertThat(keptn.answers(FINISHED, old)).isEmpty();
-        assertThat(log()).contains("are left alone");
+        assertThat(log()).contains("are ignored");
     }
 
     @Test
@@ -186,13 +179,15 @@ class PollingIT {
 
     @Test
     void an_answer_whose_receipt_is_lost_is_not_posted_again() throws Exception {
-        start(Map.of());
+        start(Map.of("SLI_PROVIDER_EVENTS_SINK_BACKOFF", "100ms"));
         String id = trigger("bookshop", "slow", Instant.now());
         Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> !keptn.answers(STARTED, id)
                 .isEmpty());
         keptn.loseRepliesToEvents(1);
         awaitFinished(id);
-        Awaitility.await().during(Duration.ofSeconds(3)).until(() -> true);
+        // The next attempt is made after a tenth of a second, and a later look would find the event once more.
+        aWhile();
+        aWhile();
 
         assertThat(keptn.answers(FINISHED, id)).hasSize(1);
         assertThat(log()).doesNotContain("cannot be sent");
@@ -208,7 +203,7 @@ class PollingIT {
 
         assertThat(keptn.answers(FINISHED, id)).hasSize(1);
         assertThat(log())
-                .contains("/v1/event (HTTP 500); check KEPTN_API_ENDPOINT", "it is tried again")
+                .contains("/v1/event (HTTP 500); check KEPTN_API_ENDPOINT", "is not answered; retrying")
                 .doesNotContain("\tat ");
     }
 
@@ -221,7 +216,7 @@ class PollingIT {
         aWhile();
 
         assertThat(finishedPosted()).isEqualTo(3);
-        assertThat(log()).containsOnlyOnce("ERROR").containsOnlyOnce("it is tried again");
+        assertThat(log()).containsOnlyOnce("ERROR").containsOnlyOnce("is not answered; retrying");
         assertThat(metrics()).contains("sli_answers_unsent_total 1.0");
     }
 
@@ -238,7 +233,7 @@ class PollingIT {
         assertThat(keptn.answers(FINISHED, id)).hasSize(1);
         assertThat(log())
                 .containsOnlyOnce("ERROR")
-                .containsOnlyOnce("it is tried again")
+                .containsOnlyOnce("is not answered; retrying")
                 .contains("(HTTP " + status + ")")
                 .doesNotContain("last attempt");
         assertThat(metrics()).contains("sli_answers_unsent_total 1.0");
@@ -346,7 +341,7 @@ class PollingIT {
 
     private void start(Map<String, String> more) throws Exception {
         launch(more);
-        Awaitility.await().atMost(Duration.ofSeconds(30)).ignoreExceptions().until(() -> ready().statusCode() == 200);
+        service.awaitReady();
     }
 
     private void launch(Map<String, String> more) throws IOException {
@@ -357,9 +352,7 @@ class PollingIT {
                 "SLI_PROVIDER_POLLING_INTERVAL", "200ms",
                 "SLI_PROVIDER_RESOURCE_CACHE_FOR", "1m"));
         settings.putAll(more);
-        management = Program.freePort();
-        service = Program.start(
-                settings, directory.resolve("log"), "serve", "--port=0", "--management-port=" + management);
+        service = new Service(directory, settings);
     }
 
     /** @return the id of an event that lighthouse-service would have sent at this time */
@@ -392,9 +385,17 @@ class PollingIT {
                 .isEmpty());
     }
 
-    /** As long as some looks take. */
-    private static void aWhile() {
-        Awaitility.await().during(Duration.ofMillis(1200)).until(() -> true);
+    /** Until events were looked for some more times. */
+    private void aWhile() {
+        long looks = looks();
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> looks() > looks + 4);
+    }
+
+    private long looks() {
+        return keptn.requests().stream()
+                .filter(request ->
+                        request.method().equals("GET") && request.target().contains("get-sli.triggered"))
+                .count();
     }
 
     private long finishedPosted() {
@@ -405,21 +406,14 @@ class PollingIT {
     }
 
     private String log() throws IOException {
-        return Files.readString(directory.resolve("log"));
+        return service.log();
     }
 
     private HttpResponse<String> ready() throws Exception {
-        return get("/q/health/ready");
+        return service.get("/q/health/ready");
     }
 
     private String metrics() throws Exception {
-        return get("/q/metrics").body() + get("/metrics").body();
-    }
-
-    private HttpResponse<String> get(String path) throws Exception {
-        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + management + path));
-        try (var client = HttpClient.newHttpClient()) {
-            return client.send(request.build(), Written.answer());
-        }
+        return service.metrics();
     }
 }

@@ -1,8 +1,10 @@
 package dev.sliprovider.cli;
 
+import dev.sliprovider.deploy.TrainedJar;
 import dev.sliprovider.secrets.Secrets;
 import dev.sliprovider.secrets.Written;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -10,13 +12,16 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The packaged program as a process of its own: the fast-jar, or what {@code SLI_PROVIDER_EXECUTABLE} names, such as a
- * native executable.
+ * The packaged program as a process of its own: the jar, or what {@code SLI_PROVIDER_EXECUTABLE} names, such as a native
+ * executable. Tests, demos, benchmarks and the soak start it by this class and by nothing else.
  */
 public final class Program {
 
@@ -28,6 +33,18 @@ public final class Program {
      * @param err standard error
      */
     public record Result(int exitCode, String out, String err) {}
+
+    /** Of the JVM's compilers only the one that is ready soon, and the smallest collector. */
+    private static final List<String> SMALL = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
+    private static final List<String> JAR = List.of("-jar", "target/quarkus-app/quarkus-run.jar");
+    private static final String EXECUTABLE = "SLI_PROVIDER_EXECUTABLE";
+    /** Set by Maven where so many processes are started that a training run pays. */
+    private static final String TRAINED = "trained";
+
+    private static final int FIRST_PORT = 20_000;
+    private static final int PORTS = 10_000;
+    private static final Set<Integer> GIVEN = new HashSet<>();
 
     private static final long LONGEST_RUN = 60;
 
@@ -74,30 +91,65 @@ public final class Program {
                 .start();
     }
 
-    public static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
+    /**
+     * A port of the loopback interface that is below those that the system gives to connections: nobody gets it before it
+     * is opened, nor while a server is down that is to come back on it.
+     */
+    public static synchronized int freePort() throws IOException {
+        for (int tries = 0; tries < PORTS; tries++) {
+            int port = FIRST_PORT + ThreadLocalRandom.current().nextInt(PORTS);
+            try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                if (GIVEN.add(port)) {
+                    return socket.getLocalPort();
+                }
+            } catch (BindException e) {
+                // It is used.
+            }
         }
+        throw new IOException("no port from " + FIRST_PORT + " on is free");
+    }
+
+    /** @return what starts the program with these arguments, with the options of {@code ./dev run} and of the images */
+    public static List<String> command(String... arguments) {
+        return command(SMALL, arguments);
+    }
+
+    /** @param options of the JVM; an executable gets none */
+    public static List<String> command(List<String> options, String... arguments) {
+        var command = new ArrayList<String>();
+        if (isJar()) {
+            command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+            command.addAll(options);
+            command.add("-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"));
+            command.addAll(Boolean.getBoolean(TRAINED) ? TrainedJar.start() : JAR);
+        } else {
+            command.add(System.getenv(EXECUTABLE));
+        }
+        command.addAll(List.of(arguments));
+        return command;
+    }
+
+    /** @return whether it is the jar and not what {@code SLI_PROVIDER_EXECUTABLE} names */
+    public static boolean isJar() {
+        return System.getenv(EXECUTABLE) == null;
+    }
+
+    /** @return the form of the program that is started, for people */
+    public static String describe() {
+        return isJar()
+                ? "packaged jar"
+                : "executable " + Path.of(System.getenv(EXECUTABLE)).getFileName();
+    }
+
+    /** @return the option for a JVM that starts the program as this one does */
+    public static String option() {
+        return "-D" + TRAINED + "=" + Boolean.getBoolean(TRAINED);
     }
 
     private static ProcessBuilder builder(Map<String, String> environment, String... arguments) {
-        var command = new ArrayList<String>();
-        String executable = System.getenv("SLI_PROVIDER_EXECUTABLE");
-        if (executable != null) {
-            command.add(executable);
-        } else {
-            command.addAll(List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-XX:TieredStopAtLevel=1",
-                    "-XX:+UseSerialGC",
-                    "-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"),
-                    "-jar",
-                    "target/quarkus-app/quarkus-run.jar"));
-        }
-        command.addAll(List.of(arguments));
         environment.forEach(Secrets::registerIfSecret);
         List.of(arguments).forEach(argument -> Secrets.registerIfSecret("an argument", argument));
-        var builder = new ProcessBuilder(command);
+        var builder = new ProcessBuilder(command(arguments));
         builder.environment().remove("PROMETHEUS_ENDPOINT");
         builder.environment().putAll(environment);
         return builder;

@@ -4,19 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sliprovider.scenario.FakePrometheus;
-import dev.sliprovider.secrets.Written;
 import java.net.ServerSocket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,8 +19,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The service as it is deployed: started, asked, watched, stopped. */
 class ServeIT {
-
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     @TempDir
     Path directory;
@@ -37,10 +29,8 @@ class ServeIT {
         prometheus.answers(Map.of("sum(good)", Map.of("vector", List.of(41.5))));
         Files.createDirectories(directory.resolve("prometheus"));
         Files.writeString(directory.resolve("prometheus/sli.yaml"), "indicators: {good: sum(good)}\n");
-        int port = Program.freePort();
-        int management = Program.freePort();
-        Path log = directory.resolve("log");
-        Process service = Program.start(
+        var service = new Service(
+                directory,
                 Map.of(
                         "PROMETHEUS_ENDPOINT",
                         prometheus.url().replace("//", "//reader:tr0ub4dor@"),
@@ -49,21 +39,14 @@ class ServeIT {
                         "SLI_PROVIDER_EVENTS_TRANSPORT",
                         "http",
                         "LOG_JSON",
-                        "true"),
-                log,
-                "serve",
-                "--port=" + port,
-                "--management-port=" + management);
+                        "true"));
         try {
-            Awaitility.await()
-                    .atMost(Duration.ofSeconds(30))
-                    .ignoreExceptions()
-                    .until(() -> get(management, "/q/health/ready").statusCode() == 200);
-            assertThat(get(management, "/q/health/live").statusCode()).isEqualTo(200);
+            service.awaitReady();
+            assertThat(service.status("/q/health/live")).isEqualTo(200);
 
             String event = Files.readString(Path.of("src/test/events/get-sli.triggered.json"))
                     .replace("throughput", "good");
-            HttpResponse<String> answer = post(port, event);
+            HttpResponse<String> answer = service.post(event);
 
             assertThat(answer.statusCode()).isEqualTo(200);
             assertThat(new ObjectMapper()
@@ -71,21 +54,20 @@ class ServeIT {
                             .at("/data/get-sli/indicatorValues/2/value")
                             .asDouble())
                     .isEqualTo(41.5);
-            assertThat(get(management, "/metrics").body())
-                    .contains("sli_events_seconds_count{outcome=\"succeeded_warning\"}")
+            assertThat(service.metrics())
+                    .contains("sli_events_seconds_count{outcome=\"succeeded_warning\",task=\"get-sli\"}")
                     .contains("sli_indicators_total{reason=\"unknown_indicator\"} 2.0")
                     .contains("sli_indicators_total{reason=\"none\"} 1.0")
                     .contains("sli_query_seconds_count{endpoint=\"" + prometheus.url() + "\"} 1.0")
-                    .contains("sli_events_in_flight 0.0")
-                    .contains("sli_deadline_hits_total 0.0")
+                    .contains("sli_events_in_flight{task=\"get-sli\"} 0.0")
+                    .contains("sli_deadline_hits_total{task=\"get-sli\"} 0.0")
                     .doesNotContain("tr0ub4dor");
         } finally {
-            service.destroy();
-            assertThat(service.waitFor(5, TimeUnit.SECONDS)).as("it stops").isTrue();
+            assertThat(service.terminate(Duration.ofSeconds(5))).as("it stops").isTrue();
             prometheus.stop();
         }
-        assertThat(service.exitValue()).isEqualTo(143);
-        List<String> lines = Files.readAllLines(log);
+        assertThat(service.process().exitValue()).isEqualTo(143);
+        List<String> lines = service.log().lines().toList();
         assertThat(lines)
                 .allSatisfy(line -> assertThat(new ObjectMapper().readTree(line).has("message"))
                         .isTrue());
@@ -172,17 +154,5 @@ class ServeIT {
 
         assertThat(result.exitCode()).isEqualTo(2);
         assertThat(result.err()).contains(option + " " + number + " is no port");
-    }
-
-    private static HttpResponse<String> get(int port, String path) throws Exception {
-        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
-        return HTTP.send(request.build(), Written.answer());
-    }
-
-    private static HttpResponse<String> post(int port, String event) throws Exception {
-        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/"))
-                .header("Content-Type", "application/cloudevents+json")
-                .POST(HttpRequest.BodyPublishers.ofString(event));
-        return HTTP.send(request.build(), Written.answer());
     }
 }

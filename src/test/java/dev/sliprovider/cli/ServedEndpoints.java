@@ -6,9 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,14 +66,11 @@ final class ServedEndpoints implements AutoCloseable {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final List<String> answers = new CopyOnWriteArrayList<>();
     private final Path folder;
-    private final Path log;
-    private final int port = Program.freePort();
-    private final Process service;
+    private final Service service;
 
     /** @param environment more of it */
     ServedEndpoints(Path folder, Map<String, String> environment) throws IOException {
         this.folder = folder;
-        this.log = folder.resolve("log");
         Files.createDirectories(directory());
         var all = new HashMap<>(Map.of(
                 "SLI_PROVIDER_RESOURCE_DIRECTORY", indicators(folder).toString(),
@@ -84,14 +79,14 @@ final class ServedEndpoints implements AutoCloseable {
                 "SLI_PROVIDER_PROMETHEUS_CONNECT_TIMEOUT", "5s",
                 "SLI_PROVIDER_PROMETHEUS_RETRIES", "0"));
         all.putAll(environment);
-        service = Program.start(all, log, "serve", "--transport=http", "--port=" + port, "--management-port=0");
+        service = new Service(folder, all, "--transport=http");
         try {
             Awaitility.await().atMost(Duration.ofSeconds(30)).ignoreExceptions().until(() -> !asking("nobody", 1)
                     .get(10, TimeUnit.SECONDS)
                     .status()
                     .isEmpty());
         } catch (ConditionTimeoutException e) {
-            service.destroyForcibly();
+            service.kill();
             throw new IllegalStateException(log() + answers, e);
         }
     }
@@ -131,10 +126,7 @@ final class ServedEndpoints implements AutoCloseable {
         data.put("project", project);
         var wanted = data.withObject("/get-sli").putArray("indicators");
         IntStream.range(0, indicators).forEach(number -> wanted.add("i" + number));
-        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/events"))
-                .header("Content-Type", "application/cloudevents+json")
-                .POST(HttpRequest.BodyPublishers.ofString(event.toString()));
-        return http.sendAsync(request.build(), HttpResponse.BodyHandlers.ofString())
+        return http.sendAsync(service.event(event.toString()).build(), HttpResponse.BodyHandlers.ofString())
                 .thenApply(response -> said(response.body()));
     }
 
@@ -149,12 +141,12 @@ final class ServedEndpoints implements AutoCloseable {
 
     /** @return what it has logged */
     String log() throws IOException {
-        return Files.readString(log);
+        return service.log();
     }
 
     @Override
     public void close() throws Exception {
-        service.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
+        service.close();
         http.close();
         assertThat(answers).allSatisfy(answer -> assertThat(answer).doesNotContain(SECRET));
         assertThat(log()).doesNotContain(SECRET, "\tat ", "bug:");

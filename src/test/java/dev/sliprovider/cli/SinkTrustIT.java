@@ -5,12 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import dev.sliprovider.fakekeptn.Certificate;
-import dev.sliprovider.secrets.Written;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,8 +30,7 @@ class SinkTrustIT {
     private final List<String> taken = new CopyOnWriteArrayList<>();
     private Certificate certificate;
     private HttpsServer sink;
-    private Process service;
-    private Path log;
+    private Service service;
 
     @BeforeEach
     void openSink() throws Exception {
@@ -52,7 +47,7 @@ class SinkTrustIT {
 
     @AfterEach
     void stop() {
-        service.destroyForcibly().onExit().join();
+        service.close();
         sink.stop(0);
     }
 
@@ -72,17 +67,14 @@ class SinkTrustIT {
         start(Map.of(
                 "QUARKUS_TLS_KEPTN_TRUST_STORE_PEM_CERTS", certificate.pem().toString()));
 
-        Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(Files.readString(log))
-                .contains("its certificate is not trusted", "QUARKUS_TLS_TRUST_STORE_PEM_CERTS")
+        Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(service.log())
+                .contains("certificate is signed by an unknown authority", "QUARKUS_TLS_TRUST_STORE_PEM_CERTS")
                 .doesNotContain("QUARKUS_TLS_KEPTN"));
         assertThat(taken).isEmpty();
     }
 
     /** Starts the service and gives it an event, which is answered as errored: there is no Prometheus. */
     private void start(Map<String, String> certificates) throws Exception {
-        int port = Program.freePort();
-        int management = Program.freePort();
-        log = directory.resolve("log");
         var settings = new HashMap<>(certificates);
         settings.putAll(Map.of(
                 "K_SINK", "https://localhost:" + sink.getAddress().getPort() + "/",
@@ -90,20 +82,9 @@ class SinkTrustIT {
                 "PROMETHEUS_ENDPOINT", "http://127.0.0.1:9",
                 "SLI_PROVIDER_PROMETHEUS_RETRIES", "0",
                 "SLI_PROVIDER_RESOURCE_DIRECTORY", directory.toString()));
-        service = Program.start(settings, log, "serve", "--port=" + port, "--management-port=" + management);
-        try (HttpClient http = HttpClient.newHttpClient()) {
-            Awaitility.await()
-                    .atMost(Duration.ofSeconds(30))
-                    .ignoreExceptions()
-                    .until(() -> http.send(
-                                            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/events"))
-                                                    .header("Content-Type", "application/cloudevents+json")
-                                                    .POST(HttpRequest.BodyPublishers.ofFile(
-                                                            Path.of("src/test/events/get-sli.triggered.json")))
-                                                    .build(),
-                                            Written.answer())
-                                    .statusCode()
-                            == 202);
-        }
+        service = new Service(directory, settings);
+        service.awaitReady();
+        String event = Files.readString(Path.of("src/test/events/get-sli.triggered.json"));
+        assertThat(service.post(event).statusCode()).isEqualTo(202);
     }
 }

@@ -5,18 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
-import dev.sliprovider.secrets.Written;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -25,7 +19,6 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,11 +34,11 @@ class SmallHeapIT {
 
     private final ExecutorService threads = Executors.newFixedThreadPool(32);
     private HttpServer prometheus;
-    private Process service;
+    private Service service;
 
     @AfterEach
     void stop() {
-        service.destroyForcibly().onExit().join();
+        service.close();
         prometheus.stop(0);
         threads.shutdownNow();
     }
@@ -53,10 +46,8 @@ class SmallHeapIT {
     @Test
     void a_hundred_answers_of_four_mebibytes_end_in_one_answer_with_a_reason_for_each() throws Exception {
         prometheus = prometheus(series());
-        int port = Program.freePort();
-        int management = Program.freePort();
-        Path log = directory.resolve("log");
-        service = Program.start(
+        service = new Service(
+                directory,
                 Map.of(
                         "JAVA_TOOL_OPTIONS",
                         "-Xmx32m -XX:+UseSerialGC",
@@ -64,23 +55,11 @@ class SmallHeapIT {
                         "http://127.0.0.1:" + prometheus.getAddress().getPort(),
                         "SLI_PROVIDER_RESOURCE_DIRECTORY",
                         directory.toString()),
-                log,
-                "serve",
-                "--transport=http",
-                "--port=" + port,
-                "--management-port=" + management);
-        var ready = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + management + "/q/health/ready"));
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(30))
-                .ignoreExceptions()
-                .until(() -> send(ready).statusCode() == 200);
+                "--transport=http");
+        service.awaitReady();
 
-        JsonNode data = new ObjectMapper()
-                .readTree(send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/events"))
-                                .header("Content-Type", "application/cloudevents+json")
-                                .POST(HttpRequest.BodyPublishers.ofString(event())))
-                        .body())
-                .path("data");
+        JsonNode data =
+                new ObjectMapper().readTree(service.post(event()).body()).path("data");
 
         JsonNode values = data.at("/get-sli/indicatorValues");
         assertThat(values).hasSize(INDICATORS);
@@ -89,7 +68,7 @@ class SmallHeapIT {
                         .filter(value -> value.path("message").asText().contains(" series (")))
                 .as("most of them are read, one after the other")
                 .hasSizeGreaterThan(INDICATORS / 2);
-        assertThat(Files.readString(log)).doesNotContain("OutOfMemoryError", "bug:");
+        assertThat(service.log()).doesNotContain("OutOfMemoryError", "bug:");
     }
 
     private HttpServer prometheus(byte[] body) throws IOException {
@@ -132,10 +111,5 @@ class SmallHeapIT {
                         end.minusSeconds(600),
                         end,
                         indicators().map(name -> '"' + name + '"').collect(Collectors.joining(",")));
-    }
-
-    private static HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
-        return HttpClient.newHttpClient()
-                .send(request.timeout(Duration.ofSeconds(75)).build(), Written.answer());
     }
 }

@@ -9,17 +9,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,30 +71,23 @@ class SnippetsIT {
                 .matcher(readme);
         assertThat(serve.find()).isTrue();
         var prometheus = new FakePrometheus();
-        int port = Program.freePort();
-        Process service = Program.start(
+        var service = new Service(
+                directory,
                 Map.of("PROMETHEUS_ENDPOINT", prometheus.url(), "SLI_PROVIDER_RESOURCE_DIRECTORY", serve.group(1)),
-                directory.resolve("log"),
-                "serve",
-                "--transport=http",
-                "--port=" + port,
-                "--management-port=" + Program.freePort());
+                "--transport=http");
         try {
-            var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + curl.group(4)))
-                    .header(curl.group(1), curl.group(2))
-                    .POST(HttpRequest.BodyPublishers.ofFile(Path.of(curl.group(3))))
-                    .build();
-            HttpClient client = HttpClient.newHttpClient();
-            HttpResponse<String> answer = Awaitility.await()
-                    .atMost(Duration.ofSeconds(30))
-                    .ignoreExceptions()
-                    .until(() -> client.send(request, Written.answer()), response -> true);
+            service.awaitReady();
+            var request =
+                    service.event(Files.readString(Path.of(curl.group(3)))).setHeader(curl.group(1), curl.group(2));
+            URI address = request.build().uri().resolve(curl.group(4));
+            HttpResponse<String> answer =
+                    HttpClient.newHttpClient().send(request.uri(address).build(), Written.answer());
 
             assertThat(answer.statusCode()).isEqualTo(200);
             assertThat(new ObjectMapper().readTree(answer.body()).at("/data/get-sli/indicatorValues"))
                     .hasSize(4);
         } finally {
-            service.destroy();
+            service.close();
             prometheus.stop();
         }
     }

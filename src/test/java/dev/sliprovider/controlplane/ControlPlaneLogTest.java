@@ -9,6 +9,7 @@ import dev.sliprovider.fakekeptn.FakeKeptn.Fault;
 import dev.sliprovider.keptn.EventFormat;
 import dev.sliprovider.keptn.KeptnEvent;
 import dev.sliprovider.keptnapi.Gateway;
+import dev.sliprovider.transport.Arrivals;
 import dev.sliprovider.transport.Subscriptions;
 import dev.sliprovider.transport.Transports;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -120,7 +121,7 @@ class ControlPlaneLogTest {
         all.addAll(List.of(settings));
         ControlPlaneConfig config = Configured.with(all.toArray(String[]::new));
         var controlPlane = new ControlPlane(config, gateway);
-        registration = new Registration(config, controlPlane, new Subscriptions(), transports, gateway);
+        registration = new Registration(config, controlPlane, new Subscriptions(Arrivals.works()), transports, gateway);
         registration.start();
         await().until(() -> registration.trouble().isEmpty());
         return new ControlPlaneLog(registration, controlPlane, metrics);

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.sliprovider.keptnapi.Gateway;
+import dev.sliprovider.transport.Arrivals;
 import dev.sliprovider.transport.Subscriptions;
 import dev.sliprovider.transport.Transports;
 import io.quarkus.test.junit.QuarkusTest;
@@ -33,7 +34,7 @@ class OddAnswersTest {
     @Inject
     Transports transports;
 
-    private final Subscriptions subscriptions = new Subscriptions();
+    private final Subscriptions subscriptions = new Subscriptions(Arrivals.works());
     private final AtomicInteger requests = new AtomicInteger();
     private volatile int status = 200;
     private volatile String answer = "";
@@ -63,13 +64,13 @@ class OddAnswersTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            200 | ``                                    | a registration with something else than JSON
-            200 | <html>log in</html>                   | a registration with something else than JSON
-            200 | []                                    | a registration with something else than JSON
-            200 | {"id": null                           | a registration with something else than JSON
-            200 | {"id": "a/../b", "subscriptions": 1}  | a ping with something else than JSON
-            200 | {"id": "7"}                           | a ping with something else than JSON
-            200 | null                                  | a registration with something else than JSON
+            200 | ``                                    | a registration with something other than Keptn's JSON
+            200 | <html>log in</html>                   | a registration with something other than Keptn's JSON
+            200 | []                                    | a registration with something other than Keptn's JSON
+            200 | {"id": null                           | a registration with something other than Keptn's JSON
+            200 | {"id": "a/../b", "subscriptions": 1}  | a ping with something other than Keptn's JSON
+            200 | {"id": "7"}                           | a ping with something other than Keptn's JSON
+            200 | null                                  | a registration with something other than Keptn's JSON
             404 | 404 page not found                    | HTTP 404: 404 page not found; check sli-provider.control-plane.url
             500 | {"code": 500, "message": "no mongo"}  | HTTP 500: no mongo
             429 | {"code": 429, "message": "too many"}  | HTTP 429: too many
@@ -97,13 +98,13 @@ class OddAnswersTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             400 | HTTP 400: incomplete
-            401 | HTTP 401: something before it asks for credentials
-            403 | HTTP 403: something before it asks for credentials
+            401 | HTTP 401: a proxy in front of it requires credentials
+            403 | HTTP 403: a proxy in front of it requires credentials
             """)
     void a_refusal_says_what_to_do_and_is_tried_again_slowly(int status, String why) {
         this.status = status;
         this.answer = "{\"message\": \"incomplete\"}";
-        try (var log = new LogLines(Contact.class)) {
+        try (var log = new LogLines(Heartbeat.class)) {
             begin();
             await().atMost(Duration.ofSeconds(5))
                     .untilAsserted(() -> assertThat(log.lines()).hasSize(1));

@@ -8,6 +8,7 @@ import dev.sliprovider.faults.Fault;
 import dev.sliprovider.faults.FaultyPeer;
 import dev.sliprovider.faults.HttpFaults;
 import dev.sliprovider.keptnapi.Gateway;
+import dev.sliprovider.transport.Arrivals;
 import dev.sliprovider.transport.Subscriptions;
 import dev.sliprovider.transport.Transports;
 import io.quarkus.test.junit.QuarkusTest;
@@ -100,7 +101,7 @@ class RegistrationFaultsTest {
 
     private void begin(FaultyPeer peer, Fault fault) {
         ControlPlaneConfig config = config(peer, fault);
-        var known = new Subscriptions();
+        var known = new Subscriptions(Arrivals.works());
         var registration = new Registration(config, new ControlPlane(config, gateway), known, transports, gateway);
         subscriptions.put(fault.name(), known);
         registrations.put(fault.name(), registration);

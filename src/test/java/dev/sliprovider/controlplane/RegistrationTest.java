@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.sliprovider.fakekeptn.FakeKeptn;
 import dev.sliprovider.fakekeptn.FakeKeptn.Fault;
 import dev.sliprovider.keptnapi.Gateway;
+import dev.sliprovider.transport.Arrivals;
 import dev.sliprovider.transport.Subscription;
 import dev.sliprovider.transport.Subscriptions;
 import dev.sliprovider.transport.Transports;
@@ -35,9 +36,9 @@ import org.junit.jupiter.api.Test;
 class RegistrationTest {
 
     private static final String TRIGGERED = "sh.keptn.event.get-sli.triggered";
-    private static final Subscription ALL = new Subscription(TRIGGERED, List.of(), List.of(), List.of());
+    private static final Subscription ALL = new Subscription("", TRIGGERED, List.of(), List.of(), List.of());
     private static final Subscription BOOKSHOP =
-            new Subscription(TRIGGERED, List.of("bookshop"), List.of("preprod"), List.of());
+            new Subscription("", TRIGGERED, List.of("bookshop"), List.of("preprod"), List.of());
     private static final String BOOKSHOP_JSON = "[{'event': '" + TRIGGERED
             + "', 'filter': {'projects': ['bookshop'], 'stages': ['preprod'], 'services': null}}]";
 
@@ -47,7 +48,7 @@ class RegistrationTest {
     @Inject
     Transports transports;
 
-    private final Subscriptions subscriptions = new Subscriptions();
+    private final Subscriptions subscriptions = new Subscriptions(Arrivals.works());
     private final List<Registration> started = new ArrayList<>();
     private FakeKeptn keptn;
 
@@ -73,7 +74,7 @@ class RegistrationTest {
                 .contains("\"hostname\":\"worker-03\"", "\"integrationversion\":\"1.2.3\"")
                 .contains("\"distributorversion\":\"0.15.0\"", "\"location\":\"control-plane\"")
                 .contains("\"namespace\":\"keptn\"", "\"podname\":\"provider-x2k4p\"");
-        assertThat(subscriptions.current()).containsExactly(ALL);
+        assertThat(current()).containsExactly(ALL);
         assertThat(registration.trouble()).isEmpty();
     }
 
@@ -94,18 +95,33 @@ class RegistrationTest {
         var subjects = new CopyOnWriteArrayList<Set<String>>();
         subscriptions.onChange(subjects::add);
         begin();
-        soon(() -> assertThat(subscriptions.current()).containsExactly(ALL));
+        soon(() -> assertThat(current()).containsExactly(ALL));
 
         keptn.changeSubscriptions(json(BOOKSHOP_JSON));
-        soon(() -> assertThat(subscriptions.current()).containsExactly(BOOKSHOP));
+        soon(() -> assertThat(current()).containsExactly(BOOKSHOP));
         keptn.changeSubscriptions(json("[{'event': 'sh.keptn.>'}, {'event': '" + TRIGGERED + "', 'filter': null}]"));
-        soon(() -> assertThat(subscriptions.current()).hasSize(2).contains(ALL));
+        soon(() -> assertThat(current()).hasSize(2).contains(ALL));
         keptn.changeSubscriptions(json("[{'event': 'sh.keptn.event.other.triggered'}]"));
-        soon(() -> assertThat(subscriptions.current()).hasSize(1).doesNotContain(ALL));
+        soon(() -> assertThat(current()).hasSize(1).doesNotContain(ALL));
 
         assertThat(subjects)
                 .as("types of events that are wanted, told after each change")
                 .containsExactly(Set.of(), Set.of(TRIGGERED), Set.of(TRIGGERED), Set.of(TRIGGERED), Set.of());
+    }
+
+    /** Keptn finds what belongs to a subscription by its id. */
+    @Test
+    void the_ids_of_subscriptions_are_kept() throws Exception {
+        begin();
+        soon(() -> assertThat(current()).containsExactly(ALL));
+        String assigned = subscriptions.current().getFirst().id();
+        assertThat(keptn.registrations().getFirst().path("subscriptions").toString())
+                .contains("\"id\":\"" + assigned + "\"");
+
+        keptn.changeSubscriptions(
+                json("[{'id': 'all', 'event': '" + TRIGGERED + "'}, {'id': 'more', 'event': '" + TRIGGERED + "'}]"));
+        soon(() ->
+                assertThat(subscriptions.current()).extracting(Subscription::id).containsExactly("all", "more"));
     }
 
     @Test
@@ -116,7 +132,7 @@ class RegistrationTest {
 
         begin("topics", "sh.keptn.event.other.triggered");
 
-        soon(() -> assertThat(subscriptions.current()).containsExactly(BOOKSHOP));
+        soon(() -> assertThat(current()).containsExactly(BOOKSHOP));
     }
 
     @Test
@@ -124,7 +140,7 @@ class RegistrationTest {
         Registration registration = begin("ping-interval", "1s");
         soon(() -> assertThat(registration.trouble()).isEmpty());
         keptn.changeSubscriptions(json(BOOKSHOP_JSON));
-        soon(() -> assertThat(subscriptions.current()).containsExactly(BOOKSHOP));
+        soon(() -> assertThat(current()).containsExactly(BOOKSHOP));
         keptn.forgetRegistrations();
         int before = keptn.pings().size();
         soon(() -> assertThat(keptn.pings()).hasSizeGreaterThan(before));
@@ -135,14 +151,14 @@ class RegistrationTest {
         assertThat(Duration.ofNanos(System.nanoTime() - forgotten)).isLessThan(Duration.ofMillis(500));
         assertThat(keptn.registrations().getFirst().path("subscriptions").toString())
                 .contains("\"projects\":[\"bookshop\"]", "\"stages\":[\"preprod\"]");
-        assertThat(subscriptions.current()).containsExactly(BOOKSHOP);
+        assertThat(current()).containsExactly(BOOKSHOP);
     }
 
     @Test
     void without_a_control_plane_the_configured_subscriptions_are_in_force_until_there_is_one() throws Exception {
         keptn.close();
         Registration registration = begin("topics", TRIGGERED + ", sh.keptn.other.>", "projects", "bookshop,library");
-        soon(() -> assertThat(subscriptions.current())
+        soon(() -> assertThat(current())
                 .extracting(Subscription::subject, Subscription::projects)
                 .containsExactly(
                         tuple(TRIGGERED, List.of("bookshop", "library")),
@@ -153,16 +169,16 @@ class RegistrationTest {
         keptn = new FakeKeptn(URI.create(keptn.url()).getPort());
         soon(() -> assertThat(registration.trouble()).isEmpty());
         keptn.changeSubscriptions(json(BOOKSHOP_JSON));
-        soon(() -> assertThat(subscriptions.current()).containsExactly(BOOKSHOP));
+        soon(() -> assertThat(current()).containsExactly(BOOKSHOP));
     }
 
     @Test
     void while_the_control_plane_is_away_its_last_subscriptions_stay_and_it_is_told_once() throws Exception {
-        try (var log = new LogLines(Contact.class)) {
+        try (var log = new LogLines(Heartbeat.class)) {
             Registration registration = begin("ping-interval", "20ms", "timeout", "100ms");
             soon(() -> assertThat(registration.trouble()).isEmpty());
             keptn.changeSubscriptions(json(BOOKSHOP_JSON));
-            soon(() -> assertThat(subscriptions.current()).containsExactly(BOOKSHOP));
+            soon(() -> assertThat(current()).containsExactly(BOOKSHOP));
 
             keptn.fault(Fault.UNAVAILABLE);
             soon(() -> assertThat(registration.trouble())
@@ -170,7 +186,7 @@ class RegistrationTest {
             keptn.fault(Fault.CUT);
             int requests = keptn.requests().size();
             soon(() -> assertThat(keptn.requests()).hasSizeGreaterThan(requests + 1));
-            assertThat(subscriptions.current()).containsExactly(BOOKSHOP);
+            assertThat(current()).containsExactly(BOOKSHOP);
             keptn.fault(Fault.NONE);
             soon(() -> assertThat(registration.trouble()).isEmpty());
 
@@ -187,7 +203,7 @@ class RegistrationTest {
         keptn.slow(Duration.ofSeconds(2));
         Registration registration = begin("timeout", "150ms");
 
-        soon(() -> assertThat(subscriptions.current()).containsExactly(ALL));
+        soon(() -> assertThat(current()).containsExactly(ALL));
         assertThat(registration.trouble().orElseThrow()).contains("gives no answer (nothing within 150 ms)");
         keptn.slow(Duration.ZERO);
         soon(() -> assertThat(registration.trouble()).isEmpty());
@@ -197,9 +213,9 @@ class RegistrationTest {
     void without_subscriptions_nothing_is_in_force_and_it_is_ready() throws Exception {
         try (var log = new LogLines(Registration.class)) {
             Registration registration = begin();
-            soon(() -> assertThat(subscriptions.current()).containsExactly(ALL));
+            soon(() -> assertThat(current()).containsExactly(ALL));
             keptn.changeSubscriptions(json("[]"));
-            soon(() -> assertThat(subscriptions.current()).isEmpty());
+            soon(() -> assertThat(current()).isEmpty());
             int pings = keptn.pings().size();
             soon(() -> assertThat(keptn.pings()).hasSizeGreaterThan(pings + 2));
 
@@ -213,9 +229,9 @@ class RegistrationTest {
         Registration registration =
                 begin("disable-registration", "true", "stages", "preprod", "services", "cart, catalog");
 
-        assertThat(subscriptions.current())
+        assertThat(current())
                 .containsExactly(
-                        new Subscription(TRIGGERED, List.of(), List.of("preprod"), List.of("cart", "catalog")));
+                        new Subscription("", TRIGGERED, List.of(), List.of("preprod"), List.of("cart", "catalog")));
         assertThat(registration.trouble()).isEmpty();
         assertThat(registration.id()).isEmpty();
         Awaitility.await().during(Duration.ofMillis(200)).until(() -> keptn.requests()
@@ -253,13 +269,11 @@ class RegistrationTest {
     @Test
     void nothing_changes_once_the_process_ends() throws Exception {
         Registration registration = begin();
-        soon(() -> assertThat(subscriptions.current()).containsExactly(ALL));
+        soon(() -> assertThat(current()).containsExactly(ALL));
         registration.stop();
         keptn.changeSubscriptions(json(BOOKSHOP_JSON));
 
-        Awaitility.await()
-                .during(Duration.ofMillis(200))
-                .until(() -> subscriptions.current().equals(List.of(ALL)));
+        Awaitility.await().during(Duration.ofMillis(200)).until(() -> current().equals(List.of(ALL)));
     }
 
     @Test
@@ -277,10 +291,16 @@ class RegistrationTest {
         assertThatThrownBy(() -> begin("timeout", "0s")).hasMessageContaining("control-plane.timeout");
     }
 
+    /** Keptn assigns ids that differ in each run. */
+    private List<Subscription> current() {
+        return subscriptions.current().stream().map(Subscription::withoutId).toList();
+    }
+
     private Registration begin(String... settings) {
         var all = new ArrayList<>(List.of("url", keptn.url()));
         all.addAll(List.of(settings));
         ControlPlaneConfig config = Configured.with(all.toArray(String[]::new));
+        new ControlPlaneSettings(config).check();
         var registration =
                 new Registration(config, new ControlPlane(config, gateway), subscriptions, transports, gateway);
         started.add(registration);

@@ -175,7 +175,7 @@ final class Installation {
 
     /** @return whether the stream has nothing that may be delivered, or delivered again */
     boolean isQuiet() throws IOException, JetStreamApiException {
-        var consumer = bus.jetStreamManagement().getConsumerInfo("keptn", "prometheus-sli-provider");
+        var consumer = bus.jetStreamManagement().getConsumerInfo("keptn", "prometheus-sli-provider-get-sli");
         return consumer.getNumAckPending() == 0 && consumer.getNumPending() == 0;
     }
 }

@@ -2,6 +2,7 @@ package dev.sliprovider.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sliprovider.cli.Program;
 import dev.sliprovider.secrets.Written;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -69,6 +70,7 @@ class KeptnDemoIT {
                         "-XX:TieredStopAtLevel=1",
                         "-XX:+UseSerialGC",
                         Written.option(),
+                        Program.option(),
                         "-cp",
                         "target/test-classes:target/quarkus-app/lib/main/*",
                         "dev.sliprovider.demo.KeptnDemo")

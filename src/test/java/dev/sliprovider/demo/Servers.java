@@ -1,5 +1,6 @@
 package dev.sliprovider.demo;
 
+import dev.sliprovider.cli.Program;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -90,17 +91,8 @@ final class Servers {
     /** Starts the packaged program as a service. */
     Process startProvider(String name, Map<String, String> settings, int eventsPort, int managementPort)
             throws IOException {
-        return start(
-                name,
-                settings,
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-jar",
-                "target/quarkus-app/quarkus-run.jar",
-                "serve",
-                "--port=" + eventsPort,
-                "--management-port=" + managementPort);
+        List<String> command = Program.command("serve", "--port=" + eventsPort, "--management-port=" + managementPort);
+        return start(name, settings, command.toArray(String[]::new));
     }
 
     /** SIGKILL. From then on nobody expects it to be there. */

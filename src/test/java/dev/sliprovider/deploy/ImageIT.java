@@ -12,10 +12,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -28,12 +26,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What {@code deploy/Dockerfile.jvm} ships, started as the image starts it: the layout that {@code ./dev test} has built,
- * trained and copied as the file says, by a user who cannot write there.
+ * What {@code deploy/Dockerfile.jvm} ships, started as the image starts it: the {@link TrainedJar}, copied as the file says,
+ * by a user who cannot write there.
  */
 class ImageIT {
 
-    private static final Path BUILT = Path.of("target/quarkus-aot").toAbsolutePath();
     private static final Path EVENT = Path.of("sli-examples/prometheus-itself/get-sli.triggered.json");
     private static final String JAVA =
             Path.of(System.getProperty("java.home"), "bin", "java").toString();
@@ -57,33 +54,20 @@ class ImageIT {
     static Path directory;
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static Path built;
     private static Path app;
     private static List<String> way;
 
     @BeforeAll
     static void as_the_dockerfile_makes_it() throws Exception {
-        assertThat(BUILT.resolve("quarkus-run.jar"))
-                .as("./dev test builds the layout of the image before it runs this")
-                .exists();
-        Instant time = Instant.parse(Dockerfile.JVM.one("touch -d (\\S+)"));
-        try (Stream<Path> files = Files.walk(BUILT)) {
-            for (Path file : files.toList()) {
-                Files.setLastModifiedTime(file, FileTime.from(time));
-            }
-        }
-        if (hasCaches()) {
-            run(Path.of("."), JAVA, "deploy/Training.java", "train", BUILT.toString());
-            assertThat(BUILT.resolve("app.aot")).isNotEmptyFile();
+        built = TrainedJar.folder();
+        if (TrainedJar.hasCache()) {
+            assertThat(built.resolve("app.aot")).isNotEmptyFile();
         }
         // JUnit's folder is for its owner alone.
         Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
         app = copied();
         way = wayThatKeepsFromWriting();
-    }
-
-    /** Before Java 25 there is no cache that is made in one run. */
-    private static boolean hasCaches() {
-        return Runtime.version().feature() >= 25;
     }
 
     /** What the last stage copies out of the folder of the program, with its times. */
@@ -93,14 +77,14 @@ class ImageIT {
                 .all("(?m)^COPY --from=training ((?:/app/\\S+ )+)/app\\S*$")
                 .flatMap(names -> Stream.of(names.split(" ")))
                 .map(name -> name.replaceFirst("^/app/", ""))
-                .filter(name -> hasCaches() || !name.equals("app.aot"))
+                .filter(name -> TrainedJar.hasCache() || !name.equals("app.aot"))
                 .toList();
         for (String source : sources) {
-            run(Path.of("."), "cp", "-a", BUILT.resolve(source).toString(), image.toString());
+            run(Path.of("."), "cp", "-a", built.resolve(source).toString(), image.toString());
         }
         assertThat(names(image))
                 .as("nothing of the program is left behind, but a list that nobody reads")
-                .isEqualTo(names(BUILT).stream()
+                .isEqualTo(names(built).stream()
                         .filter(name -> !name.equals("quarkus-app-dependencies.txt"))
                         .toList());
         run(image, "chmod", "-R", "a-w,a+rX", ".");

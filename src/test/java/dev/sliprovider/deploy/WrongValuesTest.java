@@ -122,7 +122,7 @@ class WrongValuesTest {
                 Arguments.of("env: {SLI_PROVIDER_EVENTS_DRAIN: 1m30s}", "may need 95 s"),
                 Arguments.of("extraEnv: [{name: sli_provider_events_drain, value: PT60S}]", "may need 65 s"),
                 Arguments.of("env: {SLI_PROVIDER_EVENTS_DRAIN: soon}", "SLI_PROVIDER_EVENTS_DRAIN is no duration"),
-                Arguments.of("env: {SLI_PROVIDER_GET_SLI_GRACE: 30s}", "SLI_PROVIDER_GET_SLI_GRACE is 30 s, but"),
+                Arguments.of("env: {SLI_PROVIDER_EVENTS_GRACE: 30s}", "SLI_PROVIDER_EVENTS_GRACE is 30 s, but"),
                 Arguments.of("prometheus: {endpoint: 'http://a,b:9090'}", "prometheus.endpoint is no URL"),
                 Arguments.of("prometheus: {endpoint: 'http://a,'}", "prometheus.endpoint is no URL"),
                 Arguments.of("prometheus: {endpoint: 'http://a/api/v1/query'}", "leave /api/v1"),
@@ -163,7 +163,7 @@ class WrongValuesTest {
                 "{heap: 75m, resources: {limits: {memory: 0.1Gi}}}",
                 "env: {SLI_PROVIDER_EVENTS_DRAIN: PT25S}",
                 "{env: {SLI_PROVIDER_EVENTS_DRAIN: 60s}, terminationGracePeriodSeconds: 70}",
-                "env: {SLI_PROVIDER_EVENTS_DRAIN: 500ms, SLI_PROVIDER_GET_SLI_GRACE: 0s}",
+                "env: {SLI_PROVIDER_EVENTS_DRAIN: 500ms, SLI_PROVIDER_EVENTS_GRACE: 0s}",
                 "env: {HTTPS_PROXY: 'http://proxy:3128', PROMETHEUS_OAUTH2_TOKEN_URL: 'https://login/token'}",
                 "prometheus: {endpoint: 'http://a, http://b'}",
                 "image: {repository: 'localhost:5000/team/p'}");

@@ -2,7 +2,9 @@ package dev.sliprovider.endpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sliprovider.http.EnvironmentProxy;
 import dev.sliprovider.peers.Authority;
+import dev.sliprovider.prometheus.PrometheusEndpoint;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

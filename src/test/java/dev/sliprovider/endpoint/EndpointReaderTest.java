@@ -4,7 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sliprovider.fakekeptn.Certificate;
+import dev.sliprovider.http.EnvironmentProxy;
+import dev.sliprovider.http.Proxy;
+import dev.sliprovider.http.Secret;
 import dev.sliprovider.peers.Authority;
+import dev.sliprovider.prometheus.Credentials;
+import dev.sliprovider.prometheus.PrometheusEndpoint;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,11 +50,11 @@ class EndpointReaderTest {
     void a_token_url_stays_as_it_is() {
         PrometheusEndpoint endpoint = read("{url: h, oauth2_client_id: a, oauth2_client_secret: " + SECRET
                 + ", oauth2_token_url: 'https://login/token/?p=x', oauth2_scopes: 'a, b'}");
-        assertThat(endpoint.login()).isInstanceOfSatisfying(Login.ClientCredentials.class, login -> {
+        assertThat(endpoint.credentials()).isInstanceOfSatisfying(Credentials.ClientCredentials.class, login -> {
             assertThat(login.client().address()).isEqualTo(URI.create("https://login/token/?p=x"));
             assertThat(login.client().scopes()).containsExactly("a", "b");
         });
-        assertThat(endpoint.login().toString() + endpoint).doesNotContain(SECRET);
+        assertThat(endpoint.credentials().toString() + endpoint).doesNotContain(SECRET);
     }
 
     @ParameterizedTest

@@ -5,11 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sliprovider.faults.Doors;
 import dev.sliprovider.faults.Doors.Door;
 import dev.sliprovider.faults.Fault;
+import dev.sliprovider.http.Connections;
 import dev.sliprovider.peers.Authority;
 import dev.sliprovider.secrets.Secrets;
 import io.quarkus.runtime.configuration.DurationConverter;
-import io.quarkus.runtime.configuration.MemorySize;
-import io.quarkus.runtime.configuration.MemorySizeConverter;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.vertx.core.Vertx;
@@ -76,10 +75,8 @@ class KubernetesDoorsTest {
 
     private static KubernetesSecrets secrets(URI address, Path account) {
         var config = new SmallRyeConfigBuilder()
-                .withMapping(PrometheusConfig.class)
                 .withMapping(KubernetesConfig.class)
                 .withConverter(Duration.class, 200, new DurationConverter())
-                .withConverter(MemorySize.class, 200, new MemorySizeConverter())
                 .withSources(new PropertiesConfigSource(
                         Map.of(
                                 "sli-provider.kubernetes.host", address.getHost(),
@@ -90,6 +87,7 @@ class KubernetesDoorsTest {
                 .build();
         return new KubernetesSecrets(
                 config.getConfigMapping(KubernetesConfig.class),
-                new Connections(vertx, config.getConfigMapping(PrometheusConfig.class)));
+                new KubernetesBounds(config.getConfigMapping(KubernetesConfig.class)),
+                new Connections(vertx));
     }
 }

@@ -3,6 +3,11 @@ package dev.sliprovider.endpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.sliprovider.http.Header;
+import dev.sliprovider.http.Proxy;
+import dev.sliprovider.http.Secret;
+import dev.sliprovider.http.Tls;
+import dev.sliprovider.prometheus.Parameter;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,6 +1,6 @@
 package dev.sliprovider.faults;
 
-import dev.sliprovider.bench.Processes;
+import dev.sliprovider.cli.Program;
 import dev.sliprovider.fakekeptn.Certificate;
 import dev.sliprovider.peers.Authority;
 import java.io.IOException;
@@ -21,7 +21,7 @@ import org.awaitility.Awaitility;
  */
 public final class Doors implements AutoCloseable {
 
-    private static final String UNTRUSTED = "certificate.*(signed by nobody who is trusted|not trusted.*name the CA)";
+    private static final String UNTRUSTED = "certificate.*signed by an unknown authority";
 
     /**
      * One of them.
@@ -55,8 +55,11 @@ public final class Doors implements AutoCloseable {
                 NAME_UNKNOWN,
                 "http://sli.invalid:9090",
                 "(?i)resolve|no connection in time|no answer in time|no access token in time|nothing (came )?(with)?in");
-        add("port-closed", "http://127.0.0.1:" + Processes.lastingPort(), "(?i)refused");
-        add("tls-expired", tls(authority.issueExpired("expired", "127.0.0.1")), "certificate.*outside its time");
+        add("port-closed", "http://127.0.0.1:" + Program.freePort(), "(?i)refused");
+        add(
+                "tls-expired",
+                tls(authority.issueExpired("expired", "127.0.0.1")),
+                "certificate.*has expired or is not yet valid");
         add(
                 "tls-of-another-host",
                 tls(authority.issue("another", "keptn.example.org")),
@@ -65,7 +68,7 @@ public final class Doors implements AutoCloseable {
         String plain = "127.0.0.1:" + server(ServerSocketFactory.getDefault()).split(":")[1];
         add("tls-to-a-plain-port", "https://" + plain, "does not speak TLS at this port");
         String secure = tls(certificate).replace("https:", "http:");
-        add("plain-to-a-tls-port", secure, "no HTTP|the connection (broke|was closed)|speaks TLS");
+        add("plain-to-a-tls-port", secure, "not HTTP|the connection broke|speaks TLS");
     }
 
     public List<Door> all() {

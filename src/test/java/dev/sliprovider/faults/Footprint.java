@@ -2,6 +2,7 @@ package dev.sliprovider.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sliprovider.cli.Program;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,7 +76,7 @@ public record Footprint(int threads, int descriptors, long kilobytes) {
     }
 
     private static long memory(Process process) throws IOException, InterruptedException {
-        if (System.getenv("SLI_PROVIDER_EXECUTABLE") != null) {
+        if (!Program.isJar()) {
             return sum(RESIDENT, Files.readString(Path.of("/proc/" + process.pid() + "/status")));
         }
         jcmd(process, "GC.run");

@@ -2,17 +2,11 @@ package dev.sliprovider.faults;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.sliprovider.cli.Program;
+import dev.sliprovider.cli.Service;
 import dev.sliprovider.nats.Bus;
 import dev.sliprovider.nats.NatsServer;
 import dev.sliprovider.scenario.FakeSink;
-import dev.sliprovider.secrets.Written;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,24 +41,19 @@ final class Provider implements AutoCloseable {
     /** For a busy machine: what is asserted is that the deadline holds, not how exactly. */
     static final Duration SLACK = Duration.ofSeconds(3);
 
-    private final HttpClient http =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final FakeSink sink = new FakeSink();
     private final Map<String, Instant> sent = new ConcurrentHashMap<>();
+    private final Map<String, Duration> arrived = new ConcurrentHashMap<>();
     private final Transport transport;
-    private final Path log;
-    private final int port = Program.freePort();
-    private final int management = Program.freePort();
     private final NatsServer server;
     private final Bus bus;
-    private final Process process;
+    private final Service service;
 
     /** @param more settings */
     Provider(Transport transport, Path folder, Map<String, String> more) throws Exception {
         this.transport = transport;
         server = new NatsServer(folder.resolve("nats")).start();
         bus = new Bus(server);
-        log = folder.resolve("log");
         var settings = new HashMap<>(Map.of(
                 "SLI_PROVIDER_RESOURCE_TIMEOUT", "1500ms",
                 "SLI_PROVIDER_RESOURCE_RETRIES", "2",
@@ -81,11 +70,7 @@ final class Provider implements AutoCloseable {
         if (transport == Transport.HTTP) {
             settings.putIfAbsent("K_SINK", sink.url() + "/event");
         }
-        process = Program.start(settings, log, "serve", "--port=" + port, "--management-port=" + management);
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(60))
-                .ignoreExceptions()
-                .until(() -> get("/q/health/ready").statusCode() == 200);
+        service = new Service(folder, settings).awaitReady();
     }
 
     /** @return the id of the event, which asks for both indicators */
@@ -96,21 +81,15 @@ final class Provider implements AutoCloseable {
         sent.put(id, Instant.now());
         switch (transport) {
             case NATS -> bus.send(event);
-            case HTTP -> {
-                var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/events"))
-                        .header("Content-Type", "application/cloudevents+json")
-                        .POST(HttpRequest.BodyPublishers.ofString(event.toString()));
-                http.send(request.build(), Written.answer());
-            }
+            case HTTP -> service.post(event.toString());
         }
         return id;
     }
 
-    /** Waits until all have an answer, or the time is over, and a moment longer for a second one. */
-    Map<String, Told> awaitAnswers(Collection<String> ids) {
+    /** Waits until all have an answer, or the time is over. */
+    void awaitAnswers(Collection<String> ids) {
         long end = System.nanoTime() + DEADLINE.plus(SLACK).multipliedBy(2).toNanos();
         Instant allSent = Instant.now();
-        Map<String, Duration> arrived = new HashMap<>();
         Awaitility.await()
                 .pollInterval(Duration.ofMillis(50))
                 .atMost(Duration.ofMinutes(1))
@@ -118,9 +97,13 @@ final class Provider implements AutoCloseable {
                     ids.stream()
                             .filter(id -> !finished(id).isEmpty())
                             .forEach(id -> arrived.putIfAbsent(id, Duration.between(allSent, Instant.now())));
-                    return arrived.size() == ids.size() || System.nanoTime() > end;
+                    return arrived.keySet().containsAll(ids) || System.nanoTime() > end;
                 });
-        Awaitility.await().during(Duration.ofSeconds(1)).until(() -> true);
+    }
+
+    /** Waits a moment for second answers. @return what came of these events */
+    Map<String, Told> told(Collection<String> ids) {
+        Awaitility.await().pollDelay(Duration.ofSeconds(1)).until(() -> true);
         var told = new HashMap<String, Told>();
         ids.forEach(
                 id -> told.put(id, new Told(finished(id), after(id, arrived.getOrDefault(id, Duration.ofDays(1))))));
@@ -152,28 +135,22 @@ final class Provider implements AutoCloseable {
     }
 
     Process process() {
-        return process;
+        return service.process();
     }
 
     String metrics() throws IOException, InterruptedException {
-        return get("/metrics").body();
+        return service.metrics();
     }
 
     String log() throws IOException {
-        return Files.readString(log);
-    }
-
-    private HttpResponse<String> get(String path) throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + management + path));
-        return http.send(request.build(), Written.answer());
+        return service.log();
     }
 
     @Override
     public void close() {
-        process.destroyForcibly().onExit().join();
+        service.close();
         sink.stop();
         bus.close();
         server.stop();
-        http.close();
     }
 }

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.sliprovider.cli.Program;
+import dev.sliprovider.cli.Service;
 import dev.sliprovider.faults.Doors.Door;
 import dev.sliprovider.nats.Bus;
 import dev.sliprovider.peers.Authority;
@@ -15,8 +15,6 @@ import dev.sliprovider.secrets.Written;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +30,6 @@ import java.util.concurrent.Future;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -60,7 +57,7 @@ class ServeDoorsIT {
     }
 
     /** A program, and the door before it. */
-    private record Behind(Door door, Process process, Path log, int port, int management) {
+    private record Behind(Door door, Service service) {
 
         String authority() {
             return URI.create(door.url()).getAuthority();
@@ -83,14 +80,7 @@ class ServeDoorsIT {
     @TempDir
     Path folder;
 
-    private final HttpClient http =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final ConcurrentLinkedQueue<Posted> posted = new ConcurrentLinkedQueue<>();
-
-    @AfterEach
-    void stop() {
-        http.close();
-    }
 
     @Test
     void what_is_behind_a_door_is_told_and_comes_to_its_end_when_it_is_mended() throws Exception {
@@ -120,7 +110,7 @@ class ServeDoorsIT {
             String lost = "lost-" + program.door().name();
             isTold(program, "datastore", "Keptn's API at \\w+://" + program.authority() + "/[^\"]*");
             isTold(program, "control-plane", "the control plane at \\w+://" + program.authority() + "[^\"]*");
-            assertThat(Files.readString(program.log()))
+            assertThat(program.service().log())
                     .as(program.door().name())
                     .contains("Meanwhile these subscriptions are in force: sh.keptn.event.get-sli.triggered");
             post(program, lost);
@@ -130,17 +120,14 @@ class ServeDoorsIT {
                 doors.mend(program.door());
                 goesOn(program);
             }
-            assertThat(get(program, "/metrics").body()).contains("sli_answers_unsent_total 1.0");
-            assertThat(Files.readString(program.log())).doesNotContain(Secrets.MARKER, "\tat ", "bug:", "(null)");
+            assertThat(program.service().get("/metrics").body()).contains("sli_answers_unsent_total 1.0");
+            assertThat(program.service().log()).doesNotContain(Secrets.MARKER, "\tat ", "bug:", "(null)");
         } finally {
-            program.process().destroyForcibly().onExit().join();
+            program.service().close();
         }
     }
 
     private Behind start(Door door, Path ca, Path sli) throws IOException {
-        int port = Program.freePort();
-        int management = Program.freePort();
-        Path log = folder.resolve(door.name() + ".log");
         Map<String, String> settings = Map.ofEntries(
                 Map.entry("QUARKUS_TLS_TRUST_STORE_PEM_CERTS", ca.toString()),
                 Map.entry("SLI_PROVIDER_EVENTS_TRANSPORT", "polling"),
@@ -156,8 +143,7 @@ class ServeDoorsIT {
                 Map.entry("SLI_PROVIDER_RESOURCE_DIRECTORY", sli.toString()),
                 Map.entry("PROMETHEUS_ENDPOINT", "http://127.0.0.1:9"),
                 Map.entry("SLI_PROVIDER_PROMETHEUS_RETRIES", "0"));
-        Process process = Program.start(settings, log, "serve", "--port=" + port, "--management-port=" + management);
-        return new Behind(door, process, log, port, management);
+        return new Behind(door, new Service(folder, settings));
     }
 
     /** Readiness says who cannot be asked, and why. */
@@ -168,7 +154,7 @@ class ServeDoorsIT {
                 .ignoreExceptions()
                 .until(
                         () -> {
-                            HttpResponse<String> health = get(program, "/q/health/ready");
+                            HttpResponse<String> health = program.service().get("/q/health/ready");
                             return health.statusCode() == 503
                                     ? sentence.matcher(health.body())
                                             .results()
@@ -189,7 +175,7 @@ class ServeDoorsIT {
         String said = Awaitility.await()
                 .atMost(LONG)
                 .until(
-                        () -> sentence.matcher(Files.readString(program.log()))
+                        () -> sentence.matcher(program.service().log())
                                 .results()
                                 .map(found -> found.group(1))
                                 .toList(),
@@ -208,9 +194,9 @@ class ServeDoorsIT {
                 .until(() -> !answers(program.sink(), id).isEmpty()
                         && !answers(program.api() + "/v1/event", program.stored())
                                 .isEmpty()
-                        && get(program, "/q/health/ready").statusCode() == 200);
-        // For a second one.
-        Awaitility.await().during(Duration.ofSeconds(1)).until(() -> true);
+                        && program.service().get("/q/health/ready").statusCode() == 200);
+        // A second answer would come with the next look for events, after half a second.
+        Awaitility.await().pollDelay(Duration.ofSeconds(1)).until(() -> true);
         assertThat(answers(program.sink(), id)).as(program.door().name()).hasSize(1);
         assertThat(answers(program.api() + "/v1/event", program.stored()))
                 .as(program.door().name())
@@ -222,15 +208,7 @@ class ServeDoorsIT {
     }
 
     private void post(Behind program, String id) throws Exception {
-        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + program.port() + "/events"))
-                .header("Content-Type", "application/cloudevents+json")
-                .POST(HttpRequest.BodyPublishers.ofString(event(id).toString()));
-        assertThat(http.send(request.build(), Written.answer()).statusCode()).isEqualTo(202);
-    }
-
-    private HttpResponse<String> get(Behind program, String path) throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + program.management() + path));
-        return http.send(request.build(), Written.answer());
+        assertThat(program.service().post(event(id).toString()).statusCode()).isEqualTo(202);
     }
 
     private static ObjectNode event(String id) throws IOException {

@@ -134,9 +134,10 @@ class SinkFaultsIT {
             }
             Awaitility.await()
                     .atMost(Duration.ofSeconds(30))
-                    .until(() -> provider.metrics().contains("sli_events_in_flight 0.0")
+                    .until(() -> provider.metrics().contains("sli_events_in_flight{task=\"get-sli\"} 0.0")
                             && rows.values().stream().allMatch(row -> isOver(row, ids, provider)));
-            Awaitility.await().during(Duration.ofSeconds(1)).until(() -> true);
+            // A second request would come with the next attempt, after some tenths of a second.
+            Awaitility.await().pollDelay(Duration.ofSeconds(1)).until(() -> true);
 
             print();
             var softly = new SoftAssertions();
@@ -145,7 +146,7 @@ class SinkFaultsIT {
             long told = rows.values().stream().filter(SinkFaultsIT::isTold).count();
             assertThat(provider.metrics()).contains("sli_answers_unsent_total " + (double) told);
             assertThat(provider.log())
-                    .contains("nothing came in time", "HTTP 502", "HTTP 413", "what came is no HTTP")
+                    .contains("no answer in time", "HTTP 502", "HTTP 413", "the answer is not HTTP")
                     .doesNotContain(Secrets.MARKER, "\tat ", "bug:", "(null)");
             Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> sink.leftOpen() == 0);
             sink.close();

@@ -2,6 +2,9 @@ package dev.sliprovider.keptn;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sliprovider.getsli.GetSliFinished;
+import dev.sliprovider.getsli.GetSliReply;
+import dev.sliprovider.getsli.GetSliTriggered;
 import dev.sliprovider.sli.IndicatorValue;
 import dev.sliprovider.sli.SliTask;
 import java.io.IOException;
@@ -55,13 +58,14 @@ public class EventBenchmark {
     /** From the bytes of a triggered event to the task. */
     @Benchmark
     public SliTask read() {
-        return GetSliTriggered.from(EventFormat.readFromBus(json)).toTask();
+        return GetSliTriggered.from(EventFormat.readFromBus(json, EventType::isTriggered))
+                .toTask();
     }
 
     /** From the values to the finished event. */
     @Benchmark
     public KeptnEvent finish() {
-        return new Replies(event, request, SOURCE).finished(GetSliFinished.of(values, List.of()));
+        return new Replies(event, SOURCE).finished(GetSliReply.of(request, GetSliFinished.of(values, List.of())));
     }
 
     /** From the finished event to its bytes. */

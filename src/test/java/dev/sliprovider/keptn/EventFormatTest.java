@@ -24,7 +24,7 @@ class EventFormatTest {
     void reads_what_keptn_puts_into_the_envelope() {
         KeptnEvent event = ExampleEvent.usual();
         assertThat(event.id()).isEqualTo("0c0b6f0e-5a4e-4a0a-8f7d-6d1f2a9b3c01");
-        assertThat(event.type()).isEqualTo(EventType.GET_SLI_TRIGGERED);
+        assertThat(event.type()).isEqualTo(EventType.triggered("get-sli"));
         assertThat(event.source()).isEqualTo(URI.create("lighthouse-service"));
         assertThat(event.time()).contains(Instant.parse("2024-03-05T09:12:04.318207Z"));
         assertThat(event.shkeptncontext()).contains("7d1f6a52-3c0e-4b7e-9f5b-1a2c64d0e871");
@@ -60,7 +60,7 @@ class EventFormatTest {
     void writes_every_attribute_that_keptn_reads_and_nothing_else() {
         var event = new KeptnEvent(
                 "1",
-                EventType.GET_SLI_FINISHED,
+                EventType.triggered("get-sli").finished(),
                 URI.create("me"),
                 Optional.of(Instant.parse("2024-03-05T09:12:00Z")),
                 Optional.of("context"),
@@ -177,11 +177,12 @@ class EventFormatTest {
                         "ce-gitcommitid", "abc",
                         "ce-time", "2024-03-05T09:12:04.318207Z",
                         "Content-Type", "application/json"),
-                utf8("{'project':'p'}"));
+                utf8("{'project':'p'}"),
+                EventType::isTriggered);
         assertThat(event)
                 .isEqualTo(new KeptnEvent(
                         "1",
-                        EventType.GET_SLI_TRIGGERED,
+                        EventType.triggered("get-sli"),
                         URI.create("lighthouse-service"),
                         Optional.of(Instant.parse("2024-03-05T09:12:04.318207Z")),
                         Optional.of("context"),
@@ -204,7 +205,7 @@ class EventFormatTest {
         headers.put(header, value);
         headers.values().remove("-");
         assertThatExceptionOfType(InvalidEventException.class)
-                .isThrownBy(() -> EventFormat.read(headers, utf8("{}")))
+                .isThrownBy(() -> EventFormat.read(headers, utf8("{}"), EventType::isTriggered))
                 .satisfies(e -> assertThat(e.field()).isEqualTo(field));
     }
 
@@ -215,13 +216,13 @@ class EventFormatTest {
                 "ce-id",
                 "1",
                 "ce-type",
-                EventType.GET_SLI_TRIGGERED.name(),
+                "sh.keptn.event.get-sli.triggered",
                 "ce-source",
                 "s",
                 "Content-Type",
                 "application/json");
         assertThatExceptionOfType(InvalidEventException.class)
-                .isThrownBy(() -> EventFormat.read(headers, utf8(body)))
+                .isThrownBy(() -> EventFormat.read(headers, utf8(body), EventType::isTriggered))
                 .satisfies(e -> assertThat(e.field()).isEqualTo("data"));
     }
 
@@ -235,7 +236,8 @@ class EventFormatTest {
     void a_time_that_cannot_be_read_is_left_out_in_binary_mode_too() {
         var headers = Map.of(
                 "ce-id", "1", "ce-type", "t", "ce-source", "s", "ce-time", "", "Content-Type", "application/json");
-        assertThat(EventFormat.read(headers, utf8("{}")).time()).isEmpty();
+        assertThat(EventFormat.read(headers, utf8("{}"), EventType::isTriggered).time())
+                .isEmpty();
     }
 
     @Test
@@ -255,7 +257,7 @@ class EventFormatTest {
         event.put(name, "begins so\n" + "x".repeat(100_000));
         byte[] json = event.toString().getBytes(StandardCharsets.UTF_8);
         assertThatExceptionOfType(InvalidEventException.class)
-                .isThrownBy(() -> EventFormat.readFromBus(json))
+                .isThrownBy(() -> EventFormat.readFromBus(json, EventType::isTriggered))
                 .withMessageMatching(
                         name + " has 100010 characters; at most 1000 .* begins with \"begins so\\?x{89}…\"")
                 .satisfies(e -> assertThat(e.field()).isEqualTo(name));
@@ -275,7 +277,7 @@ class EventFormatTest {
     void an_id_that_is_there_but_no_text_is_not_missing(String id) {
         byte[] json = utf8(MINIMAL.replace("'id':'1'", "'id':" + id));
         assertThatExceptionOfType(InvalidEventException.class)
-                .isThrownBy(() -> EventFormat.readFromBus(json))
+                .isThrownBy(() -> EventFormat.readFromBus(json, EventType::isTriggered))
                 .withMessage("id is not a text")
                 .satisfies(e -> assertThat(e.field()).isEqualTo("id"));
     }
@@ -304,7 +306,7 @@ class EventFormatTest {
     void what_is_wrong_is_told_without_the_names_of_our_libraries(String json) {
         for (String text : List.of(json, "[".repeat(2000), "1".repeat(2000))) {
             assertThatExceptionOfType(InvalidEventException.class)
-                    .isThrownBy(() -> EventFormat.readFromBus(utf8(text)))
+                    .isThrownBy(() -> EventFormat.readFromBus(utf8(text), EventType::isTriggered))
                     .satisfies(e -> assertThat(e.getMessage())
                             .hasSizeLessThan(400)
                             .hasLineCount(1)
@@ -315,7 +317,7 @@ class EventFormatTest {
     @Test
     void more_behind_an_event_is_called_so() {
         assertThatExceptionOfType(InvalidEventException.class)
-                .isThrownBy(() -> EventFormat.readFromBus(utf8(MINIMAL + " {}")))
+                .isThrownBy(() -> EventFormat.readFromBus(utf8(MINIMAL + " {}"), EventType::isTriggered))
                 .withMessage("the body is not JSON: there is more behind its end");
     }
 

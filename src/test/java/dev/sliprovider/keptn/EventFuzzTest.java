@@ -3,6 +3,9 @@ package dev.sliprovider.keptn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import dev.sliprovider.getsli.GetSliFinished;
+import dev.sliprovider.getsli.GetSliReply;
+import dev.sliprovider.getsli.GetSliTriggered;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -25,7 +28,7 @@ class EventFuzzTest {
     void from_the_bus(byte[] json) {
         assertThat(EventFormat.outline(json)).contains(json.length + " bytes").hasSizeLessThan(300);
         try {
-            answer(EventFormat.readFromBus(json));
+            answer(EventFormat.readFromBus(json, EventType::isTriggered));
         } catch (InvalidEventException e) {
             assertThat(e.getMessage()).isNotBlank().hasSizeLessThan(4000);
         }
@@ -45,10 +48,23 @@ class EventFuzzTest {
                 "ce-time", parts[1],
                 "content-type", "application/json");
         try {
-            answer(EventFormat.read(headers, parts[2].getBytes(StandardCharsets.UTF_8)));
+            answer(EventFormat.read(headers, parts[2].getBytes(StandardCharsets.UTF_8), EventType::isTriggered));
         } catch (InvalidEventException e) {
             assertThat(e.getMessage()).isNotBlank().hasSizeLessThan(4000);
         }
+    }
+
+    /** An event of any type as one that is answered. */
+    private static KeptnEvent asked(KeptnEvent event) {
+        return new KeptnEvent(
+                event.id(),
+                GetSliTriggered.TYPE,
+                event.source(),
+                event.time(),
+                event.shkeptncontext(),
+                event.triggeredid(),
+                event.gitcommitid(),
+                event.data());
     }
 
     private static void answer(KeptnEvent event) {
@@ -58,8 +74,9 @@ class EventFuzzTest {
         } catch (InvalidEventException e) {
             assertThat(e.getMessage()).isNotBlank();
         }
-        var replies = new Replies(event, request, SOURCE);
-        KeptnEvent finished = replies.finished(GetSliFinished.errored("why", request.indicators()));
+        var replies = new Replies(asked(event), SOURCE);
+        KeptnEvent finished =
+                replies.finished(GetSliReply.of(request, GetSliFinished.errored("why", request.indicators())));
         assertThat(finished.data().path("get-sli").path("indicatorValues"))
                 .hasSize(request.indicators().size());
         assertThat(EventFormat.read(EventFormat.write(finished)).triggeredid()).contains(event.id());

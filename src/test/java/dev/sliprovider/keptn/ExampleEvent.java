@@ -9,14 +9,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Events for tests: those of src/test/events, and the usual one with other data. */
-final class ExampleEvent {
+public final class ExampleEvent {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private ExampleEvent() {}
 
     /** @param name such as {@code minimal} */
-    static byte[] file(String name) {
+    public static byte[] file(String name) {
         try {
             return Files.readAllBytes(Path.of("src/test/events/get-sli.triggered." + name + ".json"));
         } catch (IOException e) {
@@ -24,16 +24,16 @@ final class ExampleEvent {
         }
     }
 
-    static KeptnEvent usual() {
+    public static KeptnEvent usual() {
         return EventFormat.read(file("iso-ms"));
     }
 
     /** @param data JSON, may use ' for " */
-    static KeptnEvent withData(String data) {
+    public static KeptnEvent withData(String data) {
         return withData(json(data));
     }
 
-    static KeptnEvent withData(ObjectNode data) {
+    public static KeptnEvent withData(ObjectNode data) {
         KeptnEvent usual = usual();
         return new KeptnEvent(
                 usual.id(),
@@ -46,11 +46,11 @@ final class ExampleEvent {
                 data);
     }
 
-    static ObjectNode json(String text) {
+    public static ObjectNode json(String text) {
         return json(text.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
     }
 
-    static ObjectNode json(byte[] text) {
+    public static ObjectNode json(byte[] text) {
         try {
             return (ObjectNode) JSON.readTree(text);
         } catch (IOException e) {

@@ -7,6 +7,11 @@ import static org.awaitility.Awaitility.await;
 import dev.sliprovider.faults.Fault;
 import dev.sliprovider.faults.FaultyPeer;
 import dev.sliprovider.faults.HttpFaults;
+import dev.sliprovider.http.Authentication;
+import dev.sliprovider.http.Connections;
+import dev.sliprovider.http.Route;
+import dev.sliprovider.http.Route.Pool;
+import dev.sliprovider.http.Tls;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import java.io.IOException;
@@ -26,7 +31,6 @@ class ServiceClientTest {
 
     private static Vertx vertx;
 
-    private HeldAnswers held = new HeldAnswers(Long.MAX_VALUE);
     private final AtomicInteger requests = new AtomicInteger();
 
     @BeforeAll
@@ -44,7 +48,8 @@ class ServiceClientTest {
         try (var peer = peer("body-without-end")) {
             assertThatThrownBy(() -> client(LONG).send(get(peer)).await().atMost(LONG))
                     .hasMessageContaining("larger than 2097152 bytes")
-                    .satisfies(failure -> assertThat(NoAnswer.why(failure)).contains("larger than 2097152 bytes"));
+                    .satisfies(
+                            failure -> assertThat(ServiceFailure.why(failure)).contains("larger than 2097152 bytes"));
             closes(peer);
         }
     }
@@ -62,51 +67,14 @@ class ServiceClientTest {
     }
 
     @Test
-    void answers_that_do_not_fit_into_the_heap_together_are_not_read_and_leave_no_trace() throws Exception {
-        held = new HeldAnswers(1000);
-        try (var peer = whole("x".repeat(1001))) {
-            for (int i = 0; i < 3; i++) {
-                assertThatThrownBy(() -> client(LONG).send(get(peer)).await().atMost(LONG))
-                        .hasCauseInstanceOf(HeldAnswers.Crowded.class)
-                        .satisfies(failure -> assertThat(NoAnswer.why(failure)).contains("more than 1000 bytes"));
-            }
-            closes(peer);
-        }
-        try (var peer = whole("x".repeat(1000))) {
-            for (int i = 0; i < 3; i++) {
-                assertThat(client(LONG).send(get(peer)).await().atMost(LONG).body())
-                        .hasSize(1000);
-            }
-        }
-        assertThat(held.take(1000)).as("all of it is given back").isTrue();
-    }
-
-    @Test
-    void who_stops_waiting_gives_back_what_had_come() throws Exception {
-        held = new HeldAnswers(1000);
-        try (var peer = peer("half-body")) {
-            var waiting = client(LONG).send(get(peer)).subscribe().with(answer -> {}, failure -> {});
-            await().until(() -> {
-                boolean isEmpty = held.take(1000);
-                if (isEmpty) {
-                    held.give(1000);
-                }
-                return !isEmpty;
-            });
-            waiting.cancel();
-            closes(peer);
-        }
-        assertThat(held.take(1000)).isTrue();
-    }
-
-    @Test
     void a_byte_at_a_time_is_not_waited_for_longer_than_silence() throws Exception {
         for (String fault :
                 new String[] {"a-byte-at-a-time", "head-without-end", "continue-without-end", "black-hole"}) {
             try (var peer = peer(fault)) {
                 assertThatThrownBy(() -> client(TIMEOUT).send(get(peer)).await().atMost(LONG))
                         .as(fault)
-                        .satisfies(failure -> assertThat(NoAnswer.why(failure)).isEqualTo("nothing came in time"));
+                        .satisfies(failure ->
+                                assertThat(ServiceFailure.why(failure)).startsWith("no answer in time while "));
                 closes(peer);
             }
         }
@@ -164,7 +132,12 @@ class ServiceClientTest {
         return Request.of(HttpMethod.GET, "http://" + peer.authority() + "/");
     }
 
-    private ServiceClient client(Duration timeout) {
-        return new ServiceClient(new Wire(vertx, vertx.createHttpClient(), held), Login.NONE, timeout, Trust.KEPTN);
+    private static ServiceClient client(Duration timeout) {
+        return new ServiceClient(
+                new Connections(vertx),
+                Authentication.NONE,
+                timeout,
+                new Route(Tls.USUAL, Optional.empty(), new Pool(timeout, 250, false)),
+                Trust.KEPTN);
     }
 }

@@ -32,12 +32,12 @@ public final class Bus implements AutoCloseable {
         connection = server.connect();
         connection
                 .createDispatcher(this::heard)
-                .subscribe("sh.keptn.event.get-sli.started")
-                .subscribe("sh.keptn.event.get-sli.finished");
+                .subscribe("sh.keptn.event.*.started")
+                .subscribe("sh.keptn.event.*.finished");
     }
 
     /** The stream as shipyard-controller makes it (contract §2.2). */
-    void createStream() throws IOException, JetStreamApiException {
+    public void createStream() throws IOException, JetStreamApiException {
         connection
                 .jetStreamManagement()
                 .addStream(StreamConfiguration.builder()
@@ -66,25 +66,36 @@ public final class Bus implements AutoCloseable {
         connection.flush(Duration.ofSeconds(5));
     }
 
+    /** Sends an event of any type. */
+    public void publish(JsonNode event) throws TimeoutException, InterruptedException {
+        connection.publish(event.path("type").asText(), event.toString().getBytes());
+        connection.flush(Duration.ofSeconds(5));
+    }
+
     void send(byte[] payload) throws TimeoutException, InterruptedException {
         connection.publish(TRIGGERED, payload);
         connection.flush(Duration.ofSeconds(5));
     }
 
-    /** A finished event as another replica would send it. */
-    void answer(String id) throws TimeoutException, InterruptedException {
+    /** A finished event as another replica would send it, or another integration: by its source. */
+    void answer(String id, String source) throws TimeoutException, InterruptedException {
         ObjectNode answer = JSON.createObjectNode()
                 .put("specversion", "1.0")
                 .put("id", UUID.randomUUID().toString())
                 .put("type", "sh.keptn.event.get-sli.finished")
-                .put("source", "another-replica")
+                .put("source", source)
                 .put("triggeredid", id);
         answer.putObject("data");
         connection.publish(answer.path("type").asText(), answer.toString().getBytes());
         connection.flush(Duration.ofSeconds(5));
     }
 
-    Connection connection() {
+    /** Waits until everything that the server has sent so far has arrived. */
+    void flush() throws TimeoutException, InterruptedException {
+        connection.flush(Duration.ofSeconds(5));
+    }
+
+    public Connection connection() {
         return connection;
     }
 

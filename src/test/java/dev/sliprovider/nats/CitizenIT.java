@@ -3,6 +3,7 @@ package dev.sliprovider.nats;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.sliprovider.fakekeptn.FakeKeptn;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -66,19 +68,46 @@ class CitizenIT {
     }
 
     @Test
+    void it_takes_events_only_when_the_server_has_its_subscriptions() throws Exception {
+        keptn.slow(Duration.ofSeconds(1));
+        start(Map.of());
+        await().atMost(Duration.ofSeconds(30)).until(() -> provider.log().contains("connected to NATS"));
+        // Registered after one second, and told of the subscriptions after another one.
+        await().atMost(Duration.ofSeconds(30))
+                .ignoreExceptions()
+                .until(() -> takesEvents().path("why").asText().equals("not subscribed yet"));
+        assertThat(keptn.pings()).isEmpty();
+        await().atMost(Duration.ofSeconds(30)).until(() -> !takesEvents().has("why"));
+        awaitFinished(bus.trigger("quick"));
+    }
+
+    private JsonNode takesEvents() throws Exception {
+        JsonNode checks = new ObjectMapper()
+                .readTree(provider.get("/q/health/ready").body())
+                .path("checks");
+        return StreamSupport.stream(checks.spliterator(), false)
+                .filter(check -> check.path("name").asText().equals("takes events"))
+                .findFirst()
+                .orElseThrow()
+                .path("data");
+    }
+
+    @Test
     void subscriptions_that_change_while_events_flow_lose_none_and_bring_none_twice() throws Exception {
         start(Map.of());
         provider.awaitReady();
         List<String> ids = new ArrayList<>();
-        for (int i = 0; i < 60; i++) {
+        for (int i = 0; i < 30; i++) {
             String subject = i % 2 == 0 ? "sh.keptn.>" : "sh.keptn.event.get-sli.triggered";
             keptn.changeSubscriptions((ArrayNode) new ObjectMapper()
                     .readTree("[{\"event\": \"" + subject + "\"}, {\"event\": \"sh.keptn.event.*.triggered\"}]"));
             ids.add(bus.trigger("quick"));
+            // Every other event comes before the next ping, every other one after it.
             await().pollDelay(Duration.ofMillis(60)).until(() -> true);
         }
         bus.awaitFinished(ids);
-        await().during(Duration.ofMillis(500)).until(() -> true);
+        provider.awaitIdle();
+        bus.flush();
         assertThat(keptn.pings()).hasSizeGreaterThan(10);
         assertThat(ids).allSatisfy(id -> assertThat(bus.finished(id)).hasSize(1));
     }
@@ -102,7 +131,7 @@ class CitizenIT {
 
     @Test
     void an_answer_that_is_errored_because_the_process_ends_is_in_the_log_of_the_control_plane() throws Exception {
-        start(Map.of("SLI_PROVIDER_GET_SLI_GRACE", "500ms"));
+        start(Map.of("SLI_PROVIDER_EVENTS_GRACE", "500ms"));
         provider.awaitReady();
         String id = bus.trigger("hung");
         await().until(() -> !prometheus.requests().isEmpty());
@@ -143,7 +172,8 @@ class CitizenIT {
                 .untilAsserted(() -> assertThat(bus.finished(id)).hasSize(1));
     }
 
+    /** What is answered has its started event after some milliseconds. */
     private void assertNotAnswered(String id) {
-        await().during(Duration.ofMillis(500)).until(() -> bus.started(id).isEmpty());
+        await().during(Duration.ofMillis(300)).until(() -> bus.started(id).isEmpty());
     }
 }

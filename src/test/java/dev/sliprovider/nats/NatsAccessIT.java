@@ -10,7 +10,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -96,7 +98,10 @@ class NatsAccessIT extends OneProvider {
         provider(Map.of("SLI_PROVIDER_NATS_USER", "keptn", "SLI_PROVIDER_NATS_PASSWORD", SECRET))
                 .awaitNotReady();
         awaitTrouble("uthorization");
-        Awaitility.await().during(Duration.ofSeconds(3)).until(() -> true);
+        // The library gives up after two attempts.
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> server.log().split("authentication error", -1).length > 4);
         assertThat(provider.log()).doesNotContain(SECRET).containsOnlyOnce("check sli-provider.nats");
 
         server.stop();
@@ -156,11 +161,14 @@ class NatsAccessIT extends OneProvider {
             server.kill();
             try (var bus = new Bus(other)) {
                 provider.awaitReady();
-                Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> {
-                    String id = bus.trigger("quick");
-                    Awaitility.await().during(Duration.ofMillis(300)).until(() -> true);
-                    return !bus.finished(id).isEmpty();
-                });
+                List<String> ids = new ArrayList<>();
+                Awaitility.await()
+                        .atMost(Duration.ofSeconds(10))
+                        .pollInterval(Duration.ofMillis(300))
+                        .until(() -> {
+                            ids.add(bus.trigger("quick"));
+                            return ids.stream().anyMatch(id -> !bus.finished(id).isEmpty());
+                        });
             }
         } finally {
             other.stop();

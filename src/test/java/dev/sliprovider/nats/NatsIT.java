@@ -81,13 +81,13 @@ class NatsIT {
             server.kill();
             provider.awaitNotReady();
             assertThat(provider.status("/q/health/live")).isEqualTo(200);
-            Awaitility.await().during(Duration.ofSeconds(2)).until(() -> true);
+            provider.awaitRetrieved(1);
             server.start();
             bus.awaitFinished(id);
             provider.awaitReady();
+            // A second answer to the first event would come before the answer to this one.
             bus.awaitFinished(bus.trigger("quick"));
 
-            Awaitility.await().during(Duration.ofMillis(500)).until(() -> true);
             assertThat(bus.finished(id)).hasSize(1);
             assertThat(bus.finished(id)
                             .getFirst()
@@ -100,12 +100,14 @@ class NatsIT {
     @Test
     void an_answer_to_a_server_that_has_frozen_is_sent_when_it_is_itself_again() throws Exception {
         server.start();
-        provider(Map.of("SLI_PROVIDER_NATS_PING_INTERVAL", "1s")).awaitReady();
+        Provider provider =
+                provider(Map.of("SLI_PROVIDER_NATS_PING_INTERVAL", "1s")).awaitReady();
         try (var bus = new Bus(server)) {
             String id = bus.trigger("slow");
             Awaitility.await().until(() -> !prometheus.requests().isEmpty());
             server.signal("STOP");
-            Awaitility.await().during(Duration.ofSeconds(4)).until(() -> true);
+            provider.awaitRetrieved(1);
+            provider.awaitNotReady();
             server.signal("CONT");
             bus.awaitFinished(id);
         }
@@ -122,7 +124,8 @@ class NatsIT {
                 ids.add(bus.trigger("quick"));
             }
             bus.awaitFinished(ids);
-            Awaitility.await().during(Duration.ofMillis(300)).until(() -> true);
+            replicas.forEach(Provider::awaitIdle);
+            bus.flush();
             assertThat(ids).allSatisfy(id -> assertThat(bus.finished(id)).hasSize(1));
             assertThat(replicas).allSatisfy(replica -> assertThat(replica.log()).contains("get-sli "));
         }
@@ -131,14 +134,15 @@ class NatsIT {
     @Test
     void an_event_that_is_delivered_twice_is_answered_once() throws Exception {
         server.start();
-        provider(Map.of()).awaitReady();
+        Provider provider = provider(Map.of()).awaitReady();
         try (var bus = new Bus(server)) {
             var event = Bus.event(UUID.randomUUID().toString(), "slow");
             bus.send(event);
             bus.send(event);
             bus.awaitFinished(event.path("id").asText());
             bus.send(event);
-            Awaitility.await().during(Duration.ofMillis(500)).until(() -> true);
+            provider.awaitMetric("sli_events_repeated_total{task=\"get-sli\"} 2.0");
+            bus.flush();
             assertThat(bus.finished(event.path("id").asText())).hasSize(1);
             assertThat(prometheus.requests()).hasSize(1);
         }
@@ -147,14 +151,16 @@ class NatsIT {
     @Test
     void a_thousand_events_at_once_are_answered_once_each() throws Exception {
         server.start();
-        provider(Map.of("SLI_PROVIDER_EVENTS_MAX_IN_FLIGHT", "100")).awaitReady();
+        Provider provider =
+                provider(Map.of("SLI_PROVIDER_EVENTS_MAX_IN_FLIGHT", "100")).awaitReady();
         try (var bus = new Bus(server)) {
             List<String> ids = new ArrayList<>();
             for (int i = 0; i < 1000; i++) {
                 ids.add(bus.trigger("quick"));
             }
             bus.awaitFinished(ids);
-            Awaitility.await().during(Duration.ofMillis(500)).until(() -> true);
+            provider.awaitIdle();
+            bus.flush();
             assertThat(ids).allSatisfy(id -> assertThat(bus.finished(id)).hasSize(1));
         }
     }
@@ -218,9 +224,9 @@ class NatsIT {
                                 .asText())
                         .contains("hung");
             });
-            Awaitility.await()
-                    .atMost(Duration.ofSeconds(3))
-                    .until(() -> provider.get("/metrics").body().contains("sli_events_in_flight 0.0"));
+            Awaitility.await().atMost(Duration.ofSeconds(3)).until(() -> provider.get("/metrics")
+                    .body()
+                    .contains("sli_events_in_flight{task=\"get-sli\"} 0.0"));
         }
     }
 

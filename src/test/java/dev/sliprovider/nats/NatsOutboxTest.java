@@ -24,13 +24,13 @@ class NatsOutboxTest {
 
     private static final Duration TIME = Duration.ofSeconds(10);
     private static final String URL = "nats://127.0.0.1:1";
-    private static final KeptnEvent ANSWER = EventFormat.readFromBus("""
+    private static final KeptnEvent ANSWER = EventFormat.read("""
             {"id": "1", "type": "sh.keptn.event.get-sli.finished", "source": "test", "specversion": "1.0",
              "triggeredid": "asked", "shkeptncontext": "context", "data": {}}""".getBytes(StandardCharsets.UTF_8));
 
     private final List<String> calls = new CopyOnWriteArrayList<>();
     private final NatsConnection connection = Configured.connection(URL);
-    private final NatsOutbox outbox = new NatsOutbox(connection, Configured.nats(URL), Arrivals.unsent());
+    private final NatsOutbox outbox = new NatsOutbox(connection, Configured.nats(URL), Arrivals.undelivered());
     private final Connection library = library();
     private volatile Connection.Status status = Connection.Status.CONNECTED;
     private volatile boolean deaf;
@@ -48,8 +48,8 @@ class NatsOutboxTest {
     }
 
     @Test
-    void a_connection_that_is_made_again_already_is_waited_for_and_left_alone() {
-        outbox.open(new Looks(() -> {
+    void a_connection_that_is_reconnecting_already_is_waited_for_and_not_replaced() {
+        outbox.open(new Lookup(() -> {
             status = Connection.Status.RECONNECTING;
             connection.connectionEvent(library, Events.DISCONNECTED);
             comesBack();
@@ -60,22 +60,22 @@ class NatsOutboxTest {
     }
 
     @Test
-    void over_a_connection_that_came_back_during_the_look_it_is_looked_again() {
-        var record = new Looks(() -> {
+    void a_lookup_that_failed_is_repeated_over_a_connection_that_was_established_meanwhile() {
+        var lookup = new Lookup(() -> {
             connection.connectionEvent(library, Events.DISCONNECTED);
             connection.connectionEvent(library, Events.RECONNECTED);
         });
-        outbox.open(record);
+        outbox.open(lookup);
         outbox.send(ANSWER).await().atMost(TIME);
 
-        assertThat(record.looks).isEqualTo(2);
+        assertThat(lookup.lookups).isEqualTo(2);
         assertThat(calls).containsExactly("publish", "RTT");
     }
 
     @Test
-    void a_connection_that_looks_well_and_does_not_answer_is_made_again() {
+    void a_connection_that_looks_healthy_and_does_not_answer_is_replaced() {
         deaf = true;
-        outbox.open(new Looks(() -> {}));
+        outbox.open(new Lookup(() -> {}));
         var sent = outbox.send(ANSWER).subscribeAsCompletionStage();
         Awaitility.await().atMost(TIME).until(() -> calls.contains("forceReconnect"));
         deaf = false;
@@ -83,11 +83,11 @@ class NatsOutboxTest {
         assertThat(sent).succeedsWithin(TIME);
     }
 
-    /** Who is told of the end of a connection is told later. */
+    /** The library reports the end of a connection late. */
     @Test
-    void an_answer_over_another_connection_confirms_nothing() {
+    void a_ping_over_another_connection_confirms_nothing() {
         isLost = true;
-        outbox.open(new Looks(() -> {}));
+        outbox.open(new Lookup(() -> {}));
         outbox.send(ANSWER).await().atMost(TIME);
 
         assertThat(calls).containsExactly("publish", "RTT", "publish", "RTT");
@@ -101,32 +101,32 @@ class NatsOutboxTest {
         });
     }
 
-    /** Says at the first look that it cannot tell, after something has happened. */
-    private static final class Looks implements NatsOutbox.Record {
+    /** Fails the first time, after something has happened. */
+    private static final class Lookup implements NatsOutbox.PublishedAnswers {
 
         private final Runnable meanwhile;
-        private int looks;
+        private int lookups;
 
-        Looks(Runnable meanwhile) {
+        Lookup(Runnable meanwhile) {
             this.meanwhile = meanwhile;
         }
 
         @Override
-        public boolean doubts(KeptnEvent answer) {
+        public boolean mayInclude(KeptnEvent answer) {
             return true;
         }
 
         @Override
-        public boolean has(KeptnEvent answer) throws IOException {
-            if (looks++ == 0) {
+        public boolean include(KeptnEvent answer) throws IOException {
+            if (lookups++ == 0) {
                 meanwhile.run();
-                throw new IOException("NATS is away");
+                throw new IOException("NATS is unavailable");
             }
             return false;
         }
     }
 
-    /** The library's connection as it is seen from here: what is called is written down. */
+    /** A connection of the library that records the calls. */
     private Connection library() {
         return (Connection) Proxy.newProxyInstance(
                 getClass().getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {

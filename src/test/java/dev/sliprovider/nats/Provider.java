@@ -1,39 +1,22 @@
 package dev.sliprovider.nats;
 
-import dev.sliprovider.cli.Program;
+import dev.sliprovider.cli.Service;
 import dev.sliprovider.scenario.FakePrometheus;
 import dev.sliprovider.secrets.Secrets;
-import dev.sliprovider.secrets.Written;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 
 /** One replica of the packaged program that reads sli.yaml from a folder and takes part in the bus. */
-final class Provider {
+final class Provider extends Service {
 
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
-
-    private final Path log;
-    private final int management;
-    private final Process process;
-
-    private Provider(Path log, int management, Process process) {
-        this.log = log;
-        this.management = management;
-        this.process = process;
+    private Provider(Path folder, Map<String, String> settings) throws IOException {
+        super(folder, settings);
     }
 
     /** What every test asks for: quick, slow (1.5 s) and hung (20 s). */
@@ -50,7 +33,6 @@ final class Provider {
     }
 
     static Provider start(Path folder, FakePrometheus prometheus, Map<String, String> more) throws IOException {
-        int management = Program.freePort();
         var settings = new HashMap<>(Map.of(
                 "PROMETHEUS_ENDPOINT", prometheus.url().replace("//", "//reader:" + Secrets.MARKER + "@"),
                 "SLI_PROVIDER_RESOURCE_DIRECTORY", folder.toString(),
@@ -60,78 +42,19 @@ final class Provider {
                 "SLI_PROVIDER_NATS_SETTLE_TIME", "1s",
                 "DISABLE_REGISTRATION", "true"));
         settings.putAll(more);
-        Path log = folder.resolve("provider-" + management + ".log");
-        return new Provider(
-                log, management, Program.start(settings, log, "serve", "--port=0", "--management-port=" + management));
+        return new Provider(folder, settings);
     }
 
-    Provider awaitReady() {
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(30))
-                .ignoreExceptions()
-                .until(() -> status("/q/health/ready") == 200);
+    @Override
+    public Provider awaitReady() {
+        super.awaitReady();
         return this;
     }
 
-    void awaitNotReady() {
+    /** Waits until it has the values that were asked for, so often since its start; the answer need not be out. */
+    void awaitRetrieved(int events) {
         Awaitility.await()
-                .atMost(Duration.ofSeconds(30))
-                .ignoreExceptions()
-                .until(() -> status("/q/health/ready") == 503);
-    }
-
-    int status(String path) throws IOException, InterruptedException {
-        return get(path).statusCode();
-    }
-
-    HttpResponse<String> get(String path) throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + management + path))
-                .timeout(Duration.ofSeconds(5));
-        return HTTP.send(request.build(), Written.answer());
-    }
-
-    String log() throws IOException {
-        return Files.readString(log);
-    }
-
-    Process process() {
-        return process;
-    }
-
-    /** @return what readiness says that matches this, as soon as it does */
-    String awaitTrouble(String pattern) {
-        return Awaitility.await()
                 .atMost(Duration.ofSeconds(20))
-                .ignoreExceptions()
-                .until(
-                        () -> Pattern.compile(pattern)
-                                .matcher(get("/q/health/ready").body())
-                                .results()
-                                .map(MatchResult::group)
-                                .findFirst(),
-                        Optional::isPresent)
-                .orElseThrow();
-    }
-
-    /** SIGTERM. */
-    boolean terminate(Duration within) throws InterruptedException {
-        process.destroy();
-        return process.waitFor(within.toMillis(), TimeUnit.MILLISECONDS);
-    }
-
-    /** One that is stopped reads nothing and keeps its connections open. */
-    void signal(String name) throws IOException {
-        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
-                .start()
-                .onExit()
-                .join();
-    }
-
-    void sigterm() {
-        process.destroy();
-    }
-
-    void kill() {
-        process.destroyForcibly().onExit().join();
+                .until(() -> log().split(": (succeeded|errored)/", -1).length > events);
     }
 }

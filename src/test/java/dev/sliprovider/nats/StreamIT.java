@@ -3,22 +3,22 @@ package dev.sliprovider.nats;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sliprovider.controlplane.LogLines;
+import dev.sliprovider.keptn.EventFormat;
+import dev.sliprovider.keptn.KeptnEvent;
 import dev.sliprovider.secrets.Secrets;
 import dev.sliprovider.transport.Arrivals;
-import dev.sliprovider.transport.EventsConfig;
-import dev.sliprovider.transport.Subscription;
-import dev.sliprovider.transport.Subscriptions;
 import io.nats.client.Message;
 import io.nats.client.api.AckPolicy;
 import io.nats.client.api.ConsumerConfiguration;
 import io.nats.client.api.ConsumerInfo;
 import io.nats.client.api.DeliverPolicy;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZonedDateTime;
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -30,6 +30,7 @@ class StreamIT {
     private static final Duration TIME = Duration.ofSeconds(20);
     private static final Duration A_MOMENT = Duration.ofMillis(500);
     private static final String CONSUMER = "prometheus-sli-provider";
+    private static final String SOURCE = "get-sli";
     /** Everything that is needed to pull events, and nothing that is needed to read the stream. */
     private static final String ONLY_PULLING = """
             jetstream { store_dir: "%s" }
@@ -44,7 +45,7 @@ class StreamIT {
             """;
 
     private final JetStreamConfig config = Configured.as(JetStreamConfig.class, Map.of());
-    private final Arrivals arrivals = new Arrivals();
+    private final Arrivals arrivals = new Arrivals("max-in-flight", "1");
 
     @TempDir
     Path folder;
@@ -52,7 +53,7 @@ class StreamIT {
     private NatsServer server;
     private Bus bus;
     private NatsConnection connection;
-    private StreamRecord record;
+    private AnsweredEvents answered;
     private Deliveries deliveries;
 
     @AfterEach
@@ -76,7 +77,7 @@ class StreamIT {
         Awaitility.await().during(A_MOMENT).until(() -> consumer().getNumAckPending() == 1);
         arrivals.answered(later);
         Awaitility.await().atMost(TIME).until(() -> consumer().getNumAckPending() == 0);
-        assertThat(deliveries.underWay()).isZero();
+        assertThat(deliveries.inFlight()).isZero();
     }
 
     @Test
@@ -96,21 +97,30 @@ class StreamIT {
     @Test
     void answers_that_have_got_the_sequences_of_lost_ones_are_read() throws Exception {
         start();
-        var before = ZonedDateTime.now().minusMinutes(1);
-        bus.answer("lost-1");
-        bus.answer("lost-2");
-        assertThat(record.isAnswered("lost-2", before)).isTrue();
+        bus.answer("lost-1", SOURCE);
+        bus.answer("lost-2", SOURCE);
+        assertThat(isAnswered("lost-2")).isTrue();
         makeStreamAgain();
         for (int i = 1; i <= 4; i++) {
-            bus.answer("later-" + i);
+            bus.answer("later-" + i, SOURCE);
         }
 
-        assertThat(record.isAnswered("later-1", before)).isTrue();
-        assertThat(record.isAnswered("later-4", before)).isTrue();
-        assertThat(record.isAnswered("lost-1", before)).isTrue();
-        assertThat(record.isAnswered("never", before)).isFalse();
-        bus.answer("last");
-        assertThat(record.isAnswered("last", before)).isTrue();
+        assertThat(isAnswered("later-1")).isTrue();
+        assertThat(isAnswered("later-4")).isTrue();
+        assertThat(isAnswered("lost-1")).isTrue();
+        assertThat(isAnswered("never")).isFalse();
+        bus.answer("last", SOURCE);
+        assertThat(isAnswered("last")).isTrue();
+    }
+
+    /** Several integrations may answer one task. */
+    @Test
+    void the_answer_of_another_integration_is_not_ours() throws Exception {
+        start();
+        bus.answer("asked", "another-integration");
+        assertThat(isAnswered("asked")).isFalse();
+        bus.answer("asked", SOURCE);
+        assertThat(isAnswered("asked")).isTrue();
     }
 
     @Test
@@ -123,9 +133,9 @@ class StreamIT {
             Awaitility.await().atMost(TIME).until(() -> arrivals.ids().contains(first));
             String others = bus.trigger("quick");
             bus.connection().getConsumerContext("keptn", CONSUMER).next(TIME).ackSync(TIME);
-            bus.answer(others);
+            bus.answer(others, SOURCE);
             forgetDeliveries();
-            bus.answer(first);
+            bus.answer(first, SOURCE);
             arrivals.answered(first);
             Awaitility.await()
                     .atMost(TIME)
@@ -134,7 +144,6 @@ class StreamIT {
             assertThat(arrivals.ids()).containsExactly(first);
         } finally {
             puller.stop();
-            deliveries.stop();
         }
     }
 
@@ -143,7 +152,7 @@ class StreamIT {
         start(ONLY_PULLING);
         String waited = bus.trigger("quick");
         String again = bus.trigger("quick");
-        deliveries.doubtUpTo(2, connection.ups());
+        deliveries.doubtUpTo(2, connection.connectionEpoch());
         try (var log = new LogLines(Deliveries.class)) {
             deliveries.take(next());
             assertThat(arrivals.ids()).containsExactly(waited);
@@ -163,11 +172,10 @@ class StreamIT {
     void the_rights_that_the_documentation_names_suffice_to_read_the_stream() throws Exception {
         String more = "\"$JS.API.CONSUMER.CREATE.keptn.>\", \"$JS.API.CONSUMER.MSG.NEXT.keptn.>\", \"sh.keptn.>\"";
         start(ONLY_PULLING.replace("\"sh.keptn.>\"", more));
-        bus.answer("answered");
+        bus.answer("answered", SOURCE);
 
-        var before = ZonedDateTime.now().minusMinutes(1);
-        assertThat(record.isAnswered("answered", before)).isTrue();
-        assertThat(record.isAnswered("never", before)).isFalse();
+        assertThat(isAnswered("answered")).isTrue();
+        assertThat(isAnswered("never")).isFalse();
         assertThat(connection.trouble()).isEmpty();
     }
 
@@ -189,9 +197,9 @@ class StreamIT {
         connection = Configured.connection(url);
         connection.open(() -> {});
         assertThat(connection.await(TIME)).isPresent();
-        record = new StreamRecord(config, connection);
-        deliveries = new Deliveries(config, connection, record, arrivals.inbox());
-        deliveries.doubtUpTo(0, connection.ups());
+        answered = new AnsweredEvents(config, connection);
+        deliveries = new Deliveries(config, connection, answered, arrivals.gate(), arrivals.task());
+        deliveries.doubtUpTo(0, connection.connectionEpoch());
     }
 
     private void makeStream() throws Exception {
@@ -226,6 +234,11 @@ class StreamIT {
         Awaitility.await().during(A_MOMENT).until(() -> true);
     }
 
+    private boolean isAnswered(String id) throws Exception {
+        KeptnEvent event = EventFormat.read(Bus.event(id).toString().getBytes(StandardCharsets.UTF_8));
+        return answered.isAnswered(arrivals.task(), event, ZonedDateTime.now().minusMinutes(1));
+    }
+
     private Message next() throws Exception {
         return connection
                 .current()
@@ -239,11 +252,9 @@ class StreamIT {
     }
 
     private StreamConsumer puller() {
-        var events = Configured.as(EventsConfig.class, Map.of("sli-provider.events.max-in-flight", "1"));
-        var subscriptions = new Subscriptions();
-        subscriptions.replace(List.of(new Subscription(Bus.TRIGGERED, List.of(), List.of(), List.of())));
-        var puller =
-                new StreamConsumer(config, events, connection, subscriptions, deliveries, new DurableConsumer(config));
+        var puller = new StreamConsumer(
+                connection, new DurableConsumer(config, arrivals.task(), Arrivals.triggered()), deliveries);
+        puller.want(Set.of(Bus.TRIGGERED));
         puller.start();
         return puller;
     }

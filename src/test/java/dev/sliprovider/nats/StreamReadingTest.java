@@ -60,7 +60,7 @@ class StreamReadingTest {
         assertThatThrownBy(() -> StreamReading.toTheEnd(
                         batches(List.of(1, 2), List.of(), List.of(3)), this::answers, this::read))
                 .isInstanceOf(IOException.class)
-                .hasMessage("1 messages are left and do not come");
+                .hasMessage("1 messages are left and do not arrive");
         assertThat(read).containsExactly(1L, 2L);
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
+import dev.sliprovider.http.UnauthenticatedException;
 import dev.sliprovider.oauth.TokenRequests.Reply;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
@@ -214,8 +215,8 @@ class AccessTokensTest {
         var first = subscribe();
         var second = subscribe();
         complete(503, "");
-        first.assertFailedWith(LoginException.class);
-        second.assertFailedWith(LoginException.class);
+        first.assertFailedWith(UnauthenticatedException.class);
+        second.assertFailedWith(UnauthenticatedException.class);
 
         provider.answersToken("one", 300);
         assertThat(current()).isEqualTo("one");
@@ -411,7 +412,7 @@ class AccessTokensTest {
 
     private static String failure(AccessTokens tokens) {
         var thrown = assertThatExceptionOfType(CompletionException.class).isThrownBy(() -> now(tokens.current()));
-        return thrown.withCauseInstanceOf(LoginException.class)
+        return thrown.withCauseInstanceOf(UnauthenticatedException.class)
                 .actual()
                 .getCause()
                 .getMessage();

@@ -13,12 +13,18 @@ import java.util.Map;
  *
  * @param status of HTTP; 0 closes the connection without an answer
  * @param delay before it
+ * @param sent bytes of the body that are sent before the connection is closed; all of them by default
  */
-public record Answer(int status, String body, Map<String, String> headers, Duration delay) {
+public record Answer(int status, String body, Map<String, String> headers, Duration delay, int sent) {
 
     private static final Map<String, String> JSON = Map.of("Content-Type", "application/json");
     private static final Path FILES = Path.of("src/test/answers");
     private static final Duration FOR_EVER = Duration.ofDays(1);
+
+    /** A whole one. */
+    public Answer(int status, String body, Map<String, String> headers, Duration delay) {
+        this(status, body, headers, delay, Integer.MAX_VALUE);
+    }
 
     /** A vector with this one value. */
     public static Answer value(double value) {
@@ -64,12 +70,17 @@ public record Answer(int status, String body, Map<String, String> headers, Durat
     }
 
     public Answer after(Duration delay) {
-        return new Answer(status, body, headers, delay);
+        return new Answer(status, body, headers, delay, sent);
+    }
+
+    /** The connection is closed after so many bytes of the body. */
+    public Answer cutAfter(int bytes) {
+        return new Answer(status, body, headers, delay, bytes);
     }
 
     public Answer with(String header, String value) {
         var all = new HashMap<>(headers);
         all.put(header, value);
-        return new Answer(status, body, all, delay);
+        return new Answer(status, body, all, delay, sent);
     }
 }

@@ -4,6 +4,7 @@ import dev.sliprovider.fakekeptn.Certificate;
 import dev.sliprovider.secrets.Written;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ClientAuth;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
@@ -22,16 +23,19 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * What looks like a Prometheus that somebody guards, on a loopback port of its own, over HTTP/1.1 and HTTP/2. It keeps
- * its port: it can be stopped and started again. Below which path it is asked does not matter.
+ * The stand-in for Prometheus of all tests and of the soak, on a loopback port of its own, over HTTP/1.1 and HTTP/2. It
+ * keeps its port: it can be stopped and started again. The prefix of the path does not matter. Where the real one will
+ * do, there is {@link PrometheusServer}; the benchmark has a backend of its own, which must cost nearly nothing.
  */
 public final class GuardedPrometheus implements AutoCloseable {
 
     private static final String QUERY = "/api/v1/query";
+    /** A query may be in the first line of a request. */
+    private static final int LONGEST_LINE = 65_536;
 
     private final Vertx vertx = Vertx.vertx();
     private final HttpServerOptions options =
-            new HttpServerOptions().setHost("127.0.0.1").setPort(0);
+            new HttpServerOptions().setHost("127.0.0.1").setPort(0).setMaxInitialLineLength(LONGEST_LINE);
     private final List<Received> requests = new CopyOnWriteArrayList<>();
     private final Map<String, Answer> others = new ConcurrentHashMap<>();
     private final AtomicInteger current = new AtomicInteger();
@@ -39,6 +43,7 @@ public final class GuardedPrometheus implements AutoCloseable {
     private volatile Function<Received, Answer> queries = request -> Answer.value(42);
     private volatile Predicate<Map<String, String>> guard = headers -> true;
     private volatile Answer refusal = Answer.page(401);
+    private boolean remembers = true;
     private HttpServer server;
 
     public GuardedPrometheus() {
@@ -66,6 +71,18 @@ public final class GuardedPrometheus implements AutoCloseable {
     /** Answers are compressed for who asks for that. */
     public GuardedPrometheus compressed() {
         options.setCompressionSupported(true);
+        return this;
+    }
+
+    /** On this port of the loopback interface, and not on any that is free. */
+    public GuardedPrometheus at(int port) {
+        options.setPort(port);
+        return this;
+    }
+
+    /** It keeps no request: it may run for an hour. */
+    public GuardedPrometheus forgetful() {
+        remembers = false;
         return this;
     }
 
@@ -158,7 +175,9 @@ public final class GuardedPrometheus implements AutoCloseable {
     }
 
     private void answer(HttpServerRequest request, Received read) {
-        requests.add(read);
+        if (remembers) {
+            requests.add(read);
+        }
         // Further parameters may be secrets.
         Written.request(read.method(), read.path(), read.parameter("query"));
         Answer answer = guard.test(read.headers()) ? find(read) : refusal;
@@ -185,7 +204,14 @@ public final class GuardedPrometheus implements AutoCloseable {
         } else if (!request.response().closed()) {
             request.response().setStatusCode(answer.status());
             answer.headers().forEach(request.response()::putHeader);
-            request.response().end(answer.body());
+            Buffer body = Buffer.buffer(answer.body());
+            if (answer.sent() < body.length()) {
+                request.response().putHeader("Content-Length", Integer.toString(body.length()));
+                request.response().write(body.slice(0, answer.sent())).onComplete(sent -> request.connection()
+                        .close());
+            } else {
+                request.response().end(body);
+            }
         }
     }
 

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class GuardedPrometheusTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @TempDir
     static Path directory;
@@ -173,6 +173,15 @@ class GuardedPrometheusTest {
             assertThatThrownBy(() -> get(client(null), url)).isInstanceOf(IOException.class);
             prometheus.start();
             assertThat(get(client(null), url).statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void an_answer_that_is_cut_ends_in_the_middle_of_its_body() {
+        try (var prometheus =
+                new GuardedPrometheus().answer(Answer.value(1).cutAfter(10)).start()) {
+            assertThatThrownBy(() -> get(client(null), prometheus.url() + "/api/v1/query?query=a"))
+                    .isInstanceOf(IOException.class);
         }
     }
 

@@ -122,8 +122,8 @@ class PagesTest {
         var pages = new Pages(gateway, base, gateway.client(base, LONG), MOST_BYTES);
         return pages.each(new Pages.Listing(
                         "events", (key, size) -> "/" + (key.isEmpty() ? "0" : key) + "/" + size, entry -> {
-                            read.add(entry.path("n").asInt());
-                            return goesOn.test(entry);
+                            read.add(entry.json().path("n").asInt());
+                            return goesOn.test(entry.json());
                         }))
                 .await()
                 .atMost(LONG);

@@ -2,7 +2,7 @@ package dev.sliprovider.prometheus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sliprovider.endpoint.RequestFailure.Kind;
+import dev.sliprovider.prometheus.QueryFailure.Kind;
 import dev.sliprovider.prometheus.QueryResult.Failed;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;

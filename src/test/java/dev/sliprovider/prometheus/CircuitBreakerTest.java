@@ -2,8 +2,7 @@ package dev.sliprovider.prometheus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sliprovider.endpoint.RequestFailure;
-import dev.sliprovider.endpoint.RequestFailure.Kind;
+import dev.sliprovider.prometheus.QueryFailure.Kind;
 import dev.sliprovider.prometheus.QueryResult.Failed;
 import java.time.Duration;
 import java.util.List;
@@ -32,12 +31,13 @@ class CircuitBreakerTest {
         assertThat(breaker.isOpen()).isTrue();
 
         assertThat(breaker.refusal()).hasValueSatisfying(failure -> {
-            assertThat(failure.kind()).isEqualTo(Kind.LEFT_ALONE);
+            assertThat(failure.kind()).isEqualTo(Kind.CIRCUIT_OPEN);
             assertThat(failure.retryAfter()).contains(OPEN.plusMillis(1));
-            assertThat(failure.cause())
-                    .startsWith("it was not asked, because the last 3 requests to it failed, the last one so: the"
-                            + " connection was refused")
-                    .endsWith("it is asked again in a few seconds");
+            assertThat(failure.text())
+                    .startsWith(
+                            "not queried: circuit open after 3 consecutive failures; last failure: the connection was"
+                                    + " refused; ")
+                    .endsWith("it is queried again in a few seconds");
         });
         assertThat(breaker.opensBy(REFUSED)).as("it is open already").isFalse();
     }
@@ -95,7 +95,7 @@ class CircuitBreakerTest {
     @ParameterizedTest
     @EnumSource(
             value = Kind.class,
-            names = {"QUERY_TIMEOUT", "QUERY_REJECTED", "LOGIN_NEEDED", "TOO_MANY_REQUESTS"})
+            names = {"QUERY_TIMEOUT", "QUERY_REJECTED", "UNAUTHENTICATED", "TOO_MANY_REQUESTS"})
     void what_says_nothing_of_the_server_does_not_count(Kind kind) {
         for (int i = 0; i < 10; i++) {
             breaker.opensBy(new Failed(kind.failure()));
@@ -109,7 +109,7 @@ class CircuitBreakerTest {
         open();
         pass(OPEN);
         assertThat(breaker.refusal()).as("the try").isEmpty();
-        assertThat(breaker.refusal().flatMap(RequestFailure::retryAfter)).contains(Duration.ofMillis(500));
+        assertThat(breaker.refusal().flatMap(QueryFailure::retryAfter)).contains(Duration.ofMillis(500));
         breaker.opensBy(GOOD);
         assertThat(breaker.refusal()).isEmpty();
     }

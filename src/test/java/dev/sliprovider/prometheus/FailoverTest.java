@@ -2,8 +2,8 @@ package dev.sliprovider.prometheus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sliprovider.endpoint.PrometheusEndpoint.Target;
-import dev.sliprovider.endpoint.RequestFailure.Kind;
+import dev.sliprovider.prometheus.PrometheusEndpoint.Target;
+import dev.sliprovider.prometheus.QueryFailure.Kind;
 import dev.sliprovider.prometheus.QueryResult.Failed;
 import io.smallrye.mutiny.Uni;
 import java.net.URI;
@@ -25,8 +25,8 @@ class FailoverTest {
 
     @Test
     void the_first_is_asked_alone_if_it_works() {
-        Asked asked = ask(Map.of(A, GOOD, B, GOOD));
-        assertThat(asked).isEqualTo(new Asked(GOOD, A, List.of()));
+        QueryResponse asked = ask(Map.of(A, GOOD, B, GOOD));
+        assertThat(asked).isEqualTo(new QueryResponse(GOOD, A, List.of()));
         assertThat(this.asked).containsExactly(A);
     }
 
@@ -40,24 +40,30 @@ class FailoverTest {
                 "CONNECTION_BROKEN",
                 "CERTIFICATE_EXPIRED",
                 "NO_ANSWER_IN_TIME",
-                "LEFT_ALONE",
+                "CIRCUIT_OPEN",
                 "SERVER_ERROR",
                 "OVERLOADED"
             })
     void the_next_is_asked_if_it_is_not_reached_or_does_not_work_and_that_is_said(Kind kind) {
-        Asked asked = ask(Map.of(A, new Failed(kind.failure("broken")), B, GOOD));
+        QueryResponse asked = ask(Map.of(A, new Failed(kind.failure("broken")), B, GOOD));
         assertThat(asked.result()).isEqualTo(GOOD);
         assertThat(asked.server()).isEqualTo(B);
         assertThat(asked.remarks())
                 .singleElement()
                 .asString()
-                .isEqualTo("http://b:9090 was asked instead: http://a:9090: " + kind.says());
+                .isEqualTo("http://b:9090 was queried instead: http://a:9090: " + kind.says());
     }
 
     @ParameterizedTest
     @EnumSource(
             value = Kind.class,
-            names = {"QUERY_REJECTED", "QUERY_TIMEOUT", "LOGIN_NEEDED", "NOT_FOUND", "TOO_MANY_REQUESTS", "HTML_ANSWER"
+            names = {
+                "QUERY_REJECTED",
+                "QUERY_TIMEOUT",
+                "UNAUTHENTICATED",
+                "NOT_FOUND",
+                "TOO_MANY_REQUESTS",
+                "HTML_ANSWER"
             })
     void what_it_says_of_the_query_is_an_answer(Kind kind) {
         assertThat(ask(Map.of(A, new Failed(kind.failure()), B, GOOD)).server()).isEqualTo(A);
@@ -66,7 +72,7 @@ class FailoverTest {
 
     @Test
     void if_none_works_each_has_its_cause() {
-        Asked asked = ask(Map.of(
+        QueryResponse asked = ask(Map.of(
                 A,
                 new Failed(Kind.CONNECTION_REFUSED.failure()),
                 B,
@@ -82,7 +88,7 @@ class FailoverTest {
         });
     }
 
-    private Asked ask(Map<String, QueryResult> answers) {
+    private QueryResponse ask(Map<String, QueryResult> answers) {
         var targets = List.of(new Target(URI.create(A), Optional.empty()), new Target(URI.create(B), Optional.empty()));
         return Failover.ask(targets, target -> {
                     asked.add(target.toString());

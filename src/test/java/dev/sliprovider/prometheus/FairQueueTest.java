@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 class FairQueueTest {
 
     private final FairQueue<String> queue = new FairQueue<>();
-    private final Share large = new Share("bookshop");
-    private final Share small = new Share("museum");
+    private final FairShare large = new FairShare("bookshop");
+    private final FairShare small = new FairShare("museum");
 
     @Test
     void those_of_one_share_follow_in_the_order_of_their_coming() {
@@ -31,7 +31,7 @@ class FairQueueTest {
 
     @Test
     void few_of_one_event_do_not_wait_behind_many_of_another_of_the_same_project() {
-        var other = new Share("bookshop");
+        var other = new FairShare("bookshop");
         add(large, "a1", "a2", "a3");
         assertThat(poll(2)).containsExactly("a1", "a2");
         add(other, "o1", "o2");
@@ -41,7 +41,7 @@ class FairQueueTest {
     @Test
     void a_project_with_many_events_has_no_more_than_one_with_a_single_event() {
         for (int i = 0; i < 10; i++) {
-            add(new Share("bookshop"), "a" + i + "1", "a" + i + "2");
+            add(new FairShare("bookshop"), "a" + i + "1", "a" + i + "2");
         }
         add(small, "b1", "b2", "b3", "b4");
         assertThat(poll(8)).filteredOn(name -> name.startsWith("b")).hasSize(4);
@@ -60,7 +60,7 @@ class FairQueueTest {
         assertThat(served).containsExactly("a1", "b1", "a2", "b2", "a3", "b3");
     }
 
-    private void add(Share share, String... names) {
+    private void add(FairShare share, String... names) {
         List.of(names).forEach(name -> queue.add(share, name));
     }
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 class InFlightLimitTest {
 
-    private static final Share SHARE = new Share("bookshop");
+    private static final FairShare SHARE = new FairShare("bookshop");
 
     private final Map<String, UniEmitter<? super String>> running = new LinkedHashMap<>();
     private final List<String> ended = new ArrayList<>();

@@ -2,7 +2,6 @@ package dev.sliprovider.prometheus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sliprovider.endpoint.RequestFailure;
 import dev.sliprovider.prometheus.QueryResult.Failed;
 import dev.sliprovider.prometheus.QueryResult.Matrix;
 import dev.sliprovider.prometheus.QueryResult.Sample;
@@ -63,7 +62,7 @@ class MeasurementTest {
                 Arguments.of(new Matrix(3), Reason.RANGE_VECTOR, "range vector (3 series)"),
                 Arguments.of(new Text("hi"), Reason.STRING_RESULT, "the string \"hi\""),
                 Arguments.of(
-                        new Failed(RequestFailure.Kind.QUERY_TIMEOUT.failure("too late")), Reason.TIMEOUT, "too late"));
+                        new Failed(QueryFailure.Kind.QUERY_TIMEOUT.failure("too late")), Reason.TIMEOUT, "too late"));
     }
 
     @ParameterizedTest

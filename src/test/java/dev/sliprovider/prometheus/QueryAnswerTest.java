@@ -137,8 +137,8 @@ class QueryAnswerTest {
     void what_is_no_result_is_told_apart(int status, String body, Reason reason, boolean passing, String cause) {
         assertThat(read(status, body)).isInstanceOfSatisfying(Failed.class, failed -> {
             assertThat(failed.failure().reason()).isEqualTo(reason);
-            assertThat(failed.failure().passing()).isEqualTo(passing);
-            assertThat(failed.failure().cause()).contains(cause);
+            assertThat(failed.failure().kind().isRepeated()).isEqualTo(passing);
+            assertThat(failed.failure().text()).contains(cause);
         });
     }
 

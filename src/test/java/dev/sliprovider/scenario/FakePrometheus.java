@@ -3,23 +3,25 @@ package dev.sliprovider.scenario;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.sun.net.httpserver.HttpExchange;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
+import dev.sliprovider.peers.Answer;
+import dev.sliprovider.peers.GuardedPrometheus;
+import dev.sliprovider.peers.Received;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Answers queries as a scenario says: a map from query to one answer, or to a list of answers for successive requests
- * (the last one stays). src/test/scenarios/README.md lists the forms of an answer.
+ * A {@link GuardedPrometheus} that answers queries as a scenario says: a map from query to one answer, or to a list of
+ * answers for successive requests (the last one stays). src/test/scenarios/README.md lists the forms of an answer.
  */
-public final class FakePrometheus extends RecordingServer {
+public final class FakePrometheus {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    private final GuardedPrometheus server =
+            new GuardedPrometheus().answer(this::answer).start();
     private volatile Map<String, Object> answers = Map.of();
     private final Map<String, AtomicInteger> counts = new ConcurrentHashMap<>();
 
@@ -30,10 +32,29 @@ public final class FakePrometheus extends RecordingServer {
         answers = byQuery;
     }
 
-    @Override
+    /** @return base URL */
+    public String url() {
+        return server.url();
+    }
+
+    /** @return what was asked since the last reset */
+    public List<Received> requests() {
+        return server.requests();
+    }
+
+    /** Forgets what was asked. */
+    public void reset() {
+        server.reset();
+    }
+
+    /** Closes the port. */
+    public void stop() {
+        server.close();
+    }
+
     @SuppressWarnings("unchecked")
-    protected void answer(Request request, HttpExchange exchange) throws IOException, InterruptedException {
-        String query = request.parameters().getOrDefault("query", "");
+    private Answer answer(Received request) {
+        String query = request.parameter("query");
         Object answer = answers.get(query);
         if (answer instanceof List<?> successive) {
             int number = counts.computeIfAbsent(query, q -> new AtomicInteger()).getAndIncrement();
@@ -42,42 +63,32 @@ public final class FakePrometheus extends RecordingServer {
         if (answer instanceof Map<?, ?> byMethod && byMethod.containsKey(request.method())) {
             answer = byMethod.get(request.method());
         }
-        if (!(answer instanceof Map<?, ?>)) {
-            send(exchange, 400, "application/json", error("bad_data", "the scenario has no answer for: " + query));
-            return;
-        }
-        answer((Map<String, Object>) answer, request, exchange);
+        return answer instanceof Map<?, ?> map
+                ? answer((Map<String, Object>) map, request)
+                : Answer.json(400, error("bad_data", "the scenario has no answer for: " + query));
     }
 
-    private void answer(Map<String, Object> answer, Request request, HttpExchange exchange)
-            throws IOException, InterruptedException {
-        if (answer.containsKey("delay")) {
-            Thread.sleep(((Number) answer.get("delay")).longValue());
+    private static Answer answer(Map<String, Object> form, Received request) {
+        var delay = Duration.ofMillis(((Number) form.getOrDefault("delay", 0)).longValue());
+        if (form.containsKey("reset")) {
+            return Answer.cut().after(delay);
         }
-        if (answer.containsKey("reset")) {
-            exchange.close();
-            return;
-        }
-        if (answer.get("headers") instanceof Map<?, ?> headers) {
-            headers.forEach((name, value) -> exchange.getResponseHeaders().set(name.toString(), value.toString()));
-        }
-        int status = ((Number) answer.getOrDefault("status", 200)).intValue();
-        String contentType = answer.getOrDefault("type", "application/json").toString();
-        String body = body(answer, request);
-        if (answer.containsKey("cut")) {
-            byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-            exchange.getResponseHeaders().set("Content-Type", contentType);
-            exchange.sendResponseHeaders(status, bytes.length);
-            try (OutputStream out = exchange.getResponseBody()) {
-                out.write(bytes, 0, ((Number) answer.get("cut")).intValue());
-                out.flush();
+        int status = ((Number) form.getOrDefault("status", 200)).intValue();
+        Answer answer = Answer.json(status, body(form, request))
+                .with(
+                        "Content-Type",
+                        form.getOrDefault("type", "application/json").toString())
+                .after(delay);
+        if (form.get("headers") instanceof Map<?, ?> headers) {
+            for (Map.Entry<?, ?> header : headers.entrySet()) {
+                answer = answer.with(
+                        header.getKey().toString(), header.getValue().toString());
             }
-            return;
         }
-        send(exchange, status, contentType, body);
+        return form.get("cut") instanceof Number bytes ? answer.cutAfter(bytes.intValue()) : answer;
     }
 
-    private static String body(Map<String, Object> answer, Request request) {
+    private static String body(Map<String, Object> answer, Received request) {
         if (answer.containsKey("size")) {
             return "{\"status\":\"success\",\"filler\":\"" + "x".repeat((int) answer.get("size")) + "\"}";
         }
@@ -87,7 +98,7 @@ public final class FakePrometheus extends RecordingServer {
         if (answer.containsKey("errorType")) {
             return error(answer.get("errorType").toString(), String.valueOf(answer.get("error")));
         }
-        double time = Double.parseDouble(request.parameters().getOrDefault("time", "0"));
+        double time = Double.parseDouble("0" + request.parameter("time"));
         ObjectNode json = JSON.createObjectNode().put("status", "success");
         ObjectNode data = json.putObject("data");
         if (answer.get("vector") instanceof List<?> samples) {

@@ -7,9 +7,9 @@ import java.util.Map;
 /** Everything the provider talks to, started once; scenarios run one after the other. */
 public final class Peers implements QuarkusTestResourceLifecycleManager {
 
-    static FakePrometheus prometheus;
-    static FakeResourceService resourceService;
-    static FakeSink sink;
+    public static FakePrometheus prometheus;
+    public static FakeResourceService resourceService;
+    public static FakeSink sink;
 
     @Override
     public Map<String, String> start() {

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -30,8 +31,23 @@ class ScenarioTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    private static boolean warm;
+
     @TestHTTPResource("/")
     URI provider;
+
+    /** The first event of a process takes longer than its peers are waited for, and would be judged by that. */
+    @BeforeEach
+    void warmUp() throws Exception {
+        if (!warm) {
+            var any = scenarios().findFirst().orElseThrow();
+            var first = new Scenario(Scenario.FOLDER.resolve("warm-up"), any.content());
+            prepare(first);
+            post(first);
+            answersAtSink(first, true);
+            warm = true;
+        }
+    }
 
     static Stream<Scenario> scenarios() throws IOException {
         try (Stream<Path> files = Files.walk(Scenario.FOLDER)) {
@@ -52,11 +68,7 @@ class ScenarioTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("named")
     void scenario(String name, Scenario scenario) throws Exception {
-        Peers.resourceService.levels(scenario.map("sli"));
-        Peers.prometheus.answers(scenario.map("prometheus"));
-        Peers.sink.refuse((int) scenario.map("sink").getOrDefault("refuse", 0), (int)
-                scenario.map("sink").getOrDefault("status", 500));
-
+        prepare(scenario);
         long began = System.nanoTime();
         HttpResponse<String> response = post(scenario);
 
@@ -74,6 +86,13 @@ class ScenarioTest {
 
     static Stream<Object[]> named() throws IOException {
         return scenarios().map(scenario -> new Object[] {scenario.name() + ": " + scenario.rule(), scenario});
+    }
+
+    private static void prepare(Scenario scenario) {
+        Peers.resourceService.levels(scenario.map("sli"));
+        Peers.prometheus.answers(scenario.map("prometheus"));
+        Peers.sink.refuse((int) scenario.map("sink").getOrDefault("refuse", 0), (int)
+                scenario.map("sink").getOrDefault("status", 500));
     }
 
     private HttpResponse<String> post(Scenario scenario) throws Exception {

@@ -1,7 +1,7 @@
 package dev.sliprovider.soak;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.sliprovider.bench.Processes;
+import dev.sliprovider.cli.Program;
 import dev.sliprovider.soak.Ledger.Way;
 import io.nats.client.JetStreamApiException;
 import java.io.IOException;
@@ -56,7 +56,7 @@ final class Installation {
         resourceService = new Keptn(event -> {});
         sink = new Keptn(posted);
         api = new Keptn(posted);
-        prometheus = new StubPrometheus(Processes.lastingPort());
+        prometheus = new StubPrometheus(Program.freePort());
         nats = new Nats(folder);
         nats.read((event, at) -> {
             if (!event.path("type").asText().equals(Events.TRIGGERED)) {

@@ -1,7 +1,7 @@
 package dev.sliprovider.soak;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.sliprovider.bench.Processes;
+import dev.sliprovider.cli.Program;
 import dev.sliprovider.fakekeptn.FakeKeptn;
 import dev.sliprovider.fakekeptn.FakeKeptn.Fault;
 import java.io.IOException;
@@ -15,7 +15,7 @@ final class Keptn {
     /** What was begun is taken or refused by then; an answer that is taken and not confirmed would come twice. */
     private static final long BEGUN_MILLIS = 500;
 
-    private final int port = Processes.lastingPort();
+    private final int port = Program.freePort();
     private final Consumer<JsonNode> heard;
     private volatile FakeKeptn service;
 

@@ -2,6 +2,7 @@ package dev.sliprovider.soak;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sliprovider.bench.Processes;
+import dev.sliprovider.cli.Program;
 import io.nats.client.Connection;
 import io.nats.client.ErrorListener;
 import io.nats.client.JetStreamApiException;
@@ -26,7 +27,7 @@ final class Nats {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final long IDLE_MILLIS = 20;
 
-    private final int port = Processes.lastingPort();
+    private final int port = Program.freePort();
     private final Path folder;
     private volatile Process process;
     /** Whether a fault ended it. */

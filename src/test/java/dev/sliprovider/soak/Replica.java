@@ -1,7 +1,7 @@
 package dev.sliprovider.soak;
 
 import dev.sliprovider.bench.Processes;
-import dev.sliprovider.bench.Subject;
+import dev.sliprovider.cli.Program;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -20,7 +20,6 @@ import java.util.stream.Stream;
 /** The packaged program as a process that takes events in one way. */
 final class Replica {
 
-    private static final Subject PROGRAM = Subject.packaged(0);
     /** Kubernetes waits so long, too (docs/operations.md, "Stopping"). */
     private static final Duration LONGEST_END = Duration.ofSeconds(30);
 
@@ -32,8 +31,8 @@ final class Replica {
     private final String name;
     private final Map<String, String> settings;
     private final Path log;
-    private final int port = Processes.lastingPort();
-    private final int managementPort = Processes.lastingPort();
+    private final int port = Program.freePort();
+    private final int managementPort = Program.freePort();
     private volatile Process process;
     /** Whether a fault ended it, or the end of the run. */
     private volatile boolean ended;
@@ -56,7 +55,7 @@ final class Replica {
     void start() throws IOException {
         process = Processes.start(
                 settings,
-                new ProcessBuilder(PROGRAM.command("serve", "--port=" + port, "--management-port=" + managementPort))
+                new ProcessBuilder(Program.command("serve", "--port=" + port, "--management-port=" + managementPort))
                         .redirectErrorStream(true)
                         .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile())));
         ended = false;
@@ -82,7 +81,7 @@ final class Replica {
 
     /** The executable knows no jcmd. */
     static boolean hasHeap() {
-        return Subject.isJar();
+        return Program.isJar();
     }
 
     boolean isReady() throws InterruptedException {

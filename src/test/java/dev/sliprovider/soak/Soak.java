@@ -1,7 +1,7 @@
 package dev.sliprovider.soak;
 
-import dev.sliprovider.bench.Subject;
 import dev.sliprovider.bench.Table;
+import dev.sliprovider.cli.Program;
 import dev.sliprovider.soak.Growth.Change;
 import dev.sliprovider.soak.Ledger.Count;
 import java.io.File;
@@ -87,7 +87,7 @@ public final class Soak {
     /** @return whether all is as promised */
     private boolean run() throws Exception {
         System.out.println(machine());
-        System.out.printf("%s; logs in %s%n%n", Subject.packaged(0).name(), FOLDER);
+        System.out.printf("%s; logs in %s%n%n", Program.describe(), FOLDER);
         List<String> late = all.awaitReady();
         if (!late.isEmpty()) {
             System.out.println("not ready after a minute: " + String.join(", ", late) + "; see the logs");

@@ -2,6 +2,7 @@ package dev.sliprovider.soak;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sliprovider.cli.Program;
 import dev.sliprovider.secrets.Written;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +27,7 @@ class SoakIT {
                         "-XX:TieredStopAtLevel=1",
                         "-XX:+UseSerialGC",
                         Written.option(),
+                        Program.option(),
                         "-cp",
                         "target/test-classes:target/quarkus-app/lib/main/*",
                         Soak.class.getName(),

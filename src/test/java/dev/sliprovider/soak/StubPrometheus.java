@@ -1,29 +1,23 @@
 package dev.sliprovider.soak;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
+import dev.sliprovider.peers.Answer;
+import dev.sliprovider.peers.GuardedPrometheus;
+import dev.sliprovider.peers.Received;
+import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A Prometheus whose series {@code soak{n="7"}} is 7, that can be in every kind of trouble, and away. */
+/** A Prometheus whose series {@code soak{n="7"}} is 7, that can have every kind of trouble, and be gone. */
 final class StubPrometheus {
 
-    /** What is the matter with it. */
+    /** What is wrong with it. */
     enum Trouble {
         NONE,
         SLOW,
         FAILS,
         TOO_MANY_REQUESTS,
-        /** It answers only when the trouble is over. */
+        /** It never answers. */
         HANGS,
         CUTS,
         TALKS_NONSENSE
@@ -32,84 +26,56 @@ final class StubPrometheus {
     private static final Pattern NUMBER = Pattern.compile("n=\"(\\d+)\"");
     private static final int LEAST_MILLIS = 2;
     private static final int MOST_MILLIS = 60;
-    private static final int SLOW_MILLIS = 1_500;
+    private static final Duration SLOW = Duration.ofMillis(1_500);
 
-    private final int port;
-    private HttpServer server;
+    private final GuardedPrometheus server;
     private volatile Trouble trouble = Trouble.NONE;
-    private volatile CountDownLatch over = new CountDownLatch(0);
 
-    StubPrometheus(int port) throws IOException {
-        this.port = port;
-        start();
+    StubPrometheus(int port) {
+        server = new GuardedPrometheus()
+                .at(port)
+                .forgetful()
+                .answer(this::answer)
+                .start();
     }
 
     String url() {
-        return "http://127.0.0.1:" + port;
+        return server.url();
     }
 
-    void start() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
-        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-        server.createContext("/", this::handle);
+    void start() {
         server.start();
     }
 
     /** Nobody listens on its port. */
     void stop() {
-        server.stop(0);
+        server.stop();
     }
 
     void trouble(Trouble now) {
-        over.countDown();
-        over = new CountDownLatch(now == Trouble.HANGS ? 1 : 0);
         trouble = now;
     }
 
-    private void handle(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            String form = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-            TimeUnit.MILLISECONDS.sleep(ThreadLocalRandom.current().nextInt(LEAST_MILLIS, MOST_MILLIS));
-            switch (trouble) {
-                case NONE -> answer(exchange, form);
-                case SLOW -> {
-                    TimeUnit.MILLISECONDS.sleep(SLOW_MILLIS);
-                    answer(exchange, form);
-                }
-                case FAILS -> send(exchange, 503, "upstream is away");
-                case TOO_MANY_REQUESTS -> {
-                    exchange.getResponseHeaders().set("Retry-After", "1");
-                    send(exchange, 429, "too many requests");
-                }
-                case HANGS -> {
-                    over.await();
-                    answer(exchange, form);
-                }
-                case CUTS -> {
-                    // Closed without an answer.
-                }
-                case TALKS_NONSENSE -> send(exchange, 200, "{\"status\":\"success\",\"data\":{\"resultType\":\"vec");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+    private Answer answer(Received request) {
+        var usual = Duration.ofMillis(ThreadLocalRandom.current().nextInt(LEAST_MILLIS, MOST_MILLIS));
+        return switch (trouble) {
+            case NONE -> number(request).after(usual);
+            case SLOW -> number(request).after(usual.plus(SLOW));
+            case FAILS -> Answer.json(503, "upstream is away").after(usual);
+            case TOO_MANY_REQUESTS ->
+                Answer.json(429, "too many requests").with("Retry-After", "1").after(usual);
+            case HANGS -> Answer.never();
+            case CUTS -> Answer.cut().after(usual);
+            case TALKS_NONSENSE ->
+                Answer.json(200, "{\"status\":\"success\",\"data\":{\"resultType\":\"vec")
+                        .after(usual);
+        };
     }
 
-    private static void answer(HttpExchange exchange, String form) throws IOException {
-        String query = exchange.getRequestURI().getRawQuery();
-        Matcher number = NUMBER.matcher(
-                URLDecoder.decode(form.isEmpty() ? String.valueOf(query) : form, StandardCharsets.UTF_8));
-        String result = number.find() ? "{\"metric\":{},\"value\":[1709629890.9,\"" + number.group(1) + "\"]}" : "";
-        send(
-                exchange,
-                200,
-                "{\"status\":\"success\",\"data\":{\"resultType\":\"vector\",\"result\":[" + result + "]}}");
-    }
-
-    private static void send(HttpExchange exchange, int status, String text) throws IOException {
-        byte[] body = text.getBytes(StandardCharsets.UTF_8);
-        exchange.getResponseHeaders().set("Content-Type", "application/json");
-        exchange.sendResponseHeaders(status, body.length);
-        exchange.getResponseBody().write(body);
+    private static Answer number(Received request) {
+        Matcher number = NUMBER.matcher(request.parameter("query"));
+        return number.find()
+                ? Answer.value(Integer.parseInt(number.group(1)))
+                : Answer.json(200, "{\"status\":\"success\",\"data\":{\"resultType\":\"vector\",\"result\":[]}}");
     }
 }

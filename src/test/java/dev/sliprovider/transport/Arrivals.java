@@ -1,44 +1,74 @@
 package dev.sliprovider.transport;
 
-import dev.sliprovider.keptn.EventFormat;
+import dev.sliprovider.keptn.EventType;
+import dev.sliprovider.keptn.KeptnEvent;
+import dev.sliprovider.task.AnswerSender;
+import dev.sliprovider.task.HeldTask;
+import dev.sliprovider.task.Runner;
+import dev.sliprovider.task.Task;
+import dev.sliprovider.task.TaskRunner;
+import dev.sliprovider.task.WorkRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.eclipse.microprofile.reactive.messaging.Message;
+import org.awaitility.Awaitility;
 
-/** An inbox whose events are answered when the test says so. */
+/** A gate whose events are answered when the test says so. */
 public final class Arrivals {
 
-    private final List<Message<byte[]>> came = new CopyOnWriteArrayList<>();
-    private final Inbox inbox;
+    private final HeldTask task = new HeldTask("get-sli");
+    private final List<KeptnEvent> answers = new CopyOnWriteArrayList<>();
+    private final EventGate gate;
 
-    public Arrivals() {
-        EventsConfig config = Given.config();
-        inbox = new Inbox(config, Given.all(new Intake(config, new SimpleMeterRegistry())));
-        inbox.messages().subscribe().with(came::add);
+    public Arrivals(String... settings) {
+        gate = gate(answer -> Uni.createFrom().voidItem().invoke(() -> answers.add(answer)), task, settings);
     }
 
-    public Inbox inbox() {
-        return inbox;
+    private static EventGate gate(AnswerSender bus, HeldTask task, String... settings) {
+        EventsConfig config = Given.config(settings);
+        var metrics = new SimpleMeterRegistry();
+        WorkRegistry works = WorkRegistry.of(task);
+        var subscriptions = new Subscriptions(works);
+        subscriptions.replace(List.of(new Subscription("", ">", List.of(), List.of(), List.of())));
+        TaskRunner runner = Runner.of(works, metrics);
+        var bulkheads = new Bulkheads(config, works);
+        var runs = new EventRuns(runner, bulkheads, new Deduplication(config));
+        return new EventGate(subscriptions, runner, bulkheads, runs, bus);
     }
 
-    /** @return the ids of all events, in the order of their coming */
+    public Task task() {
+        return task;
+    }
+
+    public EventGate gate() {
+        return gate;
+    }
+
+    /** @return work that hears the events that Keptn asks an SLI provider with, and no other */
+    public static WorkRegistry works() {
+        return WorkRegistry.of(new HeldTask("get-sli"));
+    }
+
+    /** @return the type of these events */
+    public static EventType triggered() {
+        return EventType.triggered("get-sli");
+    }
+
+    /** @return the ids of all events, in the order of their arrival */
     public List<String> ids() {
-        return came.stream().map(Arrivals::id).toList();
+        return task.arrived();
     }
 
+    /** Answers an event, and waits until its receipt is called. */
     public void answered(String id) {
-        came.stream()
-                .filter(message -> id(message).equals(id))
-                .forEach(message -> message.ack().toCompletableFuture().join());
-    }
-
-    private static String id(Message<byte[]> message) {
-        return EventFormat.readFromBus(message.getPayload()).id();
+        task.finish(id);
+        Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> !gate.isUnderWay(id, "get-sli"));
     }
 
     /** @return a place for answers that nobody took */
-    public static Unsent unsent() {
-        return new Unsent(new SimpleMeterRegistry());
+    public static UndeliveredAnswers undelivered() {
+        return new UndeliveredAnswers(new SimpleMeterRegistry());
     }
 }

@@ -67,7 +67,7 @@ class SubscriptionTest {
 
     @Test
     void who_needs_the_wanted_types_is_told_of_changes_only() {
-        var subscriptions = new Subscriptions();
+        var subscriptions = new Subscriptions(Arrivals.works());
         var told = new ArrayList<Set<String>>();
         subscriptions.onChange(told::add);
         List<Subscription> two = List.of(subscription("sh.keptn.>", "p", "", ""), subscription(TRIGGERED, "q", "", ""));
@@ -80,7 +80,7 @@ class SubscriptionTest {
     }
 
     private static Subscription subscription(String subject, String projects, String stages, String services) {
-        return new Subscription(subject, names(projects), names(stages), names(services));
+        return new Subscription("", subject, names(projects), names(stages), names(services));
     }
 
     private static List<String> names(String text) {

@@ -1,0 +1,47 @@
+package dev.sliprovider.controlplane;
+
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/** The last requests to the control plane before the process ends, bounded in time. */
+record Deregistration(ControlPlane controlPlane) {
+
+    private static final Logger LOG = Logger.getLogger(Deregistration.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+    /**
+     * Waits for log entries in flight, then deletes the registration.
+     *
+     * @param id of the registration to delete; empty to keep it
+     * @return completes in two seconds at most, and never fails
+     */
+    Uni<Void> run(Optional<String> id) {
+        return controlPlane
+                .logged()
+                .ifNoItem()
+                .after(PATIENCE)
+                .recoverWithItem((Void) null)
+                .chain(() -> id.map(this::unregister)
+                        .orElseGet(() -> Uni.createFrom().voidItem()));
+    }
+
+    private Uni<Void> unregister(String id) {
+        return controlPlane
+                .unregister(id)
+                .ifNoItem()
+                .after(PATIENCE)
+                .recoverWithItem(new Reply.Failed(controlPlane + " gives no answer", true))
+                .invoke(Deregistration::log)
+                .replaceWithVoid();
+    }
+
+    private static void log(Reply reply) {
+        switch (reply) {
+            case Reply.Done done -> LOG.info("the registration is deleted");
+            case Reply.Unknown unknown -> LOG.info("the registration was deleted before");
+            case Reply.Failed failed -> LOG.warnf("the registration is not deleted: %s", failed.why());
+        }
+    }
+}

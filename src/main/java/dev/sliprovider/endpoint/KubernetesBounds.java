@@ -1,0 +1,22 @@
+package dev.sliprovider.endpoint;
+
+import dev.sliprovider.settings.Bounds;
+import dev.sliprovider.settings.SettingsCheck;
+import jakarta.inject.Singleton;
+
+/** Bounds of {@link KubernetesConfig}. */
+@Singleton
+final class KubernetesBounds implements SettingsCheck {
+
+    private final KubernetesConfig config;
+
+    KubernetesBounds(KubernetesConfig config) {
+        this.config = config;
+    }
+
+    @Override
+    public void check() {
+        Bounds.positive("sli-provider.kubernetes.timeout", config.timeout());
+        Bounds.positive("sli-provider.kubernetes.cache-for", config.cacheFor());
+    }
+}

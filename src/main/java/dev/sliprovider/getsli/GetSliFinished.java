@@ -1,0 +1,55 @@
+package dev.sliprovider.getsli;
+
+import dev.sliprovider.keptn.JsonText;
+import dev.sliprovider.keptn.Result;
+import dev.sliprovider.keptn.Status;
+import dev.sliprovider.keptn.TaskResult;
+import dev.sliprovider.sli.IndicatorValue;
+import dev.sliprovider.sli.IndicatorValue.Missing;
+import dev.sliprovider.sli.Reason;
+import java.util.List;
+
+/**
+ * What {@code get-sli.finished} says (contract §1.5, §1.7, §7.8).
+ *
+ * @param status whether the work was done
+ * @param result how many indicators have a value
+ * @param message for people, at most 2000 characters; may be empty
+ * @param values one entry for each element of the requested indicators, in order
+ * @param warnings about the configuration, which the message tells, too
+ */
+public record GetSliFinished(
+        Status status, Result result, String message, List<IndicatorValue> values, List<String> warnings) {
+
+    /** The message of an errored answer stands in every entry again. */
+    private static final int ERRORED_ENTRY_LENGTH = 500;
+
+    /** Shortens the message and copies the list. */
+    public GetSliFinished {
+        message = JsonText.shortened(message, TaskResult.MESSAGE_LENGTH);
+        values = List.copyOf(values);
+        warnings = List.copyOf(warnings);
+    }
+
+    /**
+     * @param values one entry for each element of the requested indicators, in order
+     * @param warnings about the configuration, a sentence each
+     */
+    public static GetSliFinished of(List<IndicatorValue> values, List<String> warnings) {
+        long missing = values.stream().filter(Missing.class::isInstance).count();
+        Result result = missing == 0 ? Result.PASS : missing < values.size() ? Result.WARNING : Result.FAIL;
+        return new GetSliFinished(Status.SUCCEEDED, result, Summary.of(values, warnings), values, warnings);
+    }
+
+    /**
+     * @param message why the task could not be done
+     * @param indicators as requested; each gets a failed entry
+     */
+    public static GetSliFinished errored(String message, List<String> indicators) {
+        String cause = JsonText.shortened(message, ERRORED_ENTRY_LENGTH);
+        List<IndicatorValue> failed = indicators.stream()
+                .<IndicatorValue>map(indicator -> Missing.before(indicator, Reason.NOT_RETRIEVED, cause))
+                .toList();
+        return new GetSliFinished(Status.ERRORED, Result.FAIL, message, failed, List.of());
+    }
+}

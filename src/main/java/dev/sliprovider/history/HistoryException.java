@@ -1,0 +1,13 @@
+package dev.sliprovider.history;
+
+/** The history cannot be read or written. */
+public final class HistoryException extends Exception {
+
+    /**
+     * @param message what failed, on which file, and what to do
+     * @param cause may be null
+     */
+    public HistoryException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

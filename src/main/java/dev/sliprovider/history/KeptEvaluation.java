@@ -1,0 +1,59 @@
+package dev.sliprovider.history;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sliprovider.evaluation.StoredEvaluation;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/**
+ * An evaluation as it is kept: Keptn's evaluation.finished event (contract §10.8), which may have more members.
+ *
+ * @param id of the evaluation; of any characters
+ * @param time by which evaluations are ordered; milliseconds count
+ * @param event the CloudEvent as JSON, with {@code id}, {@code time} and {@code data}
+ */
+public record KeptEvaluation(String id, Instant time, JsonNode event) {
+
+    /** Keptn's type of the event. */
+    public static final String TYPE = "sh.keptn.event.evaluation.finished";
+
+    /** Cuts the time to milliseconds. */
+    public KeptEvaluation {
+        time = time.truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    /**
+     * Makes the event.
+     *
+     * @param source who evaluated
+     * @param data of the event, with whatever members the gate adds to it
+     */
+    public static KeptEvaluation of(String id, Instant time, String source, JsonNode data) {
+        ObjectNode event = JsonNodeFactory.instance.objectNode();
+        event.put("specversion", "1.0");
+        event.put("id", id);
+        event.put("source", source);
+        event.put("type", TYPE);
+        event.put("time", time.truncatedTo(ChronoUnit.MILLIS).toString());
+        event.put("datacontenttype", "application/json");
+        event.set("data", data);
+        return new KeptEvaluation(id, time, event);
+    }
+
+    /** @return the data of the event */
+    public JsonNode data() {
+        return event.path("data");
+    }
+
+    /** @return {@code pass}, {@code warning}, {@code fail}, or the empty text */
+    public String result() {
+        return data().path("result").asText("");
+    }
+
+    /** @return as Lighthouse compares with it */
+    public StoredEvaluation stored() {
+        return new StoredEvaluation(id, data(), false);
+    }
+}

@@ -1,0 +1,165 @@
+package dev.sliprovider.http;
+
+import dev.sliprovider.http.HttpReply.Answered;
+import dev.sliprovider.http.HttpReply.Unanswered;
+import dev.sliprovider.http.Route.Pool;
+import dev.sliprovider.waiting.Deadline;
+import io.netty.handler.ssl.util.BouncyCastleUtil;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.Http2Settings;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.http.PoolOptions;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The connections to all servers, kept open for a while. Requests with equal TLS options and bounds share connections;
+ * those whose certificates have been replaced are closed when they were not used for some time.
+ */
+@Singleton
+public final class Connections {
+
+    private static final int KEEP_ALIVE_SECONDS = 30;
+    /** Longer than any exchange may take. */
+    private static final long UNUSED = Duration.ofMinutes(10).toNanos();
+
+    private static final int UNAUTHORIZED = 401;
+
+    /** @param tls nothing for connections without it */
+    private record Key(Optional<TlsOptions> tls, Pool pool) {}
+
+    private static final class Client {
+        private final HttpClient http;
+        private long lastUsed;
+
+        private Client(HttpClient http) {
+            this.http = http;
+        }
+    }
+
+    private final Vertx vertx;
+    private final BodyBudget budget;
+    private final Map<Key, Client> clients = new HashMap<>();
+
+    @Inject
+    public Connections(Vertx vertx) {
+        this(vertx, BodyBudget.ofHeap(Runtime.getRuntime().maxMemory()));
+    }
+
+    Connections(Vertx vertx, BodyBudget budget) {
+        this.vertx = vertx;
+        this.budget = budget;
+    }
+
+    /**
+     * A request and its answer.
+     *
+     * @param sent with what authenticates it
+     * @param reply to it
+     */
+    public record Exchanged(HttpRequest sent, HttpReply reply) {}
+
+    /** Sends the request once. The item says what became of it; a failure of the Uni is a bug. */
+    public Uni<HttpReply> send(HttpRequest request) {
+        return Exchange.send(
+                isHttp2 -> {
+                    if (request.isTls()) {
+                        prepareHandshakes();
+                    }
+                    return client(request, isHttp2);
+                },
+                request,
+                budget);
+    }
+
+    /**
+     * Sends the request once, or a second time if it is answered with HTTP 401 and can be authenticated otherwise. All of
+     * it takes no longer than the request may take.
+     *
+     * @return what became of the last attempt; a failure of the Uni is a bug
+     */
+    public Uni<Exchanged> send(HttpRequest request, Authentication authentication) {
+        return attempt(request, authentication, Deadline.in(request.limits().timeout()), true);
+    }
+
+    private Uni<Exchanged> attempt(
+            HttpRequest request, Authentication authentication, Deadline deadline, boolean isFirst) {
+        Duration timeout = request.limits().timeout();
+        return authentication
+                .authenticate(request.within(deadline.atMost(timeout)))
+                .map(ready -> ready.within(deadline.atMost(timeout)))
+                .flatMap(ready -> send(ready).map(reply -> new Exchanged(ready, reply)))
+                .flatMap(exchanged -> exchanged.reply() instanceof Answered answer
+                                && answer.status() == UNAUTHORIZED
+                                && authentication.mayRepeat(exchanged.sent(), answer, isFirst)
+                        ? attempt(request, authentication, deadline, false)
+                        : Uni.createFrom().item(exchanged))
+                .onFailure(UnauthenticatedException.class)
+                .recoverWithItem(failure -> new Exchanged(
+                        request, new Unanswered(ConnectionFailure.of(failure, "authenticating the request"))));
+    }
+
+    /**
+     * Netty looks for Bouncy Castle, which is here for NATS, with the first handshake and on an event loop: that takes up
+     * to a second, in which all other requests of that loop would wait. Here the calling thread does it, once.
+     */
+    private static void prepareHandshakes() {
+        BouncyCastleUtil.isBcTlsAvailable();
+    }
+
+    private synchronized HttpClient client(HttpRequest request, boolean isHttp2) {
+        long now = System.nanoTime();
+        List<Key> old = clients.entrySet().stream()
+                .filter(entry -> now - entry.getValue().lastUsed > UNUSED)
+                .map(Map.Entry::getKey)
+                .toList();
+        old.forEach(key -> clients.remove(key).http.close());
+        Client client = clients.computeIfAbsent(key(request, isHttp2), key -> new Client(open(key)));
+        client.lastUsed = now;
+        return client.http;
+    }
+
+    private static Key key(HttpRequest request, boolean isHttp2) {
+        Pool pool = request.route().pool();
+        return new Key(
+                Optional.of(request.route().tls()).filter(tls -> request.isTls()),
+                new Pool(pool.connectTimeout(), pool.size(), isHttp2));
+    }
+
+    private HttpClient open(Key key) {
+        HttpClientOptions options = options(key.tls());
+        // Otherwise an attempt that nobody waits for any more would keep its place for a minute.
+        options.setConnectTimeout(Math.toIntExact(key.pool().connectTimeout().toMillis()));
+        int size = key.pool().size();
+        // Certificates of the TLS registry switch it on.
+        options.setUseAlpn(key.pool().isHttp2());
+        // Only where TLS negotiates it: other servers would have to be asked for it first.
+        if (key.pool().isHttp2()) {
+            options.setProtocolVersion(HttpVersion.HTTP_2)
+                    // Large answers that wait for room must leave some on the connection for the others.
+                    .setHttp2ConnectionWindowSize((size + 1) * Http2Settings.DEFAULT_INITIAL_WINDOW_SIZE);
+        }
+        // Also of HTTP/2: waiting for a connection that another request opens would use up the time for connecting.
+        return vertx.createHttpClient(
+                options, new PoolOptions().setHttp1MaxSize(size).setHttp2MaxSize(size));
+    }
+
+    /** @return for HTTP/1.1 */
+    static HttpClientOptions options(Optional<TlsOptions> tls) {
+        var options = new HttpClientOptions()
+                .setKeepAliveTimeout(KEEP_ALIVE_SECONDS)
+                .setHttp2KeepAliveTimeout(KEEP_ALIVE_SECONDS)
+                .setDecompressionSupported(true)
+                .setName("http");
+        tls.ifPresent(each -> each.applyTo(options));
+        return options;
+    }
+}

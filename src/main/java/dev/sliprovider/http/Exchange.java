@@ -1,0 +1,208 @@
+package dev.sliprovider.http;
+
+import dev.sliprovider.http.ConnectionFailure.Kind;
+import dev.sliprovider.http.HttpReply.Answered;
+import dev.sliprovider.http.HttpReply.Unanswered;
+import dev.sliprovider.waiting.Timeouts;
+import io.netty.channel.ConnectTimeoutException;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.smallrye.mutiny.subscription.UniEmitter;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * One HTTP request and its answer. A request that is cancelled is reset, so that the server does not work for nobody; a body
+ * that grows too large is not read to its end. Redirects are not followed: credentials go to the address they are for.
+ */
+final class Exchange {
+
+    /** The clients for one request. */
+    interface Clients {
+        /** @param isHttp2 whether HTTP/2 is offered */
+        HttpClient get(boolean isHttp2);
+    }
+
+    private final HttpRequest sent;
+    private final RequestOptionsFactory options;
+    private final BodyBudget budget;
+    private final Buffer body = Buffer.buffer();
+    private final AtomicBoolean over = new AtomicBoolean();
+    private volatile String phase = "connecting";
+    private volatile HttpClientRequest request;
+    private volatile Optional<BodyBudget.Body> counted = Optional.empty();
+
+    private Exchange(HttpRequest sent, BodyBudget budget) {
+        this.sent = sent;
+        this.options = new RequestOptionsFactory(sent);
+        this.budget = budget;
+    }
+
+    /** Sends the request once. The item says what became of it; a failure of the Uni is a bug. */
+    static Uni<HttpReply> send(Clients clients, HttpRequest request, BodyBudget budget) {
+        return Uni.createFrom().deferred(() -> new Exchange(request, budget).send(clients));
+    }
+
+    private Uni<HttpReply> send(Clients clients) {
+        return Uni.createFrom()
+                .<HttpReply>emitter(emitter -> {
+                    emitter.onTermination(this::abandon);
+                    open(clients, emitter);
+                })
+                // Not by the library's clock, which starts anew with every byte.
+                .ifNoItem()
+                .after(sent.limits().timeout())
+                .on(Timeouts.clock())
+                .recoverWithItem(() -> failed(new TimeoutException()));
+    }
+
+    /**
+     * A server that rejects our certificate says so after the handshake of TLS 1.3, and a client that expects HTTP/2 then
+     * sees a closed connection only; over HTTP/1.1 the reason is seen, or there is an answer.
+     */
+    private void open(Clients clients, UniEmitter<? super HttpReply> emitter) {
+        boolean isHttp2 = sent.isTls() && sent.route().pool().isHttp2();
+        clients.get(isHttp2)
+                .request(options.create())
+                .recover(failure -> isHttp2
+                                && !over.get()
+                                && ConnectionFailure.of(failure, phase).kind() == Kind.CONNECTION_BROKEN
+                        ? clients.get(false).request(options.create())
+                        : Future.failedFuture(failure))
+                .onFailure(failure -> finish(emitter, failed(unopened(failure))))
+                .onSuccess(opened -> exchange(opened, emitter));
+    }
+
+    /** The library reports a connection that is not there in time like anything else that takes too long. */
+    private static Throwable unopened(Throwable failure) {
+        return failure instanceof TimeoutException ? new ConnectTimeoutException() : failure;
+    }
+
+    private void exchange(HttpClientRequest opened, UniEmitter<? super HttpReply> emitter) {
+        request = opened;
+        // The response reports what goes wrong; a reset of our own would be logged as an error.
+        opened.exceptionHandler(failure -> {});
+        if (over.get()) {
+            opened.reset();
+            return;
+        }
+        phase = "waiting for the answer";
+        options.authority().ifPresent(opened::authority);
+        opened.response()
+                .onFailure(failure -> finish(emitter, failed(failure)))
+                .onSuccess(response -> read(response, emitter));
+        if (sent.body().isPresent()) {
+            opened.end(Buffer.buffer(sent.body().get()));
+        } else {
+            opened.end();
+        }
+    }
+
+    private void read(HttpClientResponse response, UniEmitter<? super HttpReply> emitter) {
+        if (sent.limits().isStatusEnough()) {
+            UnwantedBody.leave(response, sent.limits());
+            finish(emitter, answered(response));
+            return;
+        }
+        phase = "reading the answer";
+        response.exceptionHandler(failure -> finish(emitter, failed(failure)));
+        response.handler(chunk -> keep(response, chunk, emitter));
+        response.endHandler(end -> finish(emitter, answered(response)));
+    }
+
+    private void keep(HttpClientResponse response, Buffer chunk, UniEmitter<? super HttpReply> emitter) {
+        if (body.length() + chunk.length() > sent.limits().mostBytes()) {
+            if (finish(emitter, tooLarge())) {
+                request.reset();
+            }
+            return;
+        }
+        body.appendBuffer(chunk);
+        if (body.length() > BodyBudget.SMALL) {
+            count(response, chunk);
+        }
+    }
+
+    private Answered answered(HttpClientResponse response) {
+        return new Answered(
+                response.statusCode(),
+                name -> Optional.ofNullable(response.getHeader(name)),
+                body.getBytes(),
+                response.request().version());
+    }
+
+    private void count(HttpClientResponse response, Buffer chunk) {
+        boolean isNew = counted.isEmpty();
+        if (isNew) {
+            Context loop = Vertx.currentContext();
+            counted = Optional.of(budget.begin(
+                    sent.limits().mostBytes(),
+                    () -> loop.runOnContext(go -> {
+                        phase = "reading the answer";
+                        response.resume();
+                    })));
+        }
+        BodyBudget.Body counting = counted.get();
+        if (!counting.take(isNew ? body.length() : chunk.length())) {
+            phase = "waiting until other large answers are read";
+            response.pause();
+        }
+        // Cancelled meanwhile, when there was nothing to end yet.
+        if (over.get()) {
+            counting.end();
+        }
+    }
+
+    /**
+     * Emits on a worker thread, because reading an answer takes time that no event loop has. Whatever reads the answer does
+     * so before this returns, so that its share of the heap is free afterwards.
+     */
+    private boolean finish(UniEmitter<? super HttpReply> emitter, HttpReply reply) {
+        if (!over.compareAndSet(false, true)) {
+            return false;
+        }
+        try {
+            Infrastructure.getDefaultWorkerPool().execute(() -> emit(emitter, reply));
+        } catch (RejectedExecutionException e) {
+            // The process ends.
+            emit(emitter, reply);
+        }
+        return true;
+    }
+
+    private void emit(UniEmitter<? super HttpReply> emitter, HttpReply reply) {
+        try {
+            emitter.complete(reply);
+        } finally {
+            counted.ifPresent(BodyBudget.Body::end);
+        }
+    }
+
+    private void abandon() {
+        if (over.compareAndSet(false, true)) {
+            counted.ifPresent(BodyBudget.Body::end);
+            if (request != null) {
+                request.reset();
+            }
+        }
+    }
+
+    private HttpReply failed(Throwable failure) {
+        ConnectionFailure why = ConnectionFailure.of(failure, phase);
+        return new Unanswered(sent.route().proxy().map(why::through).orElse(why));
+    }
+
+    private HttpReply tooLarge() {
+        return new Unanswered(Kind.OVERSIZE_ANSWER.failure(
+                Kind.OVERSIZE_ANSWER.says() + " " + sent.limits().mostBytes() + " bytes"));
+    }
+}

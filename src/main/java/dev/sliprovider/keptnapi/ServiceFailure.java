@@ -1,0 +1,75 @@
+package dev.sliprovider.keptnapi;
+
+import dev.sliprovider.http.ConnectionFailure;
+import dev.sliprovider.http.ConnectionFailure.Kind;
+import java.io.IOException;
+import java.util.Optional;
+
+/** A {@link ServiceClient} has no answer. The message says why and what to do, for people and without anything secret. */
+public final class ServiceFailure extends IOException {
+
+    private final Kind kind;
+
+    /** @param trust whose certificates count for the server that was asked */
+    ServiceFailure(ConnectionFailure failure, Trust trust) {
+        super(words(failure, trust));
+        this.kind = failure.kind();
+    }
+
+    /** @return the failure in words, with what to do about it */
+    static String words(ConnectionFailure failure, Trust trust) {
+        String remedy = remedy(failure.kind(), trust);
+        return remedy.isEmpty() ? failure.cause() : failure.cause() + "; " + remedy;
+    }
+
+    private static String remedy(Kind kind, Trust trust) {
+        return switch (kind) {
+            case UNKNOWN_AUTHORITY -> "name its CA with " + trust.setting();
+            case CERTIFICATE_EXPIRED -> "renew it, or set the clock that is wrong";
+            case CERTIFICATE_FOR_ANOTHER_HOST -> "use the name that is in it";
+            case PROXY_UNAUTHENTICATED, PROXY_FAILED -> "check HTTP_PROXY, HTTPS_PROXY and NO_PROXY";
+            case NAME_NOT_RESOLVED,
+                    NO_ROUTE,
+                    CONNECTION_REFUSED,
+                    CONNECT_TIMEOUT,
+                    CONNECTION_BROKEN,
+                    CLIENT_CERTIFICATE_NEEDED,
+                    NO_TLS,
+                    TLS_FAILED,
+                    NO_ANSWER_IN_TIME,
+                    NO_ACCESS_TOKEN,
+                    NOT_HTTP,
+                    OVERSIZE_ANSWER -> "";
+        };
+    }
+
+    /** @return whether the answer did not arrive in time */
+    public static boolean isLate(Throwable failure) {
+        return isOf(Kind.NO_ANSWER_IN_TIME, failure);
+    }
+
+    /** @return whether the answer was larger than allowed, so that asking again does not help */
+    public static boolean isOversize(Throwable failure) {
+        return isOf(Kind.OVERSIZE_ANSWER, failure);
+    }
+
+    /** @return why there is no answer; of a bug only its kind, because its text may repeat what was sent */
+    public static String why(Throwable failure) {
+        return in(failure).map(Throwable::getMessage).orElseGet(() -> failure.getClass()
+                .getSimpleName());
+    }
+
+    private static boolean isOf(Kind kind, Throwable failure) {
+        return in(failure).filter(service -> service.kind == kind).isPresent();
+    }
+
+    /** Whatever wraps it. */
+    private static Optional<ServiceFailure> in(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ServiceFailure service) {
+                return Optional.of(service);
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,113 @@
+package dev.sliprovider.nats;
+
+import dev.sliprovider.keptn.EventType;
+import dev.sliprovider.keptn.KeptnEvent;
+import dev.sliprovider.nats.NatsOutbox.PublishedAnswers;
+import dev.sliprovider.task.Work;
+import dev.sliprovider.task.WorkRegistry;
+import dev.sliprovider.transport.EventGate;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+/** The durable consumers of all work: one for each work and type of events that it hears. */
+@Singleton
+class StreamConsumers implements PublishedAnswers {
+
+    private final JetStreamConfig config;
+    private final WorkRegistry works;
+    private final NatsConnection connection;
+    private final AnsweredEvents answered;
+    private final EventGate gate;
+    private volatile List<StreamConsumer> all = List.of();
+    private ScheduledExecutorService reports;
+
+    StreamConsumers(
+            JetStreamConfig config,
+            WorkRegistry works,
+            NatsConnection connection,
+            AnsweredEvents answered,
+            EventGate gate) {
+        this.config = config;
+        this.works = works;
+        this.connection = connection;
+        this.answered = answered;
+        this.gate = gate;
+    }
+
+    /** Creates the consumers that do not exist yet, and begins to pull the {@link #want wanted} events. */
+    void start() {
+        all = works.all().stream()
+                .flatMap(work -> work.hears().stream()
+                        .sorted(Comparator.comparing(EventType::name))
+                        .map(type -> consumer(work, type)))
+                .toList();
+        long every = Math.max(1, Deliveries.reportInterval(config).toMillis());
+        reports = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().daemon().name("nats-progress").factory());
+        reports.scheduleWithFixedDelay(this::reportProgress, every, every, TimeUnit.MILLISECONDS);
+        all.forEach(StreamConsumer::start);
+    }
+
+    private StreamConsumer consumer(Work work, EventType type) {
+        return new StreamConsumer(
+                connection,
+                new DurableConsumer(config, work, type),
+                new Deliveries(config, connection, answered, gate, work));
+    }
+
+    /** Keeps the server from delivering events again that take longer than {@link JetStreamConfig#ackWait}. */
+    private void reportProgress() {
+        all.forEach(consumer -> consumer.deliveries().reportProgress());
+    }
+
+    /** @param subjects types of events that subscriptions ask for */
+    void want(Set<String> subjects) {
+        all.forEach(consumer -> consumer.want(subjects));
+    }
+
+    @Override
+    public boolean mayInclude(KeptnEvent answer) {
+        return all.stream().anyMatch(consumer -> consumer.deliveries().mayBeAnswered(answer));
+    }
+
+    @Override
+    public boolean include(KeptnEvent answer) throws IOException, InterruptedException {
+        return answered.include(answer);
+    }
+
+    /** @return whether another replica got the event before, and may be answering it at this moment */
+    boolean isRedelivered(KeptnEvent answer) {
+        return all.stream().anyMatch(consumer -> consumer.deliveries().isRedelivered(answer));
+    }
+
+    /** @return why events of a work are not pulled, or nothing */
+    Optional<String> trouble() {
+        return all.stream()
+                .map(StreamConsumer::trouble)
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    /** The process ends: pulls nothing more. */
+    void stopPulling() {
+        all.forEach(StreamConsumer::stop);
+    }
+
+    /** All events are answered: progress is reported no more. */
+    void close() {
+        reports.shutdownNow();
+    }
+
+    /** @return the names of the consumers, for people */
+    String describe() {
+        return all.stream().map(StreamConsumer::describe).collect(Collectors.joining(", "));
+    }
+}

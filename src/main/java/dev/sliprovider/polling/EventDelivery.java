@@ -1,0 +1,127 @@
+package dev.sliprovider.polling;
+
+import dev.sliprovider.keptn.KeptnEvent;
+import dev.sliprovider.task.Listener;
+import dev.sliprovider.task.Task;
+import dev.sliprovider.task.Work;
+import dev.sliprovider.task.WorkRegistry;
+import dev.sliprovider.transport.EventGate;
+import io.smallrye.mutiny.Uni;
+import java.util.List;
+import java.util.Set;
+import org.jboss.logging.Logger;
+
+/** Delivers stored events to the work that has not answered them. */
+final class EventDelivery {
+
+    private static final Logger LOG = Logger.getLogger(EventDelivery.class);
+
+    private final Datastore datastore;
+    private final EventGate gate;
+    private final WorkRegistry works;
+    private final DeliveryHistory history;
+    private boolean open = true;
+
+    EventDelivery(PollingConfig config, Datastore datastore, EventGate gate, WorkRegistry works) {
+        this.datastore = datastore;
+        this.gate = gate;
+        this.works = works;
+        this.history = new DeliveryHistory(config.interval(), config.lookBack());
+    }
+
+    DeliveryHistory history() {
+        return history;
+    }
+
+    synchronized boolean isOpen() {
+        return open;
+    }
+
+    /** Delivers nothing any more. */
+    synchronized void close() {
+        open = false;
+    }
+
+    /** @return whether events of this feed can be delivered without waiting */
+    boolean hasRoom(Feed feed) {
+        return isOpen() && gate.room(feed.type()) > 0;
+    }
+
+    /** @return the sources of the answers to this event; not looked up if no task hears the event */
+    Uni<Set<String>> answeredBy(Feed feed, StoredEvent stored) {
+        KeptnEvent event = stored.event();
+        return hearing(feed).stream().noneMatch(Task.class::isInstance)
+                ? Uni.createFrom().item(Set.of())
+                : datastore.answeredBy(
+                        feed.project(),
+                        event.shkeptncontext().orElse(""),
+                        event.type().finished(),
+                        event.id());
+    }
+
+    private List<Work> hearing(Feed feed) {
+        return works.all().stream()
+                .filter(work -> work.hears().contains(feed.type()))
+                .toList();
+    }
+
+    /**
+     * Delivers an event to the work that has not answered it. Call it on a thread that may block.
+     *
+     * @param answeredBy sources of its answers
+     * @return whether the event is dealt with; without room it is read again later
+     */
+    synchronized boolean deliver(Feed feed, StoredEvent stored, Set<String> answeredBy) {
+        List<Work> unanswered = hearing(feed).stream()
+                .filter(work -> isUnanswered(work, answeredBy))
+                .toList();
+        if (unanswered.isEmpty()) {
+            history.add(stored.id());
+            return true;
+        }
+        if (!hasRoom(feed)) {
+            return false;
+        }
+        history.add(stored.id());
+        try {
+            for (Work work : unanswered) {
+                gate.put(stored.event(), stored.size(), work.name(), receipt(feed, stored));
+            }
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** Nobody can see whether a listener has heard an event: after a restart it hears the event again. */
+    private static boolean isUnanswered(Work work, Set<String> answeredBy) {
+        return switch (work) {
+            case Task task -> !answeredBy.contains(task.source().toString());
+            case Listener listener -> true;
+        };
+    }
+
+    private EventGate.Receipt receipt(Feed feed, StoredEvent stored) {
+        return new EventGate.Receipt() {
+            @Override
+            public void answered() {
+                // The history remembers the delivery.
+            }
+
+            @Override
+            public void unanswered() {
+                switch (history.retry(feed, stored)) {
+                    case RETRIED ->
+                        LOG.warnf("event %s of project %s is not answered; retrying", stored.id(), feed.project());
+                    case RETRIED_AGAIN ->
+                        LOG.debugf("event %s of project %s is still not answered", stored.id(), feed.project());
+                    case GIVEN_UP ->
+                        LOG.warnf(
+                                "event %s of project %s is not answered; this was the last attempt",
+                                stored.id(), feed.project());
+                }
+            }
+        };
+    }
+}

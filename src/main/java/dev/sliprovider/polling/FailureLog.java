@@ -1,0 +1,55 @@
+package dev.sliprovider.polling;
+
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/** Whether repeated work succeeds. Logs the first failure and the recovery. */
+final class FailureLog {
+
+    private final Logger log;
+    private final String work;
+    private volatile Optional<String> trouble;
+    private int failures;
+
+    /**
+     * @param work name of the work
+     * @param initially why its state is not known yet
+     */
+    FailureLog(Logger log, String work, String initially) {
+        this.log = log;
+        this.work = work;
+        this.trouble = Optional.of(initially);
+    }
+
+    synchronized void failed(String why) {
+        if (failures++ == 0) {
+            log.warnf("%s: %s; retrying", work, why);
+        }
+        trouble = Optional.of(why);
+    }
+
+    /** The first attempt succeeds so far, though it is not complete. */
+    synchronized void progressed() {
+        if (failures == 0) {
+            trouble = Optional.empty();
+        }
+    }
+
+    synchronized void succeeded() {
+        if (failures > 0) {
+            log.infof("%s: works again after %d attempts", work, failures);
+        }
+        failures = 0;
+        trouble = Optional.empty();
+    }
+
+    /** @return how often it has failed in a row */
+    synchronized int failures() {
+        return failures;
+    }
+
+    /** @return why it does not work, or nothing */
+    Optional<String> trouble() {
+        return trouble;
+    }
+}

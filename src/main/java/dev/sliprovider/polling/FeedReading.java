@@ -1,0 +1,56 @@
+package dev.sliprovider.polling;
+
+import dev.sliprovider.keptn.KeptnEvent;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Collects the new events of one feed, within a part of the heap. Used by one thread at a time. */
+final class FeedReading {
+
+    /** The events that one poll of one feed reads may fill a thirty-second of the heap, as they are in the page. */
+    private static final int SHARE_OF_HEAP = 32;
+
+    private final DeliveryHistory history;
+    private final Function<Pages.Entry, Optional<KeptnEvent>> decoder;
+    private final long mostSize = Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP;
+    private final List<StoredEvent> events = new ArrayList<>();
+    private Optional<Instant> newest = Optional.empty();
+    private long size;
+
+    /** @param decoder logs an event that cannot be answered, and returns nothing */
+    FeedReading(DeliveryHistory history, Function<Pages.Entry, Optional<KeptnEvent>> decoder) {
+        this.history = history;
+        this.decoder = decoder;
+    }
+
+    /** @return whether there is room for more; otherwise older events are left for the next poll */
+    boolean take(Pages.Entry entry) {
+        String id = StoredEvent.id(entry.json());
+        Optional<Instant> time = StoredEvent.time(entry.json());
+        if (!id.isEmpty() && history.isNew(id)) {
+            if (size >= mostSize) {
+                return false;
+            }
+            size += entry.size();
+            decoder.apply(entry)
+                    .ifPresentOrElse(
+                            event -> events.add(new StoredEvent(event, (int) entry.size())), () -> history.add(id));
+        }
+        newest = time.filter(known -> newest.isEmpty() || known.isAfter(newest.get()))
+                .or(() -> newest);
+        return true;
+    }
+
+    /** @return the new events, newest first; one may occur twice */
+    List<StoredEvent> newestFirst() {
+        return List.copyOf(events);
+    }
+
+    /** @return the latest time of all events that were read */
+    Optional<Instant> newest() {
+        return newest;
+    }
+}

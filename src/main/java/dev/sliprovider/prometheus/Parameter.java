@@ -1,0 +1,57 @@
+package dev.sliprovider.prometheus;
+
+import dev.sliprovider.http.Secret;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+
+/** A parameter that goes with every query, such as Thanos' {@code dedup}; a part of addresses that is never shown. */
+public record Parameter(String name, Secret value) {
+
+    private static final Set<String> OURS = Set.of("query", "time", "timeout");
+
+    /**
+     * @param text as in a URL: {@code dedup=true&partial_response=false}
+     * @throws IllegalArgumentException naming the parameter at fault, without its value
+     */
+    public static List<Parameter> read(String text) {
+        String bare = text.strip().replaceFirst("^\\?", "");
+        return Arrays.stream(bare.split("&"))
+                .filter(part -> !part.isBlank())
+                .map(Parameter::parameter)
+                .toList();
+    }
+
+    private static Parameter parameter(String part) {
+        int equals = part.indexOf('=');
+        String name = decode(equals < 0 ? part : part.substring(0, equals));
+        if (equals < 1) {
+            throw new IllegalArgumentException("it is no list of parameters; expected name=value&name=value");
+        }
+        if (OURS.contains(name)) {
+            throw new IllegalArgumentException("the parameter " + name + " cannot be set; each query has its own");
+        }
+        return new Parameter(name, new Secret(decode(part.substring(equals + 1))));
+    }
+
+    /** @return as it stands in a URL or a form */
+    public String encoded() {
+        return encode(name) + "=" + encode(value.reveal());
+    }
+
+    private static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    private static String decode(String text) {
+        try {
+            return URLDecoder.decode(text.strip(), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            // Its message would repeat the text.
+            throw new IllegalArgumentException("it has a % that is not followed by two hexadecimal digits");
+        }
+    }
+}

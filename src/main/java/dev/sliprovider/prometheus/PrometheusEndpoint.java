@@ -1,0 +1,67 @@
+package dev.sliprovider.prometheus;
+
+import dev.sliprovider.http.Header;
+import dev.sliprovider.http.Proxy;
+import dev.sliprovider.http.Tls;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * One Prometheus, or several interchangeable ones, and how requests to it are made. Its texts never show a secret.
+ *
+ * @param targets at least one; the first that is reached is queried
+ * @param credentials how requests are authenticated
+ * @param headers further headers of every request
+ * @param parameters further parameters of every query
+ * @param tls what is trusted
+ * @param warnings for people who read the answer, a sentence each
+ */
+public record PrometheusEndpoint(
+        List<Target> targets,
+        Credentials credentials,
+        List<Header> headers,
+        List<Parameter> parameters,
+        Tls tls,
+        List<String> warnings) {
+
+    /**
+     * One server.
+     *
+     * @param url base URL without credentials, query and trailing slash
+     * @param proxy through which it is reached
+     */
+    public record Target(URI url, Optional<Proxy> proxy) {
+
+        /**
+         * @param call such as {@code query}; with a slash at its beginning it is a path from the root of the server
+         * @return address of one of the calls of Prometheus' HTTP API
+         */
+        public String api(String call) {
+            return call.startsWith("/") ? url.resolve(call).toString() : url + "/api/v1/" + call;
+        }
+
+        /** @return the URL for people */
+        @Override
+        public String toString() {
+            return url.toString();
+        }
+    }
+
+    /** @return the same with one of its servers, or another one that is reached the same way */
+    public PrometheusEndpoint only(Target target) {
+        return new PrometheusEndpoint(List.of(target), credentials, headers, parameters, tls, warnings);
+    }
+
+    /** @return the same without authentication */
+    public PrometheusEndpoint anonymous() {
+        return new PrometheusEndpoint(targets, new Credentials.None(), headers, parameters, tls, warnings);
+    }
+
+    /** @return the URLs for people */
+    @Override
+    public String toString() {
+        return targets.stream().map(Target::toString).collect(Collectors.joining(", "));
+    }
+}

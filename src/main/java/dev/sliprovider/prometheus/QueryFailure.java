@@ -1,0 +1,231 @@
+package dev.sliprovider.prometheus;
+
+import static dev.sliprovider.prometheus.Handling.ANSWERED;
+import static dev.sliprovider.prometheus.Handling.ANSWERED_FOR_NOW;
+import static dev.sliprovider.prometheus.Handling.CREDENTIALS_REFUSED;
+import static dev.sliprovider.prometheus.Handling.DOWN;
+import static dev.sliprovider.prometheus.Handling.MISCONFIGURED;
+import static dev.sliprovider.prometheus.Handling.OURS;
+import static dev.sliprovider.prometheus.Handling.SLOW;
+import static dev.sliprovider.prometheus.Handling.THROTTLED;
+import static dev.sliprovider.prometheus.Handling.UNSUPPORTED;
+
+import dev.sliprovider.http.ConnectionFailure;
+import dev.sliprovider.sli.Reason;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Why a query has no usable answer: the table of everything that can go wrong, with what it means for an indicator and what
+ * is done about it.
+ *
+ * @param kind of the failure
+ * @param retryAfter after which time the server wants to be queried again, if it says so
+ * @param cause a sentence for people, without indicator, query, endpoint and remedy
+ * @param remedy what to do; empty if the cause tells it, or time does
+ */
+public record QueryFailure(Kind kind, Optional<Duration> retryAfter, String cause, String remedy) {
+
+    /** Everything that can go wrong; {@code docs/errors.md} has a row for each. */
+    public enum Kind {
+        NAME_NOT_RESOLVED(
+                ConnectionFailure.Kind.NAME_NOT_RESOLVED, Reason.UNREACHABLE, DOWN, "check the endpoint's URL"),
+        NO_ROUTE(ConnectionFailure.Kind.NO_ROUTE, Reason.UNREACHABLE, DOWN, "check host and network policies"),
+        CONNECTION_REFUSED(
+                ConnectionFailure.Kind.CONNECTION_REFUSED,
+                Reason.UNREACHABLE,
+                DOWN,
+                "check host and port and that Prometheus runs"),
+        CONNECT_TIMEOUT(
+                ConnectionFailure.Kind.CONNECT_TIMEOUT, Reason.TIMEOUT, DOWN, "check host, port and network policies"),
+        CONNECTION_BROKEN(ConnectionFailure.Kind.CONNECTION_BROKEN, Reason.UNREACHABLE, DOWN, ""),
+        NOT_HTTP(ConnectionFailure.Kind.NOT_HTTP, Reason.UNREACHABLE, DOWN, "check host and port"),
+        UNKNOWN_AUTHORITY(
+                ConnectionFailure.Kind.UNKNOWN_AUTHORITY,
+                Reason.UNREACHABLE,
+                MISCONFIGURED,
+                "name its CA in PROMETHEUS_TLS_CA or PROMETHEUS_TLS_CA_FILE"),
+        CERTIFICATE_EXPIRED(
+                ConnectionFailure.Kind.CERTIFICATE_EXPIRED,
+                Reason.UNREACHABLE,
+                MISCONFIGURED,
+                "renew it, or set the clock that is wrong"),
+        CERTIFICATE_FOR_ANOTHER_HOST(
+                ConnectionFailure.Kind.CERTIFICATE_FOR_ANOTHER_HOST,
+                Reason.UNREACHABLE,
+                MISCONFIGURED,
+                "use the name that is in it, in the URL or in PROMETHEUS_TLS_SERVER_NAME"),
+        CLIENT_CERTIFICATE_NEEDED(
+                ConnectionFailure.Kind.CLIENT_CERTIFICATE_NEEDED,
+                Reason.UNAUTHORIZED,
+                OURS,
+                "check PROMETHEUS_TLS_CERT and PROMETHEUS_TLS_KEY"),
+        NO_TLS(
+                ConnectionFailure.Kind.NO_TLS,
+                Reason.UNREACHABLE,
+                MISCONFIGURED,
+                "check the port, or begin the URL with http://"),
+        TLS_FAILED(
+                ConnectionFailure.Kind.TLS_FAILED,
+                Reason.UNREACHABLE,
+                MISCONFIGURED,
+                "check the certificate and the port"),
+        PROXY_UNAUTHENTICATED(
+                ConnectionFailure.Kind.PROXY_UNAUTHENTICATED,
+                Reason.UNREACHABLE,
+                MISCONFIGURED,
+                "give them in PROMETHEUS_PROXY_URL, as http://user:password@host:port"),
+        PROXY_FAILED(
+                ConnectionFailure.Kind.PROXY_FAILED,
+                Reason.UNREACHABLE,
+                SLOW,
+                "check PROMETHEUS_PROXY_URL and its rules"),
+        NO_ANSWER_IN_TIME(ConnectionFailure.Kind.NO_ANSWER_IN_TIME, Reason.TIMEOUT, SLOW, ""),
+        NO_ACCESS_TOKEN(ConnectionFailure.Kind.NO_ACCESS_TOKEN, Reason.UNAUTHORIZED, OURS, ""),
+        OVERSIZE_ANSWER(
+                ConnectionFailure.Kind.OVERSIZE_ANSWER,
+                Reason.OVERSIZE_ANSWER,
+                ANSWERED,
+                "aggregate in the query, for example with sum(...)"),
+        TLS_WANTED(Reason.UNEXPECTED_STATUS, OURS, "the server speaks TLS at this port", "begin the URL with https://"),
+        DEADLINE(Reason.TIMEOUT, OURS, "the deadline of the event was reached", ""),
+        CIRCUIT_OPEN(
+                Reason.UNREACHABLE,
+                SLOW,
+                "not queried: circuit open",
+                "look at Prometheus; it is queried again in a few seconds"),
+        UNAUTHENTICATED(
+                Reason.UNAUTHORIZED,
+                CREDENTIALS_REFUSED,
+                "HTTP 401",
+                "the credentials for this endpoint are missing, wrong, or not enough"),
+        FORBIDDEN(
+                Reason.UNAUTHORIZED,
+                CREDENTIALS_REFUSED,
+                "HTTP 403",
+                "the credentials for this endpoint are missing, wrong, or not enough"),
+        TENANT_MISSING(
+                Reason.UNAUTHORIZED,
+                CREDENTIALS_REFUSED,
+                "the server requires a tenant",
+                "give it in PROMETHEUS_HEADERS, as X-Scope-OrgID: <tenant>"),
+        NOT_FOUND(
+                Reason.UNEXPECTED_STATUS,
+                ANSWERED,
+                "HTTP 404",
+                "there is no query API at this address: check host, port and path prefix (such as /prometheus)"),
+        REDIRECTED(
+                Reason.UNEXPECTED_STATUS,
+                ANSWERED,
+                "HTTP 3xx",
+                "redirects are not followed: use the address it points to"),
+        REQUEST_TIMEOUT(Reason.TIMEOUT, ANSWERED_FOR_NOW, "HTTP 408", ""),
+        TOO_MANY_REQUESTS(Reason.TOO_MANY_REQUESTS, THROTTLED, "HTTP 429", ""),
+        OTHER_STATUS(Reason.UNEXPECTED_STATUS, ANSWERED, "HTTP 4xx", ""),
+        NOT_IMPLEMENTED(Reason.SERVER_ERROR, UNSUPPORTED, "HTTP 501", ""),
+        SERVER_ERROR(Reason.SERVER_ERROR, DOWN, "HTTP 5xx", ""),
+        OVERLOADED(Reason.SERVER_ERROR, Handling.OVERLOADED, "HTTP 503", ""),
+        QUERY_REJECTED(Reason.QUERY_REJECTED, ANSWERED, "Prometheus says bad_data", ""),
+        QUERY_FAILED(Reason.QUERY_FAILED, ANSWERED, "Prometheus says execution", ""),
+        LIMIT_EXCEEDED(
+                Reason.QUERY_FAILED, ANSWERED, "a limit of the server", "make the query cheaper, or raise the limit"),
+        QUERY_TIMEOUT(Reason.TIMEOUT, ANSWERED_FOR_NOW, "Prometheus says timeout", ""),
+        UNAVAILABLE(Reason.SERVER_ERROR, Handling.OVERLOADED, "Prometheus says unavailable", ""),
+        EMPTY_ANSWER(Reason.EMPTY_ANSWER, ANSWERED_FOR_NOW, "the answer has no body", ""),
+        HTML_ANSWER(
+                Reason.NOT_JSON,
+                ANSWERED,
+                "the answer is an HTML page, not JSON",
+                "a login page or a proxy stands in front of Prometheus, or the path is wrong"),
+        NOT_JSON(Reason.NOT_JSON, ANSWERED, "the answer is not JSON", ""),
+        TRUNCATED_ANSWER(Reason.TRUNCATED_ANSWER, ANSWERED_FOR_NOW, "the answer ends", ""),
+        UNEXPECTED_JSON(
+                Reason.UNEXPECTED_JSON, ANSWERED, "the answer is JSON, but not that of Prometheus' query API", ""),
+        PARTIAL_ANSWER(
+                Reason.PARTIAL_RESPONSE,
+                ANSWERED,
+                "the server read a part of the data only",
+                "look at what it warns of; sli-provider.prometheus.partial-response=warn takes such values");
+
+        private final Reason reason;
+        private final Handling handling;
+        private final String says;
+        private final String remedy;
+
+        Kind(Reason reason, Handling handling, String says, String remedy) {
+            this.reason = reason;
+            this.handling = handling;
+            this.says = says;
+            this.remedy = remedy;
+        }
+
+        /** A failure of the connection has the same name and the same words as there. */
+        Kind(ConnectionFailure.Kind connection, Reason reason, Handling handling, String remedy) {
+            this(reason, handling, connection.says(), remedy);
+        }
+
+        /** @return what it means for an indicator */
+        public Reason reason() {
+            return reason;
+        }
+
+        /** @return whether the query is repeated */
+        public boolean isRepeated() {
+            return handling.isRepeated();
+        }
+
+        /** @return whether the credentials are missing, wrong or not enough */
+        public boolean isCredentialsRefused() {
+            return handling == CREDENTIALS_REFUSED;
+        }
+
+        Handling handling() {
+            return handling;
+        }
+
+        /** @return how its sentence begins, if nothing more special can be said */
+        public String says() {
+            return says;
+        }
+
+        /** @return what to do; empty if the sentence tells it, or time does */
+        public String remedy() {
+            return remedy;
+        }
+
+        /** @return the failure, with no more than this to be said */
+        public QueryFailure failure() {
+            return failure(says);
+        }
+
+        /** @return the failure in words of its own */
+        public QueryFailure failure(String cause) {
+            return after(Optional.empty(), cause);
+        }
+
+        /** @return the failure, with the time after which the server wants to be queried again */
+        QueryFailure after(Optional<Duration> retryAfter, String cause) {
+            return new QueryFailure(this, retryAfter, cause, remedy);
+        }
+    }
+
+    /** @return the same failure of a connection */
+    public static QueryFailure of(ConnectionFailure failure) {
+        return Kind.valueOf(failure.kind().name()).failure(failure.cause());
+    }
+
+    /** @return the failure of a query that has no time left */
+    static QueryFailure noTimeLeft(String phase) {
+        return Kind.DEADLINE.failure(Kind.DEADLINE.says() + " while " + phase);
+    }
+
+    /** @return see {@link Kind#reason} */
+    public Reason reason() {
+        return kind.reason();
+    }
+
+    /** @return cause and remedy in one sentence */
+    public String text() {
+        return remedy.isEmpty() ? cause : cause + "; " + remedy;
+    }
+}

@@ -1,0 +1,82 @@
+package dev.sliprovider.prometheus;
+
+import dev.sliprovider.prometheus.QueryResult.Failed;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/** Protects one server from all events together: how many queries it gets at once and in a second, and its circuit breaker. */
+final class ServerGuard {
+
+    private static final Logger LOG = Logger.getLogger(ServerGuard.class);
+
+    /** How much a server gets, whatever the path. */
+    static final class Capacity {
+        private final InFlightLimit limit;
+        private final RateLimit rate;
+
+        Capacity(PrometheusConfig config) {
+            this.limit = new InFlightLimit(config.concurrency(), System::nanoTime);
+            this.rate = new RateLimit(config.rateLimit(), System::nanoTime);
+        }
+    }
+
+    private final URI url;
+    private final InFlightLimit limit;
+    private final RateLimit rate;
+    private final CircuitBreaker breaker;
+
+    ServerGuard(URI url, Capacity capacity, PrometheusConfig config, BreakerMetrics metrics) {
+        this.url = url;
+        this.limit = capacity.limit;
+        this.rate = capacity.rate;
+        this.breaker = new CircuitBreaker(config.breakerThreshold(), config.breakerOpenFor(), System::nanoTime);
+        metrics.show(url, breaker);
+    }
+
+    /**
+     * One attempt.
+     *
+     * @param request is sent when it gets a slot, unless the circuit is open
+     */
+    Uni<QueryResult> ask(FairShare share, Uni<QueryResult> request) {
+        return limit.run(share, Uni.createFrom().deferred(() -> {
+            Optional<QueryFailure> refusal = breaker.refusal();
+            // On another thread, because what follows would keep the next queries from their slots.
+            return refusal.isPresent()
+                    ? Uni.createFrom()
+                            .<QueryResult>item(new Failed(refusal.get()))
+                            .emitOn(Infrastructure.getDefaultWorkerPool())
+                    : inTime(request).invoke(this::learn);
+        }));
+    }
+
+    private Uni<QueryResult> inTime(Uni<QueryResult> request) {
+        Duration wait = rate.reserve();
+        // No timer takes less than a millisecond.
+        return wait.isZero()
+                ? request
+                : Uni.createFrom()
+                        .voidItem()
+                        .onItem()
+                        .delayIt()
+                        .by(Duration.ofMillis(wait.toMillis() + 1))
+                        .flatMap(waited -> request);
+    }
+
+    private void learn(QueryResult result) {
+        boolean opens = breaker.opensBy(result);
+        if (!(result instanceof Failed(QueryFailure failure))) {
+            return;
+        }
+        if (opens) {
+            LOG.warnf("circuit of %s opens, its last requests failed: %s", url, failure.text());
+        }
+        if (failure.kind().handling().isPressure() && limit.lower()) {
+            LOG.warnf("%s is overloaded (%s): %d queries at once for now", url, failure.text(), limit.allowed());
+        }
+    }
+}

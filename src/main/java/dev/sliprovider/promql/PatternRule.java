@@ -1,0 +1,35 @@
+package dev.sliprovider.promql;
+
+import dev.sliprovider.promql.LexicalContext.Literal;
+import dev.sliprovider.promql.LexicalContext.MatchedValue;
+import dev.sliprovider.promql.QueryProblem.Rule;
+import java.util.List;
+import java.util.Set;
+
+/** A value that is put into a regular expression means something else if it contains a dot or a parenthesis. */
+final class PatternRule {
+
+    /** Names of Keptn, and its kinds of deployments, have lower-case letters, digits and hyphens only, which are no syntax outside of brackets. */
+    private static final Set<String> HARMLESS = Set.of("PROJECT", "STAGE", "SERVICE", "DEPLOYMENT", "DURATION_SECONDS");
+
+    private PatternRule() {}
+
+    static List<QueryProblem> check(QueryText query) {
+        return query.placeholders().stream()
+                .filter(placeholder -> !HARMLESS.contains(placeholder.name()))
+                .filter(placeholder -> query.context(placeholder) instanceof Literal literal
+                        && literal.role() instanceof MatchedValue value
+                        && value.isPattern())
+                .map(PatternRule::problem)
+                .toList();
+    }
+
+    private static QueryProblem problem(QueryText.Placeholder placeholder) {
+        return new QueryProblem(
+                placeholder.span(),
+                Rule.RAW_PATTERN,
+                "the value of " + Quoting.shortened(placeholder.name())
+                        + " becomes part of a regular expression, in which . + ( and others have a meaning",
+                "compare with = if no pattern is meant");
+    }
+}

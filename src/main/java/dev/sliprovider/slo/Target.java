@@ -1,0 +1,10 @@
+package dev.sliprovider.slo;
+
+/**
+ * What one criterion came to.
+ *
+ * @param criteria as written in slo.yaml
+ * @param targetValue what the value was compared with; 0 if there was nothing to compare with
+ * @param violated whether it does not hold
+ */
+public record Target(String criteria, double targetValue, boolean violated) {}

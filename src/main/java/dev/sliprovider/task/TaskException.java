@@ -1,0 +1,17 @@
+package dev.sliprovider.task;
+
+/** Work cannot be done for a reason that people can act on; the message is a sentence for them. */
+public final class TaskException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    /** @param message what failed, on what, because of what, and what to do */
+    public TaskException(String message) {
+        super(message);
+    }
+
+    /** @param message what failed, on what, because of what, and what to do */
+    public TaskException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

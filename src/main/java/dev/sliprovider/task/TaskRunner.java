@@ -1,0 +1,188 @@
+package dev.sliprovider.task;
+
+import dev.sliprovider.keptn.EventScope;
+import dev.sliprovider.keptn.InvalidEventException;
+import dev.sliprovider.keptn.KeptnEvent;
+import dev.sliprovider.keptn.Replies;
+import dev.sliprovider.keptn.TaskResult;
+import dev.sliprovider.waiting.Deadline;
+import dev.sliprovider.waiting.Timeouts;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
+
+/**
+ * Runs work for one event. A task is answered with {@code started} and exactly one {@code finished}, whatever happens in
+ * between: this is the one place that catches everything, and that races with the deadline and with the end of the
+ * process.
+ */
+@Singleton
+public final class TaskRunner {
+
+    private static final Logger LOG = Logger.getLogger(TaskRunner.class);
+    /** Work should end by itself at its deadline, with all that it knows. */
+    private static final Duration AFTER_DEADLINE = Duration.ofMillis(250);
+
+    private static final String DEADLINE = "the deadline was reached before anything was known";
+    private static final String SHUTDOWN = "the SLI provider is shutting down; evaluate again";
+
+    private final WorkRegistry works;
+    private final TaskMetrics metrics;
+    private final Shutdown shutdown;
+
+    TaskRunner(WorkRegistry works, TaskMetrics metrics, Shutdown shutdown) {
+        this.works = works;
+        this.metrics = metrics;
+        this.shutdown = shutdown;
+    }
+
+    /**
+     * Makes all work, so that a wrong setting is reported before any event is taken, and its metrics.
+     *
+     * @throws IllegalArgumentException if a setting cannot be used
+     */
+    public void start() {
+        works.all().forEach(metrics::register);
+    }
+
+    /** The process ends: work under way may go on for the grace period, and is then answered as errored. */
+    public void stop() {
+        shutdown.begin();
+    }
+
+    /** An event that this work is doing or has done was delivered again. */
+    public void duplicate(Work work, KeptnEvent event) {
+        LOG.debugf("%s: event %s is a duplicate", work.name(), OneLine.of(event.id()));
+        metrics.duplicate(work);
+    }
+
+    /** An event is for no work. */
+    public void ignored(KeptnEvent event) {
+        LOG.debugf(
+                "ignored event %s of type %s",
+                OneLine.of(event.id()), OneLine.of(event.type().name()));
+        metrics.ignored();
+    }
+
+    /**
+     * @param event that is for this work
+     * @param deadline counted from the receipt of the event
+     * @param answers where the answers of a task go
+     * @return ends when the last answer is sent, or a listener has heard the event; fails if the last answer was not taken,
+     *     or the listener failed
+     */
+    public Uni<Void> run(Work work, KeptnEvent event, Deadline deadline, AnswerSender answers) {
+        return switch (work) {
+            case Task task -> answer(task, event, deadline, answers);
+            case Listener listener -> hear(listener, event, deadline);
+        };
+    }
+
+    private Uni<Void> answer(Task task, KeptnEvent event, Deadline deadline, AnswerSender answers) {
+        // Nobody waits for the started event (contract §1.8), so nothing may keep the finished event from being sent.
+        return Uni.createFrom().item(() -> new Replies(event, task.source())).flatMap(replies -> Uni.createFrom()
+                .deferred(() -> answers.send(replies.started()))
+                .onFailure()
+                .invoke(failure -> LOG.debugf(failure, "%s: the started event was not taken", task.name()))
+                .onFailure()
+                .recoverWithNull()
+                .flatMap(sent -> finished(task, event, replies, deadline))
+                .flatMap(answers::send));
+    }
+
+    private Uni<KeptnEvent> finished(Task task, KeptnEvent event, Replies replies, Deadline deadline) {
+        return timed(task, began -> raced(() -> task.run(event, deadline), deadline)
+                .onFailure()
+                .recoverWithItem(failure -> task.errored(event, sentence(task, event, failure)))
+                .onItem()
+                .ifNull()
+                .failWith(() -> new IllegalStateException("the task has no result"))
+                .onFailure()
+                .recoverWithItem(failure -> TaskResult.errored(sentence(task, event, failure)))
+                .invoke(result -> done(task, event, deadline, result, began.took()))
+                .map(replies::finished)
+                .onFailure()
+                .recoverWithItem(failure -> replies.finished(TaskResult.errored(sentence(task, event, failure)))));
+    }
+
+    private Uni<Void> hear(Listener listener, KeptnEvent event, Deadline deadline) {
+        return timed(listener, began -> raced(() -> listener.hear(event, deadline), deadline)
+                .invoke(() -> heard(listener, event, "heard", began.took()))
+                .onFailure()
+                .invoke(failure -> {
+                    LOG.warnf("%s: %s", listener.name(), sentence(listener, event, failure));
+                    heard(listener, event, "failed", began.took());
+                }));
+    }
+
+    /** When work began, on the clock of {@link System#nanoTime()}. */
+    private record Began(long nanoTime) {
+        Duration took() {
+            return Duration.ofNanos(System.nanoTime() - nanoTime);
+        }
+    }
+
+    private <T> Uni<T> timed(Work work, Function<Began, Uni<T>> run) {
+        return Uni.createFrom().deferred(() -> {
+            metrics.began(work);
+            return run.apply(new Began(System.nanoTime())).onTermination().invoke(() -> metrics.ended(work));
+        });
+    }
+
+    /** The work on a worker thread and below the timer, which is set by then: work that blocks makes no answer late. */
+    private <T> Uni<T> raced(Supplier<Uni<T>> work, Deadline deadline) {
+        Uni<T> done = Uni.createFrom()
+                .voidItem()
+                .emitOn(Infrastructure.getDefaultWorkerPool())
+                .flatMap(begun -> work.get())
+                .ifNoItem()
+                .after(deadline.left().plus(AFTER_DEADLINE))
+                .on(Timeouts.clock())
+                .failWith(() -> new TaskException(DEADLINE));
+        Uni<T> stopped = shutdown.graceIsOver().flatMap(over -> Uni.createFrom().failure(new TaskException(SHUTDOWN)));
+        return Uni.combine().any().of(done, stopped);
+    }
+
+    /** A bug is answered too, and logged with its stack. */
+    private static String sentence(Work work, KeptnEvent event, Throwable failure) {
+        return switch (failure) {
+            case TaskException e -> e.getMessage();
+            case InvalidEventException e -> e.getMessage();
+            default -> {
+                LOG.errorf(failure, "bug: %s failed for event %s", work.name(), OneLine.of(event.id()));
+                yield "internal error of the SLI provider ("
+                        + failure.getClass().getSimpleName() + "); its log has the details under event " + event.id();
+            }
+        };
+    }
+
+    private void done(Task task, KeptnEvent event, Deadline deadline, TaskResult result, Duration took) {
+        String status = result.status().wireName();
+        String verdict = result.result().wireName();
+        metrics.outcome(task, status + "_" + verdict, took);
+        if (deadline.left().isZero()) {
+            metrics.deadlineReached(task);
+        }
+        String remark = result.remark().isEmpty() ? "" : ", " + OneLine.of(result.remark());
+        log(task, event, status + "/" + verdict + remark, took);
+    }
+
+    private void heard(Listener listener, KeptnEvent event, String outcome, Duration took) {
+        metrics.outcome(listener, outcome, took);
+        log(listener, event, outcome, took);
+    }
+
+    private static void log(Work work, KeptnEvent event, String outcome, Duration took) {
+        LOG.infof(
+                "%s %s for %s: %s, %d ms",
+                work.name(),
+                OneLine.of(event.shkeptncontext().orElse(event.id())),
+                OneLine.of(EventScope.of(event.data()).toString()),
+                outcome,
+                took.toMillis());
+    }
+}

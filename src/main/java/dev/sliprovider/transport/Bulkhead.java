@@ -1,0 +1,92 @@
+package dev.sliprovider.transport;
+
+import dev.sliprovider.task.Work;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+
+/**
+ * The places of one work: how many events it works on at once and how many wait for that, so that slow work cannot take
+ * the places of another. Guarded by {@link Bulkheads}.
+ */
+final class Bulkhead {
+
+    private final Work work;
+    private final Duration deadline;
+    private final int most;
+    private final int mostWaiting;
+    private final Deque<Runnable> waiting = new ArrayDeque<>();
+    private int taken;
+    private int running;
+
+    /**
+     * @param most events that are worked on at once
+     * @param mostWaiting events of a bus that wait beyond those
+     */
+    Bulkhead(Work work, Duration deadline, int most, int mostWaiting) {
+        this.work = work;
+        this.deadline = deadline;
+        this.most = most;
+        this.mostWaiting = mostWaiting;
+    }
+
+    Work work() {
+        return work;
+    }
+
+    /** @return the name of the work */
+    String name() {
+        return work.name();
+    }
+
+    /** @return the time from the receipt of an event until its work is given up */
+    Duration deadline() {
+        return deadline;
+    }
+
+    /** @return why an event is refused when all places are taken, for people */
+    String refusal() {
+        String limit = work.maxInFlight().isPresent() ? "the limit of " + name() : "sli-provider.events.max-in-flight";
+        return most + " events are being worked on (" + limit + ")";
+    }
+
+    /** @return how many events could be worked on at once */
+    int places() {
+        return Math.max(0, most - taken);
+    }
+
+    /** @return how many events could be taken, to be worked on or to wait */
+    int room() {
+        return most + mostWaiting - taken;
+    }
+
+    void take() {
+        taken++;
+    }
+
+    /** An event that took a place is a duplicate. */
+    void giveBack() {
+        taken--;
+    }
+
+    /** @return the run, if it may start now; it waits otherwise */
+    Optional<Runnable> startOrWait(Runnable run) {
+        if (running < most) {
+            running++;
+            return Optional.of(run);
+        }
+        waiting.add(run);
+        return Optional.empty();
+    }
+
+    /** @return the run that may start because another one has ended */
+    Optional<Runnable> end() {
+        taken--;
+        Optional<Runnable> next = Optional.ofNullable(waiting.poll());
+        if (next.isEmpty()) {
+            running--;
+        }
+        return next;
+    }
+}

@@ -1,0 +1,118 @@
+package dev.sliprovider.transport;
+
+import dev.sliprovider.keptn.KeptnEvent;
+import dev.sliprovider.task.TaskRunner;
+import dev.sliprovider.waiting.Deadline;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import jakarta.inject.Singleton;
+import java.util.List;
+import org.jboss.logging.Logger;
+
+/** Runs the work for events that have passed the gate, leaves out duplicates, and says what became of each event. */
+@Singleton
+final class EventRuns {
+
+    private static final Logger LOG = Logger.getLogger(EventRuns.class);
+
+    private final TaskRunner runner;
+    private final Bulkheads bulkheads;
+    private final Deduplication known;
+
+    EventRuns(TaskRunner runner, Bulkheads bulkheads, Deduplication known) {
+        this.runner = runner;
+        this.bulkheads = bulkheads;
+        this.known = known;
+    }
+
+    /** @param wanted those of the work that the event is for; it has taken a place of each */
+    Admission begin(Arrival arrival, List<Bulkhead> wanted) {
+        boolean isBegun = false;
+        for (Bulkhead bulkhead : wanted) {
+            switch (known(arrival, bulkhead)) {
+                case NOTHING -> {
+                    isBegun = true;
+                    start(arrival, bulkhead);
+                }
+                case UNDER_WAY -> {
+                    arrival.fail();
+                    leaveOut(arrival, bulkhead);
+                }
+                case DONE -> leaveOut(arrival, bulkhead);
+            }
+        }
+        end(arrival);
+        return isBegun ? new Admission.Admitted() : new Admission.Duplicate();
+    }
+
+    private Deduplication.Known known(Arrival arrival, Bulkhead bulkhead) {
+        return arrival.isReplied()
+                ? Deduplication.Known.NOTHING
+                : known.begin(arrival.event().id(), bulkhead.name());
+    }
+
+    private void leaveOut(Arrival arrival, Bulkhead bulkhead) {
+        runner.duplicate(bulkhead.work(), arrival.event());
+        bulkheads.giveBack(bulkhead);
+    }
+
+    private void start(Arrival arrival, Bulkhead bulkhead) {
+        Deadline deadline = arrival.deadline(bulkhead.deadline());
+        arrival.begin();
+        bulkheads.start(bulkhead, () -> runner.run(bulkhead.work(), arrival.event(), deadline, arrival.answers())
+                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+                .onTermination()
+                .invoke(() -> bulkheads.end(bulkhead))
+                .subscribe()
+                .with(done -> done(arrival, bulkhead), failure -> failed(arrival, bulkhead, failure)));
+    }
+
+    private void done(Arrival arrival, Bulkhead bulkhead) {
+        if (!arrival.isReplied()) {
+            known.done(arrival.event().id(), bulkhead.name());
+        }
+        end(arrival);
+    }
+
+    private void failed(Arrival arrival, Bulkhead bulkhead, Throwable failure) {
+        LOG.debugf(
+                failure,
+                "%s has not finished event %s",
+                bulkhead.name(),
+                arrival.event().id());
+        if (!arrival.isReplied()) {
+            known.forget(arrival.event().id(), bulkhead.name());
+        }
+        arrival.fail();
+        end(arrival);
+    }
+
+    private void end(Arrival arrival) {
+        boolean isLast = true;
+        try {
+            isLast = arrival.end();
+        } finally {
+            if (isLast) {
+                bulkheads.leave(arrival.bytes());
+            }
+        }
+    }
+
+    /** @return whether the event is under way in this process, also by another delivery */
+    boolean isUnderWay(String id, String work) {
+        return known.isUnderWay(id, work);
+    }
+
+    /**
+     * An answer that was meant as a reply is published instead, because the client is gone.
+     *
+     * @return whether it may be: if no answer of this task to this event was published before
+     */
+    boolean mayPublish(KeptnEvent answer) {
+        return known.remember(answer.triggeredid().orElse(""), bulkheads.workOf(answer));
+    }
+
+    /** An answer was published instead of replied, but nobody took it. */
+    void forget(KeptnEvent answer) {
+        known.forget(answer.triggeredid().orElse(""), bulkheads.workOf(answer));
+    }
+}

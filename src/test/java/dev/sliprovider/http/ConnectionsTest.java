@@ -1,0 +1,161 @@
+package dev.sliprovider.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.sliprovider.http.ConnectionFailure.Kind;
+import dev.sliprovider.http.HttpReply.Answered;
+import dev.sliprovider.http.HttpReply.Unanswered;
+import dev.sliprovider.http.HttpRequest.Limits;
+import dev.sliprovider.http.Route.Pool;
+import dev.sliprovider.peers.Answer;
+import dev.sliprovider.peers.Authority;
+import dev.sliprovider.peers.GuardedPrometheus;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpVersion;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is sent and heard over the wire. */
+class ConnectionsTest {
+
+    @TempDir
+    static Path folder;
+
+    private static Authority authority;
+    private static Vertx vertx;
+    private static Connections connections;
+
+    @BeforeAll
+    static void open() throws Exception {
+        authority = Authority.in(folder.resolve("ca"));
+        vertx = Vertx.vertx();
+        connections = new Connections(vertx);
+    }
+
+    @AfterAll
+    static void close() {
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+
+    @Test
+    void many_at_once_are_answered_over_http_2() throws Exception {
+        try (var prometheus = new GuardedPrometheus()
+                .tls(authority.issue("server", "127.0.0.1"))
+                .start()) {
+            assertThat(many(50, request(prometheus))).allSatisfy(reply -> assertThat(reply)
+                    .isInstanceOfSatisfying(Answered.class, answer -> assertThat(answer.version())
+                            .isEqualTo(HttpVersion.HTTP_2)));
+        }
+    }
+
+    @Test
+    void each_of_many_is_told_that_there_is_no_connection() throws Exception {
+        var nobody = new GuardedPrometheus()
+                .tls(authority.issue("nobody", "127.0.0.1"))
+                .start();
+        nobody.stop();
+        assertThat(many(16, request(nobody)))
+                .allSatisfy(reply -> assertThat(reply).isInstanceOfSatisfying(Unanswered.class, none -> assertThat(
+                                none.failure().kind())
+                        .isEqualTo(Kind.CONNECTION_REFUSED)));
+        nobody.close();
+    }
+
+    /** The alert of TLS 1.3 comes when the handshake is over for the client. */
+    @Test
+    void a_server_that_wants_to_know_its_clients_is_told_apart_every_time() throws Exception {
+        try (var prometheus = new GuardedPrometheus()
+                .mutualTls(authority.issue("mutual", "127.0.0.1"), authority.ca())
+                .start()) {
+            for (int i = 0; i < 10; i++) {
+                assertThat(many(3, request(prometheus))).allSatisfy(reply -> assertThat(reply)
+                        .isInstanceOfSatisfying(
+                                Unanswered.class,
+                                none -> assertThat(none.failure().kind()).isEqualTo(Kind.CLIENT_CERTIFICATE_NEEDED)));
+            }
+        }
+    }
+
+    @Test
+    void large_answers_that_wait_for_room_hold_up_no_small_one_of_the_same_connection() throws Exception {
+        String text = "x".repeat(1 << 20);
+        try (var prometheus = new GuardedPrometheus()
+                .tls(authority.issue("large", "127.0.0.1"))
+                .answer(asked -> asked.parameter("query").equals("large") ? Answer.json(200, text) : Answer.value(7))
+                .start()) {
+            var room = BodyBudget.of(0);
+            var before = room.begin(0, () -> {});
+            before.take(1);
+            var one = new Connections(vertx, room);
+            one.send(request(prometheus)).await().atMost(Duration.ofSeconds(20));
+            List<CompletableFuture<HttpReply>> large = IntStream.range(0, 8)
+                    .mapToObj(number ->
+                            one.send(request(prometheus, "large")).subscribe().asCompletionStage())
+                    .toList();
+            await().until(() -> prometheus.queries().size() == 9);
+
+            for (int i = 0; i < 5; i++) {
+                HttpReply small = one.send(request(prometheus)).await().atMost(Duration.ofSeconds(20));
+                assertThat(small).isInstanceOfSatisfying(Answered.class, answer -> {
+                    assertThat(answer.text()).contains("\"7.0\"");
+                    assertThat(answer.version()).isEqualTo(HttpVersion.HTTP_2);
+                });
+            }
+            assertThat(large).noneMatch(CompletableFuture::isDone);
+            before.end();
+            assertThat(large).allSatisfy(reply -> assertThat(reply.get(20, TimeUnit.SECONDS))
+                    .isInstanceOfSatisfying(
+                            Answered.class, answer -> assertThat(answer.body()).hasSize(text.length())));
+        }
+    }
+
+    private static HttpRequest request(GuardedPrometheus prometheus) {
+        return request(prometheus, "a");
+    }
+
+    private static HttpRequest request(GuardedPrometheus prometheus, String query) {
+        return HttpRequest.form(
+                URI.create(prometheus.url() + "/api/v1/query"),
+                List.of(),
+                ("query=" + query).getBytes(StandardCharsets.US_ASCII),
+                new Limits(Duration.ofSeconds(20), 4 << 20),
+                new Route(
+                        new Tls(Optional.of(ca()), Optional.empty(), Optional.empty(), false),
+                        Optional.empty(),
+                        new Pool(Duration.ofSeconds(3), 16, true)));
+    }
+
+    private static String ca() {
+        try {
+            return Files.readString(authority.ca());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<HttpReply> many(int count, HttpRequest request) {
+        return Uni.join()
+                .all(IntStream.range(0, count)
+                        .mapToObj(number -> connections.send(request))
+                        .toList())
+                .andFailFast()
+                .await()
+                .atMost(Duration.ofSeconds(30));
+    }
+}
