@@ -58,8 +58,8 @@ final class KubernetesSecrets implements EndpointSource {
     private final Connections connections;
     private final RecentReads<String, Optional<EndpointSettings>> recent = new RecentReads<>(REMEMBERED);
 
-    KubernetesSecrets(KubernetesConfig config, KubernetesBounds bounds, Connections connections) {
-        bounds.check();
+    KubernetesSecrets(KubernetesConfig config, KubernetesSettings settings, Connections connections) {
+        settings.check();
         this.config = config;
         this.connections = connections;
     }

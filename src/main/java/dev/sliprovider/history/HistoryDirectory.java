@@ -21,9 +21,9 @@ import java.util.stream.Stream;
  */
 public final class HistoryDirectory {
 
-    private static final String PINNED = "pinned";
     private final Path folder;
     private final Scope scope;
+    private final Pin pin;
 
     /**
      * @param root the directory of all evaluations; need not exist yet
@@ -35,6 +35,7 @@ public final class HistoryDirectory {
         this.folder = root.resolve(FileNames.encode("project", scope.project()))
                 .resolve(FileNames.encode("stage", scope.stage()))
                 .resolve(FileNames.encode("service", scope.service()));
+        this.pin = new Pin(folder.resolve("pinned"));
     }
 
     /**
@@ -59,25 +60,31 @@ public final class HistoryDirectory {
      * @throws HistoryException if the directory cannot be read
      */
     public Found newest(Comparison comparison) throws HistoryException {
-        return find(comparison.results(), kept -> comparison.includes(kept.result()));
+        return find(comparison.results(), name -> true, kept -> comparison.includes(kept.result()));
     }
 
     /** @return the newest evaluations, invalidated ones left out */
     public Found newest(int count) throws HistoryException {
-        return find(count, kept -> true);
+        return find(count, name -> true, kept -> true);
     }
 
     /** @return the evaluation with that id, if it is there and not invalidated */
     public Optional<KeptEvaluation> byId(String id) throws HistoryException {
-        return find(1, kept -> kept.id().equals(id)).evaluations().stream().findFirst();
+        String part = RecordNames.idPart(id);
+        return find(1, name -> RecordNames.isOf(part, name), kept -> true).evaluations().stream()
+                .findFirst();
     }
 
-    private Found find(long count, Predicate<KeptEvaluation> wanted) throws HistoryException {
+    private Found find(long count, Predicate<String> named, Predicate<KeptEvaluation> wanted)
+            throws HistoryException {
         var evaluations = new ArrayList<KeptEvaluation>();
         var skipped = new ArrayList<String>();
         Queue<String> names = RecordNames.valid(names());
         while (evaluations.size() < count && !names.isEmpty()) {
             String name = names.remove();
+            if (!named.test(name)) {
+                continue;
+            }
             try {
                 KeptEvaluation kept = RecordFile.read(folder.resolve(name), scope);
                 if (!name.equals(RecordNames.of(kept))) {
@@ -108,11 +115,20 @@ public final class HistoryDirectory {
         return Stream.of(all).filter(RecordNames::isRecord).toList();
     }
 
-    private HistoryException failed(String what, IOException cause) {
-        return new HistoryException(
-                "the history in " + folder + " " + what + " (" + cause.getMessage()
-                        + "); check its permissions and the disk",
-                cause);
+    /** Changes files. */
+    private interface Change {
+        void make() throws IOException;
+    }
+
+    private void write(Change change) throws HistoryException {
+        try {
+            change.make();
+        } catch (IOException e) {
+            throw new HistoryException(
+                    "the history in " + folder + " cannot be written (" + e.getMessage()
+                            + "); check its permissions and the disk",
+                    e);
+        }
     }
 
     /** Keeps an evaluation; an earlier one with the same id is replaced. */
@@ -122,15 +138,13 @@ public final class HistoryDirectory {
         List<String> replaced = names().stream()
                 .filter(other -> RecordNames.isOf(id, other) && !other.equals(name))
                 .toList();
-        try {
+        write(() -> {
             RecordFile.write(folder.resolve(name), kept.event());
             for (String other : replaced) {
                 delete(other);
             }
             Files.deleteIfExists(invalidation(name));
-        } catch (IOException e) {
-            throw failed("cannot be written", e);
-        }
+        });
     }
 
     private Path invalidation(String name) {
@@ -153,17 +167,10 @@ public final class HistoryDirectory {
         if (kept.isPresent()) {
             ObjectNode content = JsonNodeFactory.instance.objectNode();
             content.put("id", id).put("reason", reason);
-            write(invalidation(RecordNames.of(kept.get())), content);
+            Path file = invalidation(RecordNames.of(kept.get()));
+            write(() -> RecordFile.write(file, content));
         }
         return kept.isPresent();
-    }
-
-    private void write(Path file, ObjectNode content) throws HistoryException {
-        try {
-            RecordFile.write(file, content);
-        } catch (IOException e) {
-            throw failed("cannot be written", e);
-        }
     }
 
     /**
@@ -174,34 +181,19 @@ public final class HistoryDirectory {
     public boolean pin(String id) throws HistoryException {
         boolean isThere = byId(id).isPresent();
         if (isThere) {
-            write(folder.resolve(PINNED), JsonNodeFactory.instance.objectNode().put("id", id));
+            write(() -> pin.set(id));
         }
         return isThere;
     }
 
     /** Ends {@link #pin}. */
     public void unpin() throws HistoryException {
-        try {
-            Files.deleteIfExists(folder.resolve(PINNED));
-        } catch (IOException e) {
-            throw failed("cannot be written", e);
-        }
+        write(pin::remove);
     }
 
     /** @return the id that is pinned; the evaluation may be gone */
     public Optional<String> pinned() throws HistoryException {
-        if (Files.notExists(folder.resolve(PINNED))) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(
-                    RecordFile.json(folder.resolve(PINNED)).path("id").asText());
-        } catch (RecordFile.UnusableException e) {
-            throw new HistoryException(
-                    folder.resolve(PINNED) + " cannot be used: " + e.getMessage()
-                            + "; pin an evaluation again, or unpin",
-                    e);
-        }
+        return pin.id();
     }
 
     /**
@@ -219,13 +211,11 @@ public final class HistoryDirectory {
                 .skip(keep)
                 .filter(name -> !RecordNames.isOf(ofPinned, name))
                 .toList();
-        try {
+        write(() -> {
             for (String name : old) {
                 delete(name);
             }
-        } catch (IOException e) {
-            throw failed("cannot be pruned", e);
-        }
+        });
         return old.size();
     }
 }

@@ -8,9 +8,7 @@ import io.netty.channel.ConnectTimeoutException;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.smallrye.mutiny.subscription.UniEmitter;
-import io.vertx.core.Context;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
@@ -35,11 +33,10 @@ final class Exchange {
     private final HttpRequest sent;
     private final RequestOptionsFactory options;
     private final BodyBudget budget;
-    private final Buffer body = Buffer.buffer();
     private final AtomicBoolean over = new AtomicBoolean();
     private volatile String phase = "connecting";
     private volatile HttpClientRequest request;
-    private volatile Optional<BodyBudget.Body> counted = Optional.empty();
+    private volatile Optional<ArrivingBody> body = Optional.empty();
 
     private Exchange(HttpRequest sent, BodyBudget budget) {
         this.sent = sent;
@@ -110,56 +107,30 @@ final class Exchange {
     private void read(HttpClientResponse response, UniEmitter<? super HttpReply> emitter) {
         if (sent.limits().isStatusEnough()) {
             UnwantedBody.leave(response, sent.limits());
-            finish(emitter, answered(response));
+            finish(emitter, answered(response, new byte[0]));
             return;
         }
-        phase = "reading the answer";
+        var arriving = new ArrivingBody(response, budget, sent.limits().mostBytes());
+        body = Optional.of(arriving);
         response.exceptionHandler(failure -> finish(emitter, failed(failure)));
-        response.handler(chunk -> keep(response, chunk, emitter));
-        response.endHandler(end -> finish(emitter, answered(response)));
-    }
-
-    private void keep(HttpClientResponse response, Buffer chunk, UniEmitter<? super HttpReply> emitter) {
-        if (body.length() + chunk.length() > sent.limits().mostBytes()) {
-            if (finish(emitter, tooLarge())) {
+        response.handler(chunk -> {
+            if (!arriving.add(chunk) && finish(emitter, tooLarge())) {
                 request.reset();
             }
-            return;
-        }
-        body.appendBuffer(chunk);
-        if (body.length() > BodyBudget.SMALL) {
-            count(response, chunk);
-        }
+            // Cancelled meanwhile, before there was something to end.
+            if (over.get()) {
+                arriving.end();
+            }
+        });
+        response.endHandler(end -> finish(emitter, answered(response, arriving.bytes())));
     }
 
-    private Answered answered(HttpClientResponse response) {
+    private static Answered answered(HttpClientResponse response, byte[] body) {
         return new Answered(
                 response.statusCode(),
                 name -> Optional.ofNullable(response.getHeader(name)),
-                body.getBytes(),
+                body,
                 response.request().version());
-    }
-
-    private void count(HttpClientResponse response, Buffer chunk) {
-        boolean isNew = counted.isEmpty();
-        if (isNew) {
-            Context loop = Vertx.currentContext();
-            counted = Optional.of(budget.begin(
-                    sent.limits().mostBytes(),
-                    () -> loop.runOnContext(go -> {
-                        phase = "reading the answer";
-                        response.resume();
-                    })));
-        }
-        BodyBudget.Body counting = counted.get();
-        if (!counting.take(isNew ? body.length() : chunk.length())) {
-            phase = "waiting until other large answers are read";
-            response.pause();
-        }
-        // Cancelled meanwhile, when there was nothing to end yet.
-        if (over.get()) {
-            counting.end();
-        }
     }
 
     /**
@@ -183,13 +154,13 @@ final class Exchange {
         try {
             emitter.complete(reply);
         } finally {
-            counted.ifPresent(BodyBudget.Body::end);
+            body.ifPresent(ArrivingBody::end);
         }
     }
 
     private void abandon() {
         if (over.compareAndSet(false, true)) {
-            counted.ifPresent(BodyBudget.Body::end);
+            body.ifPresent(ArrivingBody::end);
             if (request != null) {
                 request.reset();
             }
@@ -197,7 +168,8 @@ final class Exchange {
     }
 
     private HttpReply failed(Throwable failure) {
-        ConnectionFailure why = ConnectionFailure.of(failure, phase);
+        ConnectionFailure why =
+                ConnectionFailure.of(failure, body.map(ArrivingBody::phase).orElse(phase));
         return new Unanswered(sent.route().proxy().map(why::through).orElse(why));
     }
 

@@ -41,13 +41,13 @@ public final class Gateway {
     /** @throws IllegalArgumentException if the settings cannot be used, or OAuth is set in part only */
     Gateway(
             GatewayConfig config,
-            GatewayBounds bounds,
+            GatewaySettings settings,
             TlsConfigurationRegistry certificates,
             Connections connections,
             EnvironmentProxy proxies) {
-        bounds.check();
+        settings.check();
         this.timeout = config.timeout();
-        this.verifyTls = GatewayBounds.isVerified(config);
+        this.verifyTls = GatewaySettings.isVerified(config);
         this.certificates = certificates;
         this.connections = connections;
         this.proxies = proxies;

@@ -41,8 +41,8 @@ public final class PrometheusClient {
      * @param metrics show which circuits are open
      * @throws IllegalArgumentException naming a setting that is out of its bounds
      */
-    PrometheusClient(PrometheusApi api, PrometheusConfig config, PrometheusBounds bounds, BreakerMetrics metrics) {
-        bounds.check();
+    PrometheusClient(PrometheusApi api, PrometheusConfig config, PrometheusSettings settings, BreakerMetrics metrics) {
+        settings.check();
         this.api = api;
         this.config = config;
         this.metrics = metrics;

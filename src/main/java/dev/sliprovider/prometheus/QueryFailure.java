@@ -28,65 +28,30 @@ public record QueryFailure(Kind kind, Optional<Duration> retryAfter, String caus
 
     /** Everything that can go wrong; {@code docs/errors.md} has a row for each. */
     public enum Kind {
-        NAME_NOT_RESOLVED(
-                ConnectionFailure.Kind.NAME_NOT_RESOLVED, Reason.UNREACHABLE, DOWN, "check the endpoint's URL"),
-        NO_ROUTE(ConnectionFailure.Kind.NO_ROUTE, Reason.UNREACHABLE, DOWN, "check host and network policies"),
-        CONNECTION_REFUSED(
-                ConnectionFailure.Kind.CONNECTION_REFUSED,
-                Reason.UNREACHABLE,
-                DOWN,
-                "check host and port and that Prometheus runs"),
-        CONNECT_TIMEOUT(
-                ConnectionFailure.Kind.CONNECT_TIMEOUT, Reason.TIMEOUT, DOWN, "check host, port and network policies"),
-        CONNECTION_BROKEN(ConnectionFailure.Kind.CONNECTION_BROKEN, Reason.UNREACHABLE, DOWN, ""),
-        NOT_HTTP(ConnectionFailure.Kind.NOT_HTTP, Reason.UNREACHABLE, DOWN, "check host and port"),
+        NAME_NOT_RESOLVED(Reason.UNREACHABLE, DOWN, "check the endpoint's URL"),
+        NO_ROUTE(Reason.UNREACHABLE, DOWN, "check host and network policies"),
+        CONNECTION_REFUSED(Reason.UNREACHABLE, DOWN, "check host and port and that Prometheus runs"),
+        CONNECT_TIMEOUT(Reason.TIMEOUT, DOWN, "check host, port and network policies"),
+        CONNECTION_BROKEN(Reason.UNREACHABLE, DOWN, ""),
+        NOT_HTTP(Reason.UNREACHABLE, DOWN, "check host and port"),
         UNKNOWN_AUTHORITY(
-                ConnectionFailure.Kind.UNKNOWN_AUTHORITY,
-                Reason.UNREACHABLE,
-                MISCONFIGURED,
-                "name its CA in PROMETHEUS_TLS_CA or PROMETHEUS_TLS_CA_FILE"),
-        CERTIFICATE_EXPIRED(
-                ConnectionFailure.Kind.CERTIFICATE_EXPIRED,
-                Reason.UNREACHABLE,
-                MISCONFIGURED,
-                "renew it, or set the clock that is wrong"),
+                Reason.UNREACHABLE, MISCONFIGURED, "name its CA in PROMETHEUS_TLS_CA or PROMETHEUS_TLS_CA_FILE"),
+        CERTIFICATE_EXPIRED(Reason.UNREACHABLE, MISCONFIGURED, "renew it, or set the clock that is wrong"),
         CERTIFICATE_FOR_ANOTHER_HOST(
-                ConnectionFailure.Kind.CERTIFICATE_FOR_ANOTHER_HOST,
                 Reason.UNREACHABLE,
                 MISCONFIGURED,
                 "use the name that is in it, in the URL or in PROMETHEUS_TLS_SERVER_NAME"),
-        CLIENT_CERTIFICATE_NEEDED(
-                ConnectionFailure.Kind.CLIENT_CERTIFICATE_NEEDED,
-                Reason.UNAUTHORIZED,
-                OURS,
-                "check PROMETHEUS_TLS_CERT and PROMETHEUS_TLS_KEY"),
-        NO_TLS(
-                ConnectionFailure.Kind.NO_TLS,
-                Reason.UNREACHABLE,
-                MISCONFIGURED,
-                "check the port, or begin the URL with http://"),
-        TLS_FAILED(
-                ConnectionFailure.Kind.TLS_FAILED,
-                Reason.UNREACHABLE,
-                MISCONFIGURED,
-                "check the certificate and the port"),
+        CLIENT_CERTIFICATE_NEEDED(Reason.UNAUTHORIZED, OURS, "check PROMETHEUS_TLS_CERT and PROMETHEUS_TLS_KEY"),
+        NO_TLS(Reason.UNREACHABLE, MISCONFIGURED, "check the port, or begin the URL with http://"),
+        TLS_FAILED(Reason.UNREACHABLE, MISCONFIGURED, "check the certificate and the port"),
         PROXY_UNAUTHENTICATED(
-                ConnectionFailure.Kind.PROXY_UNAUTHENTICATED,
                 Reason.UNREACHABLE,
                 MISCONFIGURED,
                 "give them in PROMETHEUS_PROXY_URL, as http://user:password@host:port"),
-        PROXY_FAILED(
-                ConnectionFailure.Kind.PROXY_FAILED,
-                Reason.UNREACHABLE,
-                SLOW,
-                "check PROMETHEUS_PROXY_URL and its rules"),
-        NO_ANSWER_IN_TIME(ConnectionFailure.Kind.NO_ANSWER_IN_TIME, Reason.TIMEOUT, SLOW, ""),
-        NO_ACCESS_TOKEN(ConnectionFailure.Kind.NO_ACCESS_TOKEN, Reason.UNAUTHORIZED, OURS, ""),
-        OVERSIZE_ANSWER(
-                ConnectionFailure.Kind.OVERSIZE_ANSWER,
-                Reason.OVERSIZE_ANSWER,
-                ANSWERED,
-                "aggregate in the query, for example with sum(...)"),
+        PROXY_FAILED(Reason.UNREACHABLE, SLOW, "check PROMETHEUS_PROXY_URL and its rules"),
+        NO_ANSWER_IN_TIME(Reason.TIMEOUT, SLOW, ""),
+        NO_ACCESS_TOKEN(Reason.UNAUTHORIZED, OURS, ""),
+        OVERSIZE_ANSWER(Reason.OVERSIZE_ANSWER, ANSWERED, "aggregate in the query, for example with sum(...)"),
         TLS_WANTED(Reason.UNEXPECTED_STATUS, OURS, "the server speaks TLS at this port", "begin the URL with https://"),
         DEADLINE(Reason.TIMEOUT, OURS, "the deadline of the event was reached", ""),
         CIRCUIT_OPEN(
@@ -159,9 +124,12 @@ public record QueryFailure(Kind kind, Optional<Duration> retryAfter, String caus
             this.remedy = remedy;
         }
 
-        /** A failure of the connection has the same name and the same words as there. */
-        Kind(ConnectionFailure.Kind connection, Reason reason, Handling handling, String remedy) {
-            this(reason, handling, connection.says(), remedy);
+        /** A failure of the connection: it has the name and the words of its {@link ConnectionFailure.Kind}. */
+        Kind(Reason reason, Handling handling, String remedy) {
+            this.reason = reason;
+            this.handling = handling;
+            this.says = ConnectionFailure.Kind.valueOf(name()).says();
+            this.remedy = remedy;
         }
 
         /** @return what it means for an indicator */

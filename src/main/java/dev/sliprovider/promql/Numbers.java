@@ -61,10 +61,17 @@ final class Numbers {
                     return false;
                 }
             } else {
-                at++;
+                acceptRun(digits);
             }
         }
         return at == text.length() || !Characters.isWord(text.charAt(at));
+    }
+
+    /** In a hexadecimal number, an e that follows another digit than the first one is a digit. */
+    private void acceptRun(String wanted) {
+        while (isNext(wanted)) {
+            at++;
+        }
     }
 
     private boolean isNext(String wanted) {
@@ -87,10 +94,23 @@ final class Numbers {
             return Double.NaN;
         }
         String plain = lower.replace("_", "");
-        if (lower.endsWith("_")) {
+        if (plain.length() < lower.length() && !separatesDigits(lower)) {
             throw invalid(token, "is no number: an underscore stands between digits");
         }
         return lower.startsWith("0x") ? hexadecimal(token, plain.substring(2)) : decimal(token, lower, plain);
+    }
+
+    /** Each underscore stands between two digits, or behind 0x. */
+    private static boolean separatesDigits(String lower) {
+        boolean hexadecimal = lower.startsWith("0x");
+        String digits = hexadecimal ? HEXADECIMAL : DECIMAL;
+        for (int i = lower.indexOf('_'); i >= 0; i = lower.indexOf('_', i + 1)) {
+            boolean before = digits.indexOf(lower.charAt(i - 1)) >= 0 || hexadecimal && i == 2;
+            if (!before || i + 1 == lower.length() || digits.indexOf(lower.charAt(i + 1)) < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static double hexadecimal(Token token, String digits) {

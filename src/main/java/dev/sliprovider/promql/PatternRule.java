@@ -15,12 +15,12 @@ final class PatternRule {
     private PatternRule() {}
 
     static List<QueryProblem> check(QueryText query) {
-        return query.placeholders().stream()
-                .filter(placeholder -> !HARMLESS.contains(placeholder.name()))
-                .filter(placeholder -> query.context(placeholder) instanceof Literal literal
+        return query.placed().stream()
+                .filter(placed -> !HARMLESS.contains(placed.placeholder().name()))
+                .filter(placed -> placed.context() instanceof Literal literal
                         && literal.role() instanceof MatchedValue value
                         && value.isPattern())
-                .map(PatternRule::problem)
+                .map(placed -> problem(placed.placeholder()))
                 .toList();
     }
 

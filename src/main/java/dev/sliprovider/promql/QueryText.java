@@ -51,9 +51,21 @@ public record QueryText(String text, List<Placeholder> placeholders) {
         return new QueryText(text, found);
     }
 
-    /** @return what surrounds a placeholder */
-    LexicalContext context(Placeholder placeholder) {
-        return LexicalContext.at(text, placeholder.span().start());
+    /** A placeholder and what surrounds it. */
+    record Placed(Placeholder placeholder, LexicalContext context) {}
+
+    /** @return all placeholders with what surrounds them, found in one pass */
+    List<Placed> placed() {
+        var placed = new ArrayList<Placed>();
+        var scan = new ContextScanner(text);
+        for (Placeholder placeholder : placeholders) {
+            int start = placeholder.span().start();
+            while (scan.at() < start) {
+                scan.step(start);
+            }
+            placed.add(new Placed(placeholder, scan.context()));
+        }
+        return placed;
     }
 
     /**
@@ -62,10 +74,11 @@ public record QueryText(String text, List<Placeholder> placeholders) {
      */
     String neutral(boolean asNumbers) {
         var neutral = new StringBuilder(text);
-        for (Placeholder placeholder : placeholders) {
+        for (Placed placed : placed()) {
+            Placeholder placeholder = placed.placeholder();
             Span span = placeholder.span();
             String value =
-                    switch (context(placeholder)) {
+                    switch (placed.context()) {
                         case Duration duration -> duration(placeholder);
                         case Outside outside when asNumbers -> digits(span);
                         case Comment comment -> text.substring(span.start(), span.end());

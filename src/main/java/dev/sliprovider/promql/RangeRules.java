@@ -24,8 +24,8 @@ final class RangeRules {
                 .map(RangeSelector.class::cast)
                 .filter(range -> !query.hasPlaceholder(range.range().span()))
                 .toList();
-        boolean followsWindow = query.placeholders().stream()
-                .anyMatch(placeholder -> query.context(placeholder) instanceof LexicalContext.Duration);
+        boolean followsWindow =
+                query.placed().stream().anyMatch(placed -> placed.context() instanceof LexicalContext.Duration);
         if (!followsWindow) {
             ranges.stream().findFirst().map(range -> fixed(query.text(), range)).ifPresent(problems::add);
         }

@@ -37,7 +37,7 @@ class EndpointMistakesIT {
             pasword: tr0ub4dor              | "pasword" is no setting; is password meant?
             url: 'http://u:tr0ub4dor@h?x'   | url: the Prometheus URL must end before ?
             {url: h, user: a, bearer_token: tr0ub4dor} | credentials are given more than once, in user and bearer_token
-            {url: h, password: tr0ub4dor}   | user is missing; the password is somebody's
+            {url: h, password: tr0ub4dor}   | user is missing; a password needs its user
             {url: h, bearer_token_file: no} | bearer_token_file: there is no file
             {url: h, tls_ca: tr0ub4dor}     | tls_ca: it is no certificate in PEM
             {url: h, tls_insecure_skip_verify: maybe} | tls_insecure_skip_verify: expected true or false

@@ -10,10 +10,8 @@ import dev.sliprovider.peers.Authority;
 import dev.sliprovider.peers.GuardedPrometheus;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -92,25 +90,7 @@ class EndpointServersIT {
     }
 
     @Test
-    void the_same_question_of_the_same_asker_is_one_request() throws Exception {
-        prometheus.answer(Answer.value(42).after(Duration.ofSeconds(1))).start();
-        String url = "url: " + prometheus.url();
-        service.yaml("one", url, "headers: {X-Scope-OrgID: a}", "bearer_token: " + SECRET);
-        service.yaml("two", url, "headers: {X-Scope-OrgID: b}", "bearer_token: " + SECRET);
-        service.yaml("three", url, "headers: {X-Scope-OrgID: a}", "bearer_token: " + SECRET + 3);
-        service.yaml("four", url, "headers: {X-Scope-OrgID: a}", "bearer_token: " + SECRET, "parameters: dedup=false");
-        List<CompletableFuture<Said>> all = new ArrayList<>();
-        for (String project : List.of("one", "two", "three", "four", "one", "two", "three", "four")) {
-            all.add(service.asking(project, 1));
-        }
-        for (CompletableFuture<Said> each : all) {
-            assertThat(each.get().value()).isEqualTo(42);
-        }
-        assertThat(prometheus.queries()).hasSize(4);
-    }
-
-    @Test
-    void a_server_that_fails_is_left_alone_until_one_request_finds_it_well() throws Exception {
+    void the_circuit_of_a_server_that_fails_is_open_until_one_request_succeeds() throws Exception {
         prometheus.answer(Answer.page(502)).start();
         service.yaml("ill", "url: " + prometheus.url(), login());
         assertThat(service.asking("ill", MANY).get().message())

@@ -87,7 +87,7 @@ class KubernetesDoorsTest {
                 .build();
         return new KubernetesSecrets(
                 config.getConfigMapping(KubernetesConfig.class),
-                new KubernetesBounds(config.getConfigMapping(KubernetesConfig.class)),
+                new KubernetesSettings(config.getConfigMapping(KubernetesConfig.class)),
                 new Connections(vertx));
     }
 }

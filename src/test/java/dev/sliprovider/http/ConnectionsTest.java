@@ -138,7 +138,7 @@ class ConnectionsTest {
                 new Route(
                         new Tls(Optional.of(ca()), Optional.empty(), Optional.empty(), false),
                         Optional.empty(),
-                        new Pool(Duration.ofSeconds(3), 16, true)));
+                        new Pool(Duration.ofSeconds(20), 16, true)));
     }
 
     private static String ca() {

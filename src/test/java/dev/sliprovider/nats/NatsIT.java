@@ -63,7 +63,7 @@ class NatsIT {
         Provider provider = provider(Map.of());
         provider.awaitNotReady();
         assertThat(provider.status("/q/health/live")).isEqualTo(200);
-        assertThat(provider.get("/q/health/ready").body()).contains("cannot be reached");
+        provider.awaitTrouble("cannot be reached");
         server.start();
         provider.awaitReady();
         try (var bus = new Bus(server)) {

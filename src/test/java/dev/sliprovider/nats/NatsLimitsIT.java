@@ -60,9 +60,12 @@ class NatsLimitsIT extends OneProvider {
         provider.awaitReady();
         Footprint before = Footprint.of(provider.process());
 
+        // It stands still, so that the one connection is another's when it comes back.
+        provider.signal("STOP");
         server.stop();
         server.start();
         try (var other = server.connect()) {
+            provider.signal("CONT");
             print("connections", provider.awaitTrouble("[^\"]*maximum account active connections exceeded[^\"]*"));
         }
         provider.awaitReady();

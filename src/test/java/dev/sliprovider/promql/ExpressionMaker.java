@@ -135,6 +135,50 @@ final class ExpressionMaker {
             "\\E",
             "(?>a)");
 
+    private static final List<String> DIGITS = List.of(
+            "0", "1", "7", "9", ".", "_", "e", "E", "x", "X", "0x", "a", "f", "+", "-", "p", "b", "o", "m", "s", "00",
+            "1e");
+    private static final List<String> UNITS =
+            List.of("y", "w", "d", "h", "m", "s", "ms", "", "ns", "us", "M", "mm", ".5s");
+    private static final List<String> CHARACTERS = List.of(
+            "a",
+            "\\",
+            "\\n",
+            "\\x",
+            "\\x4",
+            "\\x41",
+            "\\xfF",
+            "\\u",
+            "\\u00e9",
+            "\\ud800",
+            "\\udfff",
+            "\\U0001F600",
+            "\\U00110000",
+            "\\101",
+            "\\400",
+            "\\377",
+            "\\08",
+            "\\'",
+            "\\\"",
+            "'",
+            "\"",
+            "`",
+            "#",
+            "{",
+            "ü",
+            "\ufffd",
+            "\ufeff",
+            "\u0000",
+            "\u007f",
+            "\n",
+            "\r",
+            "\\\n",
+            "\\a",
+            "\\e",
+            "\ud83d\ude00",
+            "4",
+            "1");
+
     private final Random random;
 
     ExpressionMaker(Random random) {
@@ -239,6 +283,20 @@ final class ExpressionMaker {
     /** A regular expression of RE2, or what looks like one. */
     String pattern() {
         return list(1 + random.nextInt(5), () -> one(PIECES, BREAKS), "");
+    }
+
+    /** What looks like a number, a duration or a string, with every detail likely. */
+    String literal() {
+        return switch (random.nextInt(4)) {
+            case 0 -> list(1 + random.nextInt(7), () -> one(DIGITS), "") + maybe(" + 1");
+            case 1 -> "x[" + list(1 + random.nextInt(4), () -> random.nextInt(40) + one(UNITS), "") + "]";
+            case 2 -> list(1 + random.nextInt(3), () -> random.nextInt(40) + one(UNITS), "");
+            default -> quoted(one(List.of("\"", "'", "`")));
+        };
+    }
+
+    private String quoted(String quote) {
+        return quote + list(random.nextInt(5), () -> one(CHARACTERS), "") + quote;
     }
 
     private String modifiers() {

@@ -18,6 +18,7 @@ final class OracleInputs {
 
     private static final int MADE = 4_000;
     private static final int PATTERNS = 3_000;
+    private static final int LITERALS = 3_000;
     private static final int CHANGED = 9_000;
     private static final int LONGEST = 1_000;
 
@@ -45,6 +46,9 @@ final class OracleInputs {
         for (int i = 0; i < PATTERNS; i++) {
             String pattern = maker.pattern().replace("`", "");
             all.add("{a" + (i % 2 == 0 ? "=~" : "!~") + "`" + pattern + "`}");
+        }
+        for (int i = 0; i < LITERALS; i++) {
+            all.add(maker.literal());
         }
         var seeds = new ArrayList<>(written);
         seeds.addAll(made);

@@ -144,7 +144,34 @@ class PromqlTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"(", "-", "sum(", "a^", "a+", "a or ", "x{a=~\"", "a[5m:]", "abs(", "\"", "{", "[", "((a+", "#"})
+            strings = {
+                "(",
+                "-",
+                "sum(",
+                "a^",
+                "a+",
+                "a or ",
+                "x{a=~\"",
+                "a[5m:]",
+                "abs(",
+                "1",
+                "1s",
+                "1_",
+                "0x",
+                "a=~",
+                "{a=\"b\"}",
+                "x{a=~\"(a|",
+                "a,",
+                "sum by (",
+                "\\",
+                "1e",
+                "a and ",
+                "\"",
+                "{",
+                "[",
+                "((a+",
+                "#"
+            })
     void hostile_queries_end_quickly(String part) {
         String query = part.repeat(Promql.LONGEST / part.length());
         assertTimeout(

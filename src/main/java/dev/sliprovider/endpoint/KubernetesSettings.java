@@ -6,11 +6,11 @@ import jakarta.inject.Singleton;
 
 /** Bounds of {@link KubernetesConfig}. */
 @Singleton
-final class KubernetesBounds implements SettingsCheck {
+final class KubernetesSettings implements SettingsCheck {
 
     private final KubernetesConfig config;
 
-    KubernetesBounds(KubernetesConfig config) {
+    KubernetesSettings(KubernetesConfig config) {
         this.config = config;
     }
 

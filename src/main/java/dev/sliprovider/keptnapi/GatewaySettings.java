@@ -6,11 +6,11 @@ import jakarta.inject.Singleton;
 
 /** Bounds of {@link GatewayConfig}. */
 @Singleton
-final class GatewayBounds implements SettingsCheck {
+final class GatewaySettings implements SettingsCheck {
 
     private final GatewayConfig config;
 
-    GatewayBounds(GatewayConfig config) {
+    GatewaySettings(GatewayConfig config) {
         this.config = config;
     }
 

@@ -6,13 +6,13 @@ import jakarta.inject.Singleton;
 
 /** Bounds of {@link PrometheusConfig}. */
 @Singleton
-final class PrometheusBounds implements SettingsCheck {
+final class PrometheusSettings implements SettingsCheck {
 
     private static final String PREFIX = "sli-provider.prometheus.";
 
     private final PrometheusConfig config;
 
-    PrometheusBounds(PrometheusConfig config) {
+    PrometheusSettings(PrometheusConfig config) {
         this.config = config;
     }
 
