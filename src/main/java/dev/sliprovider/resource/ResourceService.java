@@ -107,19 +107,7 @@ final class ResourceService implements ProjectFiles {
                 .onFailure()
                 .transform(answers::unreachable)
                 .map(answer -> answers.read(answer.status(), answer.body()));
-        return retried(once, 1, retries);
-    }
-
-    /** @param attempt from 1 */
-    private Uni<ProjectFile> retried(Uni<ProjectFile> once, int attempt, int retries) {
-        return attempt > retries
-                ? once
-                : once.onFailure(ResourceAnswer.ServerError.class).recoverWithUni(() -> Uni.createFrom()
-                        .voidItem()
-                        .onItem()
-                        .delayIt()
-                        .by(backoff.pause(attempt))
-                        .flatMap(paused -> retried(once, attempt + 1, retries)));
+        return backoff.retry(once, retries, ResourceAnswer.ServerError.class::isInstance);
     }
 
     /** Never a trailing slash, and each name one encoded segment (contract §6.1, §6.3). */

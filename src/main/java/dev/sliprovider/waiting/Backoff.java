@@ -41,6 +41,9 @@ public record Backoff(Duration first, Duration longest) {
                         .voidItem()
                         .onItem()
                         .delayIt()
+                        // This clock drops a cancelled pause at once, and a pause that outlives the process is not an
+                        // error.
+                        .onExecutor(Timeouts.clock())
                         .by(pause(number))
                         .flatMap(waited -> retry(attempt, number + 1, retries, isTransient)));
     }

@@ -14,10 +14,13 @@ final class OnlyInOneVersion {
 
     /**
      * What 2.42 reads differently: a function that was renamed, groups named without P, the replacement character in a
-     * string, an e in a hexadecimal number, and a quotation in a pattern that does not end before the pattern does.
+     * string, an e in a hexadecimal number, a quotation in a pattern that does not end
+     * before the pattern does, and a pattern of bytes that are no UTF-8, which 3.5 does not compile if it is a mere text.
      */
-    private static final Pattern OLD =
-            Pattern.compile("(?s).*(holt_winters|\\(\\?<|\ufffd|0[xX][0-9a-fA-F_]*[eE]|\\\\Q).*");
+    private static final Pattern OLD = Pattern.compile(
+            "(?s).*(holt_winters|\\(\\?<|\ufffd|0[xX][0-9a-fA-F_]*[eE]|\\\\Q|~ *[\"'].*\\\\x[89a-fA-F]).*");
+
+    private static final Set<String> LISTS = Set.of("by", "without", "on", "ignoring", "group_left", "group_right");
 
     private OnlyInOneVersion() {}
 
@@ -37,17 +40,20 @@ final class OnlyInOneVersion {
     private static boolean isNew(List<Token> tokens) {
         boolean braces = false;
         boolean brackets = false;
+        boolean labels = false;
         for (int i = 0; i < tokens.size(); i++) {
             Token token = tokens.get(i);
             Token before = tokens.get(Math.max(0, i - 1));
             braces = token.isSymbol("{") || braces && !token.isSymbol("}");
             brackets = token.isSymbol("[") || brackets && !token.isSymbol("]");
+            labels = token.isSymbol("(") && before.isKeyword(LISTS) || labels && !token.isSymbol(")");
             boolean afterOffset = before.isKeyword("offset")
                     || TimeSpanParser.isSign(before)
                             && i > 1
                             && tokens.get(i - 2).isKeyword("offset");
             boolean isNew = NEW_WORDS.contains(token.word())
                     || isQuotedName(token, before, braces)
+                    || token.is(TokenKind.METRIC_NAME) && labels
                     || token.is(TokenKind.NUMBER)
                             && (brackets || afterOffset || token.text().contains("_"))
                     || token.is(TokenKind.DURATION) && !brackets && !afterOffset
