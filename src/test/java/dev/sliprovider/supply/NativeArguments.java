@@ -1,75 +1,82 @@
 package dev.sliprovider.supply;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/**
- * Compares what Quarkus passes to native-image with the list in {@code deploy/native-arguments.txt}, which explains each
- * argument: a change of an extension that switches something on or off is seen here, and not only when the executable runs.
- * {@code ./dev test} runs it after a build of sources only.
- */
-public final class NativeArguments {
+/** Compares the arguments that Quarkus passes to native-image with a list that explains each of them. */
+final class NativeArguments {
 
-    private static final Path LIST = Path.of("deploy/native-arguments.txt");
+    /** Options that take the following words as their values. */
+    private static final Map<String, Integer> VALUES = Map.of("--exclude-config", 2, "-jar", 1);
 
     private NativeArguments() {}
 
-    /** @param arguments the folder with {@code native-image.args} */
-    public static void main(String[] arguments) throws IOException {
-        SortedSet<String> passed = passed(Path.of(arguments[0]).resolve("native-image.args"));
-        SortedSet<String> kept = kept(Files.readAllLines(LIST));
-        List<String> differences = differences(passed, kept);
-        if (!differences.isEmpty()) {
-            System.err.println("Quarkus passes other arguments to native-image than " + LIST + " has:\n"
-                    + String.join("\n", differences)
-                    + "\nFind out which extension or setting does it (docs/native.md). To accept the change, correct the lines of "
-                    + LIST + " and say in the comment above each what it is for.");
-            System.exit(1);
-        }
+    /**
+     * @param passed the text of {@code native-image.args}: the arguments, separated by spaces
+     * @param list the lines of the list: groups of arguments separated by blank lines; each group begins with comments (#)
+     * @return one line for each argument that is new, gone or without a comment; empty if the list is complete
+     */
+    static List<String> differences(String passed, List<String> list) {
+        SortedSet<String> now = arguments(passed);
+        SortedSet<String> kept = new TreeSet<>(list.stream()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty() && !isComment(line))
+                .toList());
+        return Stream.of(
+                        lines("new:         ", without(now, kept)),
+                        lines("gone:        ", without(kept, now)),
+                        lines("no comment:  ", unexplained(list)))
+                .flatMap(lines -> lines)
+                .toList();
     }
 
-    /** @return one line for each argument and for each value of a list, without what differs from build to build */
-    static SortedSet<String> passed(Path file) throws IOException {
-        try (Stream<String> lines = Files.lines(file)) {
-            return lines.map(String::strip)
-                    .filter(line -> !line.isEmpty())
-                    .flatMap(NativeArguments::parts)
-                    .collect(Collectors.toCollection(TreeSet::new));
+    /** An option and its values are one argument; a list of classes or protocols is one argument for each of them. */
+    private static SortedSet<String> arguments(String passed) {
+        var arguments = new TreeSet<String>();
+        List<String> words = List.of(passed.strip().split("\\s+"));
+        int next = 0;
+        while (next < words.size()) {
+            int end = Math.min(words.size(), next + 1 + VALUES.getOrDefault(words.get(next), 0));
+            parts(String.join(" ", words.subList(next, end))).forEach(arguments::add);
+            next = end;
         }
+        return arguments;
     }
 
-    /** Lists of classes, packages and protocols are compared value by value. */
     private static Stream<String> parts(String argument) {
         int equals = argument.indexOf('=');
-        boolean isList = argument.startsWith("--") && equals > 0 && argument.indexOf(',') > equals;
-        if (!isList) {
+        if (!argument.startsWith("--") || equals < 0) {
             return Stream.of(argument);
         }
         return Stream.of(argument.substring(equals + 1).split(","))
                 .map(value -> argument.substring(0, equals + 1) + value);
     }
 
-    static SortedSet<String> kept(List<String> lines) {
-        return lines.stream()
-                .map(String::strip)
-                .filter(line -> !line.isEmpty() && !line.startsWith("#"))
-                .collect(Collectors.toCollection(TreeSet::new));
+    private static List<String> unexplained(List<String> list) {
+        var found = new ArrayList<String>();
+        boolean explained = false;
+        for (String line : list.stream().map(String::strip).toList()) {
+            explained = !line.isEmpty() && (explained || isComment(line));
+            if (!explained && !line.isEmpty()) {
+                found.add(line);
+            }
+        }
+        return found;
     }
 
-    static List<String> differences(SortedSet<String> passed, SortedSet<String> kept) {
-        return Stream.concat(
-                        passed.stream()
-                                .filter(argument -> !kept.contains(argument))
-                                .map(argument -> "  new:  " + argument),
-                        kept.stream()
-                                .filter(argument -> !passed.contains(argument))
-                                .map(argument -> "  gone: " + argument))
-                .toList();
+    private static boolean isComment(String line) {
+        return line.startsWith("#");
+    }
+
+    private static List<String> without(SortedSet<String> arguments, SortedSet<String> others) {
+        return arguments.stream().filter(argument -> !others.contains(argument)).toList();
+    }
+
+    private static Stream<String> lines(String label, List<String> arguments) {
+        return arguments.stream().map(argument -> "  " + label + argument);
     }
 }
