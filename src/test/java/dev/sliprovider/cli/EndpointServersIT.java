@@ -120,7 +120,7 @@ class EndpointServersIT {
         prometheus.answer(Answer.value(42).after(Duration.ofMillis(100))).reset();
         assertThat(service.asking("busy", MANY).get().result()).isEqualTo("pass");
         assertThat(prometheus.highestConcurrency()).isEqualTo(8);
-        assertThat(service.log()).contains(prometheus.url() + " has too much to do");
+        assertThat(service.log()).contains(prometheus.url() + " is overloaded");
     }
 
     @Test
