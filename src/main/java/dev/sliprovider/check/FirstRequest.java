@@ -11,6 +11,7 @@ import dev.sliprovider.prometheus.QueryCall;
 import dev.sliprovider.prometheus.QueryFailure;
 import dev.sliprovider.prometheus.QueryFailure.Kind;
 import dev.sliprovider.prometheus.StatusFailure;
+import dev.sliprovider.waiting.Timeouts;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,7 +30,7 @@ record FirstRequest(HttpReply reply, Optional<QueryFailure> login, Instant began
 
     static final String QUERY = "query=vector(1)";
 
-    /** The status codes after which queries are sent by GET as well. */
+    /** Characters of an error page that are shown. */
     private static final int BEGINNING = 80;
 
     /** Additional time for the client, whose own timeout gives the better reason. */
@@ -56,6 +57,7 @@ record FirstRequest(HttpReply reply, Optional<QueryFailure> login, Instant began
                             (method, left) -> probe.send(endpoint, new Call(method, "query", QUERY, left)))
                     .ifNoItem()
                     .after(probe.timeout().plus(LENIENCE))
+                    .on(Timeouts.clock())
                     .recoverWithItem(new Unanswered(ConnectionFailure.Kind.NO_ANSWER_IN_TIME.failure()))
                     .map(reply -> new FirstRequest(reply, Optional.empty(), began, Instant.now()));
         });

@@ -1,5 +1,6 @@
 package dev.sliprovider.cli;
 
+import dev.sliprovider.http.HostPort;
 import dev.sliprovider.transport.TransportKind;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -24,8 +25,6 @@ import picocli.CommandLine.Spec;
             "  SLI_PROVIDER_RESOURCE_DIRECTORY   directory to read sli.yaml from instead"
         })
 final class ServeCommand implements Callable<Integer> {
-
-    private static final int LAST_PORT = 65_535;
 
     @Option(
             names = "--transport",
@@ -56,10 +55,10 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     private void requirePort(String option, Integer number) {
-        if (number != null && (number < 0 || number > LAST_PORT)) {
+        if (number != null && (number < 0 || number > HostPort.LAST_PORT)) {
             throw new ParameterException(
                     spec.commandLine(),
-                    option + " " + number + " is no port; expected 1 to " + LAST_PORT + ", or 0 for any");
+                    option + " " + number + " is no port; expected 1 to " + HostPort.LAST_PORT + ", or 0 for any");
         }
     }
 }

@@ -58,8 +58,7 @@ final class KubernetesSecrets implements EndpointSource {
     private final Connections connections;
     private final RecentReads<String, Optional<EndpointSettings>> recent = new RecentReads<>(REMEMBERED);
 
-    KubernetesSecrets(KubernetesConfig config, KubernetesSettings settings, Connections connections) {
-        settings.check();
+    KubernetesSecrets(KubernetesConfig config, Connections connections) {
         this.config = config;
         this.connections = connections;
     }

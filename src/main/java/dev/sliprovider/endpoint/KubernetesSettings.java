@@ -1,5 +1,6 @@
 package dev.sliprovider.endpoint;
 
+import dev.sliprovider.http.HostPort;
 import dev.sliprovider.settings.Bounds;
 import dev.sliprovider.settings.SettingsCheck;
 import jakarta.inject.Singleton;
@@ -16,6 +17,7 @@ final class KubernetesSettings implements SettingsCheck {
 
     @Override
     public void check() {
+        Bounds.within(1, HostPort.LAST_PORT, "sli-provider.kubernetes.port", config.port());
         Bounds.positive("sli-provider.kubernetes.timeout", config.timeout());
         Bounds.positive("sli-provider.kubernetes.cache-for", config.cacheFor());
     }

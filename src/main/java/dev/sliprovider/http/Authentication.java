@@ -3,10 +3,7 @@ package dev.sliprovider.http;
 import dev.sliprovider.http.HttpReply.Answered;
 import io.smallrye.mutiny.Uni;
 
-/**
- * Proves to a server who sends a request: by a header, by a signature over method, address and body, by a digest. It is
- * asked anew for each attempt.
- */
+/** Authenticates requests. It is called for each attempt. */
 public interface Authentication {
 
     /** Adds nothing. */

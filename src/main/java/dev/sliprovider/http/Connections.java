@@ -15,6 +15,7 @@ import io.vertx.core.http.PoolOptions;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,14 +23,13 @@ import java.util.Optional;
 
 /**
  * The connections to all servers, kept open for a while. Requests with equal TLS options and bounds share connections;
- * those whose certificates have been replaced are closed when they were not used for some time.
+ * those whose certificates have been replaced are closed when no request has needed them for some time.
  */
 @Singleton
 public final class Connections {
 
     private static final int KEEP_ALIVE_SECONDS = 30;
-    /** Longer than any exchange may take. */
-    private static final long UNUSED = Duration.ofMinutes(10).toNanos();
+    private static final Duration UNUSED = Duration.ofMinutes(10);
 
     private static final int UNAUTHORIZED = 401;
 
@@ -38,15 +38,56 @@ public final class Connections {
 
     private static final class Client {
         private final HttpClient http;
+        private int underWay;
         private long lastUsed;
 
         private Client(HttpClient http) {
             this.http = http;
         }
+
+        private void end() {
+            underWay--;
+            lastUsed = System.nanoTime();
+        }
+    }
+
+    /** The clients of one request: none is closed while the request is under way. */
+    private final class Lent implements Exchange.Clients {
+        private final HttpRequest request;
+        private final List<Client> lent = new ArrayList<>();
+        private boolean over;
+
+        private Lent(HttpRequest request) {
+            this.request = request;
+        }
+
+        @Override
+        public HttpClient get(boolean isHttp2) {
+            if (request.isTls()) {
+                prepareHandshakes();
+            }
+            synchronized (Connections.this) {
+                Client client = client(request, isHttp2);
+                if (!over) {
+                    client.underWay++;
+                    lent.add(client);
+                }
+                return client.http;
+            }
+        }
+
+        private void end() {
+            synchronized (Connections.this) {
+                over = true;
+                lent.forEach(Client::end);
+                lent.clear();
+            }
+        }
     }
 
     private final Vertx vertx;
     private final BodyBudget budget;
+    private final Duration unused;
     private final Map<Key, Client> clients = new HashMap<>();
 
     @Inject
@@ -55,8 +96,14 @@ public final class Connections {
     }
 
     Connections(Vertx vertx, BodyBudget budget) {
+        this(vertx, budget, UNUSED);
+    }
+
+    /** @param unused time after the last request until connections are closed for good */
+    Connections(Vertx vertx, BodyBudget budget, Duration unused) {
         this.vertx = vertx;
         this.budget = budget;
+        this.unused = unused;
     }
 
     /**
@@ -69,15 +116,10 @@ public final class Connections {
 
     /** Sends the request once. The item says what became of it; a failure of the Uni is a bug. */
     public Uni<HttpReply> send(HttpRequest request) {
-        return Exchange.send(
-                isHttp2 -> {
-                    if (request.isTls()) {
-                        prepareHandshakes();
-                    }
-                    return client(request, isHttp2);
-                },
-                request,
-                budget);
+        return Uni.createFrom().deferred(() -> {
+            var clients = new Lent(request);
+            return Exchange.send(clients, request, budget).onTermination().invoke(clients::end);
+        });
     }
 
     /**
@@ -117,16 +159,16 @@ public final class Connections {
         BouncyCastleUtil.isBcTlsAvailable();
     }
 
-    private synchronized HttpClient client(HttpRequest request, boolean isHttp2) {
+    private Client client(HttpRequest request, boolean isHttp2) {
         long now = System.nanoTime();
         List<Key> old = clients.entrySet().stream()
-                .filter(entry -> now - entry.getValue().lastUsed > UNUSED)
+                .filter(entry -> entry.getValue().underWay == 0 && now - entry.getValue().lastUsed > unused.toNanos())
                 .map(Map.Entry::getKey)
                 .toList();
         old.forEach(key -> clients.remove(key).http.close());
         Client client = clients.computeIfAbsent(key(request, isHttp2), key -> new Client(open(key)));
         client.lastUsed = now;
-        return client.http;
+        return client;
     }
 
     private static Key key(HttpRequest request, boolean isHttp2) {

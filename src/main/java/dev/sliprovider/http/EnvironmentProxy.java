@@ -2,6 +2,7 @@ package dev.sliprovider.http;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.math.BigInteger;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.Locale;
@@ -80,8 +81,10 @@ public final class EnvironmentProxy {
         }
         String name = entry.replaceFirst("^\\*", "");
         if (name.matches(".*[^:]:\\d+")) {
-            int port = Integer.parseInt(name.substring(name.lastIndexOf(':') + 1));
-            return port == HostPort.of(url).port() && isBelow(name.substring(0, name.lastIndexOf(':')), host);
+            // Compared as a number of any length: one that is no port excepts nobody.
+            var port = new BigInteger(name.substring(name.lastIndexOf(':') + 1));
+            return port.equals(BigInteger.valueOf(HostPort.of(url).port()))
+                    && isBelow(name.substring(0, name.lastIndexOf(':')), host);
         }
         return isBelow(name, host);
     }

@@ -2,6 +2,7 @@ package dev.sliprovider.http;
 
 import dev.sliprovider.http.HttpRequest.Limits;
 import dev.sliprovider.waiting.Deadline;
+import dev.sliprovider.waiting.Timeouts;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -101,6 +102,7 @@ public final class Handshakes {
                 })
                 .ifNoItem()
                 .after(timeout)
+                .on(Timeouts.clock())
                 .failWith(TimeoutException::new);
     }
 

@@ -41,11 +41,9 @@ public final class Gateway {
     /** @throws IllegalArgumentException if the settings cannot be used, or OAuth is set in part only */
     Gateway(
             GatewayConfig config,
-            GatewaySettings settings,
             TlsConfigurationRegistry certificates,
             Connections connections,
             EnvironmentProxy proxies) {
-        settings.check();
         this.timeout = config.timeout();
         this.verifyTls = GatewaySettings.isVerified(config);
         this.certificates = certificates;

@@ -10,16 +10,16 @@ import java.util.Optional;
  * TLS options as they are configured with {@code quarkus.tls.*}.
  *
  * @param configured nothing if the CAs of the system are trusted
- * @param isVerified false if any certificate is accepted
+ * @param isVerified false if any certificate of the server is accepted
  */
 record RegistryTls(Optional<TlsConfiguration> configured, boolean isVerified) implements TlsOptions {
 
     @Override
     public void applyTo(HttpClientOptions options) {
-        if (isVerified) {
-            configured.ifPresent(configuration -> TlsConfigUtils.configure(options, configuration));
-        } else {
-            options.setTrustAll(true).setVerifyHost(false);
+        configured.ifPresent(configuration -> TlsConfigUtils.configure(options, configuration));
+        if (!isVerified) {
+            // The client certificate stays.
+            options.setTrustOptions(null).setTrustAll(true).setVerifyHost(false);
         }
     }
 }

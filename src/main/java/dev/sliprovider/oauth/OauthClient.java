@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Who asks for access tokens, and where.
+ * An OAuth client and its token endpoint.
  *
  * @param scopes what the tokens are for; with none of them it is the provider who decides
  * @param parameters further ones of the token request, such as {@code audience}; none that the grant has by itself

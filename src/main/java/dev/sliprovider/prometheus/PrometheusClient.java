@@ -39,10 +39,8 @@ public final class PrometheusClient {
      * @param api sends the requests
      * @param config timeouts and bounds
      * @param metrics show which circuits are open
-     * @throws IllegalArgumentException naming a setting that is out of its bounds
      */
-    PrometheusClient(PrometheusApi api, PrometheusConfig config, PrometheusSettings settings, BreakerMetrics metrics) {
-        settings.check();
+    PrometheusClient(PrometheusApi api, PrometheusConfig config, BreakerMetrics metrics) {
         this.api = api;
         this.config = config;
         this.metrics = metrics;
@@ -95,6 +93,7 @@ public final class PrometheusClient {
                             .voidItem()
                             .onItem()
                             .delayIt()
+                            .onExecutor(Timeouts.clock())
                             .by(pause)
                             .flatMap(ignored -> attempt(asking, number + 1));
                 }

@@ -7,7 +7,7 @@ import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Which Prometheus is asked, and how. */
+/** The default endpoint and query settings. */
 @ConfigMapping(prefix = "sli-provider.prometheus")
 public interface PrometheusConfig {
 

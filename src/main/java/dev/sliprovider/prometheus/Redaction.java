@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Answers that are quoted to people, without the secrets that were sent: some servers repeat what they reject. */
@@ -16,11 +17,20 @@ final class Redaction {
     /** Shorter texts are too much like other words, and weak as secrets. */
     private static final int SHORTEST = 6;
 
+    /** Bytes in which the status of a result usually is. */
+    private static final int BEGINNING = 200;
+
+    private static final Pattern SUCCESS = Pattern.compile("\"status\"\\s*:\\s*\"success\"");
+
     private Redaction() {}
 
-    /** @param sent the request that was answered */
+    /**
+     * Leaves a result as it is: a tenant, which is sent in a header, may be the value of a label.
+     *
+     * @param sent the request that was answered
+     */
     static HttpReply of(PrometheusEndpoint endpoint, HttpRequest sent, HttpReply reply) {
-        return reply instanceof Answered answer && (answer.status() < 200 || answer.status() > 299)
+        return reply instanceof Answered answer && !isResult(answer)
                 ? new Answered(
                         answer.status(),
                         answer.header(),
@@ -28,6 +38,20 @@ final class Redaction {
                                 .getBytes(StandardCharsets.UTF_8),
                         answer.version())
                 : reply;
+    }
+
+    /** Prometheus says so at the beginning; other texts are seldom, and are searched to their end. */
+    private static boolean isResult(Answered answer) {
+        byte[] body = answer.body();
+        return answer.status() >= 200
+                && answer.status() < 300
+                && body.length > 0
+                && (isSuccess(new String(body, 0, Math.min(BEGINNING, body.length), StandardCharsets.UTF_8))
+                        || isSuccess(answer.text()));
+    }
+
+    private static boolean isSuccess(String json) {
+        return json.stripLeading().startsWith("{") && SUCCESS.matcher(json).find();
     }
 
     private static String without(List<String> secrets, String text) {

@@ -1,6 +1,7 @@
 package dev.sliprovider.prometheus;
 
 import dev.sliprovider.prometheus.QueryResult.Failed;
+import dev.sliprovider.waiting.Timeouts;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import java.net.URI;
@@ -63,6 +64,7 @@ final class ServerGuard {
                         .voidItem()
                         .onItem()
                         .delayIt()
+                        .onExecutor(Timeouts.clock())
                         .by(Duration.ofMillis(wait.toMillis() + 1))
                         .flatMap(waited -> request);
     }

@@ -15,7 +15,7 @@ import java.util.Set;
 /** What an answer that is no success means: by its status, and by what Prometheus says in it. */
 public final class StatusFailure {
 
-    /** Statuses that say what is the matter, whatever type of error the body names. */
+    /** Statuses that determine the failure by themselves. */
     private static final Set<Integer> TELLING = Set.of(401, 403, 408, 429);
 
     private StatusFailure() {}

@@ -12,11 +12,9 @@ import java.nio.file.Path;
 @ApplicationScoped
 class ResourceBeans {
 
-    /** The bounds are checked here too, before anything is made of the settings. */
     @Produces
     @Singleton
-    SliConfigs configs(ResourceConfig config, ResourceSettings bounds, Gateway gateway) {
-        bounds.check();
+    SliConfigs configs(ResourceConfig config, Gateway gateway) {
         ProjectFiles files = config.directory()
                 .<ProjectFiles>map(ResourceBeans::directory)
                 .orElseGet(() -> new ResourceService(config, gateway));

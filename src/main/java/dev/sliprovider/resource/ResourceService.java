@@ -1,6 +1,5 @@
 package dev.sliprovider.resource;
 
-import dev.sliprovider.http.HostPort;
 import dev.sliprovider.http.HttpAddress;
 import dev.sliprovider.keptnapi.ApiToken;
 import dev.sliprovider.keptnapi.Gateway;
@@ -11,7 +10,6 @@ import dev.sliprovider.waiting.Backoff;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpMethod;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -55,7 +53,7 @@ final class ResourceService implements ProjectFiles {
 
     @Override
     public String place() {
-        return "the resource-service at " + withoutUserInfo(base);
+        return "the resource-service at " + HttpAddress.describe(base);
     }
 
     @Override
@@ -138,31 +136,30 @@ final class ResourceService implements ProjectFiles {
     }
 
     /** Keptn's own charts give host and port only (contract §6.1). No message repeats the setting, which may hold a secret. */
-    private static URI address(String setting) {
+    static URI address(String setting) {
         String url = setting.contains("://") ? setting : "http://" + setting;
+        URI address = parse(url);
+        if (address.getRawQuery() != null || address.getRawFragment() != null) {
+            throw unusable("it must end before ? and #");
+        }
+        return address;
+    }
+
+    private static URI parse(String url) {
         try {
-            URI address = new URI(url);
-            if (!url.matches("(?i)https?://.*") || address.getRawAuthority() == null) {
-                throw unusable("it must begin with http:// or https:// and name a host");
-            }
-            if (address.getPort() > HostPort.LAST_PORT) {
-                throw unusable("its port is above " + HostPort.LAST_PORT);
-            }
-            if (address.getRawQuery() != null || address.getRawFragment() != null) {
-                throw unusable("it must end before ? and #");
-            }
-            return address;
-        } catch (URISyntaxException e) {
-            throw unusable(e.getReason() + " at character " + (e.getIndex() + 1));
+            HttpAddress.refuseAtAfterHost(url);
+        } catch (IllegalArgumentException e) {
+            throw unusable(e.getMessage());
+        }
+        try {
+            return HttpAddress.parse(url);
+        } catch (IllegalArgumentException e) {
+            throw unusable("it " + e.getMessage());
         }
     }
 
     private static IllegalArgumentException unusable(String why) {
         return new IllegalArgumentException("sli-provider.resource.url (RESOURCE_SERVICE, --resource-service) cannot be"
                 + " used: " + why + "; expected http://host:port");
-    }
-
-    private static String withoutUserInfo(URI url) {
-        return url.getRawUserInfo() == null ? url.toString() : url.toString().replace(url.getRawUserInfo() + "@", "");
     }
 }

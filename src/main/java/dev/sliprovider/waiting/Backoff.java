@@ -3,6 +3,7 @@ package dev.sliprovider.waiting;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 
 /**
@@ -32,20 +33,25 @@ public record Backoff(Duration first, Duration longest) {
      * @return the item of the first attempt that has one; fails with the failure of the last attempt
      */
     public <T> Uni<T> retry(Uni<T> attempt, int retries, Predicate<Throwable> isTransient) {
-        return retry(attempt, 1, retries, isTransient);
+        return Uni.createFrom().deferred(() -> {
+            var failures = new AtomicInteger();
+            return attempt.onFailure().retry().when(all -> all.onItem().transformToUniAndConcatenate(failure -> {
+                int number = failures.incrementAndGet();
+                return number <= retries && isTransient.test(failure)
+                        ? waited(pause(number))
+                        : Uni.createFrom().failure(failure);
+            }));
+        });
     }
 
-    private <T> Uni<T> retry(Uni<T> attempt, int number, int retries, Predicate<Throwable> isTransient) {
-        return attempt.onFailure(failure -> number <= retries && isTransient.test(failure))
-                .recoverWithUni(() -> Uni.createFrom()
-                        .voidItem()
-                        .onItem()
-                        .delayIt()
-                        // This clock drops a cancelled pause at once, and a pause that outlives the process is not an
-                        // error.
-                        .onExecutor(Timeouts.clock())
-                        .by(pause(number))
-                        .flatMap(waited -> retry(attempt, number + 1, retries, isTransient)));
+    /** This clock drops a cancelled pause at once, and a pause that outlives the process is not an error. */
+    private static Uni<Boolean> waited(Duration pause) {
+        return Uni.createFrom()
+                .item(true)
+                .onItem()
+                .delayIt()
+                .onExecutor(Timeouts.clock())
+                .by(pause);
     }
 
     /**

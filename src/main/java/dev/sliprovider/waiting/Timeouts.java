@@ -7,7 +7,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The clock of timeouts, for {@code ifNoItem().after(…).on(…)}. Mutiny's own keeps what was cancelled until its time is
+ * The clock of timeouts and pauses, for {@code ifNoItem().after(…).on(…)} and {@code delayIt().onExecutor(…)}. Mutiny's own keeps what was cancelled until its time is
  * over, and with it all that came of a request: at some hundred requests a second with timeouts of some seconds that is
  * most of the memory.
  */

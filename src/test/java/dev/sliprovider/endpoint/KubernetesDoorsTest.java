@@ -85,9 +85,6 @@ class KubernetesDoorsTest {
                         "test",
                         100))
                 .build();
-        return new KubernetesSecrets(
-                config.getConfigMapping(KubernetesConfig.class),
-                new KubernetesSettings(config.getConfigMapping(KubernetesConfig.class)),
-                new Connections(vertx));
+        return new KubernetesSecrets(config.getConfigMapping(KubernetesConfig.class), new Connections(vertx));
     }
 }

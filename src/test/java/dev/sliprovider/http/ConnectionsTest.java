@@ -3,6 +3,7 @@ package dev.sliprovider.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.sun.net.httpserver.HttpServer;
 import dev.sliprovider.http.ConnectionFailure.Kind;
 import dev.sliprovider.http.HttpReply.Answered;
 import dev.sliprovider.http.HttpReply.Unanswered;
@@ -16,6 +17,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpVersion;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -24,6 +26,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -123,6 +128,53 @@ class ConnectionsTest {
                     .isInstanceOfSatisfying(
                             Answered.class, answer -> assertThat(answer.body()).hasSize(text.length())));
         }
+    }
+
+    @Test
+    void connections_in_use_are_not_closed_however_long_an_answer_takes() throws Exception {
+        var asked = new CountDownLatch(1);
+        var answers = new CountDownLatch(1);
+        HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            server.setExecutor(threads);
+            server.createContext("/slow", exchange -> {
+                asked.countDown();
+                try {
+                    answers.await(20, TimeUnit.SECONDS);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+                exchange.sendResponseHeaders(204, -1);
+                exchange.close();
+            });
+            server.createContext("/quick", exchange -> {
+                exchange.sendResponseHeaders(204, -1);
+                exchange.close();
+            });
+            server.start();
+            var one = new Connections(vertx, BodyBudget.of(1 << 20), Duration.ZERO);
+            CompletableFuture<HttpReply> slow =
+                    one.send(plain(server, "/slow", 1)).subscribe().asCompletionStage();
+            assertThat(asked.await(20, TimeUnit.SECONDS)).isTrue();
+            for (int size = 2; size < 5; size++) {
+                assertThat(one.send(plain(server, "/quick", size)).await().atMost(Duration.ofSeconds(20)))
+                        .isInstanceOf(Answered.class);
+            }
+            assertThat(slow).isNotDone();
+            answers.countDown();
+            assertThat(slow.get(20, TimeUnit.SECONDS)).isInstanceOf(Answered.class);
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    /** @param size of the pool: requests of different sizes share no connections */
+    private static HttpRequest plain(HttpServer server, String path, int size) {
+        return HttpRequest.get(
+                URI.create("http://127.0.0.1:" + server.getAddress().getPort() + path),
+                List.of(),
+                new Limits(Duration.ofSeconds(20), 1_000),
+                new Route(Tls.USUAL, Optional.empty(), new Pool(Duration.ofSeconds(20), size, false)));
     }
 
     private static HttpRequest request(GuardedPrometheus prometheus) {

@@ -28,6 +28,7 @@ class EnvironmentProxyTest {
             http://a:9090               | a:9090                  | false
             http://a:9091               | a:9090                  | true
             http://a                    | a:80                    | false
+            http://a:9090               | a:99999999999           | true
             http://my_host:9090         | my_host:9090            | false
             http://10.1.2.3             | 10.0.0.0/8              | false
             http://11.1.2.3             | ' x, 10.0.0.0/8 ,y'     | true
