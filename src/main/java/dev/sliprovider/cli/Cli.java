@@ -55,7 +55,7 @@ public final class Cli {
     /** Prints one sentence and a pointer to the help, not the whole usage. */
     private static int usage(ParameterException e, String[] args) {
         PrintWriter err = e.getCommandLine().getErr();
-        err.println(NAME + ": " + e.getMessage());
+        err.println(NAME + ": " + TerminalText.harmless(String.valueOf(e.getMessage())));
         var suggestions = new StringWriter();
         if (CommandLine.UnmatchedArgumentException.printSuggestions(e, new PrintWriter(suggestions))) {
             err.print(suggestions);

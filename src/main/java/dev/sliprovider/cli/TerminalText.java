@@ -26,6 +26,11 @@ final class TerminalText {
         return UNSAFE.matcher(BLANKS.matcher(text.strip()).replaceAll(" ")).replaceAll("?");
     }
 
+    /** @return the text with its lines and blanks, so that a caret below a line stays in place; controls are replaced */
+    static String harmless(String text) {
+        return text.lines().map(line -> UNSAFE.matcher(line).replaceAll("?")).collect(Collectors.joining("\n"));
+    }
+
     /** @return the lines of the text, each as in {@link #printable}, with their indentation */
     static String printableLines(String text) {
         return text.lines()

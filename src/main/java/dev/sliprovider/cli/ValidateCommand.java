@@ -66,7 +66,7 @@ final class ValidateCommand implements Callable<Integer> {
         var problems = new ArrayList<SliProblem>();
         Set<Path> files = files();
         files.forEach(file -> problems.addAll(check(file)));
-        problems.forEach(problem -> spec.commandLine().getOut().println(text(problem)));
+        problems.forEach(problem -> spec.commandLine().getOut().println(TerminalText.harmless(text(problem))));
         long errors = count(problems, Severity.ERROR);
         long warnings = count(problems, Severity.WARNING);
         spec.commandLine()

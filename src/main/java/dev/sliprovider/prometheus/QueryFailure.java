@@ -48,7 +48,10 @@ public record QueryFailure(Kind kind, Optional<Duration> retryAfter, String caus
                 Reason.UNREACHABLE,
                 MISCONFIGURED,
                 "give them in the URL of PROMETHEUS_PROXY_URL, HTTP_PROXY or HTTPS_PROXY, as http://user:password@host:port"),
-        PROXY_FAILED(Reason.UNREACHABLE, SLOW, "check PROMETHEUS_PROXY_URL, or HTTP_PROXY and HTTPS_PROXY, and the rules of the proxy"),
+        PROXY_FAILED(
+                Reason.UNREACHABLE,
+                SLOW,
+                "check PROMETHEUS_PROXY_URL, or HTTP_PROXY and HTTPS_PROXY, and the rules of the proxy"),
         NO_ANSWER_IN_TIME(Reason.TIMEOUT, SLOW, ""),
         NO_ACCESS_TOKEN(Reason.UNAUTHORIZED, OURS, ""),
         OVERSIZE_ANSWER(Reason.OVERSIZE_ANSWER, ANSWERED, "aggregate in the query, for example with sum(...)"),

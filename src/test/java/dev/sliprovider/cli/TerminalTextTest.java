@@ -46,4 +46,10 @@ class TerminalTextTest {
                         .distinct())
                 .hasSize(1);
     }
+
+    @Test
+    void lines_and_blanks_stay_and_controls_are_replaced() {
+        assertThat(TerminalText.harmless("a\u001b[31m/sli.yaml:1:1:  x\n      ^\u202e\u009b"))
+                .isEqualTo("a?[31m/sli.yaml:1:1:  x\n      ^??");
+    }
 }
