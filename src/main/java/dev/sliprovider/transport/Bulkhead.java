@@ -1,10 +1,12 @@
 package dev.sliprovider.transport;
 
+import dev.sliprovider.keptn.EventType;
 import dev.sliprovider.task.Work;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The places of one work: how many events it works on at once and how many wait for that, so that slow work cannot take
@@ -13,6 +15,7 @@ import java.util.Optional;
 final class Bulkhead {
 
     private final Work work;
+    private final Set<EventType> heard;
     private final Duration deadline;
     private final int most;
     private final int mostWaiting;
@@ -26,6 +29,7 @@ final class Bulkhead {
      */
     Bulkhead(Work work, Duration deadline, int most, int mostWaiting) {
         this.work = work;
+        this.heard = Set.copyOf(work.hears());
         this.deadline = deadline;
         this.most = most;
         this.mostWaiting = mostWaiting;
@@ -33,6 +37,10 @@ final class Bulkhead {
 
     Work work() {
         return work;
+    }
+
+    boolean hears(EventType type) {
+        return heard.contains(type);
     }
 
     /** @return the name of the work */

@@ -49,15 +49,23 @@ final class Bulkheads {
         this.mostBytesOfBus = Math.max(1, mostBytes / 2);
     }
 
-    /** @return those of the work that an event is for */
-    List<Bulkhead> of(KeptnEvent event) {
+    /** @return all work that an event is for; work that fails when it is asked is among it, to fail for this event */
+    List<Wanted> of(KeptnEvent event) {
         return hearing(event.type())
-                .filter(bulkhead -> bulkhead.work().isFor(event))
+                .flatMap(bulkhead -> Wanted.ask(bulkhead, event).stream())
+                .toList();
+    }
+
+    /** @return this one work, see {@link #of(KeptnEvent)}; nothing if the event is not for it */
+    List<Wanted> of(KeptnEvent event, String work) {
+        return hearing(event.type())
+                .filter(bulkhead -> bulkhead.name().equals(work))
+                .flatMap(bulkhead -> Wanted.ask(bulkhead, event).stream())
                 .toList();
     }
 
     private Stream<Bulkhead> hearing(EventType type) {
-        return all().stream().filter(bulkhead -> bulkhead.work().hears().contains(type));
+        return all().stream().filter(bulkhead -> bulkhead.hears(type));
     }
 
     private synchronized List<Bulkhead> all() {
@@ -87,12 +95,14 @@ final class Bulkheads {
     }
 
     /** @return why the event is refused; nothing if it has taken a place of each work, and {@link #leave} must follow */
-    synchronized Optional<String> tryEnter(List<Bulkhead> wanted, int size) {
+    synchronized Optional<String> tryEnter(List<Wanted> wanted, int size) {
         if (closed) {
             return Optional.of("this process is ending");
         }
-        Optional<Bulkhead> full =
-                wanted.stream().filter(bulkhead -> bulkhead.places() == 0).findFirst();
+        Optional<Bulkhead> full = wanted.stream()
+                .map(Wanted::bulkhead)
+                .filter(bulkhead -> bulkhead.places() == 0)
+                .findFirst();
         if (full.isPresent()) {
             return full.map(Bulkhead::refusal);
         }
@@ -108,17 +118,17 @@ final class Bulkheads {
      *
      * @throws InterruptedException if the thread is told to end; the event has no place then
      */
-    synchronized void enter(List<Bulkhead> wanted, int size) throws InterruptedException {
-        while (bytes >= mostBytesOfBus || wanted.stream().anyMatch(bulkhead -> bulkhead.room() <= 0)) {
+    synchronized void enter(List<Wanted> wanted, int size) throws InterruptedException {
+        while (bytes >= mostBytesOfBus || wanted.stream().anyMatch(work -> work.bulkhead().room() <= 0)) {
             wait();
         }
         add(wanted, size);
     }
 
-    private void add(List<Bulkhead> wanted, int size) {
+    private void add(List<Wanted> wanted, int size) {
         events++;
         bytes += size;
-        wanted.forEach(Bulkhead::take);
+        wanted.forEach(work -> work.bulkhead().take());
     }
 
     /** Gives back the place of a work for which the event is a duplicate. */

@@ -108,13 +108,10 @@ public final class EventGate {
      * @param work its name
      */
     public void put(KeptnEvent event, int bytes, String work, Receipt receipt) throws InterruptedException {
-        List<Bulkhead> wanted = bulkheads.of(event).stream()
-                .filter(bulkhead -> bulkhead.work().name().equals(work))
-                .toList();
-        put(event, bytes, wanted, receipt);
+        put(event, bytes, bulkheads.of(event, work), receipt);
     }
 
-    private void put(KeptnEvent event, int bytes, List<Bulkhead> wanted, Receipt receipt) throws InterruptedException {
+    private void put(KeptnEvent event, int bytes, List<Wanted> wanted, Receipt receipt) throws InterruptedException {
         List<Subscription> matching = subscriptions.matching(event);
         if (matching.isEmpty()) {
             LOG.debugf("ignored event %s: no subscription is for it", event.id());
@@ -130,7 +127,7 @@ public final class EventGate {
 
     /** Takes an event that came over HTTP, unless there is no room. */
     Admission offer(Arrival arrival) {
-        List<Bulkhead> wanted = bulkheads.of(arrival.event());
+        List<Wanted> wanted = bulkheads.of(arrival.event());
         if (wanted.isEmpty()) {
             runner.ignored(arrival.event());
             return new Admission.Ignored();

@@ -2,7 +2,9 @@ package dev.sliprovider.transport;
 
 import dev.sliprovider.keptn.KeptnEvent;
 import dev.sliprovider.task.TaskRunner;
+import dev.sliprovider.task.Work;
 import dev.sliprovider.waiting.Deadline;
+import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -24,14 +26,15 @@ final class EventRuns {
         this.known = known;
     }
 
-    /** @param wanted those of the work that the event is for; it has taken a place of each */
-    Admission begin(Arrival arrival, List<Bulkhead> wanted) {
+    /** @param wanted the work that the event is for; it has taken a place of each */
+    Admission begin(Arrival arrival, List<Wanted> wanted) {
         boolean isBegun = false;
-        for (Bulkhead bulkhead : wanted) {
+        for (Wanted work : wanted) {
+            Bulkhead bulkhead = work.bulkhead();
             switch (known(arrival, bulkhead)) {
                 case NOTHING -> {
                     isBegun = true;
-                    start(arrival, bulkhead);
+                    start(arrival, work);
                 }
                 case UNDER_WAY -> {
                     arrival.fail();
@@ -55,15 +58,23 @@ final class EventRuns {
         bulkheads.giveBack(bulkhead);
     }
 
-    private void start(Arrival arrival, Bulkhead bulkhead) {
+    private void start(Arrival arrival, Wanted wanted) {
+        Bulkhead bulkhead = wanted.bulkhead();
         Deadline deadline = arrival.deadline(bulkhead.deadline());
         arrival.begin();
-        bulkheads.start(bulkhead, () -> runner.run(bulkhead.work(), arrival.event(), deadline, arrival.answers())
+        bulkheads.start(bulkhead, () -> run(arrival, wanted, deadline)
                 .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
                 .onTermination()
                 .invoke(() -> bulkheads.end(bulkhead))
                 .subscribe()
                 .with(done -> done(arrival, bulkhead), failure -> failed(arrival, bulkhead, failure)));
+    }
+
+    private Uni<Void> run(Arrival arrival, Wanted wanted, Deadline deadline) {
+        Work work = wanted.bulkhead().work();
+        return wanted.bug()
+                .map(bug -> runner.fail(work, arrival.event(), deadline, arrival.answers(), bug))
+                .orElseGet(() -> runner.run(work, arrival.event(), deadline, arrival.answers()));
     }
 
     private void done(Arrival arrival, Bulkhead bulkhead) {

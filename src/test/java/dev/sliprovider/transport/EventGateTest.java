@@ -9,6 +9,7 @@ import dev.sliprovider.keptn.KeptnEvent;
 import dev.sliprovider.task.HeldTask;
 import dev.sliprovider.task.Runner;
 import dev.sliprovider.task.TaskRunner;
+import dev.sliprovider.task.Work;
 import dev.sliprovider.task.WorkRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.mutiny.Uni;
@@ -16,7 +17,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -165,6 +168,29 @@ class EventGateTest {
     }
 
     @Test
+    void work_that_fails_when_it_is_asked_whether_an_event_is_for_it_is_answered_as_errored_and_others_go_on()
+            throws Exception {
+        EventGate gate = gate(works(new HeldTask("broken") {
+            @Override
+            public Set<EventType> hears() {
+                return deployment.hears();
+            }
+
+            @Override
+            public boolean isFor(KeptnEvent event) {
+                throw new IllegalStateException("of all things");
+            }
+        }));
+        put(gate, "1", "deployment");
+        finish("1");
+        assertReceipts("1 answered");
+        assertThat(answers)
+                .filteredOn(answer -> answer.type().isFinished())
+                .extracting(answer -> answer.source() + " " + answer.data().path("status").asText())
+                .containsExactlyInAnyOrder("broken errored", "deployment succeeded");
+    }
+
+    @Test
     void an_event_without_a_subscription_or_that_nothing_hears_is_done_at_once() throws Exception {
         EventGate gate = gate();
         put(gate, "1", "evaluation");
@@ -211,9 +237,16 @@ class EventGateTest {
         assertThat(runs.mayPublish(answer)).isFalse();
     }
 
+    private WorkRegistry works(Work... others) {
+        return WorkRegistry.of(Stream.concat(Stream.of(test, deployment), Stream.of(others)).toArray(Work[]::new));
+    }
+
     private EventGate gate(String... settings) {
+        return gate(works(), settings);
+    }
+
+    private EventGate gate(WorkRegistry works, String... settings) {
         EventsConfig config = Given.config(settings);
-        WorkRegistry works = WorkRegistry.of(test, deployment);
         var subscriptions = new Subscriptions(works);
         subscriptions.replace(List.of(new Subscription("", ">", List.of(), List.of(), List.of())));
         TaskRunner runner = Runner.of(works, new SimpleMeterRegistry());
