@@ -24,6 +24,8 @@ import org.jboss.logging.Logger;
 public final class TaskRunner {
 
     private static final Logger LOG = Logger.getLogger(TaskRunner.class);
+    /** The work begins then, although the started event may still be on its way. */
+    private static final Duration STARTED_TIMEOUT = Duration.ofSeconds(2);
     /** Work should end by itself at its deadline, with all that it knows. */
     private static final Duration AFTER_DEADLINE = Duration.ofMillis(250);
 
@@ -101,6 +103,10 @@ public final class TaskRunner {
         // Nobody waits for the started event (contract §1.8), so nothing may keep the finished event from being sent.
         return Uni.createFrom().item(() -> new Replies(event, task.source())).flatMap(replies -> Uni.createFrom()
                 .deferred(() -> answers.send(replies.started()))
+                .ifNoItem()
+                .after(deadline.atMost(STARTED_TIMEOUT))
+                .on(Timeouts.clock())
+                .fail()
                 .onFailure()
                 .invoke(failure -> LOG.debugf(failure, "%s: the started event was not taken", task.name()))
                 .onFailure()
@@ -130,7 +136,7 @@ public final class TaskRunner {
                 .invoke(() -> heard(listener, event, "heard", began.took()))
                 .onFailure()
                 .invoke(failure -> {
-                    LOG.warnf("%s: %s", listener.name(), sentence(listener, event, failure));
+                    LOG.warnf("%s: %s", listener.name(), OneLine.whole(sentence(listener, event, failure)));
                     heard(listener, event, "failed", began.took());
                 }));
     }
