@@ -1,6 +1,7 @@
 package dev.sliprovider.transport;
 
 import dev.sliprovider.keptn.KeptnEvent;
+import dev.sliprovider.task.OneLine;
 import dev.sliprovider.task.TaskRunner;
 import dev.sliprovider.task.Work;
 import dev.sliprovider.waiting.Deadline;
@@ -10,7 +11,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import org.jboss.logging.Logger;
 
-/** Runs the work for events that have passed the gate, leaves out duplicates, and says what became of each event. */
+/** Runs the work for events that have passed the gate, drops duplicates, and says what became of each event. */
 @Singleton
 final class EventRuns {
 
@@ -38,9 +39,9 @@ final class EventRuns {
                 }
                 case UNDER_WAY -> {
                     arrival.fail();
-                    leaveOut(arrival, bulkhead);
+                    dropDuplicate(arrival, bulkhead);
                 }
-                case DONE -> leaveOut(arrival, bulkhead);
+                case DONE -> dropDuplicate(arrival, bulkhead);
             }
         }
         end(arrival);
@@ -53,7 +54,7 @@ final class EventRuns {
                 : known.begin(arrival.event().id(), bulkhead.name());
     }
 
-    private void leaveOut(Arrival arrival, Bulkhead bulkhead) {
+    private void dropDuplicate(Arrival arrival, Bulkhead bulkhead) {
         runner.duplicate(bulkhead.work(), arrival.event());
         bulkheads.giveBack(bulkhead);
     }
@@ -62,7 +63,8 @@ final class EventRuns {
         Bulkhead bulkhead = wanted.bulkhead();
         Deadline deadline = arrival.deadline(bulkhead.deadline());
         arrival.begin();
-        bulkheads.start(bulkhead, () -> run(arrival, wanted, deadline)
+        bulkheads.start(bulkhead, () -> Uni.createFrom()
+                .deferred(() -> run(arrival, wanted, deadline))
                 .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
                 .onTermination()
                 .invoke(() -> bulkheads.end(bulkhead))
@@ -89,7 +91,7 @@ final class EventRuns {
                 failure,
                 "%s has not finished event %s",
                 bulkhead.name(),
-                arrival.event().id());
+                OneLine.of(arrival.event().id()));
         if (!arrival.isReplied()) {
             known.forget(arrival.event().id(), bulkhead.name());
         }
@@ -114,7 +116,7 @@ final class EventRuns {
     }
 
     /**
-     * An answer that was meant as a reply is published instead, because the client is gone.
+     * The client is gone before it had its response, so the answer is published in place of it.
      *
      * @return whether it may be: if no answer of this task to this event was published before
      */
@@ -122,7 +124,7 @@ final class EventRuns {
         return known.remember(answer.triggeredid().orElse(""), bulkheads.workOf(answer));
     }
 
-    /** An answer was published instead of replied, but nobody took it. */
+    /** Publishing the answer in place of the response failed. */
     void forget(KeptnEvent answer) {
         known.forget(answer.triggeredid().orElse(""), bulkheads.workOf(answer));
     }
