@@ -23,8 +23,8 @@ final class WorkCheck {
         works.forEach(work -> {
             work.deadline().ifPresent(time -> Bounds.positive("the deadline of the work " + work.name(), time));
             work.maxInFlight()
-                    .ifPresent(most ->
-                            Bounds.within(1, MOST_IN_FLIGHT, "maxInFlight of the work " + work.name(), most));
+                    .ifPresent(
+                            most -> Bounds.within(1, MOST_IN_FLIGHT, "maxInFlight of the work " + work.name(), most));
             switch (work) {
                 case Task task -> check(task, tasks);
                 case Listener listener -> {}
@@ -45,9 +45,8 @@ final class WorkCheck {
             }
             Task other = others.put(new Answered(type, task.source()), task);
             if (other != null) {
-                throw new IllegalArgumentException(
-                        "the tasks " + other.name() + " and " + task.name() + " both answer " + type + " with the source "
-                                + task.source() + "; give each a source of its own");
+                throw new IllegalArgumentException("the tasks " + other.name() + " and " + task.name() + " both answer "
+                        + type + " with the source " + task.source() + "; give each a source of its own");
             }
         });
     }

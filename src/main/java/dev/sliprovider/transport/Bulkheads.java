@@ -213,8 +213,7 @@ final class Bulkheads {
     }
 
     private boolean isSecondary(Bulkhead bulkhead, EventType type) {
-        return bulkhead.work() instanceof Listener
-                && hearing(type).anyMatch(other -> other.work() instanceof Task);
+        return bulkhead.work() instanceof Listener && hearing(type).anyMatch(other -> other.work() instanceof Task);
     }
 
     /** @return how many events of a work could be worked on at once, besides those that are; 0 for an unknown name */

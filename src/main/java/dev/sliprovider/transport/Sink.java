@@ -176,7 +176,8 @@ public final class Sink {
                 .on(Timeouts.clock())
                 .fail()
                 .onFailure()
-                .invoke(failure -> LOG.debugf("a started event was not taken by %s: %s", this, OneLine.whole(why(failure))))
+                .invoke(failure ->
+                        LOG.debugf("a started event was not taken by %s: %s", this, OneLine.whole(why(failure))))
                 .onFailure()
                 .recoverWithNull();
     }

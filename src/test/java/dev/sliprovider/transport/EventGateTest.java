@@ -145,8 +145,8 @@ class EventGateTest {
 
     @Test
     void the_time_of_an_event_runs_from_its_receipt_and_the_wait_is_what_is_applied() throws Exception {
-        Arrival arrival = Arrival.replied(
-                event("1", "deployment"), 1, new HttpReply(), Optional.of(Duration.ofMinutes(2)));
+        Arrival arrival =
+                Arrival.replied(event("1", "deployment"), 1, new HttpReply(), Optional.of(Duration.ofMinutes(2)));
         Thread.sleep(20);
         assertThat(arrival.deadline(Duration.ofMinutes(1)).left()).isLessThan(Duration.ofMillis(59_985));
         assertThat(arrival.applied()).contains(Duration.ofMinutes(1));
@@ -224,7 +224,8 @@ class EventGateTest {
         assertReceipts("1 answered");
         assertThat(answers)
                 .filteredOn(answer -> answer.type().isFinished())
-                .extracting(answer -> answer.source() + " " + answer.data().path("status").asText())
+                .extracting(answer ->
+                        answer.source() + " " + answer.data().path("status").asText())
                 .containsExactlyInAnyOrder("broken errored", "deployment succeeded");
     }
 
@@ -307,7 +308,8 @@ class EventGateTest {
     }
 
     private WorkRegistry works(Work... others) {
-        return WorkRegistry.of(Stream.concat(Stream.of(test, deployment), Stream.of(others)).toArray(Work[]::new));
+        return WorkRegistry.of(
+                Stream.concat(Stream.of(test, deployment), Stream.of(others)).toArray(Work[]::new));
     }
 
     private EventGate gate(String... settings) {
