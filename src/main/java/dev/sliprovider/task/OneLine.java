@@ -3,16 +3,26 @@ package dev.sliprovider.task;
 import java.util.regex.Pattern;
 
 /** Texts of events as they stand in the log: they come from outside, and none may look like a line of its own. */
-final class OneLine {
+public final class OneLine {
 
     private static final int LENGTH = 200;
-    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
+    /** Control characters (C0, C1), ends of lines and paragraphs, and what changes the direction of a text. */
+    private static final Pattern CONTROL = Pattern.compile(
+            "[\\x00-\\x1F\\x7F-\\x9F\\u2028\\u2029\\u061C\\u200E\\u200F\\u202A-\\u202E\\u2066-\\u2069]");
 
     private OneLine() {}
 
-    /** @return the beginning of the text, without control characters */
-    static String of(String text) {
-        String shown = text.length() <= LENGTH ? text : text.substring(0, LENGTH) + "…";
-        return CONTROL.matcher(shown).replaceAll("?");
+    /** @return the beginning of the text, at most 200 UTF-16 units and a mark that it was cut, see {@link #whole} */
+    public static String of(String text) {
+        return whole(text.length() <= LENGTH ? text : text.substring(0, end(text)) + "…");
+    }
+
+    /** @return the text, with a question mark in place of each character that would change the line */
+    public static String whole(String text) {
+        return CONTROL.matcher(text).replaceAll("?");
+    }
+
+    private static int end(String text) {
+        return Character.isHighSurrogate(text.charAt(LENGTH - 1)) ? LENGTH - 1 : LENGTH;
     }
 }

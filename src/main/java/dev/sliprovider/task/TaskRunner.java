@@ -24,6 +24,8 @@ import org.jboss.logging.Logger;
 public final class TaskRunner {
 
     private static final Logger LOG = Logger.getLogger(TaskRunner.class);
+    /** The work begins then, although the started event may still be on its way. */
+    private static final Duration STARTED_TIMEOUT = Duration.ofSeconds(2);
     /** Work should end by itself at its deadline, with all that it knows. */
     private static final Duration AFTER_DEADLINE = Duration.ofMillis(250);
 
@@ -77,25 +79,45 @@ public final class TaskRunner {
      */
     public Uni<Void> run(Work work, KeptnEvent event, Deadline deadline, AnswerSender answers) {
         return switch (work) {
-            case Task task -> answer(task, event, deadline, answers);
-            case Listener listener -> hear(listener, event, deadline);
+            case Task task -> answer(task, event, deadline, answers, () -> task.run(event, deadline));
+            case Listener listener -> hear(listener, event, deadline, () -> listener.hear(event, deadline));
         };
     }
 
-    private Uni<Void> answer(Task task, KeptnEvent event, Deadline deadline, AnswerSender answers) {
+    /**
+     * Like {@link #run} for work that has failed before it began: a task is answered as errored.
+     *
+     * @param bug with which it failed
+     */
+    public Uni<Void> fail(Work work, KeptnEvent event, Deadline deadline, AnswerSender answers, Throwable bug) {
+        return switch (work) {
+            case Task task ->
+                answer(task, event, deadline, answers, () -> Uni.createFrom().failure(bug));
+            case Listener listener ->
+                hear(listener, event, deadline, () -> Uni.createFrom().failure(bug));
+        };
+    }
+
+    private Uni<Void> answer(
+            Task task, KeptnEvent event, Deadline deadline, AnswerSender answers, Supplier<Uni<TaskResult>> work) {
         // Nobody waits for the started event (contract §1.8), so nothing may keep the finished event from being sent.
         return Uni.createFrom().item(() -> new Replies(event, task.source())).flatMap(replies -> Uni.createFrom()
                 .deferred(() -> answers.send(replies.started()))
+                .ifNoItem()
+                .after(deadline.atMost(STARTED_TIMEOUT))
+                .on(Timeouts.clock())
+                .fail()
                 .onFailure()
                 .invoke(failure -> LOG.debugf(failure, "%s: the started event was not taken", task.name()))
                 .onFailure()
                 .recoverWithNull()
-                .flatMap(sent -> finished(task, event, replies, deadline))
+                .flatMap(sent -> finished(task, event, replies, deadline, work))
                 .flatMap(answers::send));
     }
 
-    private Uni<KeptnEvent> finished(Task task, KeptnEvent event, Replies replies, Deadline deadline) {
-        return timed(task, began -> raced(() -> task.run(event, deadline), deadline)
+    private Uni<KeptnEvent> finished(
+            Task task, KeptnEvent event, Replies replies, Deadline deadline, Supplier<Uni<TaskResult>> work) {
+        return timed(task, began -> raced(work, deadline)
                 .onFailure()
                 .recoverWithItem(failure -> task.errored(event, sentence(task, event, failure)))
                 .onItem()
@@ -109,12 +131,12 @@ public final class TaskRunner {
                 .recoverWithItem(failure -> replies.finished(TaskResult.errored(sentence(task, event, failure)))));
     }
 
-    private Uni<Void> hear(Listener listener, KeptnEvent event, Deadline deadline) {
-        return timed(listener, began -> raced(() -> listener.hear(event, deadline), deadline)
+    private Uni<Void> hear(Listener listener, KeptnEvent event, Deadline deadline, Supplier<Uni<Void>> work) {
+        return timed(listener, began -> raced(work, deadline)
                 .invoke(() -> heard(listener, event, "heard", began.took()))
                 .onFailure()
                 .invoke(failure -> {
-                    LOG.warnf("%s: %s", listener.name(), sentence(listener, event, failure));
+                    LOG.warnf("%s: %s", listener.name(), OneLine.whole(sentence(listener, event, failure)));
                     heard(listener, event, "failed", began.took());
                 }));
     }

@@ -20,7 +20,8 @@ public sealed interface Work permits Task, Listener {
 
     /**
      * @param event of a type that it hears
-     * @return whether the event is for this work; answers at once. An event that is for no work is ignored
+     * @return whether the event is for this work; answers at once. An event that is for no work is ignored. If it throws,
+     *     that is a bug: the event counts as failed by this work, and a task is answered as errored
      */
     default boolean isFor(KeptnEvent event) {
         return true;

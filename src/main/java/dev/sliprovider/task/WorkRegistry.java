@@ -38,7 +38,7 @@ public final class WorkRegistry {
 
     /**
      * @return all work in the order of its names
-     * @throws IllegalArgumentException if a setting of a work cannot be used
+     * @throws IllegalArgumentException if a setting of a work cannot be used, see {@link WorkCheck}
      * @throws IllegalStateException if two have the same name, or a name cannot be used
      */
     public synchronized List<Work> all() {
@@ -47,6 +47,7 @@ public final class WorkRegistry {
                     .sorted(Comparator.comparing(Work::name))
                     .toList();
             requireNames(sorted);
+            WorkCheck.check(sorted);
             all = sorted;
             heard = all.stream().flatMap(work -> work.hears().stream()).collect(Collectors.toUnmodifiableSet());
         }

@@ -29,10 +29,14 @@ final class Arrival {
     private final AnswerSender answers;
     private final EventGate.Receipt receipt;
     private final Optional<Duration> longest;
+    /** On the clock of {@link System#nanoTime()}. */
+    private final long receivedAt = System.nanoTime();
+
     /** Runs that have not ended, and one for the gate until all are started. */
     private final AtomicInteger open = new AtomicInteger(1);
 
     private final AtomicBoolean isWhole = new AtomicBoolean(true);
+    private volatile Duration applied = Duration.ZERO;
 
     private Arrival(
             KeptnEvent event, int bytes, AnswerSender answers, EventGate.Receipt receipt, Optional<Duration> longest) {
@@ -78,9 +82,16 @@ final class Arrival {
         return answers instanceof HttpReply;
     }
 
-    /** @return the deadline of a work that may take so long from now on */
+    /** @return the deadline of a work that may take so long from the receipt of the event on, which was when this was made */
     Deadline deadline(Duration time) {
-        return Deadline.in(longest.filter(limit -> limit.compareTo(time) < 0).orElse(time));
+        Duration limit = longest.filter(most -> most.compareTo(time) < 0).orElse(time);
+        applied = limit.compareTo(applied) > 0 ? limit : applied;
+        return new Deadline(receivedAt + limit.toNanos());
+    }
+
+    /** @return how long the client waits at most, if it asked for a bound: the longest of the deadlines given out */
+    Optional<Duration> applied() {
+        return longest.map(bounded -> applied);
     }
 
     /** One more run is started. */

@@ -1,10 +1,12 @@
 package dev.sliprovider.transport;
 
+import dev.sliprovider.keptn.EventType;
 import dev.sliprovider.task.Work;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The places of one work: how many events it works on at once and how many wait for that, so that slow work cannot take
@@ -13,12 +15,14 @@ import java.util.Optional;
 final class Bulkhead {
 
     private final Work work;
+    private final Set<EventType> heard;
     private final Duration deadline;
     private final int most;
     private final int mostWaiting;
     private final Deque<Runnable> waiting = new ArrayDeque<>();
     private int taken;
     private int running;
+    private boolean isStarting;
 
     /**
      * @param most events that are worked on at once
@@ -26,6 +30,7 @@ final class Bulkhead {
      */
     Bulkhead(Work work, Duration deadline, int most, int mostWaiting) {
         this.work = work;
+        this.heard = Set.copyOf(work.hears());
         this.deadline = deadline;
         this.most = most;
         this.mostWaiting = mostWaiting;
@@ -33,6 +38,10 @@ final class Bulkhead {
 
     Work work() {
         return work;
+    }
+
+    boolean hears(EventType type) {
+        return heard.contains(type);
     }
 
     /** @return the name of the work */
@@ -61,6 +70,11 @@ final class Bulkhead {
         return most + mostWaiting - taken;
     }
 
+    /** @return whether no event is worked on or waits */
+    boolean isIdle() {
+        return taken == 0;
+    }
+
     void take() {
         taken++;
     }
@@ -70,23 +84,31 @@ final class Bulkhead {
         taken--;
     }
 
-    /** @return the run, if it may start now; it waits otherwise */
-    Optional<Runnable> startOrWait(Runnable run) {
-        if (running < most) {
-            running++;
-            return Optional.of(run);
-        }
+    /** A run starts when its turn comes, see {@link #next}. */
+    void add(Runnable run) {
         waiting.add(run);
-        return Optional.empty();
     }
 
-    /** @return the run that may start because another one has ended */
-    Optional<Runnable> end() {
+    /** A run has ended. */
+    void end() {
         taken--;
-        Optional<Runnable> next = Optional.ofNullable(waiting.poll());
-        if (next.isEmpty()) {
-            running--;
+        running--;
+    }
+
+    /** @return whether the caller is to start runs until {@link #next} has none; nobody else does so until then */
+    boolean beginsStarting() {
+        boolean begins = !isStarting;
+        isStarting = true;
+        return begins;
+    }
+
+    /** @return the run to start next, if there is one and it may start now */
+    Optional<Runnable> next() {
+        if (running >= most || waiting.isEmpty()) {
+            isStarting = false;
+            return Optional.empty();
         }
-        return next;
+        running++;
+        return Optional.of(waiting.remove());
     }
 }

@@ -2,6 +2,7 @@ package dev.sliprovider.transport;
 
 import dev.sliprovider.keptn.EventType;
 import dev.sliprovider.keptn.KeptnEvent;
+import dev.sliprovider.task.Listener;
 import dev.sliprovider.task.Task;
 import dev.sliprovider.task.Work;
 import dev.sliprovider.task.WorkRegistry;
@@ -49,15 +50,23 @@ final class Bulkheads {
         this.mostBytesOfBus = Math.max(1, mostBytes / 2);
     }
 
-    /** @return those of the work that an event is for */
-    List<Bulkhead> of(KeptnEvent event) {
+    /** @return all work that an event is for; work that fails when it is asked is among it, to fail for this event */
+    List<Wanted> of(KeptnEvent event) {
         return hearing(event.type())
-                .filter(bulkhead -> bulkhead.work().isFor(event))
+                .flatMap(bulkhead -> Wanted.ask(bulkhead, event).stream())
+                .toList();
+    }
+
+    /** @return this one work, see {@link #of(KeptnEvent)}; nothing if the event is not for it */
+    List<Wanted> of(KeptnEvent event, String work) {
+        return hearing(event.type())
+                .filter(bulkhead -> bulkhead.name().equals(work))
+                .flatMap(bulkhead -> Wanted.ask(bulkhead, event).stream())
                 .toList();
     }
 
     private Stream<Bulkhead> hearing(EventType type) {
-        return all().stream().filter(bulkhead -> bulkhead.work().hears().contains(type));
+        return all().stream().filter(bulkhead -> bulkhead.hears(type));
     }
 
     private synchronized List<Bulkhead> all() {
@@ -87,17 +96,19 @@ final class Bulkheads {
     }
 
     /** @return why the event is refused; nothing if it has taken a place of each work, and {@link #leave} must follow */
-    synchronized Optional<String> tryEnter(List<Bulkhead> wanted, int size) {
+    synchronized Optional<String> tryEnter(List<Wanted> wanted, int size) {
         if (closed) {
             return Optional.of("this process is ending");
         }
-        Optional<Bulkhead> full =
-                wanted.stream().filter(bulkhead -> bulkhead.places() == 0).findFirst();
+        Optional<Bulkhead> full = wanted.stream()
+                .map(Wanted::bulkhead)
+                .filter(bulkhead -> bulkhead.places() == 0)
+                .findFirst();
         if (full.isPresent()) {
             return full.map(Bulkhead::refusal);
         }
         if (bytes >= mostBytes) {
-            return Optional.of("the events that are being worked on have an eighth of the heap");
+            return Optional.of("events in progress use an eighth of the heap");
         }
         add(wanted, size);
         return Optional.empty();
@@ -108,17 +119,17 @@ final class Bulkheads {
      *
      * @throws InterruptedException if the thread is told to end; the event has no place then
      */
-    synchronized void enter(List<Bulkhead> wanted, int size) throws InterruptedException {
-        while (bytes >= mostBytesOfBus || wanted.stream().anyMatch(bulkhead -> bulkhead.room() <= 0)) {
+    synchronized void enter(List<Wanted> wanted, int size) throws InterruptedException {
+        while (wanted.stream().anyMatch(work -> room(work.bulkhead()) <= 0)) {
             wait();
         }
         add(wanted, size);
     }
 
-    private void add(List<Bulkhead> wanted, int size) {
+    private void add(List<Wanted> wanted, int size) {
         events++;
         bytes += size;
-        wanted.forEach(Bulkhead::take);
+        wanted.forEach(work -> work.bulkhead().take());
     }
 
     /** Gives back the place of a work for which the event is a duplicate. */
@@ -127,23 +138,47 @@ final class Bulkheads {
         notifyAll();
     }
 
-    /** Starts a run that has a place, now or when another one has ended. */
+    /**
+     * Starts a run that has a place, now or when another one has ended.
+     *
+     * @param run calls {@link #end} when it has ended, also if it cannot be started
+     */
     void start(Bulkhead bulkhead, Runnable run) {
-        startOrWait(bulkhead, run).ifPresent(Runnable::run);
-    }
-
-    private synchronized Optional<Runnable> startOrWait(Bulkhead bulkhead, Runnable run) {
-        return bulkhead.startOrWait(run);
+        synchronized (this) {
+            bulkhead.add(run);
+        }
+        startNext(bulkhead);
     }
 
     /** A run has ended; the next one starts. */
     void end(Bulkhead bulkhead) {
-        ended(bulkhead).ifPresent(Runnable::run);
+        synchronized (this) {
+            bulkhead.end();
+            notifyAll();
+        }
+        startNext(bulkhead);
     }
 
-    private synchronized Optional<Runnable> ended(Bulkhead bulkhead) {
-        notifyAll();
-        return bulkhead.end();
+    /** One thread at a time, and not within itself: a run may end while it is being started, and so may all that wait. */
+    private void startNext(Bulkhead bulkhead) {
+        if (!beginsStarting(bulkhead)) {
+            return;
+        }
+        for (Optional<Runnable> run = next(bulkhead); run.isPresent(); run = next(bulkhead)) {
+            try {
+                run.get().run();
+            } catch (RuntimeException e) {
+                LOG.errorf(e, "bug: a run of %s did not start", bulkhead.name());
+            }
+        }
+    }
+
+    private synchronized boolean beginsStarting(Bulkhead bulkhead) {
+        return bulkhead.beginsStarting();
+    }
+
+    private synchronized Optional<Runnable> next(Bulkhead bulkhead) {
+        return bulkhead.next();
     }
 
     /** All work on an event has ended. */
@@ -153,11 +188,32 @@ final class Bulkheads {
         notifyAll();
     }
 
-    /** @return how many events of a type could be taken without waiting */
+    /** @return how many events of a type could be taken without waiting; listeners count only where there is no task */
     synchronized int room(EventType type) {
-        return bytes >= mostBytesOfBus
-                ? 0
-                : hearing(type).mapToInt(Bulkhead::room).min().orElse(0);
+        return hearing(type)
+                .filter(bulkhead -> !isSecondary(bulkhead, type))
+                .mapToInt(this::room)
+                .min()
+                .orElse(0);
+    }
+
+    /** The memory is shared, but work that does nothing may always take one event: no other work can hold it up. */
+    private int room(Bulkhead bulkhead) {
+        if (bytes < mostBytesOfBus) {
+            return bulkhead.room();
+        }
+        return bulkhead.isIdle() ? 1 : 0;
+    }
+
+    /** @return whether this is for listeners without room, for which no task of the same type is to be held up */
+    synchronized boolean isPostponed(EventType type, List<Wanted> wanted) {
+        return wanted.stream()
+                .map(Wanted::bulkhead)
+                .anyMatch(bulkhead -> isSecondary(bulkhead, type) && room(bulkhead) <= 0);
+    }
+
+    private boolean isSecondary(Bulkhead bulkhead, EventType type) {
+        return bulkhead.work() instanceof Listener && hearing(type).anyMatch(other -> other.work() instanceof Task);
     }
 
     /** @return how many events of a work could be worked on at once, besides those that are; 0 for an unknown name */

@@ -6,6 +6,7 @@ import dev.sliprovider.keptn.EventType;
 import dev.sliprovider.keptn.InvalidEventException;
 import dev.sliprovider.keptn.KeptnEvent;
 import dev.sliprovider.task.AnswerSender;
+import dev.sliprovider.task.OneLine;
 import dev.sliprovider.task.TaskRunner;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -15,7 +16,7 @@ import org.jboss.logging.Logger;
 
 /**
  * The one way in for events, whatever brings them: it decodes an event once, finds the work that it is for, bounds what is
- * under way, leaves out duplicates, sets the deadline, runs the work, and says what became of the event.
+ * under way, drops duplicates, sets the deadline, runs the work, and says what became of the event.
  */
 @Singleton
 public final class EventGate {
@@ -57,7 +58,9 @@ public final class EventGate {
         try {
             return Optional.of(EventFormat.readFromBus(json, subscriptions.heard()::contains));
         } catch (InvalidEventException e) {
-            LOG.warnf("dropped a message that cannot be answered (%s): %s", EventFormat.outline(json), e.getMessage());
+            LOG.warnf(
+                    "dropped a message that cannot be answered (%s): %s",
+                    OneLine.whole(EventFormat.outline(json)), OneLine.whole(e.getMessage()));
             return Optional.empty();
         }
     }
@@ -71,7 +74,9 @@ public final class EventGate {
         try {
             return Optional.of(EventFormat.readFromBus(json, subscriptions.heard()::contains));
         } catch (InvalidEventException e) {
-            LOG.warnf("dropped an event that cannot be answered (id %s): %s", json.path("id"), e.getMessage());
+            LOG.warnf(
+                    "dropped an event that cannot be answered (id %s): %s",
+                    OneLine.of(json.path("id").asText()), OneLine.whole(e.getMessage()));
             return Optional.empty();
         }
     }
@@ -103,34 +108,39 @@ public final class EventGate {
 
     /**
      * Like {@link #put(KeptnEvent, int, Receipt)}, but for one work only: the event was delivered for that one, as by a
-     * durable consumer of its own.
+     * durable consumer of its own. A listener without room is not waited for where a task hears the same events; the
+     * receipt is {@link Receipt#unanswered} then.
      *
      * @param work its name
      */
     public void put(KeptnEvent event, int bytes, String work, Receipt receipt) throws InterruptedException {
-        List<Bulkhead> wanted = bulkheads.of(event).stream()
-                .filter(bulkhead -> bulkhead.work().name().equals(work))
-                .toList();
-        put(event, bytes, wanted, receipt);
+        List<Wanted> wanted = bulkheads.of(event, work);
+        if (bulkheads.isPostponed(event.type(), wanted)) {
+            LOG.debugf("event %s is to be delivered again: %s has no room", OneLine.of(event.id()), work);
+            receipt.unanswered();
+        } else {
+            put(event, bytes, wanted, receipt);
+        }
     }
 
-    private void put(KeptnEvent event, int bytes, List<Bulkhead> wanted, Receipt receipt) throws InterruptedException {
+    private void put(KeptnEvent event, int bytes, List<Wanted> wanted, Receipt receipt) throws InterruptedException {
         List<Subscription> matching = subscriptions.matching(event);
         if (matching.isEmpty()) {
-            LOG.debugf("ignored event %s: no subscription is for it", event.id());
+            LOG.debugf("ignored event %s: no subscription is for it", OneLine.of(event.id()));
             receipt.answered();
         } else if (wanted.isEmpty()) {
             runner.ignored(event);
             receipt.answered();
         } else {
+            Arrival arrival = Arrival.delivered(SubscriptionIds.add(event, matching), bytes, bus, receipt);
             bulkheads.enter(wanted, bytes);
-            runs.begin(Arrival.delivered(SubscriptionIds.add(event, matching), bytes, bus, receipt), wanted);
+            runs.begin(arrival, wanted);
         }
     }
 
     /** Takes an event that came over HTTP, unless there is no room. */
     Admission offer(Arrival arrival) {
-        List<Bulkhead> wanted = bulkheads.of(arrival.event());
+        List<Wanted> wanted = bulkheads.of(arrival.event());
         if (wanted.isEmpty()) {
             runner.ignored(arrival.event());
             return new Admission.Ignored();

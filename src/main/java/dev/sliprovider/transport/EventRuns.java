@@ -1,14 +1,17 @@
 package dev.sliprovider.transport;
 
 import dev.sliprovider.keptn.KeptnEvent;
+import dev.sliprovider.task.OneLine;
 import dev.sliprovider.task.TaskRunner;
+import dev.sliprovider.task.Work;
 import dev.sliprovider.waiting.Deadline;
+import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.inject.Singleton;
 import java.util.List;
 import org.jboss.logging.Logger;
 
-/** Runs the work for events that have passed the gate, leaves out duplicates, and says what became of each event. */
+/** Runs the work for events that have passed the gate, drops duplicates, and says what became of each event. */
 @Singleton
 final class EventRuns {
 
@@ -24,20 +27,21 @@ final class EventRuns {
         this.known = known;
     }
 
-    /** @param wanted those of the work that the event is for; it has taken a place of each */
-    Admission begin(Arrival arrival, List<Bulkhead> wanted) {
+    /** @param wanted the work that the event is for; it has taken a place of each */
+    Admission begin(Arrival arrival, List<Wanted> wanted) {
         boolean isBegun = false;
-        for (Bulkhead bulkhead : wanted) {
+        for (Wanted work : wanted) {
+            Bulkhead bulkhead = work.bulkhead();
             switch (known(arrival, bulkhead)) {
                 case NOTHING -> {
                     isBegun = true;
-                    start(arrival, bulkhead);
+                    start(arrival, work);
                 }
                 case UNDER_WAY -> {
                     arrival.fail();
-                    leaveOut(arrival, bulkhead);
+                    dropDuplicate(arrival, bulkhead);
                 }
-                case DONE -> leaveOut(arrival, bulkhead);
+                case DONE -> dropDuplicate(arrival, bulkhead);
             }
         }
         end(arrival);
@@ -50,20 +54,29 @@ final class EventRuns {
                 : known.begin(arrival.event().id(), bulkhead.name());
     }
 
-    private void leaveOut(Arrival arrival, Bulkhead bulkhead) {
+    private void dropDuplicate(Arrival arrival, Bulkhead bulkhead) {
         runner.duplicate(bulkhead.work(), arrival.event());
         bulkheads.giveBack(bulkhead);
     }
 
-    private void start(Arrival arrival, Bulkhead bulkhead) {
+    private void start(Arrival arrival, Wanted wanted) {
+        Bulkhead bulkhead = wanted.bulkhead();
         Deadline deadline = arrival.deadline(bulkhead.deadline());
         arrival.begin();
-        bulkheads.start(bulkhead, () -> runner.run(bulkhead.work(), arrival.event(), deadline, arrival.answers())
+        bulkheads.start(bulkhead, () -> Uni.createFrom()
+                .deferred(() -> run(arrival, wanted, deadline))
                 .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
                 .onTermination()
                 .invoke(() -> bulkheads.end(bulkhead))
                 .subscribe()
                 .with(done -> done(arrival, bulkhead), failure -> failed(arrival, bulkhead, failure)));
+    }
+
+    private Uni<Void> run(Arrival arrival, Wanted wanted, Deadline deadline) {
+        Work work = wanted.bulkhead().work();
+        return wanted.bug()
+                .map(bug -> runner.fail(work, arrival.event(), deadline, arrival.answers(), bug))
+                .orElseGet(() -> runner.run(work, arrival.event(), deadline, arrival.answers()));
     }
 
     private void done(Arrival arrival, Bulkhead bulkhead) {
@@ -78,7 +91,7 @@ final class EventRuns {
                 failure,
                 "%s has not finished event %s",
                 bulkhead.name(),
-                arrival.event().id());
+                OneLine.of(arrival.event().id()));
         if (!arrival.isReplied()) {
             known.forget(arrival.event().id(), bulkhead.name());
         }
@@ -103,7 +116,7 @@ final class EventRuns {
     }
 
     /**
-     * An answer that was meant as a reply is published instead, because the client is gone.
+     * The client is gone before it had its response, so the answer is published in place of it.
      *
      * @return whether it may be: if no answer of this task to this event was published before
      */
@@ -111,7 +124,7 @@ final class EventRuns {
         return known.remember(answer.triggeredid().orElse(""), bulkheads.workOf(answer));
     }
 
-    /** An answer was published instead of replied, but nobody took it. */
+    /** Publishing the answer in place of the response failed. */
     void forget(KeptnEvent answer) {
         known.forget(answer.triggeredid().orElse(""), bulkheads.workOf(answer));
     }

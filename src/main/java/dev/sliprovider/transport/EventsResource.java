@@ -3,6 +3,7 @@ package dev.sliprovider.transport;
 import dev.sliprovider.keptn.InvalidEventException;
 import dev.sliprovider.keptn.KeptnEvent;
 import dev.sliprovider.keptnapi.Gateway;
+import dev.sliprovider.task.OneLine;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -95,9 +96,10 @@ public class EventsResource {
     /** The work goes on to its end although the client may be gone by then; its answer is not lost then. */
     private Uni<Response> reply(KeptnEvent event, int bytes, Optional<Duration> wait) {
         var reply = new HttpReply();
-        Admission admission = gate.offer(Arrival.replied(event, bytes, reply, wait));
+        Arrival arrival = Arrival.replied(event, bytes, reply, wait);
+        Admission admission = gate.offer(arrival);
         return admission instanceof Admission.Admitted
-                ? reply.response(wait.map(this::applied)).onCancellation().invoke(() -> reply.finished()
+                ? reply.response(arrival.applied()).onCancellation().invoke(() -> reply.finished()
                         .subscribe()
                         .with(answers -> answers.forEach(this::publishInstead)))
                 : Uni.createFrom().item(response(admission, event));
@@ -108,7 +110,7 @@ public class EventsResource {
             case Admission.Admitted admitted -> Response.accepted().build();
             case Admission.Ignored ignored -> Response.accepted().build();
             case Admission.Duplicate duplicate -> {
-                LOG.debugf("ignored event %s: it is a duplicate", event.id());
+                LOG.debugf("ignored event %s: it is a duplicate", OneLine.of(event.id()));
                 yield Response.accepted().build();
             }
             case Admission.Refused refused -> Problem.later(refused.why());
@@ -127,12 +129,8 @@ public class EventsResource {
         }
     }
 
-    private Duration applied(Duration wait) {
-        return wait.compareTo(config.deadline()) < 0 ? wait : config.deadline();
-    }
-
     private static Uni<Response> refuse(int status, String title, String detail, String field) {
-        LOG.debugf("refused a request with HTTP %d: %s", status, detail);
+        LOG.debugf("refused a request with HTTP %d: %s", status, OneLine.whole(detail));
         return Uni.createFrom().item(new Problem(status, title, detail, Optional.of(field)).response());
     }
 }

@@ -2,6 +2,7 @@ package dev.sliprovider.transport;
 
 import dev.sliprovider.settings.Bounds;
 import dev.sliprovider.settings.SettingsCheck;
+import dev.sliprovider.task.TaskConfig;
 import jakarta.inject.Singleton;
 
 /** The bounds of {@link EventsConfig}. */
@@ -9,9 +10,11 @@ import jakarta.inject.Singleton;
 final class EventsSettings implements SettingsCheck {
 
     private final EventsConfig config;
+    private final TaskConfig tasks;
 
-    EventsSettings(EventsConfig config) {
+    EventsSettings(EventsConfig config, TaskConfig tasks) {
         this.config = config;
+        this.tasks = tasks;
     }
 
     @Override
@@ -27,5 +30,10 @@ final class EventsSettings implements SettingsCheck {
         Bounds.within(0, 10_000_000, "sli-provider.events.remembered", config.remembered());
         Bounds.positive("sli-provider.events.remembered-for", config.rememberedFor());
         Bounds.notNegative("sli-provider.events.drain", config.drain());
+        if (config.drain().compareTo(tasks.grace()) <= 0) {
+            throw new IllegalArgumentException("sli-provider.events.drain is " + config.drain()
+                    + "; it must be longer than sli-provider.events.grace, which is " + tasks.grace()
+                    + ", or the process ends before the last answers are sent");
+        }
     }
 }

@@ -26,18 +26,18 @@ record Problem(int status, String title, String detail, Optional<String> field) 
 
     /** @return a response that asks for the event to be sent again in a second */
     static Response later(String why) {
-        var problem = new Problem(503, "Not now", why + "; send this one again", Optional.empty());
+        var problem = new Problem(503, "Temporarily unavailable", why + "; retry this request", Optional.empty());
         return Response.fromResponse(problem.response())
                 .header("Retry-After", 1)
                 .build();
     }
 
-    /** Events come another way. */
+    /** Events over HTTP are disabled. */
     static Problem closed(TransportKind kind) {
         String detail = "events are not taken over HTTP, because they come by "
                 + kind.name().toLowerCase(Locale.ROOT)
                 + " (sli-provider.events.transport); sli-provider.events.over-http=true takes them here as well";
-        return new Problem(403, "Events come another way", detail, Optional.empty());
+        return new Problem(403, "Events over HTTP are disabled", detail, Optional.empty());
     }
 
     String body() {

@@ -8,6 +8,7 @@ import dev.sliprovider.keptnapi.Gateway;
 import dev.sliprovider.keptnapi.Request;
 import dev.sliprovider.keptnapi.ServiceClient;
 import dev.sliprovider.keptnapi.ServiceFailure;
+import dev.sliprovider.task.OneLine;
 import dev.sliprovider.waiting.Backoff;
 import dev.sliprovider.waiting.Timeouts;
 import io.smallrye.mutiny.Uni;
@@ -131,10 +132,10 @@ public final class Sink {
                                 .flatMap(there -> there ? Uni.createFrom().voidItem() : post)
                         : post);
         if (!answer.type().isFinished()) {
-            return hastily(once);
+            return sendOnce(once);
         }
         sending.put(answer.id(), answer);
-        return patiently(once)
+        return sendWithRetries(once)
                 .onFailure()
                 .invoke(failure -> {
                     if (sending.remove(answer.id()) != null) {
@@ -164,23 +165,24 @@ public final class Sink {
         if (logged.isEmpty() || logged.get().add(id)) {
             undelivered.add(answer, sentence);
         } else {
-            LOG.debugf("the answer to event %s still %s", id, sentence);
+            LOG.debugf("the answer to event %s still %s", OneLine.of(id), OneLine.whole(sentence));
         }
     }
 
     /** Nobody waits for a started event (contract §0.1), and the finished one comes after it. */
-    private Uni<Void> hastily(Uni<Void> once) {
+    private Uni<Void> sendOnce(Uni<Void> once) {
         return once.ifNoItem()
                 .after(STARTED_TIMEOUT)
                 .on(Timeouts.clock())
                 .fail()
                 .onFailure()
-                .invoke(failure -> LOG.debugf("a started event was not taken by %s: %s", this, why(failure)))
+                .invoke(failure ->
+                        LOG.debugf("a started event was not taken by %s: %s", this, OneLine.whole(why(failure))))
                 .onFailure()
                 .recoverWithNull();
     }
 
-    private Uni<Void> patiently(Uni<Void> once) {
+    private Uni<Void> sendWithRetries(Uni<Void> once) {
         return backoff.retry(once, config.sinkRetries(), failure -> !(failure instanceof SinkReply.Refused));
     }
 

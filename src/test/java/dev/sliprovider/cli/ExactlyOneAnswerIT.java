@@ -155,7 +155,7 @@ class ExactlyOneAnswerIT {
 
     @Test
     void what_the_sink_does_not_take_before_the_end_is_logged_whole() throws Exception {
-        start(Map.of("SLI_PROVIDER_EVENTS_DRAIN", "1s"));
+        start(Map.of("SLI_PROVIDER_EVENTS_GRACE", "500ms", "SLI_PROVIDER_EVENTS_DRAIN", "1s"));
         sink.refuse(1000, 500);
         assertThat(post("quick")).isEqualTo(202);
         Awaitility.await()

@@ -49,7 +49,7 @@ class OverHttpIT {
             assertThat(answer.statusCode()).isEqualTo(403);
             assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
             JsonNode problem = new ObjectMapper().readTree(answer.body());
-            assertThat(problem.path("title").asText()).isEqualTo("Events come another way");
+            assertThat(problem.path("title").asText()).isEqualTo("Events over HTTP are disabled");
             assertThat(problem.path("detail").asText())
                     .contains("they come by " + transport, "sli-provider.events.over-http=true");
         }

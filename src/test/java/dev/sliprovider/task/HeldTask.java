@@ -18,7 +18,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.awaitility.Awaitility;
 
 /** A task whose work ends when the test says so. */
-public final class HeldTask implements Task {
+public class HeldTask implements Task {
 
     private final String name;
     private final Optional<Integer> most;

@@ -183,6 +183,19 @@ class TaskRunnerTest {
     }
 
     @Test
+    void finished_is_sent_although_sending_started_does_not_end() {
+        runner.run(task(() -> done("well")), EVENT, Deadline.in(Duration.ofMillis(100)), answer -> {
+                    sent.add(answer);
+                    return answer.type().isStarted()
+                            ? Uni.createFrom().nothing()
+                            : Uni.createFrom().voidItem();
+                })
+                .await()
+                .atMost(LONG);
+        assertAnswered("succeeded", "well");
+    }
+
+    @Test
     void a_finished_event_that_is_not_taken_fails_the_run_and_is_not_replaced_by_another_one() {
         Uni<Void> run = runner.run(task(() -> done("well")), EVENT, Deadline.in(LONG), answer -> {
             sent.add(answer);

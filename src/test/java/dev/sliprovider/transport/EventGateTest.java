@@ -7,16 +7,22 @@ import dev.sliprovider.keptn.EventType;
 import dev.sliprovider.keptn.ExampleEvent;
 import dev.sliprovider.keptn.KeptnEvent;
 import dev.sliprovider.task.HeldTask;
+import dev.sliprovider.task.Listener;
 import dev.sliprovider.task.Runner;
 import dev.sliprovider.task.TaskRunner;
+import dev.sliprovider.task.Work;
 import dev.sliprovider.task.WorkRegistry;
+import dev.sliprovider.waiting.Deadline;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.mutiny.Uni;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -118,6 +124,38 @@ class EventGateTest {
     }
 
     @Test
+    void runs_that_end_while_they_are_started_or_do_not_start_do_not_burden_the_one_before_them() {
+        var bulkheads = new Bulkheads(Given.config(), works(), BYTES);
+        Bulkhead places = bulkheads.of(event("1", "test")).getFirst().bulkhead();
+        var ended = new AtomicInteger();
+        bulkheads.start(places, () -> {});
+        for (int i = 0; i < 20_000; i++) {
+            bulkheads.start(places, () -> {
+                ended.incrementAndGet();
+                bulkheads.end(places);
+            });
+        }
+        bulkheads.start(places, () -> {
+            throw new IllegalStateException("of all things");
+        });
+        assertThat(ended).hasValue(0);
+        bulkheads.end(places);
+        assertThat(ended).hasValue(20_000);
+    }
+
+    @Test
+    void the_time_of_an_event_runs_from_its_receipt_and_the_wait_is_what_is_applied() throws Exception {
+        Arrival arrival =
+                Arrival.replied(event("1", "deployment"), 1, new HttpReply(), Optional.of(Duration.ofMinutes(2)));
+        Thread.sleep(20);
+        assertThat(arrival.deadline(Duration.ofMinutes(1)).left()).isLessThan(Duration.ofMillis(59_985));
+        assertThat(arrival.applied()).contains(Duration.ofMinutes(1));
+        arrival.deadline(Duration.ofMinutes(5));
+        assertThat(arrival.applied()).contains(Duration.ofMinutes(2));
+        assertThat(published("1", 1).applied()).isEmpty();
+    }
+
+    @Test
     void a_thread_that_is_told_to_end_while_there_is_no_room_leaves_nothing_behind() throws Exception {
         EventGate gate = gate("max-waiting", "0");
         put(gate, "1", "test");
@@ -132,11 +170,14 @@ class EventGateTest {
     @Test
     void events_are_let_in_until_their_bytes_reach_the_bound_and_again_when_some_have_left() {
         EventGate gate = gate();
-        var heavy = new Admission.Refused("the events that are being worked on have an eighth of the heap");
+        var heavy = new Admission.Refused("events in progress use an eighth of the heap");
         assertThat(gate.offer(published("1", 600))).isEqualTo(new Admission.Admitted());
         assertThat(gate.offer(published("2", 600))).isEqualTo(new Admission.Admitted());
         assertThat(gate.offer(published("3", 1))).isEqualTo(heavy);
         assertThat(gate.room(EventType.triggered("deployment"))).isZero();
+        assertThat(gate.room(EventType.triggered("test")))
+                .as("work that does nothing may always take one event")
+                .isEqualTo(1);
         deployment.finish("1");
         Awaitility.await()
                 .alias("it is let in now, and not taken for a duplicate")
@@ -162,6 +203,61 @@ class EventGateTest {
         gate.put(event("1", "deployment"), 1, "test", receipt("1"));
         assertReceipts("1 answered");
         assertThat(deployment.running()).isEmpty();
+    }
+
+    @Test
+    void work_that_fails_when_it_is_asked_whether_an_event_is_for_it_is_answered_as_errored_and_others_go_on()
+            throws Exception {
+        EventGate gate = gate(works(new HeldTask("broken") {
+            @Override
+            public Set<EventType> hears() {
+                return deployment.hears();
+            }
+
+            @Override
+            public boolean isFor(KeptnEvent event) {
+                throw new IllegalStateException("of all things");
+            }
+        }));
+        put(gate, "1", "deployment");
+        finish("1");
+        assertReceipts("1 answered");
+        assertThat(answers)
+                .filteredOn(answer -> answer.type().isFinished())
+                .extracting(answer ->
+                        answer.source() + " " + answer.data().path("status").asText())
+                .containsExactlyInAnyOrder("broken errored", "deployment succeeded");
+    }
+
+    @Test
+    void a_listener_without_room_does_not_hold_up_the_task_that_hears_the_same_events() throws Exception {
+        EventGate gate = gate(works(new Ear(deployment.hears())), "max-waiting", "0");
+        gate.put(event("1", "deployment"), 1, "ear", receipt("1"));
+        assertThat(gate.places("ear")).isZero();
+        assertThat(gate.room(EventType.triggered("deployment"))).isPositive();
+        gate.put(event("2", "deployment"), 1, "ear", receipt("2"));
+        assertReceipts("2 unanswered");
+        gate.put(event("2", "deployment"), 1, "deployment", receipt("2"));
+        finish("2");
+        assertReceipts("2 unanswered", "2 answered");
+    }
+
+    /** Hears one event for ever. */
+    private record Ear(Set<EventType> hears) implements Listener {
+        @Override
+        public String name() {
+            return "ear";
+        }
+
+        @Override
+        public Optional<Integer> maxInFlight() {
+            return Optional.of(1);
+        }
+
+        @Override
+        public Uni<Void> hear(KeptnEvent event, Deadline left) {
+            return Uni.createFrom().nothing();
+        }
     }
 
     @Test
@@ -211,9 +307,17 @@ class EventGateTest {
         assertThat(runs.mayPublish(answer)).isFalse();
     }
 
+    private WorkRegistry works(Work... others) {
+        return WorkRegistry.of(
+                Stream.concat(Stream.of(test, deployment), Stream.of(others)).toArray(Work[]::new));
+    }
+
     private EventGate gate(String... settings) {
+        return gate(works(), settings);
+    }
+
+    private EventGate gate(WorkRegistry works, String... settings) {
         EventsConfig config = Given.config(settings);
-        WorkRegistry works = WorkRegistry.of(test, deployment);
         var subscriptions = new Subscriptions(works);
         subscriptions.replace(List.of(new Subscription("", ">", List.of(), List.of(), List.of())));
         TaskRunner runner = Runner.of(works, new SimpleMeterRegistry());
