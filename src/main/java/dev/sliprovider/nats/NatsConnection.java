@@ -179,20 +179,19 @@ class NatsConnection implements ConnectionListener {
     private void givenUp(Connection source) {
         lost(source);
         if (!isClosed()) {
-            Thread.ofVirtual().name("nats-connect").start(() -> connectLater(1));
+            Thread.ofVirtual().name("nats-connect").start(this::connectLater);
         }
     }
 
-    private void connectLater(int failures) {
-        if (!pause(longer().pause(failures))) {
-            return;
-        }
-        try {
-            connect();
-        } catch (IllegalArgumentException | UncheckedIOException e) {
-            // A file may be missing while it is replaced.
-            errors.connectFailed(e.getMessage());
-            connectLater(failures + 1);
+    private void connectLater() {
+        for (int failures = 1; pause(longer().pause(failures)); failures++) {
+            try {
+                connect();
+                return;
+            } catch (IllegalArgumentException | UncheckedIOException e) {
+                // A file may be missing while it is replaced.
+                errors.connectFailed(e.getMessage());
+            }
         }
     }
 
