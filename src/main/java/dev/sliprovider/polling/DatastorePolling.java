@@ -156,7 +156,7 @@ public final class DatastorePolling implements Transport {
     }
 
     private static Throwable first(Throwable failure) {
-        return failure instanceof CompositeException all ? all.getCauses().getFirst() : failure;
+        return failure instanceof CompositeException all ? first(all.getCauses().getFirst()) : failure;
     }
 
     /** A project that cannot be read does not keep the others from being read. */
