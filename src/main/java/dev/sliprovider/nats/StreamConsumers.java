@@ -16,10 +16,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
 
 /** The durable consumers of all work: one for each work and type of events that it hears. */
 @Singleton
 class StreamConsumers implements PublishedAnswers {
+
+    private static final Logger LOG = Logger.getLogger(StreamConsumers.class);
 
     private final JetStreamConfig config;
     private final WorkRegistry works;
@@ -63,9 +66,18 @@ class StreamConsumers implements PublishedAnswers {
                 new Deliveries(config, connection, answered, gate, work));
     }
 
-    /** Keeps the server from delivering events again that take longer than {@link JetStreamConfig#ackWait}. */
+    /**
+     * Keeps the server from delivering events again that take longer than {@link JetStreamConfig#ackWait}. A failure would
+     * end the schedule without a word.
+     */
     private void reportProgress() {
-        all.forEach(consumer -> consumer.deliveries().reportProgress());
+        for (StreamConsumer consumer : all) {
+            try {
+                consumer.deliveries().reportProgress();
+            } catch (RuntimeException e) {
+                LOG.errorf(e, "bug: no progress is reported for %s", consumer.describe());
+            }
+        }
     }
 
     /** @param subjects types of events that subscriptions ask for */
