@@ -45,8 +45,13 @@ class StreamConsumers implements PublishedAnswers {
         this.gate = gate;
     }
 
-    /** Creates the consumers that do not exist yet, and begins to pull the {@link #want wanted} events. */
+    /**
+     * Creates the consumers that do not exist yet, and begins to pull the {@link #want wanted} events.
+     *
+     * @throws IllegalArgumentException if two consumers would have the same name
+     */
     void start() {
+        DurableConsumer.requireOwnNames(config, works.all());
         all = works.all().stream()
                 .flatMap(work -> work.hears().stream()
                         .sorted(Comparator.comparing(EventType::name))
