@@ -2,6 +2,7 @@ package dev.sliprovider.nats;
 
 import dev.sliprovider.keptn.EventFormat;
 import dev.sliprovider.keptn.KeptnEvent;
+import dev.sliprovider.task.OneLine;
 import dev.sliprovider.transport.UndeliveredAnswers;
 import io.nats.client.Connection;
 import io.smallrye.mutiny.Uni;
@@ -141,7 +142,9 @@ class NatsOutbox {
         for (Entry entry : List.copyOf(inFlight)) {
             try {
                 if (readable && mayBePublished(entry) && published.include(entry.answer())) {
-                    LOG.debugf("event %s is answered already", entry.answer().triggeredid());
+                    LOG.debugf(
+                            "event %s is answered already",
+                            OneLine.of(entry.answer().triggeredid().orElse("")));
                     continue;
                 }
             } catch (IOException e) {

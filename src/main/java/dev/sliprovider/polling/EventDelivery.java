@@ -2,6 +2,7 @@ package dev.sliprovider.polling;
 
 import dev.sliprovider.keptn.KeptnEvent;
 import dev.sliprovider.task.Listener;
+import dev.sliprovider.task.OneLine;
 import dev.sliprovider.task.Task;
 import dev.sliprovider.task.Work;
 import dev.sliprovider.task.WorkRegistry;
@@ -134,15 +135,16 @@ final class EventDelivery {
 
             @Override
             public void unanswered() {
+                String id = OneLine.of(stored.id());
                 switch (history.retry(feed, stored)) {
                     case RETRIED ->
-                        LOG.warnf("event %s of project %s is not answered; retrying", stored.id(), feed.project());
+                        LOG.warnf("event %s of project %s is not answered; retrying", id, feed.project());
                     case RETRIED_AGAIN ->
-                        LOG.debugf("event %s of project %s is still not answered", stored.id(), feed.project());
+                        LOG.debugf("event %s of project %s is still not answered", id, feed.project());
                     case GIVEN_UP ->
                         LOG.warnf(
                                 "event %s of project %s is not answered; this was the last attempt",
-                                stored.id(), feed.project());
+                                id, feed.project());
                 }
             }
         };

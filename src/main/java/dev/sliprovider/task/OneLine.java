@@ -3,7 +3,7 @@ package dev.sliprovider.task;
 import java.util.regex.Pattern;
 
 /** Texts of events as they stand in the log: they come from outside, and none may look like a line of its own. */
-final class OneLine {
+public final class OneLine {
 
     private static final int LENGTH = 200;
     private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
@@ -11,7 +11,7 @@ final class OneLine {
     private OneLine() {}
 
     /** @return the beginning of the text, without control characters */
-    static String of(String text) {
+    public static String of(String text) {
         String shown = text.length() <= LENGTH ? text : text.substring(0, LENGTH) + "…";
         return CONTROL.matcher(shown).replaceAll("?");
     }
