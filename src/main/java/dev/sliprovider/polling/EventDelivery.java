@@ -137,8 +137,7 @@ final class EventDelivery {
             public void unanswered() {
                 String id = OneLine.of(stored.id());
                 switch (history.retry(feed, stored)) {
-                    case RETRIED ->
-                        LOG.warnf("event %s of project %s is not answered; retrying", id, feed.project());
+                    case RETRIED -> LOG.warnf("event %s of project %s is not answered; retrying", id, feed.project());
                     case RETRIED_AGAIN ->
                         LOG.debugf("event %s of project %s is still not answered", id, feed.project());
                     case GIVEN_UP ->

@@ -13,8 +13,11 @@ import org.junit.jupiter.api.Test;
 class ConnectionStateTest {
 
     private final Connection library = (Connection) Proxy.newProxyInstance(
-            getClass().getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) ->
-                    method.getName().equals("hashCode") ? 1 : method.getName().equals("equals") ? proxy == arguments[0] : null);
+            getClass().getClassLoader(),
+            new Class<?>[] {Connection.class},
+            (proxy, method, arguments) -> method.getName().equals("hashCode")
+                    ? 1
+                    : method.getName().equals("equals") ? proxy == arguments[0] : null);
 
     /** Its next loss is an outage, and is logged as one. */
     @Test

@@ -33,7 +33,8 @@ class DurableConsumerTest {
         var one = new EventType("com.example.one");
         var ear = new Ear("ear", Set.of(one, new EventType("com.example.two"), TEST));
 
-        assertThat(new DurableConsumer(config, ear, one).name()).isEqualTo("prometheus-sli-provider-ear-com-example-one");
+        assertThat(new DurableConsumer(config, ear, one).name())
+                .isEqualTo("prometheus-sli-provider-ear-com-example-one");
         assertThat(new DurableConsumer(config, ear, TEST).name())
                 .isEqualTo("prometheus-sli-provider-ear-test-triggered");
         assertThatCode(() -> DurableConsumer.requireOwnNames(config, List.of(ear)))
@@ -45,8 +46,9 @@ class DurableConsumerTest {
         assertThatThrownBy(() -> DurableConsumer.requireOwnNames(
                         config, List.of(new Ear("a.b", Set.of(TEST)), new Ear("a-b", Set.of(TEST)))))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("the durable consumers of the work a.b for sh.keptn.event.test.triggered and of the work a-b"
-                        + " for sh.keptn.event.test.triggered would both be named prometheus-sli-provider-a-b;"
-                        + " rename one of the two");
+                .hasMessage(
+                        "the durable consumers of the work a.b for sh.keptn.event.test.triggered and of the work a-b"
+                                + " for sh.keptn.event.test.triggered would both be named prometheus-sli-provider-a-b;"
+                                + " rename one of the two");
     }
 }

@@ -69,7 +69,8 @@ class DatastorePollingTest {
             subscriptions.replace(
                     List.of(new Subscription("", "sh.keptn.event.test.triggered", List.of(), List.of(), List.of())));
             Awaitility.await().atMost(Duration.ofSeconds(10)).until(DatastorePollingTest::isPolled);
-            Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> polling.trouble().isEmpty());
+            Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> polling.trouble()
+                    .isEmpty());
         } finally {
             polling.stopIntake();
             polling.close();
