@@ -8,21 +8,19 @@ import dev.sliprovider.task.WorkRegistry;
 import dev.sliprovider.transport.EventGate;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import org.jboss.logging.Logger;
 
 /** The durable consumers of all work: one for each work and type of events that it hears. */
 @Singleton
 class StreamConsumers implements PublishedAnswers {
 
-    private static final Logger LOG = Logger.getLogger(StreamConsumers.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private final JetStreamConfig config;
     private final WorkRegistry works;
@@ -30,7 +28,7 @@ class StreamConsumers implements PublishedAnswers {
     private final AnsweredEvents answered;
     private final EventGate gate;
     private volatile List<StreamConsumer> all = List.of();
-    private ScheduledExecutorService reports;
+    private final Worker reports = new Worker("nats-progress", this::reportProgress);
 
     StreamConsumers(
             JetStreamConfig config,
@@ -57,10 +55,7 @@ class StreamConsumers implements PublishedAnswers {
                         .sorted(Comparator.comparing(EventType::name))
                         .map(type -> consumer(work, type)))
                 .toList();
-        long every = Math.max(1, Deliveries.reportInterval(config).toMillis());
-        reports = Executors.newSingleThreadScheduledExecutor(
-                Thread.ofPlatform().daemon().name("nats-progress").factory());
-        reports.scheduleWithFixedDelay(this::reportProgress, every, every, TimeUnit.MILLISECONDS);
+        reports.start();
         all.forEach(StreamConsumer::start);
     }
 
@@ -71,17 +66,12 @@ class StreamConsumers implements PublishedAnswers {
                 new Deliveries(config, connection, answered, gate, work));
     }
 
-    /**
-     * Keeps the server from delivering events again that take longer than {@link JetStreamConfig#ackWait}. A failure would
-     * end the schedule without a word.
-     */
-    private void reportProgress() {
-        for (StreamConsumer consumer : all) {
-            try {
-                consumer.deliveries().reportProgress();
-            } catch (RuntimeException e) {
-                LOG.errorf(e, "bug: no progress is reported for %s", consumer.describe());
-            }
+    /** Keeps the server from delivering events again that take longer than {@link JetStreamConfig#ackWait}. */
+    private void reportProgress() throws InterruptedException {
+        while (true) {
+            TimeUnit.MILLISECONDS.sleep(
+                    Math.max(1, Deliveries.reportInterval(config).toMillis()));
+            all.forEach(consumer -> consumer.deliveries().reportProgress());
         }
     }
 
@@ -120,7 +110,7 @@ class StreamConsumers implements PublishedAnswers {
 
     /** All events are answered: progress is reported no more. */
     void close() {
-        reports.shutdownNow();
+        reports.stop(PATIENCE);
     }
 
     /** @return the names of the consumers, for people */
