@@ -35,7 +35,7 @@ public interface ControlPlaneConfig {
     /** Location of the program; without it `control-plane`, or `remote-execution-plane` if there is an API endpoint. */
     Optional<String> location();
 
-    /** Types of events, separated by commas; without it `sh.keptn.event.get-sli.triggered`. Used for the first registration. */
+    /** Types of events, separated by commas; without it all types that the enabled work hears. Used for the first registration. */
     Optional<List<String>> topics();
 
     /** Projects, separated by commas, to which the topics are limited. */

@@ -107,6 +107,11 @@ sealed interface ConnectionState {
      */
     record Replacing(Connection open, long epoch) implements ConnectionState {
 
+        /** It could not be given up: its loss is an outage again. */
+        ConnectionState kept() {
+            return new Connected(open, epoch, System.nanoTime());
+        }
+
         @Override
         public Optional<Connection> usable() {
             return Optional.of(open);

@@ -4,6 +4,7 @@ import dev.sliprovider.keptn.KeptnEvent;
 import dev.sliprovider.nats.InFlightDeliveries.Delivery;
 import dev.sliprovider.nats.InFlightDeliveries.Key;
 import dev.sliprovider.task.Listener;
+import dev.sliprovider.task.OneLine;
 import dev.sliprovider.task.Task;
 import dev.sliprovider.task.Work;
 import dev.sliprovider.transport.EventGate;
@@ -125,7 +126,7 @@ final class Deliveries {
         if (age.compareTo(config.maxAge()) > 0) {
             LOG.warnf(
                     "dropped an event that has been in the stream for %d s (sli-provider.jetstream.max-age): %s",
-                    age.toSeconds(), delivery.id());
+                    age.toSeconds(), OneLine.of(delivery.id()));
             message.ack();
             return;
         }
@@ -135,7 +136,7 @@ final class Deliveries {
         }
         try {
             if (isInDoubt(delivery) && isAnswered(event, sent)) {
-                LOG.debugf("event %s is answered already", delivery.id());
+                LOG.debugf("event %s is answered already", OneLine.of(delivery.id()));
                 message.ack();
                 return;
             }
@@ -144,13 +145,13 @@ final class Deliveries {
             if (isPostponed(delivery, e)) {
                 LOG.warnf(
                         "event %s %s, and whether it is answered cannot be determined; it is postponed: %s",
-                        delivery.id(), doubt, e.getMessage());
+                        OneLine.of(delivery.id()), doubt, e.getMessage());
                 message.nakWithDelay(REDELIVERY);
                 return;
             }
             LOG.warnf(
                     "event %s %s, and whether it is answered cannot be determined; it is answered, perhaps again: %s",
-                    delivery.id(), doubt, e.getMessage());
+                    OneLine.of(delivery.id()), doubt, e.getMessage());
         }
         accept(event, delivery);
     }

@@ -13,6 +13,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
@@ -47,8 +49,29 @@ final class DurableConsumer {
 
     /** The configured name and the work; with the type if the work hears several. Names must not have dots. */
     private static String name(JetStreamConfig config, Work work, EventType type) {
-        String suffix = work.name() + (work.hears().size() > 1 ? "-" + type.task() + "-" + type.phase() : "");
+        String suffix = work.name() + (work.hears().size() > 1 ? "-" + name(type) : "");
         return config.consumer() + "-" + suffix.replaceAll("[^A-Za-z0-9_-]", "-");
+    }
+
+    private static String name(EventType type) {
+        return type.phase().isEmpty() ? type.name() : type.task() + "-" + type.phase();
+    }
+
+    /**
+     * Each consumer needs a name of its own: work that shared one would take events from each other.
+     *
+     * @throws IllegalArgumentException naming the work and the events of two that have the same name
+     */
+    static void requireOwnNames(JetStreamConfig config, List<Work> works) {
+        var owners = new HashMap<String, String>();
+        works.forEach(work -> work.hears().forEach(type -> {
+            String owner = work.name() + " for " + type.name();
+            String other = owners.putIfAbsent(name(config, work, type), owner);
+            if (other != null) {
+                throw new IllegalArgumentException("the durable consumers of the work " + other + " and of the work "
+                        + owner + " would both be named " + name(config, work, type) + "; rename one of the two");
+            }
+        }));
     }
 
     String streamName() {

@@ -64,11 +64,15 @@ final class InFlightDeliveries {
         current.put(first.key().sequence(), first.key());
     }
 
-    /** @param reply what the server is told, unless the sequence stands for another event by now */
+    /**
+     * Ends an event; nothing happens if it has ended before.
+     *
+     * @param reply what the server is told, unless the sequence stands for another event by now
+     */
     void end(Key key, Consumer<Message> reply) {
-        Message newest = deliveries.remove(key).message();
-        if (current.remove(key.sequence(), key)) {
-            send(reply, newest);
+        Delivery newest = deliveries.remove(key);
+        if (newest != null && current.remove(key.sequence(), key)) {
+            send(reply, newest.message());
         }
     }
 

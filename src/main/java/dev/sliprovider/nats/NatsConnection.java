@@ -4,6 +4,7 @@ import dev.sliprovider.nats.ConnectionState.Closed;
 import dev.sliprovider.nats.ConnectionState.Connected;
 import dev.sliprovider.nats.ConnectionState.Connecting;
 import dev.sliprovider.nats.ConnectionState.Disconnected;
+import dev.sliprovider.nats.ConnectionState.Replacing;
 import dev.sliprovider.waiting.Backoff;
 import io.nats.client.Connection;
 import io.nats.client.ConnectionListener;
@@ -168,31 +169,53 @@ class NatsConnection implements ConnectionListener {
     }
 
     private synchronized void lost(Connection source) {
-        boolean isNews = state instanceof Connecting || state instanceof Connected;
+        ConnectionState before = state;
         state = state.lost(source);
-        if (isNews && state instanceof Disconnected) {
-            LOG.warnf("NATS at %s cannot be reached; retrying until it can", describe());
+        if (state instanceof Disconnected) {
+            switch (before) {
+                case Connecting connecting -> logOutage();
+                case Connected connected -> logOutage();
+                case Replacing replacing -> logLater(replacing.epoch());
+                case Disconnected disconnected -> LOG.debug("NATS: still not reached");
+                case Closed closed -> LOG.debug("NATS: closed");
+            }
         }
+    }
+
+    private void logOutage() {
+        LOG.warnf("NATS at %s cannot be reached; retrying until it can", describe());
+    }
+
+    /** A connection that was given up on purpose is back soon, or there is an outage. */
+    private void logLater(long epoch) {
+        Thread.ofVirtual().name("nats-connect").start(() -> {
+            if (pause(config.reconnectWait().multipliedBy(LONGER)) && isLostSince(epoch)) {
+                logOutage();
+            }
+        });
+    }
+
+    private synchronized boolean isLostSince(long epoch) {
+        return state instanceof Disconnected && state.epoch() == epoch;
     }
 
     /** The library gives up after credentials were refused twice; somebody may correct them meanwhile. */
     private void givenUp(Connection source) {
         lost(source);
         if (!isClosed()) {
-            Thread.ofVirtual().name("nats-connect").start(() -> connectLater(1));
+            Thread.ofVirtual().name("nats-connect").start(this::connectLater);
         }
     }
 
-    private void connectLater(int failures) {
-        if (!pause(longer().pause(failures))) {
-            return;
-        }
-        try {
-            connect();
-        } catch (IllegalArgumentException | UncheckedIOException e) {
-            // A file may be missing while it is replaced.
-            errors.connectFailed(e.getMessage());
-            connectLater(failures + 1);
+    private void connectLater() {
+        for (int failures = 1; pause(longer().pause(failures)); failures++) {
+            try {
+                connect();
+                return;
+            } catch (IllegalArgumentException | UncheckedIOException e) {
+                // A file may be missing while it is replaced.
+                errors.connectFailed(e.getMessage());
+            }
         }
     }
 
@@ -214,10 +237,19 @@ class NatsConnection implements ConnectionListener {
                 }
             } catch (IOException | IllegalStateException e) {
                 LOG.debugf("NATS: %s", e);
+                kept(epoch);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
+                kept(epoch);
             }
         });
+    }
+
+    private synchronized void kept(long epoch) {
+        if (state instanceof Replacing replacing && replacing.epoch() == epoch) {
+            state = replacing.kept();
+            notifyAll();
+        }
     }
 
     private synchronized boolean replaces(long epoch) {

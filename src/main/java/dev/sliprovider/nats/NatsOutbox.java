@@ -2,6 +2,7 @@ package dev.sliprovider.nats;
 
 import dev.sliprovider.keptn.EventFormat;
 import dev.sliprovider.keptn.KeptnEvent;
+import dev.sliprovider.task.OneLine;
 import dev.sliprovider.transport.UndeliveredAnswers;
 import io.nats.client.Connection;
 import io.smallrye.mutiny.Uni;
@@ -15,6 +16,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
 /**
@@ -29,7 +31,12 @@ class NatsOutbox {
     private static final Duration CONNECTION_WAIT = Duration.ofSeconds(1);
     private static final int BATCH = 500;
 
-    private record Entry(KeptnEvent answer, byte[] json, CompletableFuture<Void> sent) {}
+    /**
+     * An answer to publish.
+     *
+     * @param isTried whether it was published without a confirmation: it may have arrived
+     */
+    private record Entry(KeptnEvent answer, byte[] json, CompletableFuture<Void> sent, AtomicBoolean isTried) {}
 
     /** Knows answers that are published already, by another replica or without a confirmation. */
     interface PublishedAnswers {
@@ -70,7 +77,7 @@ class NatsOutbox {
     /** @return completes when the answer is delivered; at once for a started event, for which nobody waits (contract §0.1) */
     Uni<Void> send(KeptnEvent answer) {
         boolean finished = answer.type().isFinished();
-        var entry = new Entry(answer, EventFormat.write(answer), new CompletableFuture<>());
+        var entry = new Entry(answer, EventFormat.write(answer), new CompletableFuture<>(), new AtomicBoolean());
         if (!waiting.offer(entry)) {
             return finished ? lost(entry, "sli-provider.nats.outbox answers are waiting for NATS") : done();
         }
@@ -109,7 +116,7 @@ class NatsOutbox {
     }
 
     private void publish() throws InterruptedException {
-        for (boolean again = false; !inFlight.isEmpty(); again = true) {
+        while (!inFlight.isEmpty()) {
             long epoch = connection.connectionEpoch();
             Optional<Connection> open = connection.awaitSettled(CONNECTION_WAIT);
             if (open.isEmpty() || !connection.isSameConnection(epoch)) {
@@ -117,7 +124,7 @@ class NatsOutbox {
             }
             String session = session(open.get());
             try {
-                publish(open.get(), epoch, session, again);
+                publish(open.get(), epoch, session);
                 return;
             } catch (IllegalStateException | TimeoutException e) {
                 LOG.debugf("NATS did not confirm the answers; they are published again: %s", e);
@@ -129,14 +136,15 @@ class NatsOutbox {
     }
 
     /** The server's answer to a ping that was sent after the answers confirms them. */
-    private void publish(Connection open, long epoch, String session, boolean again)
-            throws TimeoutException, InterruptedException {
+    private void publish(Connection open, long epoch, String session) throws TimeoutException, InterruptedException {
         boolean readable = true;
         open.clearLastError();
         for (Entry entry : List.copyOf(inFlight)) {
             try {
-                if (readable && (again || published.mayInclude(entry.answer())) && published.include(entry.answer())) {
-                    LOG.debugf("event %s is answered already", entry.answer().triggeredid());
+                if (readable && mayBePublished(entry) && published.include(entry.answer())) {
+                    LOG.debugf(
+                            "event %s is answered already",
+                            OneLine.of(entry.answer().triggeredid().orElse("")));
                     continue;
                 }
             } catch (IOException e) {
@@ -154,6 +162,7 @@ class NatsOutbox {
                 lost(entry, "the server takes " + open.getMaxPayload() + " bytes at most");
                 inFlight.remove(entry);
             } else {
+                entry.isTried().set(true);
                 open.publish(entry.answer().type().name(), entry.json());
             }
         }
@@ -163,6 +172,10 @@ class NatsOutbox {
             throw new IllegalStateException("the connection was lost");
         }
         complete(String.valueOf(open.getLastError()));
+    }
+
+    private boolean mayBePublished(Entry entry) {
+        return entry.isTried().get() || published.mayInclude(entry.answer());
     }
 
     /** @param error the last one of the connection; the server sends it before it confirms what came later */

@@ -83,8 +83,8 @@ final class NatsTransport implements Transport {
     private void subscribe() {
         long epoch = connection.connectionEpoch();
         connection.current().ifPresent(open -> {
-            Set<String> requested = change(open);
             try {
+                Set<String> requested = change(open);
                 NatsConnection.confirm(open);
                 confirmed(requested, epoch);
             } catch (TimeoutException | IllegalStateException e) {
@@ -94,7 +94,11 @@ final class NatsTransport implements Transport {
         });
     }
 
-    /** Adds and removes single subjects; the library itself subscribes again after a reconnect. */
+    /**
+     * Adds and removes single subjects; the library itself subscribes again after a reconnect.
+     *
+     * @throws IllegalStateException if the connection is closing
+     */
     private synchronized Set<String> change(Connection open) {
         if (stopping) {
             return Set.of();
@@ -103,7 +107,10 @@ final class NatsTransport implements Transport {
             subscribed.clear();
             dispatcher = open.createDispatcher(this::take);
         }
-        wanted.stream().filter(subscribed::add).forEach(subject -> dispatcher.subscribe(subject, config.group()));
+        wanted.stream().filter(subject -> !subscribed.contains(subject)).forEach(subject -> {
+            dispatcher.subscribe(subject, config.group());
+            subscribed.add(subject);
+        });
         subscribed.removeIf(subject -> {
             boolean gone = !wanted.contains(subject);
             if (gone) {

@@ -8,12 +8,11 @@ import dev.sliprovider.task.WorkRegistry;
 import dev.sliprovider.transport.EventGate;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
@@ -21,13 +20,15 @@ import java.util.stream.Collectors;
 @Singleton
 class StreamConsumers implements PublishedAnswers {
 
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
     private final JetStreamConfig config;
     private final WorkRegistry works;
     private final NatsConnection connection;
     private final AnsweredEvents answered;
     private final EventGate gate;
     private volatile List<StreamConsumer> all = List.of();
-    private ScheduledExecutorService reports;
+    private final Worker reports = new Worker("nats-progress", this::reportProgress);
 
     StreamConsumers(
             JetStreamConfig config,
@@ -42,17 +43,19 @@ class StreamConsumers implements PublishedAnswers {
         this.gate = gate;
     }
 
-    /** Creates the consumers that do not exist yet, and begins to pull the {@link #want wanted} events. */
+    /**
+     * Creates the consumers that do not exist yet, and begins to pull the {@link #want wanted} events.
+     *
+     * @throws IllegalArgumentException if two consumers would have the same name
+     */
     void start() {
+        DurableConsumer.requireOwnNames(config, works.all());
         all = works.all().stream()
                 .flatMap(work -> work.hears().stream()
                         .sorted(Comparator.comparing(EventType::name))
                         .map(type -> consumer(work, type)))
                 .toList();
-        long every = Math.max(1, Deliveries.reportInterval(config).toMillis());
-        reports = Executors.newSingleThreadScheduledExecutor(
-                Thread.ofPlatform().daemon().name("nats-progress").factory());
-        reports.scheduleWithFixedDelay(this::reportProgress, every, every, TimeUnit.MILLISECONDS);
+        reports.start();
         all.forEach(StreamConsumer::start);
     }
 
@@ -64,8 +67,12 @@ class StreamConsumers implements PublishedAnswers {
     }
 
     /** Keeps the server from delivering events again that take longer than {@link JetStreamConfig#ackWait}. */
-    private void reportProgress() {
-        all.forEach(consumer -> consumer.deliveries().reportProgress());
+    private void reportProgress() throws InterruptedException {
+        while (true) {
+            TimeUnit.MILLISECONDS.sleep(
+                    Math.max(1, Deliveries.reportInterval(config).toMillis()));
+            all.forEach(consumer -> consumer.deliveries().reportProgress());
+        }
     }
 
     /** @param subjects types of events that subscriptions ask for */
@@ -103,7 +110,7 @@ class StreamConsumers implements PublishedAnswers {
 
     /** All events are answered: progress is reported no more. */
     void close() {
-        reports.shutdownNow();
+        reports.stop(PATIENCE);
     }
 
     /** @return the names of the consumers, for people */

@@ -7,6 +7,7 @@ import dev.sliprovider.task.WorkRegistry;
 import dev.sliprovider.transport.EventGate;
 import dev.sliprovider.transport.EventsConfig;
 import dev.sliprovider.transport.Sink;
+import dev.sliprovider.transport.Subscriptions;
 import dev.sliprovider.transport.Transport;
 import dev.sliprovider.transport.TransportKind;
 import dev.sliprovider.transport.UndeliveredAnswers;
@@ -35,12 +36,15 @@ public final class DatastorePolling implements Transport {
     private static final int LONGEST_PAUSE = 6;
 
     private static final int PROJECTS_AT_ONCE = 4;
+    /** How long it waits before it looks again whether the subscriptions are known. */
+    private static final Duration SHORT_PAUSE = Duration.ofMillis(50);
 
     private final PollingConfig config;
     private final EventsConfig events;
     private final Gateway gateway;
     private final EventGate gate;
     private final WorkRegistry works;
+    private final Subscriptions subscriptions;
     private final UndeliveredAnswers undelivered;
     private final FailureLog failures = new FailureLog(LOG, "polling", "no events were read from Keptn's API yet");
     private Datastore datastore;
@@ -55,12 +59,14 @@ public final class DatastorePolling implements Transport {
             Gateway gateway,
             EventGate gate,
             WorkRegistry works,
+            Subscriptions subscriptions,
             UndeliveredAnswers undelivered) {
         this.config = config;
         this.events = events;
         this.gateway = gateway;
         this.gate = gate;
         this.works = works;
+        this.subscriptions = subscriptions;
         this.undelivered = undelivered;
     }
 
@@ -133,8 +139,15 @@ public final class DatastorePolling implements Transport {
         }
     }
 
-    /** Whatever happens, polling continues. */
+    /**
+     * Whatever happens, polling continues. It begins when the subscriptions are known: until then each event would be taken
+     * for one that nobody wants, and not be read again.
+     */
     private void pollAll() {
+        if (!subscriptions.areKnown()) {
+            schedule(SHORT_PAUSE);
+            return;
+        }
         Uni.createFrom()
                 .deferred(projects::names)
                 .flatMap(this::poll)
@@ -143,7 +156,7 @@ public final class DatastorePolling implements Transport {
     }
 
     private static Throwable first(Throwable failure) {
-        return failure instanceof CompositeException all ? all.getCauses().getFirst() : failure;
+        return failure instanceof CompositeException all ? first(all.getCauses().getFirst()) : failure;
     }
 
     /** A project that cannot be read does not keep the others from being read. */

@@ -2,6 +2,7 @@ package dev.sliprovider.polling;
 
 import dev.sliprovider.keptn.KeptnEvent;
 import dev.sliprovider.task.Listener;
+import dev.sliprovider.task.OneLine;
 import dev.sliprovider.task.Task;
 import dev.sliprovider.task.Work;
 import dev.sliprovider.task.WorkRegistry;
@@ -9,18 +10,25 @@ import dev.sliprovider.transport.EventGate;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jboss.logging.Logger;
 
 /** Delivers stored events to the work that has not answered them. */
 final class EventDelivery {
 
     private static final Logger LOG = Logger.getLogger(EventDelivery.class);
+    /** How long the end of the process waits for a delivery, which may wait for room. */
+    private static final long PATIENCE_SECONDS = 1;
 
     private final Datastore datastore;
     private final EventGate gate;
     private final WorkRegistry works;
     private final DeliveryHistory history;
-    private boolean open = true;
+    /** Held during a delivery: of two at once, one could take the room that the other has found. */
+    private final ReentrantLock delivering = new ReentrantLock();
+
+    private volatile boolean open = true;
 
     EventDelivery(PollingConfig config, Datastore datastore, EventGate gate, WorkRegistry works) {
         this.datastore = datastore;
@@ -33,13 +41,20 @@ final class EventDelivery {
         return history;
     }
 
-    synchronized boolean isOpen() {
+    boolean isOpen() {
         return open;
     }
 
-    /** Delivers nothing any more. */
-    synchronized void close() {
+    /** Begins no further delivery, and waits a second at most for the end of the one under way. */
+    void close() {
         open = false;
+        try {
+            if (delivering.tryLock(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                delivering.unlock();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** @return whether events of this feed can be delivered without waiting */
@@ -71,7 +86,16 @@ final class EventDelivery {
      * @param answeredBy sources of its answers
      * @return whether the event is dealt with; without room it is read again later
      */
-    synchronized boolean deliver(Feed feed, StoredEvent stored, Set<String> answeredBy) {
+    boolean deliver(Feed feed, StoredEvent stored, Set<String> answeredBy) {
+        delivering.lock();
+        try {
+            return deliverAlone(feed, stored, answeredBy);
+        } finally {
+            delivering.unlock();
+        }
+    }
+
+    private boolean deliverAlone(Feed feed, StoredEvent stored, Set<String> answeredBy) {
         List<Work> unanswered = hearing(feed).stream()
                 .filter(work -> isUnanswered(work, answeredBy))
                 .toList();
@@ -111,15 +135,15 @@ final class EventDelivery {
 
             @Override
             public void unanswered() {
+                String id = OneLine.of(stored.id());
                 switch (history.retry(feed, stored)) {
-                    case RETRIED ->
-                        LOG.warnf("event %s of project %s is not answered; retrying", stored.id(), feed.project());
+                    case RETRIED -> LOG.warnf("event %s of project %s is not answered; retrying", id, feed.project());
                     case RETRIED_AGAIN ->
-                        LOG.debugf("event %s of project %s is still not answered", stored.id(), feed.project());
+                        LOG.debugf("event %s of project %s is still not answered", id, feed.project());
                     case GIVEN_UP ->
                         LOG.warnf(
                                 "event %s of project %s is not answered; this was the last attempt",
-                                stored.id(), feed.project());
+                                id, feed.project());
                 }
             }
         };

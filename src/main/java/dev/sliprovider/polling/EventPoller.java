@@ -49,13 +49,18 @@ final class EventPoller {
         return beginning;
     }
 
-    /** Delivers the new events of a project, oldest first. Fails with {@link Pages.UnreadableException}. */
+    /**
+     * Delivers the new events of a project, oldest first. A type of events that cannot be read does not keep the others from
+     * being read. Fails with {@link Pages.UnreadableException}, or with several of them in one exception.
+     */
     Uni<Void> poll(String project) {
         return Multi.createFrom()
                 .iterable(gate.heard())
                 .map(type -> new Feed(project, type))
                 .onItem()
-                .transformToUniAndConcatenate(this::poll)
+                .transformToUni(this::poll)
+                .collectFailures()
+                .concatenate()
                 .collect()
                 .last();
     }

@@ -93,6 +93,19 @@ class NatsOutboxTest {
         assertThat(calls).containsExactly("publish", "RTT", "publish", "RTT");
     }
 
+    @Test
+    void an_answer_that_has_waited_for_the_connection_was_never_published_and_is_not_looked_up() {
+        connection.connectionEvent(library, Events.DISCONNECTED);
+        var lookup = new Lookup(() -> {}, false);
+        outbox.open(lookup);
+        var sent = outbox.send(ANSWER).subscribeAsCompletionStage();
+        Awaitility.await().during(Duration.ofMillis(1500)).until(() -> !sent.isDone());
+        connection.connectionEvent(library, Events.RECONNECTED);
+
+        assertThat(sent).succeedsWithin(TIME);
+        assertThat(lookup.lookups).isZero();
+    }
+
     private void comesBack() {
         Thread.ofVirtual().start(() -> {
             Awaitility.await().during(Duration.ofMillis(200)).until(() -> true);
@@ -105,15 +118,21 @@ class NatsOutboxTest {
     private static final class Lookup implements NatsOutbox.PublishedAnswers {
 
         private final Runnable meanwhile;
+        private final boolean mayInclude;
         private int lookups;
 
         Lookup(Runnable meanwhile) {
+            this(meanwhile, true);
+        }
+
+        Lookup(Runnable meanwhile, boolean mayInclude) {
             this.meanwhile = meanwhile;
+            this.mayInclude = mayInclude;
         }
 
         @Override
         public boolean mayInclude(KeptnEvent answer) {
-            return true;
+            return mayInclude;
         }
 
         @Override
