@@ -39,7 +39,9 @@ class PackageRulesTest {
             Map.entry("prometheus", Set.of("http", "oauth", "waiting", "settings", "sli")),
             Map.entry("endpoint", Set.of("prometheus", "http", "oauth", "waiting", "settings", "sli")),
             Map.entry("check", Set.of("http", "endpoint", "prometheus", "waiting", "sli")),
-            Map.entry("getsli", Set.of("task", "keptn", "resource", "endpoint", "prometheus", "waiting", "sli")),
+            Map.entry(
+                    "getsli",
+                    Set.of("task", "keptn", "resource", "endpoint", "prometheus", "waiting", "settings", "sli")),
             Map.entry("transport", Set.of("task", "keptnapi", "http", "keptn", "waiting", "settings")),
             Map.entry("nats", Set.of("transport", "task", "keptn", "settings", "waiting")),
             Map.entry("controlplane", Set.of("keptnapi", "http", "transport", "task", "keptn", "settings", "waiting")),

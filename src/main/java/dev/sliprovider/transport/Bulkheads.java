@@ -6,6 +6,7 @@ import dev.sliprovider.task.Listener;
 import dev.sliprovider.task.Task;
 import dev.sliprovider.task.Work;
 import dev.sliprovider.task.WorkRegistry;
+import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -165,11 +166,13 @@ final class Bulkheads {
             return;
         }
         for (Optional<Runnable> run = next(bulkhead); run.isPresent(); run = next(bulkhead)) {
-            try {
-                run.get().run();
-            } catch (RuntimeException e) {
-                LOG.errorf(e, "bug: a run of %s did not start", bulkhead.name());
-            }
+            Uni.createFrom()
+                    .voidItem()
+                    .invoke(run.get())
+                    .subscribe()
+                    .with(
+                            started -> {},
+                            failure -> LOG.errorf(failure, "bug: a run of %s did not start", bulkhead.name()));
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.sliprovider.transport;
 
 import dev.sliprovider.keptn.KeptnEvent;
+import io.smallrye.mutiny.Uni;
 import java.util.Optional;
 
 /**
@@ -13,12 +14,12 @@ record Wanted(Bulkhead bulkhead, Optional<Throwable> bug) {
 
     /** @return nothing if the event is not for this work */
     static Optional<Wanted> ask(Bulkhead bulkhead, KeptnEvent event) {
-        try {
-            return bulkhead.work().isFor(event)
-                    ? Optional.of(new Wanted(bulkhead, Optional.empty()))
-                    : Optional.empty();
-        } catch (RuntimeException | Error bug) {
-            return Optional.of(new Wanted(bulkhead, Optional.of(bug)));
-        }
+        return Uni.createFrom()
+                .item(() -> bulkhead.work().isFor(event))
+                .map(isFor -> isFor ? Optional.of(new Wanted(bulkhead, Optional.empty())) : Optional.<Wanted>empty())
+                .onFailure()
+                .recoverWithItem(bug -> Optional.of(new Wanted(bulkhead, Optional.of(bug))))
+                .subscribeAsCompletionStage()
+                .join();
     }
 }
