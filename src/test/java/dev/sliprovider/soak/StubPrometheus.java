@@ -5,6 +5,8 @@ import dev.sliprovider.peers.GuardedPrometheus;
 import dev.sliprovider.peers.Received;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -23,6 +25,12 @@ final class StubPrometheus {
         TALKS_NONSENSE
     }
 
+    /**
+     * Netty prints a stack for each connection that arrives while its server closes, and a restart of this stand-in is one
+     * of the faults. The reference keeps the level: the log manager itself forgets loggers.
+     */
+    private static final Logger ACCEPTOR = Logger.getLogger("io.netty.bootstrap.ServerBootstrap");
+
     private static final Pattern NUMBER = Pattern.compile("n=\"(\\d+)\"");
     private static final int LEAST_MILLIS = 2;
     private static final int MOST_MILLIS = 60;
@@ -32,6 +40,7 @@ final class StubPrometheus {
     private volatile Trouble trouble = Trouble.NONE;
 
     StubPrometheus(int port) {
+        ACCEPTOR.setLevel(Level.OFF);
         server = new GuardedPrometheus()
                 .at(port)
                 .forgetful()
