@@ -2,7 +2,6 @@ package dev.sliprovider.cli;
 
 import dev.sliprovider.controlplane.Registration;
 import dev.sliprovider.endpoint.PrometheusEndpoints;
-import dev.sliprovider.http.Connections;
 import dev.sliprovider.resource.SliConfigs;
 import dev.sliprovider.settings.SettingsCheck;
 import dev.sliprovider.task.TaskRunner;
@@ -12,7 +11,6 @@ import dev.sliprovider.transport.Transports;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Any;
@@ -60,7 +58,6 @@ class Serve implements QuarkusApplication {
     public int run(String... args) {
         try {
             checks.forEach(SettingsCheck::check);
-            Infrastructure.getDefaultWorkerPool().execute(Connections::prepareHandshakes);
             runner.get().start();
             LOG.infof("Prometheus: %s", endpoints.get().describe());
             LOG.infof("sli.yaml: from %s", configs.get().place());

@@ -152,8 +152,8 @@ public final class Connections {
     /**
      * Loads what the first TLS handshake needs. Netty looks for Bouncy Castle, which is here for NATS, with the first
      * handshake and on an event loop: that takes up to a second, in which all other requests of that loop would wait. The
-     * calling thread does it, once; {@code serve} calls this at start, so that the first {@code started} event over TLS is
-     * not late.
+     * calling thread does it, once. Clients of https services call it when they are created, so that the first
+     * {@code started} event over TLS is not late.
      */
     public static void prepareHandshakes() {
         BouncyCastleUtil.isBcTlsAvailable();

@@ -10,6 +10,7 @@ import dev.sliprovider.oauth.AccessTokens;
 import dev.sliprovider.oauth.HttpTokenRequests;
 import dev.sliprovider.oauth.OauthClient;
 import io.quarkus.tls.TlsConfigurationRegistry;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Duration;
@@ -126,6 +127,10 @@ public final class Gateway {
     }
 
     private ServiceClient client(URI base, Duration timeout, Authentication authentication, Trust trust) {
+        if (HttpAddress.isTls(base)) {
+            // In the background: the first event must not wait for it, and a program without https needs none of it.
+            Infrastructure.getDefaultWorkerPool().execute(Connections::prepareHandshakes);
+        }
         return new ServiceClient(connections, authentication, timeout, route(base, timeout, trust), trust);
     }
 
