@@ -11,11 +11,6 @@ final class DeliveryHistory {
 
     private static final int MOST_REMEMBERED = 20_000;
     private static final int ATTEMPTS = 3;
-    /** Events that wait for a further delivery may fill this share of the heap, as they are in the page. */
-    private static final int SHARE_OF_HEAP = 64;
-    /** What an event takes besides its text, in characters. */
-    private static final int OVERHEAD = 1_000;
-
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
 
     /** What happens to an event that was not answered. */
@@ -42,16 +37,10 @@ final class DeliveryHistory {
 
     private final Backoff backoff;
     private final Duration patience;
-    private final long most;
-    private long waiting;
     private final Map<String, Deliveries> byId = new LinkedHashMap<>() {
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, Deliveries> eldest) {
-            boolean isTooMany = size() > MOST_REMEMBERED;
-            if (isTooMany) {
-                waitsNoMore(eldest.getValue());
-            }
-            return isTooMany;
+            return size() > MOST_REMEMBERED;
         }
     };
 
@@ -60,12 +49,6 @@ final class DeliveryHistory {
      * @param patience how long an event that is not answered is delivered again
      */
     DeliveryHistory(Duration pause, Duration patience) {
-        this(pause, patience, Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP);
-    }
-
-    /** @param most size of the events that wait for a further delivery, from which on no new ones are read */
-    DeliveryHistory(Duration pause, Duration patience, long most) {
-        this.most = most;
         this.backoff = new Backoff(pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE, LONGEST_PAUSE);
         this.patience = patience;
     }
@@ -74,16 +57,11 @@ final class DeliveryHistory {
         return !byId.containsKey(id);
     }
 
-    /** @return whether new events may be read; otherwise so many wait for a further delivery that they fill the memory */
-    synchronized boolean hasRoom() {
-        return waiting < most;
-    }
-
     /** The event is delivered, or needs no delivery. */
     synchronized void add(String id) {
         Deliveries known = byId.computeIfAbsent(id, added -> new Deliveries());
         known.count++;
-        waitsNoMore(known);
+        known.next = null;
     }
 
     /** Keptn refuses the answer to the event, and would refuse it again. */
@@ -103,22 +81,9 @@ final class DeliveryHistory {
         }
         known.nextAt =
                 System.nanoTime() + backoff.pause(Math.max(1, known.count)).toNanos();
-        waitsNoMore(known);
         known.next = event;
         known.feed = feed;
-        waiting += size(event);
         return known.count > 1 ? Fate.RETRIED_AGAIN : Fate.RETRIED;
-    }
-
-    private void waitsNoMore(Deliveries known) {
-        if (known.next != null) {
-            waiting -= size(known.next);
-            known.next = null;
-        }
-    }
-
-    private static long size(StoredEvent event) {
-        return (long) event.size() + OVERHEAD;
     }
 
     /** @return the events of a feed that are to be delivered once more by now */

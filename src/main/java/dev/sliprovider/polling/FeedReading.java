@@ -31,7 +31,7 @@ final class FeedReading {
         String id = StoredEvent.id(entry.json());
         Optional<Instant> time = StoredEvent.time(entry.json());
         if (!id.isEmpty() && history.isNew(id)) {
-            if (size >= mostSize || !history.hasRoom()) {
+            if (size >= mostSize) {
                 return false;
             }
             size += entry.size();

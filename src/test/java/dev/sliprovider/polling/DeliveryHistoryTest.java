@@ -59,27 +59,4 @@ class DeliveryHistoryTest {
         }
         assertThat(history.retry(FEED, event)).isEqualTo(Fate.GIVEN_UP);
     }
-
-    @Test
-    void there_is_room_for_new_events_until_those_that_wait_for_a_further_delivery_fill_it() {
-        var history = new DeliveryHistory(LONG, LONG, event.size());
-        history.add(event.id());
-        assertThat(history.hasRoom()).isTrue();
-        history.retry(FEED, event);
-        history.retry(FEED, event);
-        assertThat(history.hasRoom()).isFalse();
-        history.add(event.id());
-        assertThat(history.hasRoom()).isTrue();
-    }
-
-    @Test
-    void an_event_that_is_forgotten_takes_no_room() {
-        var history = new DeliveryHistory(LONG, LONG, event.size());
-        history.retry(FEED, event);
-        for (int i = 0; i < 20_000; i++) {
-            history.add("later " + i);
-        }
-        assertThat(history.isNew(event.id())).isTrue();
-        assertThat(history.hasRoom()).isTrue();
-    }
 }
