@@ -15,6 +15,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,6 +31,7 @@ class SinkTrustIT {
 
     private final List<String> taken = new CopyOnWriteArrayList<>();
     private Certificate certificate;
+    private final ExecutorService threads = Executors.newCachedThreadPool();
     private HttpsServer sink;
     private Service service;
 
@@ -42,6 +45,8 @@ class SinkTrustIT {
             exchange.sendResponseHeaders(202, -1);
             exchange.close();
         });
+        // A handshake that a client gives up must not hold up the next one.
+        sink.setExecutor(threads);
         sink.start();
     }
 
@@ -49,6 +54,7 @@ class SinkTrustIT {
     void stop() {
         service.close();
         sink.stop(0);
+        threads.shutdownNow();
     }
 
     @Test
