@@ -76,7 +76,7 @@ class TaskRunnerTest {
                         "at once"),
                 outcome(
                         "a bug is answered",
-                        () -> failed(new IllegalStateException("tr0ub4dor")),
+                        () -> failed(new IllegalStateException("of all things")),
                         "errored",
                         "internal error of the SLI provider (IllegalStateException); its log has the details under event "
                                 + EVENT.id()),
