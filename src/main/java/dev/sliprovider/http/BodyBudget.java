@@ -37,9 +37,12 @@ final class BodyBudget {
         this.least = least;
     }
 
-    /** @return for a third of a heap of so many bytes, the answer that never waits included */
-    static BodyBudget ofHeap(long bytes) {
-        return new BodyBudget(bytes / SHARE_OF_HEAP, bytes / LEAST_SHARE);
+    /**
+     * @param free bytes of the heap that are free for data
+     * @return a third of it, the answer that never waits included
+     */
+    static BodyBudget ofHeap(long free) {
+        return new BodyBudget(free / SHARE_OF_HEAP, free / LEAST_SHARE);
     }
 
     /** @param room bytes of the heap for all of them but the first */

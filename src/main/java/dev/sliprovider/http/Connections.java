@@ -3,6 +3,7 @@ package dev.sliprovider.http;
 import dev.sliprovider.http.HttpReply.Answered;
 import dev.sliprovider.http.HttpReply.Unanswered;
 import dev.sliprovider.http.Route.Pool;
+import dev.sliprovider.settings.HeapShare;
 import dev.sliprovider.waiting.Deadline;
 import io.netty.handler.ssl.util.BouncyCastleUtil;
 import io.smallrye.mutiny.Uni;
@@ -92,7 +93,7 @@ public final class Connections {
 
     @Inject
     public Connections(Vertx vertx) {
-        this(vertx, BodyBudget.ofHeap(Runtime.getRuntime().maxMemory()));
+        this(vertx, BodyBudget.ofHeap(HeapShare.free()));
     }
 
     Connections(Vertx vertx, BodyBudget budget) {

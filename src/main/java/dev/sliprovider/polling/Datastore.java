@@ -3,6 +3,7 @@ package dev.sliprovider.polling;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sliprovider.keptn.EventType;
 import dev.sliprovider.keptnapi.Gateway;
+import dev.sliprovider.settings.HeapShare;
 import io.smallrye.mutiny.Uni;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -20,7 +21,7 @@ final class Datastore {
 
     /** A page may have a hundred events, with labels of any size. */
     private static final long LARGEST_PAGE = 16L << 20;
-    /** One page may fill a sixteenth of the heap. */
+    /** One page may fill a sixteenth of the free heap. */
     private static final int PAGE = 16;
 
     private final Pages eventPages;
@@ -29,7 +30,7 @@ final class Datastore {
     Datastore(Gateway gateway, Duration timeout) {
         URI store = gateway.base("mongodb-datastore", "http://mongodb-datastore:8080");
         URI controller = gateway.base("controlPlane", "http://shipyard-controller:8080");
-        long page = Math.min(LARGEST_PAGE, Runtime.getRuntime().maxMemory() / PAGE);
+        long page = Math.min(LARGEST_PAGE, HeapShare.of(PAGE));
         this.eventPages = new Pages(gateway, store, gateway.client(store, timeout), page);
         this.projectPages = new Pages(gateway, controller, gateway.client(controller, timeout), page);
     }

@@ -2,9 +2,11 @@ package dev.sliprovider.polling;
 
 import dev.sliprovider.waiting.Backoff;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Which events were delivered, as far as they are remembered, and which of them have to be delivered again. */
 final class DeliveryHistory {
@@ -15,9 +17,9 @@ final class DeliveryHistory {
 
     /** What happens to an event that was not answered. */
     enum Fate {
-        /** It will be {@link #due} after a pause. */
+        /** It is {@link #isWanted wanted} again after a pause. */
         RETRIED,
-        /** It will be due after a pause, as after the delivery before. */
+        /** It is wanted again after a pause, as after the delivery before. */
         RETRIED_AGAIN,
         /** It is not delivered any more. */
         GIVEN_UP
@@ -28,11 +30,22 @@ final class DeliveryHistory {
         private final long firstAt = System.nanoTime();
         private int count;
         private boolean isRefusedForGood;
-        /** The event, if it is to be delivered once more, else null. */
-        private StoredEvent next;
+        /** The further delivery that is to be made; nothing if there is none. */
+        private Optional<FurtherDelivery> next = Optional.empty();
+    }
 
-        private Feed feed;
-        private long nextAt;
+    /**
+     * A delivery that is to be made once more. The event itself is not kept, since there may be many and they may be large:
+     * it is read again.
+     *
+     * @param feed where the event is read again
+     * @param eventTime time of the event
+     * @param nanoTime when it is due, see {@link System#nanoTime()}
+     */
+    private record FurtherDelivery(Feed feed, Instant eventTime, long nanoTime) {
+        boolean isDue() {
+            return System.nanoTime() - nanoTime >= 0;
+        }
     }
 
     private final Backoff backoff;
@@ -53,15 +66,17 @@ final class DeliveryHistory {
         this.patience = patience;
     }
 
-    synchronized boolean isNew(String id) {
-        return !byId.containsKey(id);
+    /** @return whether the event is to be delivered: it was not yet, or a further delivery is due */
+    synchronized boolean isWanted(String id) {
+        Deliveries known = byId.get(id);
+        return known == null || known.next.filter(FurtherDelivery::isDue).isPresent();
     }
 
     /** The event is delivered, or needs no delivery. */
     synchronized void add(String id) {
         Deliveries known = byId.computeIfAbsent(id, added -> new Deliveries());
         known.count++;
-        known.next = null;
+        known.next = Optional.empty();
     }
 
     /** Keptn refuses the answer to the event, and would refuse it again. */
@@ -79,19 +94,17 @@ final class DeliveryHistory {
         if (known.count >= ATTEMPTS && isTooLate) {
             return Fate.GIVEN_UP;
         }
-        known.nextAt =
-                System.nanoTime() + backoff.pause(Math.max(1, known.count)).toNanos();
-        known.next = event;
-        known.feed = feed;
+        Duration pause = backoff.pause(Math.max(1, known.count));
+        known.next = Optional.of(new FurtherDelivery(feed, event.time(), System.nanoTime() + pause.toNanos()));
         return known.count > 1 ? Fate.RETRIED_AGAIN : Fate.RETRIED;
     }
 
-    /** @return the events of a feed that are to be delivered once more by now */
-    synchronized List<StoredEvent> due(Feed feed) {
+    /** @return the earliest time of the events of a feed that are to be delivered once more by now; nothing if none is */
+    synchronized Optional<Instant> earliestDue(Feed feed) {
         return byId.values().stream()
-                .filter(known -> known.next != null && feed.equals(known.feed))
-                .filter(known -> System.nanoTime() - known.nextAt >= 0)
-                .map(known -> known.next)
-                .toList();
+                .flatMap(known -> known.next.stream())
+                .filter(next -> next.feed().equals(feed) && next.isDue())
+                .map(FurtherDelivery::eventTime)
+                .min(Comparator.naturalOrder());
     }
 }

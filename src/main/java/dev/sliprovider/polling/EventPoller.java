@@ -7,7 +7,6 @@ import io.smallrye.mutiny.infrastructure.Infrastructure;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -69,10 +68,10 @@ final class EventPoller {
         return Uni.createFrom().deferred(() -> {
             var reading = new FeedReading(history, entry -> gate.decode(entry.json()));
             return datastore
-                    .read(feed, readFrom.getOrDefault(feed, beginning), reading)
+                    .read(feed, from(feed), reading)
                     .emitOn(Infrastructure.getDefaultWorkerPool())
                     .invoke(onRead)
-                    .flatMap(isWhole -> deliver(feed, candidates(feed, reading.newestFirst()))
+                    .flatMap(isWhole -> deliver(feed, oldestFirst(reading.newestFirst()))
                             .invoke(areDone -> {
                                 if (isWhole && areDone) {
                                     reading.newest().ifPresent(newest -> advance(feed, newest));
@@ -82,12 +81,18 @@ final class EventPoller {
         });
     }
 
-    /** @return events that are due for a further delivery, then new ones */
-    private Collection<StoredEvent> candidates(Feed feed, List<StoredEvent> newestFirst) {
+    /** An event that is to be delivered once more is read again, so reading begins with it. */
+    private Instant from(Feed feed) {
+        Instant usual = readFrom.getOrDefault(feed, beginning);
+        Instant wanted =
+                history.earliestDue(feed).map(due -> earlier(due, usual)).orElse(usual);
+        return wanted.isBefore(beginning) ? beginning : wanted;
+    }
+
+    private static Collection<StoredEvent> oldestFirst(List<StoredEvent> newestFirst) {
         var events = new LinkedHashMap<String, StoredEvent>();
-        history.due(feed).forEach(event -> events.put(event.id(), event));
         newestFirst.reversed().forEach(event -> events.putIfAbsent(event.id(), event));
-        return new ArrayList<>(events.values());
+        return events.values();
     }
 
     /** @return whether all are dealt with; without room they are read again later */

@@ -1,21 +1,22 @@
 package dev.sliprovider.polling;
 
 import dev.sliprovider.keptn.KeptnEvent;
+import dev.sliprovider.settings.HeapShare;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Collects the new events of one feed, within a part of the heap. Used by one thread at a time. */
+/** Collects the events of one feed that are to be delivered, within a part of the heap. Used by one thread at a time. */
 final class FeedReading {
 
-    /** The events that one poll of one feed reads may fill a thirty-second of the heap, as they are in the page. */
+    /** The events that one poll of one feed reads may fill a thirty-second of the free heap, as they are in the page. */
     private static final int SHARE_OF_HEAP = 32;
 
     private final DeliveryHistory history;
     private final Function<Pages.Entry, Optional<KeptnEvent>> decoder;
-    private final long mostSize = Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP;
+    private final long mostSize = HeapShare.of(SHARE_OF_HEAP);
     private final List<StoredEvent> events = new ArrayList<>();
     private Optional<Instant> newest = Optional.empty();
     private long size;
@@ -30,21 +31,22 @@ final class FeedReading {
     boolean take(Pages.Entry entry) {
         String id = StoredEvent.id(entry.json());
         Optional<Instant> time = StoredEvent.time(entry.json());
-        if (!id.isEmpty() && history.isNew(id)) {
+        if (!id.isEmpty() && history.isWanted(id)) {
             if (size >= mostSize) {
                 return false;
             }
             size += entry.size();
             decoder.apply(entry)
                     .ifPresentOrElse(
-                            event -> events.add(new StoredEvent(event, (int) entry.size())), () -> history.add(id));
+                            event -> events.add(new StoredEvent(event, time.orElse(Instant.EPOCH), (int) entry.size())),
+                            () -> history.add(id));
         }
         newest = time.filter(known -> newest.isEmpty() || known.isAfter(newest.get()))
                 .or(() -> newest);
         return true;
     }
 
-    /** @return the new events, newest first; one may occur twice */
+    /** @return the events that are to be delivered, newest first; one may occur twice */
     List<StoredEvent> newestFirst() {
         return List.copyOf(events);
     }

@@ -11,9 +11,10 @@ import java.util.Optional;
  * An event of the datastore.
  *
  * @param event the event
+ * @param time its time; {@link Instant#EPOCH} if it has none that can be read
  * @param size its characters
  */
-record StoredEvent(KeptnEvent event, int size) {
+record StoredEvent(KeptnEvent event, Instant time, int size) {
 
     String id() {
         return event.id();

@@ -12,7 +12,8 @@ import io.smallrye.mutiny.Uni;
 public non-sealed interface Listener extends Work {
 
     /**
-     * Hears one event. It is called on a worker thread; one that waits should return a {@link Uni} and not block.
+     * Hears one event. It is called on a thread of its own, which it may block; the thread is interrupted when the
+     * time is over.
      *
      * @param event that it is for
      * @param left the time that is left for it

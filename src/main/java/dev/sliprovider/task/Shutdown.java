@@ -1,7 +1,7 @@
 package dev.sliprovider.task;
 
+import dev.sliprovider.waiting.Timeouts;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.inject.Singleton;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -33,7 +33,7 @@ final class Shutdown {
 
     /** The process ends: the grace period begins. */
     void begin() {
-        Infrastructure.getDefaultWorkerPool().schedule(this::end, config.grace().toMillis(), TimeUnit.MILLISECONDS);
+        Timeouts.clock().schedule(this::end, config.grace().toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void end() {

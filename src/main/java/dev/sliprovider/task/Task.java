@@ -18,7 +18,8 @@ public non-sealed interface Task extends Work {
     }
 
     /**
-     * Does the work. It is called on a worker thread; one that waits should return a {@link Uni} and not block.
+     * Does the work. It is called on a thread of its own, which it may block; the thread is interrupted when the
+     * time is over.
      *
      * @param event that asks for it
      * @param left the time that is left for it; every wait should be bounded by this. Work that goes on is cancelled then

@@ -8,7 +8,6 @@ import dev.sliprovider.keptn.TaskResult;
 import dev.sliprovider.waiting.Deadline;
 import dev.sliprovider.waiting.Timeouts;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.function.Function;
@@ -35,6 +34,7 @@ public final class TaskRunner {
     private final WorkRegistry works;
     private final TaskMetrics metrics;
     private final Shutdown shutdown;
+    private final WorkThreads threads = new WorkThreads();
 
     TaskRunner(WorkRegistry works, TaskMetrics metrics, Shutdown shutdown) {
         this.works = works;
@@ -155,12 +155,9 @@ public final class TaskRunner {
         });
     }
 
-    /** The work on a worker thread and below the timer, which is set by then: work that blocks makes no answer late. */
+    /** The work on a thread of its own and below the timer, which is set by then: work that blocks makes no answer late. */
     private <T> Uni<T> raced(Supplier<Uni<T>> work, Deadline deadline) {
-        Uni<T> done = Uni.createFrom()
-                .voidItem()
-                .emitOn(Infrastructure.getDefaultWorkerPool())
-                .flatMap(begun -> work.get())
+        Uni<T> done = threads.run(work)
                 .ifNoItem()
                 .after(deadline.left().plus(AFTER_DEADLINE))
                 .on(Timeouts.clock())

@@ -2,6 +2,7 @@ package dev.sliprovider.transport;
 
 import dev.sliprovider.keptn.EventType;
 import dev.sliprovider.keptn.KeptnEvent;
+import dev.sliprovider.settings.HeapShare;
 import dev.sliprovider.task.Listener;
 import dev.sliprovider.task.Task;
 import dev.sliprovider.task.Work;
@@ -23,7 +24,7 @@ import org.jboss.logging.Logger;
 final class Bulkheads {
 
     private static final Logger LOG = Logger.getLogger(Bulkheads.class);
-    /** Part of the heap; in memory an event is several times its bytes, and answers need the heap, too. */
+    /** Part of the free heap; in memory an event is several times its bytes, and answers need the heap, too. */
     private static final int SHARE_OF_HEAP = 8;
 
     private final EventsConfig config;
@@ -37,7 +38,7 @@ final class Bulkheads {
 
     @Inject
     Bulkheads(EventsConfig config, WorkRegistry works) {
-        this(config, works, Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP);
+        this(config, works, HeapShare.of(SHARE_OF_HEAP));
     }
 
     /**
@@ -109,7 +110,7 @@ final class Bulkheads {
             return full.map(Bulkhead::refusal);
         }
         if (bytes >= mostBytes) {
-            return Optional.of("events in progress use an eighth of the heap");
+            return Optional.of("events in progress use an eighth of the free heap");
         }
         add(wanted, size);
         return Optional.empty();

@@ -1,9 +1,10 @@
 package dev.sliprovider.waiting;
 
-import io.smallrye.mutiny.infrastructure.Infrastructure;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -17,26 +18,42 @@ public final class Timeouts {
 
     private Timeouts() {}
 
-    /** @return a clock that forgets at once what is cancelled, and goes on with what is over on a thread of the workers */
+    /** @return a clock that forgets at once what is cancelled, and goes on with what is over on a thread that may be blocked */
     public static ScheduledExecutorService clock() {
         return CLOCK;
     }
 
     private static final class Clock extends ScheduledThreadPoolExecutor {
 
+        /** How many threads go on after a timeout. They are not those of the workers: a timeout waits for no other work. */
+        private static final int THREADS = 4;
+
+        private static final int IDLE_SECONDS = 10;
+
+        private final ThreadPoolExecutor after = new ThreadPoolExecutor(
+                THREADS,
+                THREADS,
+                IDLE_SECONDS,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                run -> thread("after-timeout", run));
+
         private Clock() {
-            super(1, task -> {
-                var thread = new Thread(task, "timeouts");
-                thread.setDaemon(true);
-                return thread;
-            });
+            super(1, run -> thread("timeouts", run));
             setRemoveOnCancelPolicy(true);
+            after.allowCoreThreadTimeOut(true);
+        }
+
+        private static Thread thread(String name, Runnable run) {
+            var thread = new Thread(run, name);
+            thread.setDaemon(true);
+            return thread;
         }
 
         /** What follows a timeout may take its time, and the next one must not wait for it. */
         @Override
         public ScheduledFuture<?> schedule(Runnable task, long delay, TimeUnit unit) {
-            return super.schedule(() -> Infrastructure.getDefaultWorkerPool().execute(task), delay, unit);
+            return super.schedule(() -> after.execute(task), delay, unit);
         }
     }
 }

@@ -6,6 +6,7 @@ import dev.sliprovider.keptn.EventType;
 import dev.sliprovider.keptn.ExampleEvent;
 import dev.sliprovider.polling.DeliveryHistory.Fate;
 import java.time.Duration;
+import java.time.Instant;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -13,30 +14,33 @@ class DeliveryHistoryTest {
 
     private static final Feed FEED = new Feed("bookshop", EventType.triggered("test"));
     private static final Feed OTHER = new Feed("library", EventType.triggered("test"));
+    private static final Instant TIME = Instant.parse("2026-11-30T10:00:00Z");
     private static final Duration LONG = Duration.ofHours(1);
-    private final StoredEvent event = new StoredEvent(ExampleEvent.usual(), 100);
+    private final StoredEvent event = new StoredEvent(ExampleEvent.usual(), TIME, 100);
 
     @Test
     void an_event_is_new_until_it_is_delivered() {
         var history = new DeliveryHistory(LONG, LONG);
-        assertThat(history.isNew(event.id())).isTrue();
+        assertThat(history.isWanted(event.id())).isTrue();
         history.add(event.id());
-        assertThat(history.isNew(event.id())).isFalse();
-        assertThat(history.due(FEED)).isEmpty();
+        assertThat(history.isWanted(event.id())).isFalse();
+        assertThat(history.earliestDue(FEED)).isEmpty();
     }
 
     @Test
     void an_event_that_was_not_answered_is_due_after_a_pause_in_its_own_feed_until_it_is_delivered_again() {
-        var history = new DeliveryHistory(Duration.ofMillis(20), LONG);
+        var history = new DeliveryHistory(Duration.ofMillis(200), LONG);
         history.add(event.id());
         assertThat(history.retry(FEED, event)).isEqualTo(Fate.RETRIED);
-        Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> !history.due(FEED)
+        assertThat(history.isWanted(event.id())).isFalse();
+        Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> !history.earliestDue(FEED)
                 .isEmpty());
-        assertThat(history.due(FEED)).containsExactly(event);
-        assertThat(history.due(OTHER)).isEmpty();
+        assertThat(history.isWanted(event.id())).isTrue();
+        assertThat(history.earliestDue(FEED)).contains(TIME);
+        assertThat(history.earliestDue(OTHER)).isEmpty();
 
         history.add(event.id());
-        assertThat(history.due(FEED)).isEmpty();
+        assertThat(history.earliestDue(FEED)).isEmpty();
         assertThat(history.retry(FEED, event)).isEqualTo(Fate.RETRIED_AGAIN);
     }
 

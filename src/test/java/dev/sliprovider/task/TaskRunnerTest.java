@@ -19,11 +19,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,21 +38,20 @@ class TaskRunnerTest {
     private static final Duration LONG = Duration.ofSeconds(20);
     private static final KeptnEvent EVENT = ExampleEvent.usual();
 
-    private final CountDownLatch released = new CountDownLatch(1);
-    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final AtomicInteger interrupted = new AtomicInteger();
+    private final ExecutorService workers = Executors.newSingleThreadExecutor();
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     private final List<KeptnEvent> sent = new CopyOnWriteArrayList<>();
     private final TaskRunner runner = Runner.of(WorkRegistry.of(), metrics, Duration.ofMillis(50));
 
     @BeforeEach
-    void as_many_threads_as_in_service() {
-        Infrastructure.setDefaultExecutor(threads, false);
+    void one_worker_for_everything() {
+        Infrastructure.setDefaultExecutor(workers, false);
     }
 
     @AfterEach
     void release() {
-        released.countDown();
-        threads.shutdown();
+        workers.shutdown();
         Infrastructure.setDefaultExecutor();
     }
 
@@ -111,18 +112,48 @@ class TaskRunnerTest {
     }
 
     @Test
-    void work_that_blocks_its_thread_does_not_hold_up_the_answer() {
-        run(
-                task(() -> {
-                    try {
-                        released.await();
-                    } catch (InterruptedException e) {
-                        Thread.currentThread().interrupt();
-                    }
-                    return done("too late");
-                }),
-                Duration.ofMillis(100));
-        assertAnswered("errored", "the deadline was reached before anything was known");
+    void work_that_blocks_holds_up_nothing_and_is_interrupted_at_its_deadline() {
+        int events = 300;
+        List<Uni<Void>> runs = IntStream.range(0, events)
+                .mapToObj(i -> runner.run(
+                        task(i % 2 == 0 ? this::blocked : () -> Uni.createFrom().item(this::blocks)),
+                        EVENT,
+                        Deadline.in(Duration.ofMillis(100)),
+                        this::send))
+                .toList();
+        Uni.join().all(runs).andCollectFailures().await().atMost(LONG);
+
+        assertThat(sent).hasSize(2 * events);
+        assertThat(sent.stream().filter(answer -> answer.type().isFinished()))
+                .hasSize(events)
+                .allSatisfy(answer -> assertThat(answer.data().path("message").asText())
+                        .isEqualTo("the deadline was reached before anything was known"));
+        Awaitility.await().atMost(LONG).until(() -> interrupted.get() == events);
+    }
+
+    @Test
+    void work_that_blocks_does_not_hold_up_the_end_of_the_process() {
+        List<Uni<Void>> runs = Stream.generate(
+                        () -> runner.run(task(this::blocked), EVENT, Deadline.in(LONG), this::send))
+                .limit(300)
+                .toList();
+        runner.stop();
+        Uni.join().all(runs).andCollectFailures().await().atMost(LONG.dividedBy(2));
+
+        assertThat(sent.stream().filter(answer -> answer.type().isFinished())).hasSize(300);
+    }
+
+    private Uni<TaskResult> blocked() {
+        return Uni.createFrom().item(blocks());
+    }
+
+    private TaskResult blocks() {
+        try {
+            Thread.sleep(LONG.multipliedBy(2).toMillis());
+        } catch (InterruptedException e) {
+            interrupted.incrementAndGet();
+        }
+        return TaskResult.errored("too late");
     }
 
     @Test

@@ -170,7 +170,7 @@ class EventGateTest {
     @Test
     void events_are_let_in_until_their_bytes_reach_the_bound_and_again_when_some_have_left() {
         EventGate gate = gate();
-        var heavy = new Admission.Refused("events in progress use an eighth of the heap");
+        var heavy = new Admission.Refused("events in progress use an eighth of the free heap");
         assertThat(gate.offer(published("1", 600))).isEqualTo(new Admission.Admitted());
         assertThat(gate.offer(published("2", 600))).isEqualTo(new Admission.Admitted());
         assertThat(gate.offer(published("3", 1))).isEqualTo(heavy);
