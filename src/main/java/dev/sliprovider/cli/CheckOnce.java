@@ -7,9 +7,7 @@ import dev.sliprovider.check.Step;
 import dev.sliprovider.endpoint.EndpointException;
 import dev.sliprovider.endpoint.PrometheusEndpoints;
 import dev.sliprovider.endpoint.PrometheusEndpoints.Found;
-import dev.sliprovider.settings.SettingsCheck;
 import jakarta.enterprise.context.Dependent;
-import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -27,15 +25,10 @@ final class CheckOnce implements BootedCommand<CheckOnce.Request> {
      */
     record Request(String project, boolean isNamed, CheckCommand.Format format) {}
 
-    private final Instance<SettingsCheck> checks;
     private final Instance<PrometheusEndpoints> endpoints;
     private final Instance<EndpointCheck> check;
 
-    CheckOnce(
-            @Any Instance<SettingsCheck> checks,
-            Instance<PrometheusEndpoints> endpoints,
-            Instance<EndpointCheck> check) {
-        this.checks = checks;
+    CheckOnce(Instance<PrometheusEndpoints> endpoints, Instance<EndpointCheck> check) {
         this.endpoints = endpoints;
         this.check = check;
     }
@@ -44,7 +37,6 @@ final class CheckOnce implements BootedCommand<CheckOnce.Request> {
     public int run(Request request) {
         var printer = new FindingPrinter(request.format(), request.project());
         try {
-            checks.forEach(SettingsCheck::check);
             List<ServerFinding> findings = findings(request, printer);
             HttpLogs.mute();
             if (!printer.finish(findings)) {

@@ -12,12 +12,10 @@ import dev.sliprovider.keptn.Result;
 import dev.sliprovider.keptn.Status;
 import dev.sliprovider.resource.SliConfigException;
 import dev.sliprovider.resource.SliConfigs;
-import dev.sliprovider.settings.SettingsCheck;
 import dev.sliprovider.sli.SliTask;
 import dev.sliprovider.transport.EventsConfig;
 import dev.sliprovider.waiting.Deadline;
 import jakarta.enterprise.context.Dependent;
-import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import java.util.List;
 
@@ -34,19 +32,13 @@ final class GetSliOnce implements BootedCommand<GetSliOnce.Request> {
      */
     record Request(KeptnEvent event, GetSliTriggered data, Output output) {}
 
-    private final Instance<SettingsCheck> checks;
     private final Instance<SliConfigs> configs;
     private final Instance<SliRetrieval> retrieval;
     private final GetSliConfig config;
     private final EventsConfig events;
 
     GetSliOnce(
-            @Any Instance<SettingsCheck> checks,
-            Instance<SliConfigs> configs,
-            Instance<SliRetrieval> retrieval,
-            GetSliConfig config,
-            EventsConfig events) {
-        this.checks = checks;
+            Instance<SliConfigs> configs, Instance<SliRetrieval> retrieval, GetSliConfig config, EventsConfig events) {
         this.configs = configs;
         this.retrieval = retrieval;
         this.config = config;
@@ -59,7 +51,6 @@ final class GetSliOnce implements BootedCommand<GetSliOnce.Request> {
         GetSliTriggered data = request.data();
         var deadline = Deadline.in(events.deadline());
         try (var known = new KnownIndicators()) {
-            checks.forEach(SettingsCheck::check);
             SliTask task = withIndicators(data.toTask(), deadline);
             data = data.withIndicators(task.indicators());
             known.expect(task.indicators().stream().distinct().count());

@@ -82,7 +82,7 @@ final class QuarkusLauncher {
         switch (cause) {
             case ConfigValidationException invalid -> {
                 for (int i = 0; i < invalid.getProblemCount(); i++) {
-                    print(invalid.getProblem(i).getMessage().replaceFirst("^.*?SRCFG\\d+: ", ""));
+                    print(SettingsProblem.sentence(invalid.getProblem(i).getMessage()));
                 }
             }
             case BindException taken ->

@@ -3,7 +3,6 @@ package dev.sliprovider.cli;
 import dev.sliprovider.controlplane.Registration;
 import dev.sliprovider.endpoint.PrometheusEndpoints;
 import dev.sliprovider.resource.SliConfigs;
-import dev.sliprovider.settings.SettingsCheck;
 import dev.sliprovider.task.TaskRunner;
 import dev.sliprovider.transport.EventsConfig;
 import dev.sliprovider.transport.EventsResource;
@@ -13,7 +12,6 @@ import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import java.util.Iterator;
 import java.util.List;
@@ -32,7 +30,6 @@ class Serve implements QuarkusApplication {
     private final EventsConfig events;
     private final Instance<Transports> transports;
     private final Instance<Registration> registration;
-    private final Instance<SettingsCheck> checks;
     private volatile boolean running;
 
     Serve(
@@ -42,8 +39,7 @@ class Serve implements QuarkusApplication {
             Instance<TaskRunner> runner,
             EventsConfig events,
             Instance<Transports> transports,
-            Instance<Registration> registration,
-            @Any Instance<SettingsCheck> checks) {
+            Instance<Registration> registration) {
         this.configs = configs;
         this.endpoints = endpoints;
         this.receiver = receiver;
@@ -51,13 +47,11 @@ class Serve implements QuarkusApplication {
         this.events = events;
         this.transports = transports;
         this.registration = registration;
-        this.checks = checks;
     }
 
     @Override
     public int run(String... args) {
         try {
-            checks.forEach(SettingsCheck::check);
             runner.get().start();
             LOG.infof("Prometheus: %s", endpoints.get().describe());
             LOG.infof("sli.yaml: from %s", configs.get().place());

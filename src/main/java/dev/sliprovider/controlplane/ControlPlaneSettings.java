@@ -20,7 +20,8 @@ final class ControlPlaneSettings implements SettingsCheck {
         Bounds.positive("sli-provider.control-plane.timeout", config.timeout());
         Bounds.positive("sli-provider.control-plane.ping-interval", config.pingInterval());
         if (config.pingInterval().compareTo(Heartbeat.LONGEST_PAUSE) > 0) {
-            throw new IllegalArgumentException("sli-provider.control-plane.ping-interval is " + config.pingInterval()
+            throw new IllegalArgumentException("sli-provider.control-plane.ping-interval is "
+                    + Bounds.written(config.pingInterval())
                     + "; it must be at most 30 s, or Bridge hides this integration");
         }
         HttpAddress.read("sli-provider.control-plane.url", config.url());

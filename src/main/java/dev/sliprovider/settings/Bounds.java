@@ -27,7 +27,7 @@ public final class Bounds {
     public static void positive(String setting, Duration value) {
         notNegative(setting, value);
         if (value.compareTo(Duration.ofMillis(1)) < 0) {
-            throw new IllegalArgumentException(setting + " is " + value + "; it must be at least 1 ms");
+            throw new IllegalArgumentException(setting + " is " + written(value) + "; it must be at least 1 ms");
         }
     }
 
@@ -35,8 +35,13 @@ public final class Bounds {
     public static void notNegative(String setting, Duration value) {
         if (value.isNegative() || value.compareTo(LONGEST) > 0) {
             throw new IllegalArgumentException(
-                    setting + " is " + value + "; it must not be negative nor more than a day");
+                    setting + " is " + written(value) + "; it must not be negative nor more than a day");
         }
+    }
+
+    /** @return a time as it is written in a setting, such as 1.5s or 48h */
+    public static String written(Duration value) {
+        return value.isZero() ? "0s" : value.toString().substring(2).toLowerCase(Locale.ROOT);
     }
 
     /**

@@ -237,8 +237,12 @@ final class Bulkheads {
         closed = true;
     }
 
-    /** Waits until all events have left, as long as {@code sli-provider.events.drain} allows. */
-    synchronized void drain() {
+    /**
+     * Waits until all events have left, as long as {@code sli-provider.events.drain} allows.
+     *
+     * @return how many have not
+     */
+    synchronized int drain() {
         closed = true;
         long until = System.nanoTime() + config.drain().toNanos();
         if (events > 0) {
@@ -253,8 +257,6 @@ final class Bulkheads {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        if (events > 0) {
-            LOG.errorf("stopping without the answers of %d events", events);
-        }
+        return events;
     }
 }

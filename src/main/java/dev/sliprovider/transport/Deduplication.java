@@ -1,6 +1,7 @@
 package dev.sliprovider.transport;
 
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -57,6 +58,11 @@ final class Deduplication {
 
     boolean isUnderWay(String id, String work) {
         return underWay.contains(key(id, work));
+    }
+
+    /** @return work and event, separated by a blank, of at most so many that are being worked on */
+    List<String> underWay(int most) {
+        return underWay.stream().limit(most).sorted().toList();
     }
 
     /** A blank separates them: no name of a work has one. */

@@ -33,6 +33,9 @@ public final class EventGate {
         void unanswered();
     }
 
+    /** How many events without an answer are named at the end of the process. */
+    private static final int MOST_NAMED = 20;
+
     private final Subscriptions subscriptions;
     private final TaskRunner runner;
     private final Bulkheads bulkheads;
@@ -182,6 +185,11 @@ public final class EventGate {
 
     /** Waits until nothing is under way any more, as long as {@code sli-provider.events.drain} allows. */
     public void drain() {
-        bulkheads.drain();
+        int left = bulkheads.drain();
+        if (left > 0) {
+            LOG.errorf(
+                    "stopping without the answers of %d events: %s",
+                    left, OneLine.whole(String.join(", ", runs.underWay(MOST_NAMED))));
+        }
     }
 }

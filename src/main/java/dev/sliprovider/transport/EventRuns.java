@@ -115,6 +115,11 @@ final class EventRuns {
         return known.isUnderWay(id, work);
     }
 
+    /** @return which work is under way for which event, such as "get-sli 7c1a…", at most so many */
+    List<String> underWay(int most) {
+        return known.underWay(most);
+    }
+
     /**
      * The client is gone before it had its response, so the answer is published in place of it.
      *

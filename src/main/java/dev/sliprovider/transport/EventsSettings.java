@@ -31,8 +31,8 @@ final class EventsSettings implements SettingsCheck {
         Bounds.positive("sli-provider.events.remembered-for", config.rememberedFor());
         Bounds.notNegative("sli-provider.events.drain", config.drain());
         if (config.drain().compareTo(tasks.grace()) <= 0) {
-            throw new IllegalArgumentException("sli-provider.events.drain is " + config.drain()
-                    + "; it must be longer than sli-provider.events.grace, which is " + tasks.grace()
+            throw new IllegalArgumentException("sli-provider.events.drain is " + Bounds.written(config.drain())
+                    + "; it must be longer than sli-provider.events.grace, which is " + Bounds.written(tasks.grace())
                     + ", or the process ends before the last answers are sent");
         }
     }

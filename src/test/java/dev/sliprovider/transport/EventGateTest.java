@@ -3,6 +3,7 @@ package dev.sliprovider.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sliprovider.controlplane.LogLines;
 import dev.sliprovider.keptn.EventType;
 import dev.sliprovider.keptn.ExampleEvent;
 import dev.sliprovider.keptn.KeptnEvent;
@@ -293,6 +294,20 @@ class EventGateTest {
         finish("2");
         assertReceipts("2 answered");
         gate.drain();
+    }
+
+    @Test
+    void an_ending_process_names_the_events_that_it_leaves_without_an_answer() throws Exception {
+        EventGate gate = gate("drain", "10ms");
+        put(gate, "1", "deployment");
+        put(gate, "2", "test");
+        try (var log = new LogLines(EventGate.class)) {
+            gate.drain();
+            assertThat(log.lines())
+                    .containsExactly("ERROR stopping without the answers of 2 events: deployment 1, test 2");
+        }
+        deployment.finish("1");
+        test.finish("2");
     }
 
     @Test
