@@ -15,6 +15,6 @@ final class LostLogEntries implements MeterBinder {
     }
 
     static Counter counter(MeterRegistry registry) {
-        return registry.counter("sli.log.entries.untold");
+        return registry.counter("sli.log.entries.lost");
     }
 }

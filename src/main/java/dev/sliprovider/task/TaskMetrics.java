@@ -67,7 +67,7 @@ final class TaskMetrics {
             return new Meters(
                     registry.gauge("sli.events.in.flight", task, new AtomicInteger()),
                     registry.counter("sli.deadline.hits", task),
-                    registry.counter("sli.events.repeated", task));
+                    registry.counter("sli.events.duplicate", task));
         });
     }
 }

@@ -17,7 +17,7 @@ public final class UndeliveredAnswers {
     private final Counter unsent;
 
     UndeliveredAnswers(MeterRegistry metrics) {
-        this.unsent = metrics.counter("sli.answers.unsent");
+        this.unsent = metrics.counter("sli.answers.undelivered");
     }
 
     /** Logs a finished event with the reason why it was not taken. */

@@ -64,7 +64,7 @@ class ExactlyOneAnswerIT {
         assertThat(post("slow")).isEqualTo(202);
         awaitFinished();
         assertThat(post("slow")).isEqualTo(202);
-        service.awaitMetric("sli_events_repeated_total{task=\"get-sli\"} 2.0");
+        service.awaitMetric("sli_events_duplicate_total{task=\"get-sli\"} 2.0");
         service.awaitIdle();
 
         assertThat(sink.answersTo(ID)).hasSize(2);
@@ -181,7 +181,7 @@ class ExactlyOneAnswerIT {
         }
         awaitFinished();
         assertThat(post("slow")).isEqualTo(202);
-        service.awaitMetric("sli_events_repeated_total{task=\"get-sli\"} 1.0");
+        service.awaitMetric("sli_events_duplicate_total{task=\"get-sli\"} 1.0");
         service.awaitIdle();
 
         assertThat(sink.answersTo(ID))

@@ -94,7 +94,7 @@ class MetricsIT {
         try {
             Awaitility.await().atMost(Duration.ofSeconds(30)).ignoreExceptions().untilAsserted(() -> assertThat(
                             service.metrics())
-                    .contains("\nsli_ready 0.0\n", "\nsli_log_entries_untold_total 0.0\n"));
+                    .contains("\nsli_ready 0.0\n", "\nsli_log_entries_lost_total 0.0\n"));
         } finally {
             service.close();
         }

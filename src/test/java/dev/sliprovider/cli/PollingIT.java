@@ -217,7 +217,7 @@ class PollingIT {
 
         assertThat(finishedPosted()).isEqualTo(3);
         assertThat(log()).containsOnlyOnce("ERROR").containsOnlyOnce("is not answered; retrying");
-        assertThat(metrics()).contains("sli_answers_unsent_total 1.0");
+        assertThat(metrics()).contains("sli_answers_undelivered_total 1.0");
     }
 
     @ParameterizedTest
@@ -236,7 +236,7 @@ class PollingIT {
                 .containsOnlyOnce("is not answered; retrying")
                 .contains("(HTTP " + status + ")")
                 .doesNotContain("last attempt");
-        assertThat(metrics()).contains("sli_answers_unsent_total 1.0");
+        assertThat(metrics()).contains("sli_answers_undelivered_total 1.0");
     }
 
     @Test

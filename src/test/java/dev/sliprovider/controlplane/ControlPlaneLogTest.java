@@ -113,7 +113,7 @@ class ControlPlaneLogTest {
     }
 
     private double untold() {
-        return metrics.counter("sli.log.entries.untold").count();
+        return metrics.counter("sli.log.entries.lost").count();
     }
 
     private ControlPlaneLog log(String... settings) {

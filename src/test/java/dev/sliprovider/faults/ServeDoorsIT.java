@@ -120,7 +120,7 @@ class ServeDoorsIT {
                 doors.mend(program.door());
                 goesOn(program);
             }
-            assertThat(program.service().get("/metrics").body()).contains("sli_answers_unsent_total 1.0");
+            assertThat(program.service().get("/metrics").body()).contains("sli_answers_undelivered_total 1.0");
             assertThat(program.service().log()).doesNotContain(Secrets.MARKER, "\tat ", "bug:", "(null)");
         } finally {
             program.service().close();

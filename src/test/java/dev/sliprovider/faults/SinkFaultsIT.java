@@ -144,7 +144,7 @@ class SinkFaultsIT {
             rows.values().forEach(row -> judge(softly, row));
             softly.assertAll();
             long told = rows.values().stream().filter(SinkFaultsIT::isTold).count();
-            assertThat(provider.metrics()).contains("sli_answers_unsent_total " + (double) told);
+            assertThat(provider.metrics()).contains("sli_answers_undelivered_total " + (double) told);
             assertThat(provider.log())
                     .contains("no answer in time", "HTTP 502", "HTTP 413", "the answer is not HTTP")
                     .doesNotContain(Secrets.MARKER, "\tat ", "bug:", "(null)");

@@ -121,7 +121,7 @@ class NatsAccessIT extends OneProvider {
         }
         Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> provider.log()
                 .contains("\"triggeredid\":\"denied-1\""));
-        assertThat(provider.get("/metrics").body()).contains("sli_answers_unsent_total 1.0");
+        assertThat(provider.get("/metrics").body()).contains("sli_answers_undelivered_total 1.0");
         awaitTrouble("give the user this permission");
     }
 

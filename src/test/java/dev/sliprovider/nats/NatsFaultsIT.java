@@ -78,7 +78,7 @@ class NatsFaultsIT extends OneProvider {
                         .isEqualTo(2.5);
             }
             assertThat(provider.get("/metrics").body())
-                    .contains("sli_answers_unsent_total 0.0", "sli_events_in_flight{task=\"get-sli\"} 0.0");
+                    .contains("sli_answers_undelivered_total 0.0", "sli_events_in_flight{task=\"get-sli\"} 0.0");
             assertThat(provider.log()).doesNotContain("\tat ", "bug:", Secrets.MARKER);
             footprint.assertNotLeftBy(provider.process());
         }

@@ -141,7 +141,7 @@ class NatsIT {
             bus.send(event);
             bus.awaitFinished(event.path("id").asText());
             bus.send(event);
-            provider.awaitMetric("sli_events_repeated_total{task=\"get-sli\"} 2.0");
+            provider.awaitMetric("sli_events_duplicate_total{task=\"get-sli\"} 2.0");
             bus.flush();
             assertThat(bus.finished(event.path("id").asText())).hasSize(1);
             assertThat(prometheus.requests()).hasSize(1);

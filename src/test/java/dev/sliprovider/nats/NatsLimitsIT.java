@@ -131,7 +131,7 @@ class NatsLimitsIT extends OneProvider {
             });
             print(bus, "too-much-waits", flooded, "events were dropped because too many wait");
             assertThat(provider.get("/metrics").body())
-                    .contains("sli_answers_unsent_total 0.0", "sli_events_in_flight{task=\"get-sli\"} 0.0");
+                    .contains("sli_answers_undelivered_total 0.0", "sli_events_in_flight{task=\"get-sli\"} 0.0");
             assertThat(provider.log()).doesNotContain("\tat ", "bug:", Secrets.MARKER);
             before.assertNotLeftBy(provider.process());
         }
