@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.sliprovider.http.HttpAddress;
+import dev.sliprovider.http.Excerpt;
 import dev.sliprovider.keptnapi.Answer;
 import dev.sliprovider.keptnapi.Gateway;
 import dev.sliprovider.keptnapi.Request;
@@ -26,7 +27,6 @@ import java.util.concurrent.ConcurrentHashMap;
 final class ControlPlane {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int QUOTE_LENGTH = 200;
     private static final Backoff LOG_RETRY = new Backoff(Duration.ofMillis(200), Duration.ofMillis(200));
 
     private final ControlPlaneConfig config;
@@ -154,11 +154,12 @@ final class ControlPlane {
 
     private static String quote(String body) {
         String text = json(body).path("message").asText();
-        String line = (text.isBlank() ? body : text).strip().lines().findFirst().orElse("");
-        if (line.isEmpty()) {
-            return "";
-        }
-        return ": " + (line.length() <= QUOTE_LENGTH ? line : line.substring(0, QUOTE_LENGTH) + "…");
+        return (text.isBlank() ? body : text)
+                .strip()
+                .lines()
+                .findFirst()
+                .map(line -> ": " + Excerpt.of(line))
+                .orElse("");
     }
 
     /** The address, without user and password. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.sliprovider.http.Excerpt;
 import dev.sliprovider.keptnapi.ServiceFailure;
 import dev.sliprovider.sli.Scope;
 import java.nio.ByteBuffer;
@@ -17,8 +18,6 @@ import java.util.Optional;
 final class ResourceAnswer {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int QUOTE_LENGTH = 200;
-
     private ResourceAnswer() {}
 
     /** The service failed or was not reached; a retry may help. */
@@ -177,8 +176,7 @@ final class ResourceAnswer {
         }
 
         private static String quote(String body) {
-            String line = body.strip().lines().findFirst().orElse("no text");
-            return line.length() <= QUOTE_LENGTH ? line : line.substring(0, QUOTE_LENGTH) + "…";
+            return body.strip().lines().findFirst().map(Excerpt::of).orElse("no text");
         }
 
         private static JsonNode json(String body) {
