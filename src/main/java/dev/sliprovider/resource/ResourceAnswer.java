@@ -18,6 +18,7 @@ import java.util.Optional;
 final class ResourceAnswer {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+
     private ResourceAnswer() {}
 
     /** The service failed or was not reached; a retry may help. */

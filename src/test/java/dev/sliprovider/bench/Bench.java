@@ -45,6 +45,16 @@ public final class Bench {
 
     private void run() throws IOException, InterruptedException {
         System.out.println(machine());
+        if (options.against().isPresent()) {
+            new Comparison(
+                            Subject.packaged(options.warmUp()),
+                            Subject.other(options.against().get(), options.warmUp()),
+                            backend,
+                            options)
+                    .measure(report);
+            write();
+            return;
+        }
         System.out.printf(
                 "sli-provider.prometheus.concurrency=%d; for a backend with a limit the same as the limit, of which %d is the default.%n"
                         + "Sequential: computed, not run. Bound: ceil(indicators / limit) x query.%n%n",

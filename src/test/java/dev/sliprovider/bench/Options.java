@@ -1,5 +1,6 @@
 package dev.sliprovider.bench;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Iterator;
@@ -12,25 +13,38 @@ import java.util.Optional;
  * @param quick fewer repetitions
  * @param csv where the tables are written, too
  * @param svg where the plot is written
+ * @param against a jar or executable to be compared with instead
  */
-record Options(boolean quick, Optional<Path> csv, Optional<Path> svg) {
+record Options(boolean quick, Optional<Path> csv, Optional<Path> svg, Optional<Path> against) {
 
     static Options of(String... arguments) {
         boolean quick = false;
         Optional<Path> csv = Optional.empty();
         Optional<Path> svg = Optional.empty();
+        Optional<Path> against = Optional.empty();
         for (Iterator<String> left = List.of(arguments).iterator(); left.hasNext(); ) {
             String option = left.next();
             switch (option) {
                 case "--quick" -> quick = true;
                 case "--csv" -> csv = Optional.of(file(option, left));
                 case "--svg" -> svg = Optional.of(file(option, left));
+                case "--against" -> against = Optional.of(program(option, left));
                 default ->
                     throw new IllegalArgumentException("bench has no option \"" + option
-                            + "\"; there are --quick, --csv FILE and --svg FILE, and --core alone");
+                            + "\"; there are --quick, --csv FILE, --svg FILE and --against PROGRAM, and --core alone");
             }
         }
-        return new Options(quick, csv, svg);
+        return new Options(quick, csv, svg, against);
+    }
+
+    private static Path program(String option, Iterator<String> left) {
+        Path program = Path.of(left.hasNext() ? left.next() : "");
+        if (!Files.isRegularFile(program)) {
+            throw new IllegalArgumentException(
+                    option + " needs a program, such as target/quarkus-app/quarkus-run.jar of"
+                            + " another checkout; there is no file \"" + program + "\"");
+        }
+        return program;
     }
 
     private static Path file(String option, Iterator<String> left) {

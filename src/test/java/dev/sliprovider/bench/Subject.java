@@ -1,6 +1,7 @@
 package dev.sliprovider.bench;
 
 import dev.sliprovider.cli.Program;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,6 +25,11 @@ record Subject(String name, List<String> command, int warmUp) {
     /** @return the jar with all compilers of the JVM; they need some ten thousand events to do their work */
     static Subject optimized(int warmUp) {
         return new Subject("jar with C2", Program.command(OPTIMIZING), warmUp);
+    }
+
+    /** @return another build of it, started in the same way */
+    static Subject other(Path program, int warmUp) {
+        return new Subject(program.toString(), Program.commandOf(program), warmUp);
     }
 
     /** @return the program with these arguments */

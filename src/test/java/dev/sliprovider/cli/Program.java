@@ -118,14 +118,27 @@ public final class Program {
     public static List<String> command(List<String> options, String... arguments) {
         var command = new ArrayList<String>();
         if (isJar()) {
-            command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-            command.addAll(options);
-            command.add("-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"));
-            command.addAll(Boolean.getBoolean(TRAINED) ? TrainedJar.start() : JAR);
+            command.addAll(java(options, Boolean.getBoolean(TRAINED) ? TrainedJar.start() : JAR));
         } else {
             command.add(System.getenv(EXECUTABLE));
         }
         command.addAll(List.of(arguments));
+        return command;
+    }
+
+    /** @return what starts another jar or executable as {@link #command} starts this one, without arguments */
+    public static List<String> commandOf(Path program) {
+        return program.toString().endsWith(".jar")
+                ? java(SMALL, List.of("-jar", program.toString()))
+                : List.of(program.toString());
+    }
+
+    private static List<String> java(List<String> options, List<String> program) {
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(options);
+        command.add("-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"));
+        command.addAll(program);
         return command;
     }
 
