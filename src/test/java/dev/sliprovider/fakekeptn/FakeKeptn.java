@@ -70,6 +70,7 @@ public final class FakeKeptn implements AutoCloseable {
     private final AtomicInteger finishedToRefuse = new AtomicInteger();
     private final HttpServer server;
     private volatile int refusal = 500;
+    private volatile Map<String, Integer> refusals = Map.of();
     private volatile String oddity;
     private volatile Fault fault = Fault.NONE;
     private volatile Duration delay = Duration.ZERO;
@@ -196,6 +197,11 @@ public final class FakeKeptn implements AutoCloseable {
     public void refuseFinished(int count, int status) {
         refusal = status;
         finishedToRefuse.set(count);
+    }
+
+    /** Answers the finished events for these events with a status each, and does not take them. */
+    public void refuseFinished(Map<String, Integer> statuses) {
+        refusals = Map.copyOf(statuses);
     }
 
     /** Who looks for events is answered with this JSON, or what is true if it is null. */
@@ -332,6 +338,10 @@ public final class FakeKeptn implements AutoCloseable {
             return refusal == 200
                     ? new Reply(200, TextNode.valueOf("<html>log in</html>"))
                     : Reply.error(refusal, "could not send event");
+        }
+        Integer status = refusals.get(event.path("triggeredid").asText());
+        if (event.path("type").asText().endsWith(".finished") && status != null) {
+            return Reply.error(status, "could not send event");
         }
         event.put("id", UUID.randomUUID().toString()).put("time", Instant.now().toString());
         if (event.path("shkeptncontext").asText().isEmpty()) {
