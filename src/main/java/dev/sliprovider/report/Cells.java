@@ -14,7 +14,7 @@ final class Cells {
     /** Column headings, in the order of {@link #of}. */
     static final List<String> HEADINGS = List.of("OBJECTIVE", "VALUE", "COMPARED", "TARGET", "POINTS", "STATUS");
 
-    private static final String NONE = "–";
+    static final String NONE = "–";
 
     private Cells() {}
 
@@ -29,8 +29,8 @@ final class Cells {
     }
 
     private static String compared(Line line) {
-        boolean isRelative = line.result().passTargets().orElse(List.of()).stream()
-                .anyMatch(target -> Criterion.parse(target.criteria()) instanceof Criterion.Relative);
+        boolean isRelative =
+                line.result().passTargets().orElse(List.of()).stream().anyMatch(Cells::isRelative);
         return isRelative && line.hasValue()
                 ? line.result()
                         .value()
@@ -48,13 +48,20 @@ final class Cells {
     }
 
     private static String target(Target target, boolean isJudged) {
-        String text = target.criteria().replace(" ", "");
-        return isJudged && Criterion.parse(target.criteria()) instanceof Criterion.Relative
-                ? text + " = " + Numbers.text(target.targetValue())
-                : text;
+        String text = dense(target);
+        return isJudged && isRelative(target) ? text + " = " + Numbers.text(target.targetValue()) : text;
     }
 
-    private static String points(Line line) {
+    static boolean isRelative(Target target) {
+        return Criterion.parse(target.criteria()) instanceof Criterion.Relative;
+    }
+
+    /** @return the criterion without the blanks, which mean nothing */
+    static String dense(Target target) {
+        return target.criteria().replace(" ", "");
+    }
+
+    static String points(Line line) {
         return line.wanted().isInformational()
                 ? NONE
                 : GoFloat.format(line.result().score()) + "/" + line.wanted().weight();

@@ -54,6 +54,14 @@ final class Escapes {
                 || REFERENCES.indexOf(mark) >= 0 && (Character.isLetterOrDigit(next) || next == '"');
     }
 
+    /** @return a plain text of at most so many characters, the last of which says if it was cut */
+    static String shortened(String text, int most) {
+        if (text.codePointCount(0, text.length()) <= most) {
+            return plain(text);
+        }
+        return plain(text.substring(0, text.offsetByCodePoints(0, most - 1))) + "…";
+    }
+
     /** @return a text within XML 1.0, in an attribute or not */
     static String xml(String text) {
         return plain(text)
