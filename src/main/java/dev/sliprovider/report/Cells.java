@@ -29,8 +29,8 @@ final class Cells {
     }
 
     private static String compared(Line line) {
-        boolean isRelative =
-                line.result().passTargets().orElse(List.of()).stream().anyMatch(Cells::isRelative);
+        boolean isRelative = line.result().passTargets().orElse(List.of()).stream()
+                .anyMatch(target -> Criterion.parse(target.criteria()) instanceof Criterion.Relative);
         return isRelative && line.hasValue()
                 ? line.result()
                         .value()
@@ -48,17 +48,10 @@ final class Cells {
     }
 
     private static String target(Target target, boolean isJudged) {
-        String text = dense(target);
-        return isJudged && isRelative(target) ? text + " = " + Numbers.text(target.targetValue()) : text;
-    }
-
-    static boolean isRelative(Target target) {
-        return Criterion.parse(target.criteria()) instanceof Criterion.Relative;
-    }
-
-    /** @return the criterion without the blanks, which mean nothing */
-    static String dense(Target target) {
-        return target.criteria().replace(" ", "");
+        String text = target.criteria().replace(" ", "");
+        return isJudged && Criterion.parse(target.criteria()) instanceof Criterion.Relative
+                ? text + " = " + Numbers.text(target.targetValue())
+                : text;
     }
 
     static String points(Line line) {

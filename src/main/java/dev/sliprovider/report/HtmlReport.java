@@ -61,11 +61,12 @@ public final class HtmlReport {
 
     /** @return the name of an indicator as markup: a line may be broken between its parts */
     static RawString name(String name) {
-        return new RawString(Escapes.xml(Escapes.shortened(name, LONGEST_NAME)).replaceAll("(?<=[_./:-])", "<wbr/>"));
+        String text = name.isEmpty() ? "(no name)" : Escapes.shortened(name, LONGEST_NAME);
+        return new RawString(Escapes.xml(text).replaceAll("(?<=[_./:-])", "<wbr/>"));
     }
 
     private static Map<String, Object> objective(Line line, Timeline timeline) {
-        return new ObjectiveRow(line, timeline.wasCompared(line.name())).cells();
+        return new ObjectiveRow(line, timeline.wasCompared(line.wanted().sli())).cells();
     }
 
     private static Template template() {

@@ -21,7 +21,9 @@ final class Numbers {
 
     static String rounded(double number, int digits) {
         return GoFloat.format(
-                new BigDecimal(number).round(new MathContext(digits)).doubleValue());
+                !Double.isFinite(number)
+                        ? number
+                        : new BigDecimal(number).round(new MathContext(digits)).doubleValue());
     }
 
     /** @return large numbers without an exponent, as whole numbers with commas between the thousands */

@@ -27,7 +27,7 @@ final class ObjectiveRow {
     Map<String, Object> cells() {
         Sign sign = Sign.of(line.result());
         Map<String, Object> cells = new HashMap<>(difference());
-        cells.put("name", HtmlReport.name(line.name()));
+        cells.put("name", HtmlReport.name(line.wanted().sli()));
         cells.put("title", title());
         cells.put("isKey", line.wanted().keySli());
         cells.put("value", value().map(Numbers::grouped).orElse(Cells.NONE));
@@ -86,11 +86,12 @@ final class ObjectiveRow {
     }
 
     private Map<String, Object> target(Target target) {
-        String number =
-                line.hasValue() && Cells.isRelative(target) ? " = " + Numbers.grouped(target.targetValue()) : "";
+        String number = Targets.isRelative(target) && Targets.isKnown(target, line.result())
+                ? " = " + Numbers.grouped(target.targetValue())
+                : "";
         return Map.of(
                 "text",
-                Escapes.shortened(Cells.dense(target), HtmlReport.LONGEST_NAME) + number,
+                Escapes.shortened(Targets.dense(target), HtmlReport.LONGEST_NAME) + number,
                 "isViolated",
                 line.hasValue() && target.violated());
     }

@@ -1,6 +1,5 @@
 package dev.sliprovider.report;
 
-import dev.sliprovider.report.Verdict.Line;
 import dev.sliprovider.slo.Evaluation;
 import dev.sliprovider.slo.ObjectiveResult;
 import dev.sliprovider.slo.SliValue;
@@ -51,7 +50,7 @@ record Timeline(List<Moment> moments) {
                         results(past.evaluation())))
                 .forEach(moments::addFirst);
         Map<String, ObjectiveResult> results = new HashMap<>();
-        verdict.lines().forEach(line -> results.putIfAbsent(line.name(), line.result()));
+        verdict.lines().forEach(line -> results.putIfAbsent(line.wanted().sli(), line.result()));
         moments.add(new Moment(label(verdict.evaluation(), "this one"), false, verdict.evaluation(), results));
         return new Timeline(moments);
     }
@@ -61,7 +60,7 @@ record Timeline(List<Moment> moments) {
         Map<String, ObjectiveResult> results = new HashMap<>();
         evaluation.details().indicatorResults().orElse(List.of()).forEach(result -> result.value()
                 .map(SliValue::metric)
-                .ifPresent(name -> results.putIfAbsent(name.isEmpty() ? Line.NAMELESS : name, result)));
+                .ifPresent(name -> results.putIfAbsent(name, result)));
         return results;
     }
 

@@ -47,8 +47,11 @@ final class Trend {
         lines.addAll(targets("warning ", Stroke.DOTTED_STEPS, Colour.ORANGE, ObjectiveResult::warningTargets));
         Extent extent = Extent.of(values.points()).reaching(lines);
         lines.add(values);
-        return Optional.of(
-                draw("values of " + Escapes.shortened(sli, HtmlReport.LONGEST_NAME), lines, LinearScale.covering(extent.low(), extent.high(), STEPS), timeline));
+        return Optional.of(draw(
+                "values of " + Escapes.shortened(sli, HtmlReport.LONGEST_NAME),
+                lines,
+                LinearScale.covering(extent.low(), extent.high(), STEPS),
+                timeline));
     }
 
     static String draw(String description, List<Line> lines, LinearScale scale, Timeline timeline) {
@@ -97,7 +100,7 @@ final class Trend {
     private static Stream<String> texts(
             Optional<ObjectiveResult> result, Function<ObjectiveResult, Optional<List<Target>>> targets) {
         return new LinkedHashSet<>(result.flatMap(targets).orElse(List.of()).stream()
-                        .map(Cells::dense)
+                        .map(Targets::dense)
                         .toList())
                 .stream();
     }
@@ -105,14 +108,9 @@ final class Trend {
     private static double number(
             ObjectiveResult result, Function<ObjectiveResult, Optional<List<Target>>> targets, String text) {
         return targets.apply(result).orElse(List.of()).stream()
-                .filter(target -> Cells.dense(target).equals(text) && isKnown(target, result))
+                .filter(target -> Targets.dense(target).equals(text) && Targets.isKnown(target, result))
                 .mapToDouble(Target::targetValue)
                 .findFirst()
                 .orElse(Double.NaN);
-    }
-
-    /** A relative target is 0 if there was nothing to compare with, and no target if there was no value. */
-    private static boolean isKnown(Target target, ObjectiveResult result) {
-        return !Cells.isRelative(target) || Sign.hasValue(result) && (target.violated() || target.targetValue() != 0);
     }
 }

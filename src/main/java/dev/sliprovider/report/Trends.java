@@ -25,10 +25,11 @@ final class Trends {
     /** @return by the names that the template knows */
     Map<String, Object> view() {
         Map<String, Line> lines = new LinkedHashMap<>();
-        verdict.lines().forEach(line -> lines.putIfAbsent(line.name(), line));
+        verdict.lines().forEach(line -> lines.putIfAbsent(line.wanted().sli(), line));
         List<Line> chosen = chosen(List.copyOf(lines.values()));
         var plots = new ArrayList<Map<String, Object>>();
-        chosen.forEach(line -> new Trend(timeline, line.name()).plot().ifPresent(plot -> plots.add(view(line, plot))));
+        chosen.forEach(
+                line -> new Trend(timeline, line.wanted().sli()).plot().ifPresent(plot -> plots.add(view(line, plot))));
         return Map.of(
                 "score",
                 new RawString(new ScoreView(verdict, timeline).trend()),
@@ -51,7 +52,7 @@ final class Trends {
     private static Map<String, Object> view(Line line, String plot) {
         Sign sign = Sign.of(line.result());
         return Map.of(
-                "name", HtmlReport.name(line.name()),
+                "name", HtmlReport.name(line.wanted().sli()),
                 "key", sign.key(),
                 "word", sign.word(),
                 "plot", new RawString(plot));

@@ -35,12 +35,9 @@ public record Verdict(
      */
     record Line(Objective wanted, ObjectiveResult result) {
 
-        /** Stands for a name that is empty. */
-        static final String NAMELESS = "(no name)";
-
         /** @return the name of the indicator */
         String name() {
-            return wanted.sli().isEmpty() ? NAMELESS : wanted.sli();
+            return wanted.sli().isEmpty() ? "(no name)" : wanted.sli();
         }
 
         /** @return whether there was a value */

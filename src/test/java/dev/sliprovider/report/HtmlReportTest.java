@@ -2,7 +2,10 @@ package dev.sliprovider.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sliprovider.slo.Evaluation;
+import dev.sliprovider.slo.ObjectiveResult;
 import dev.sliprovider.slo.SliValue;
+import dev.sliprovider.slo.Target;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -166,6 +170,33 @@ class HtmlReportTest {
         history.add(List.of(SliValue.of("latency", 4)));
 
         assertThat(page(history)).contains("↑ &lt;1000");
+    }
+
+    /** A record of somebody else may say 1e999. */
+    @Test
+    void infinite_values_of_a_record_have_no_point() {
+        var result = new ObjectiveResult(
+                1,
+                Optional.of(SliValue.of("response_p95", Double.POSITIVE_INFINITY)),
+                "",
+                Optional.of(List.of(new Target("<=+10%", Double.NEGATIVE_INFINITY, false))),
+                Optional.empty(),
+                false,
+                ObjectiveResult.Status.PASS);
+        var details = new Evaluation.Details(
+                "",
+                "",
+                Evaluation.Result.PASS,
+                Double.POSITIVE_INFINITY,
+                Optional.of(List.of(result)),
+                List.of(),
+                true);
+        var past = new PastEvaluation(
+                "e1", new Evaluation(Evaluation.Status.SUCCEEDED, Evaluation.Result.PASS, "", Map.of(), details));
+
+        assertThat(HtmlReport.of(ExampleVerdict.pass(), List.of(past)))
+                .contains("+Inf pass")
+                .doesNotContain("NaN", "Infinity");
     }
 
     @Test
