@@ -27,7 +27,8 @@ class PackageRulesTest {
             Map.entry("slo", Set.of("sli")),
             Map.entry("evaluation", Set.of("slo", "sli")),
             Map.entry("history", Set.of("evaluation", "slo", "sli")),
-            Map.entry("report", Set.of("slo", "sli")),
+            Map.entry("report", Set.of("slo", "sli", "plot")),
+            Map.entry("plot", Set.of()),
             Map.entry("waiting", Set.of()),
             Map.entry("settings", Set.of()),
             Map.entry("http", Set.of("waiting", "settings")),
@@ -79,7 +80,8 @@ class PackageRulesTest {
             "promql", List.of("java."),
             "slo", List.of("java."),
             "evaluation", List.of("java.", "com.fasterxml.jackson."),
-            "report", List.of("java."),
+            "report", List.of("java.", "io.quarkus.qute."),
+            "plot", List.of("java."),
             "history", List.of("java.", "com.fasterxml.jackson."),
             "keptn", List.of("java.", "com.fasterxml.jackson.", "io.cloudevents."));
 

@@ -14,7 +14,7 @@ final class Cells {
     /** Column headings, in the order of {@link #of}. */
     static final List<String> HEADINGS = List.of("OBJECTIVE", "VALUE", "COMPARED", "TARGET", "POINTS", "STATUS");
 
-    private static final String NONE = "–";
+    static final String NONE = "–";
 
     private Cells() {}
 
@@ -54,7 +54,7 @@ final class Cells {
                 : text;
     }
 
-    private static String points(Line line) {
+    static String points(Line line) {
         return line.wanted().isInformational()
                 ? NONE
                 : GoFloat.format(line.result().score()) + "/" + line.wanted().weight();

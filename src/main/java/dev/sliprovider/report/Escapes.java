@@ -22,6 +22,14 @@ final class Escapes {
                 .toString();
     }
 
+    /** @return a plain text of at most so many characters, the last of which says if it was cut */
+    static String shortened(String text, int most) {
+        if (text.codePointCount(0, text.length()) <= most) {
+            return plain(text);
+        }
+        return plain(text.substring(0, text.offsetByCodePoints(0, most - 1))) + "…";
+    }
+
     /** Marks that turn the direction of writing could hide what a name is. */
     private static boolean isControl(int c) {
         int type = Character.getType(c);

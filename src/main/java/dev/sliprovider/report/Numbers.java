@@ -3,11 +3,14 @@ package dev.sliprovider.report;
 import dev.sliprovider.slo.GoFloat;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.Locale;
 
 /** Numbers for people. */
 final class Numbers {
 
     private static final int DIGITS = 6;
+    private static final double LARGE = 1e6;
+    private static final double LARGEST = 1e15;
 
     private Numbers() {}
 
@@ -18,7 +21,15 @@ final class Numbers {
 
     static String rounded(double number, int digits) {
         return GoFloat.format(
-                new BigDecimal(number).round(new MathContext(digits)).doubleValue());
+                !Double.isFinite(number)
+                        ? number
+                        : new BigDecimal(number).round(new MathContext(digits)).doubleValue());
+    }
+
+    /** @return large numbers without an exponent, as whole numbers with commas between the thousands */
+    static String grouped(double number) {
+        double size = Math.abs(number);
+        return size >= LARGE && size < LARGEST ? String.format(Locale.ROOT, "%,.0f", number) : text(number);
     }
 
     /** @return as many digits as it takes to tell a number from another */

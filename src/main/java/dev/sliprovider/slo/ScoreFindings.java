@@ -54,7 +54,7 @@ final class ScoreFindings {
     }
 
     private OptionalDouble percent(String member, String text) {
-        OptionalDouble number = Scoring.percent(text);
+        OptionalDouble number = TotalScore.percent(text);
         if (number.isEmpty() || !Double.isFinite(number.getAsDouble())) {
             add(
                     "score-invalid",

@@ -35,13 +35,13 @@ final class Scoring {
         if (wanted.pass().isEmpty()) {
             return new Outcome.Unreadable("no target score defined");
         }
-        OptionalDouble pass = percent(wanted.pass());
+        OptionalDouble pass = TotalScore.percent(wanted.pass());
         if (pass.isEmpty()) {
             return new Outcome.Unreadable("could not parse pass target percentage");
         }
         Optional<Double> warning = Optional.empty();
         if (!wanted.warning().isEmpty()) {
-            OptionalDouble read = percent(wanted.warning());
+            OptionalDouble read = TotalScore.percent(wanted.warning());
             if (read.isEmpty()) {
                 return new Outcome.Unreadable("could not parse warning target percentage");
             }
@@ -50,11 +50,6 @@ final class Scoring {
         return judged.maximum() == 0
                 ? new Outcome.Scored(ALL, Result.PASS, judged.note())
                 : verdict(score(judged), pass.getAsDouble(), warning, judged);
-    }
-
-    /** @return the number of a wanted score, of which one percent sign is removed */
-    static OptionalDouble percent(String text) {
-        return GoFloat.parse(text.endsWith("%") ? text.substring(0, text.length() - 1) : text);
     }
 
     /** The order of the operations decides the last digit (contract §10.11, 10). */

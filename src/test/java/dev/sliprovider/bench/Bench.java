@@ -23,7 +23,7 @@ public final class Bench {
 
     private final Options options;
     private final Report report = new Report();
-    private final Plot plot = new Plot();
+    private final TimePlot plot = new TimePlot();
     private final BackendProcess backend = new BackendProcess();
 
     private Bench(Options options) throws IOException {

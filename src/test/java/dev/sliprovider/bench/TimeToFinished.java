@@ -15,7 +15,7 @@ final class TimeToFinished {
     private final BackendProcess backend;
     private final Options options;
     private final Report report;
-    private final Plot plot;
+    private final TimePlot plot;
     private final int limit;
     private final Table table;
     private double worstMedian;
@@ -24,7 +24,7 @@ final class TimeToFinished {
     private int mostInFlight;
 
     /** @param limit how many queries the backend works on at once, and the provider sends at once; 0 for any number */
-    TimeToFinished(Subject subject, BackendProcess backend, Options options, Report report, Plot plot, int limit) {
+    TimeToFinished(Subject subject, BackendProcess backend, Options options, Report report, TimePlot plot, int limit) {
         this.subject = subject;
         this.backend = backend;
         this.options = options;
@@ -97,7 +97,7 @@ final class TimeToFinished {
                     limit == 0 ? subject.name() : subject.name() + ", at most " + limit + " at once",
                     indicators,
                     times.median());
-            plot.add(limit == 0 ? "bound" : "bound, at most " + limit + " at once", indicators, least);
+            plot.addBound(limit == 0 ? "bound" : "bound, at most " + limit + " at once", indicators, least);
             plot.add("sequential model", indicators, sequential);
         }
     }

@@ -348,7 +348,7 @@ class SoakTest {
         plot.fault(0.25, 0.5);
 
         assertThat(plot.svg(List.of(growth), 60))
-                .contains("replica", "#eeeeee", "polyline")
+                .contains("replica", "<rect", "stroke-dasharray")
                 .doesNotContain("NaN");
     }
 

@@ -1,0 +1,33 @@
+package dev.sliprovider.report;
+
+import dev.sliprovider.slo.Criterion;
+import dev.sliprovider.slo.ObjectiveResult;
+import dev.sliprovider.slo.SliValue;
+import dev.sliprovider.slo.Target;
+
+/** What a target says of itself. */
+final class Targets {
+
+    private Targets() {}
+
+    /** @return whether it depends on earlier values */
+    static boolean isRelative(Target target) {
+        return Criterion.parse(target.criteria()) instanceof Criterion.Relative;
+    }
+
+    /** @return the criterion without the blanks, which mean nothing */
+    static String dense(Target target) {
+        return target.criteria().replace(" ", "");
+    }
+
+    /**
+     * A relative target is no number if there was no value, and 0 if there was nothing to compare with (contract §10.5).
+     *
+     * @return whether its number is what the value was compared with
+     */
+    static boolean isKnown(Target target, ObjectiveResult result) {
+        boolean wasCompared = result.value().map(SliValue::comparedValue).orElse(0.0) != 0;
+        return !isRelative(target)
+                || Sign.hasValue(result) && (wasCompared || target.violated() || target.targetValue() != 0);
+    }
+}
