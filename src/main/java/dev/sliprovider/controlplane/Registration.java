@@ -38,6 +38,7 @@ public final class Registration {
     private final Transports transports;
     private final Integration integration;
     private final List<Subscription> configured;
+    private final SubscriptionLog log;
     private final Heartbeat heartbeat;
     private volatile RegistrationState state = new Starting();
 
@@ -53,6 +54,7 @@ public final class Registration {
         this.transports = transports;
         this.integration = Integration.of(config, gateway.isRemote());
         this.configured = SubscriptionParser.configured(config, subscriptions.heard());
+        this.log = new SubscriptionLog(controlPlane.toString(), integration.name(), configured, subscriptions.heard());
         this.heartbeat = new Heartbeat(config);
     }
 
@@ -161,7 +163,7 @@ public final class Registration {
         }
         heartbeat.answered();
         if (!isStopped()) {
-            logChange(read.get());
+            log.changed(state.known(), read.get());
             state = state.confirmed(read.get());
             subscriptions.replace(read.get());
         }
@@ -185,26 +187,5 @@ public final class Registration {
         }
         return heartbeat.failed(
                 failed, "these subscriptions are in force: " + SubscriptionParser.describe(subscriptions.current()));
-    }
-
-    private static List<Subscription> withoutIds(List<Subscription> subscriptions) {
-        return subscriptions.stream().map(Subscription::withoutId).distinct().toList();
-    }
-
-    private void logChange(List<Subscription> now) {
-        Optional<List<Subscription>> before = state.known();
-        if (before.map(Registration::withoutIds).filter(withoutIds(now)::equals).isPresent()) {
-            return;
-        }
-        if (now.isEmpty()) {
-            LOG.warn("Keptn has no subscriptions for this integration, so no event is answered; add one in Bridge");
-            return;
-        }
-        String list = SubscriptionParser.describe(now);
-        LOG.infof("registered with %s as %s; subscriptions: %s", controlPlane, integration.name(), list);
-        if (before.isEmpty() && !withoutIds(now).equals(configured)) {
-            LOG.info(
-                    "these subscriptions are stored in Keptn; the configured ones count for the first registration only");
-        }
     }
 }

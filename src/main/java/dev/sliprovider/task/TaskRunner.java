@@ -28,8 +28,8 @@ public final class TaskRunner {
     /** Work should end by itself at its deadline, with all that it knows. */
     private static final Duration AFTER_DEADLINE = Duration.ofMillis(250);
 
-    private static final String DEADLINE = "the deadline was reached before anything was known";
-    private static final String SHUTDOWN = "the SLI provider is shutting down; evaluate again";
+    private static final String DEADLINE = "the task did not finish before the deadline of the event";
+    private static final String SHUTDOWN = "the process is shutting down; trigger the task again";
 
     private final WorkRegistry works;
     private final TaskMetrics metrics;
@@ -173,8 +173,8 @@ public final class TaskRunner {
             case InvalidEventException e -> e.getMessage();
             default -> {
                 LOG.errorf(failure, "bug: %s failed for event %s", work.name(), OneLine.of(event.id()));
-                yield "internal error of the SLI provider ("
-                        + failure.getClass().getSimpleName() + "); its log has the details under event " + event.id();
+                yield "internal error in " + work.name() + " ("
+                        + failure.getClass().getSimpleName() + "); see its log for event " + event.id();
             }
         };
     }
