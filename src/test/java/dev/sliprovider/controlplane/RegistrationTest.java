@@ -195,7 +195,7 @@ class RegistrationTest {
             assertThat(log.lines().getFirst())
                     .startsWith("WARN")
                     .contains("HTTP 503", TRIGGERED + ", projects bookshop, stages preprod");
-            assertThat(log.lines().getLast()).isEqualTo("INFO the control plane answers again");
+            assertThat(log.lines().getLast()).isEqualTo("INFO the control plane responds again");
         }
     }
 
