@@ -12,7 +12,11 @@ import picocli.CommandLine.Option;
         description = "Checks everything that is necessary to get values from Prometheus: address, certificates,"
                 + " authentication, clock, version, limits, and a query.",
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:all steps succeeded, possibly with warnings", "1:a step failed", "2:wrong usage or configuration"})
+        exitCodeList = {
+            "0:all steps succeeded, possibly with warnings",
+            "1:a step failed",
+            "2:wrong usage or configuration"
+        })
 final class CheckCommand implements Callable<Integer> {
 
     /** How findings are printed. */

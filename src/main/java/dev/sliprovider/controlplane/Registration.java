@@ -62,7 +62,7 @@ public final class Registration {
     public synchronized void start() {
         if (transports.kind() == TransportKind.HTTP) {
             state = new NotNeeded();
-        } else if (ControlPlaneSettings.isRegistrationDisabled(config)) {
+        } else if (ControlPlaneSettingsCheck.isRegistrationDisabled(config)) {
             state = new NotNeeded();
             LOG.infof("subscriptions, fixed: %s", SubscriptionParser.describe(configured));
             subscriptions.replace(configured);

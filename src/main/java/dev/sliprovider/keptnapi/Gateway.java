@@ -46,7 +46,7 @@ public final class Gateway {
             Connections connections,
             EnvironmentProxy proxies) {
         this.timeout = config.timeout();
-        this.verifyTls = GatewaySettings.isVerified(config);
+        this.verifyTls = GatewaySettingsCheck.isVerified(config);
         this.certificates = certificates;
         this.connections = connections;
         this.proxies = proxies;

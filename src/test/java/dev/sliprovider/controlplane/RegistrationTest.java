@@ -327,7 +327,7 @@ class RegistrationTest {
         var all = new ArrayList<>(List.of("url", keptn.url()));
         all.addAll(List.of(settings));
         ControlPlaneConfig config = Configured.with(all.toArray(String[]::new));
-        new ControlPlaneSettings(config).check();
+        new ControlPlaneSettingsCheck(config).check();
         var registration =
                 new Registration(config, new ControlPlane(config, gateway), subscriptions, transports, gateway);
         started.add(registration);

@@ -112,11 +112,15 @@ class TaskRunnerTest {
     void work_that_blocks_holds_up_nothing_and_is_interrupted_at_its_deadline() {
         int events = 300;
         List<Uni<Void>> runs = IntStream.range(0, events)
-                .mapToObj(i -> runner.run(
-                        task(i % 2 == 0 ? this::blocked : () -> Uni.createFrom().item(this::blocks)),
-                        EVENT,
-                        Deadline.in(Duration.ofMillis(500)),
-                        this::send))
+                .mapToObj(i -> Uni.createFrom()
+                        .deferred(() -> runner.run(
+                                task(
+                                        i % 2 == 0
+                                                ? this::blocked
+                                                : () -> Uni.createFrom().item(this::blocks)),
+                                EVENT,
+                                Deadline.in(Duration.ofMillis(500)),
+                                this::send)))
                 .toList();
         Uni.join().all(runs).andCollectFailures().await().atMost(LONG);
 
