@@ -28,6 +28,7 @@ class PackageRulesTest {
             Map.entry("evaluation", Set.of("slo", "sli")),
             Map.entry("history", Set.of("evaluation", "slo", "sli")),
             Map.entry("report", Set.of("slo", "sli")),
+            Map.entry("gate", Set.of("report", "history", "evaluation", "resource", "slo", "sli")),
             Map.entry("waiting", Set.of()),
             Map.entry("settings", Set.of()),
             Map.entry("http", Set.of("waiting", "settings")),
@@ -53,6 +54,7 @@ class PackageRulesTest {
                             "http",
                             "evaluation",
                             "history",
+                            "gate",
                             "report",
                             "slo",
                             "oauth",
@@ -81,6 +83,7 @@ class PackageRulesTest {
             "evaluation", List.of("java.", "com.fasterxml.jackson."),
             "report", List.of("java."),
             "history", List.of("java.", "com.fasterxml.jackson."),
+            "gate", List.of("java.", "com.fasterxml.jackson."),
             "keptn", List.of("java.", "com.fasterxml.jackson.", "io.cloudevents."));
 
     private static final Pattern IMPORT = Pattern.compile("(?m)^import (?:static )?([\\w.]+)");
@@ -133,7 +136,7 @@ class PackageRulesTest {
     /** Another kind of work is a package of its own that nothing else has to know. */
     @Test
     void only_its_own_package_and_the_commands_know_the_task_of_retrieving_indicators() {
-        assertThat(matching("GET_SLI_|\"get-sli[\".]|\\bGetSli[A-Z]", "getsli", "evaluation", "cli"))
+        assertThat(matching("GET_SLI_|\"get-sli[\".]|\\bGetSli[A-Z]", "getsli", "evaluation", "gate", "cli"))
                 .isEmpty();
     }
 

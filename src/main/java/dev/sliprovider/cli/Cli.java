@@ -20,6 +20,7 @@ import picocli.CommandLine.ParameterException;
         subcommands = {
             ServeCommand.class,
             GetSliCommand.class,
+            EvaluateCommand.class,
             CheckCommand.class,
             ValidateCommand.class,
             GenerateCompletion.class
