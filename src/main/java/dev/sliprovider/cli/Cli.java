@@ -21,6 +21,8 @@ import picocli.CommandLine.ParameterException;
             ServeCommand.class,
             GetSliCommand.class,
             EvaluateCommand.class,
+            HistoryCommand.class,
+            ReportCommand.class,
             CheckCommand.class,
             ValidateCommand.class,
             GenerateCompletion.class

@@ -60,7 +60,7 @@ final class EvaluateCommand implements Callable<Integer> {
             EvaluateRequest request = request();
             return request.files().isPresent() && request.values().isPresent()
                     ? new EvaluateValues(request, ci).run()
-                    : QuarkusLauncher.run(overrides(), EvaluateOnce.class, request);
+                    : QuarkusLauncher.run(overrides(), EvaluateOnce.class, request, GateExit.BUG);
         } catch (GateException e) {
             return GateExit.explain(e);
         }

@@ -6,6 +6,7 @@ import dev.sliprovider.gate.GateException;
 /** Exit codes of the commands of the gate. 1 is left to bugs: Java and picocli end with it. */
 final class GateExit {
 
+    static final int BUG = 1;
     /** It could not be evaluated; another attempt may help. */
     static final int UNAVAILABLE = 3;
     /** The gate says no. */

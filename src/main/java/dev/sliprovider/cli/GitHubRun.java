@@ -103,7 +103,7 @@ final class GitHubRun {
         return plain.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A");
     }
 
-    private static String property(String text) {
+    static String property(String text) {
         return message(text).replace(":", "%3A").replace(",", "%2C");
     }
 }
