@@ -33,7 +33,8 @@ record Neighbours(Map<Path, CheckedFile> files, Set<Path> named) {
         List<CheckedFile> neighbours = files.entrySet().stream()
                 .filter(file -> isNamed && named.contains(file.getKey())
                         || own.contains(file.getKey().toAbsolutePath().normalize())
-                        || !isNamed && file.getKey().toAbsolutePath().normalize().startsWith(beside))
+                        || !isNamed
+                                && file.getKey().toAbsolutePath().normalize().startsWith(beside))
                 .map(Map.Entry::getValue)
                 .filter(file -> !file.isSlo())
                 .toList();

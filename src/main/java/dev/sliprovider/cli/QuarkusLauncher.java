@@ -48,8 +48,7 @@ final class QuarkusLauncher {
     }
 
     /** @param bug the exit code if the program fails in a way that nobody expected */
-    static <R> int run(
-            ConfigOverrides overrides, Class<? extends BootedCommand<R>> command, R request, int bug) {
+    static <R> int run(ConfigOverrides overrides, Class<? extends BootedCommand<R>> command, R request, int bug) {
         return run(
                 new Run(overrides, commands -> commands.select(command).get().run(request), bug),
                 CommandApplication.class);
