@@ -42,10 +42,14 @@ public final class UntrustedJson {
             String place = e.getLocation() == null
                     ? ""
                     : ":" + e.getLocation().getLineNr() + ":" + e.getLocation().getColumnNr();
-            throw GateException.wrongInput(
-                    location + place + ": this is not JSON: " + e.getOriginalMessage() + "; correct the file");
+            throw GateException.wrongInput(location + place + ": this is not JSON: " + cause(e) + "; correct the file");
         } catch (IOException e) {
             throw GateException.wrongInput(location + " cannot be read as JSON: " + e);
         }
+    }
+
+    /** Settings of the library mean nothing to whoever wrote the file. */
+    private static String cause(JsonProcessingException e) {
+        return e.getOriginalMessage().replaceFirst("(?s): enable `.*|\\s*\\(for .*", "");
     }
 }

@@ -220,7 +220,7 @@ class EvaluateTest {
             []                          | has no values: it is not a JSON object
             {"error_rate": "0.01"}      | the value of "error_rate" is neither null nor a number
             {"error_rate": 1e999}       | the value of "error_rate" is neither null nor a number
-            {"error_rate": NaN}         | standard input:1:17: this is not JSON
+            {"error_rate": NaN}         | standard input:1:19: this is not JSON: Non-standard token 'NaN'; correct
             {"a": 1, "a": 2}            | Duplicate field 'a'
             {"a": 1} {}                 | Trailing token
             {}                          | the map is empty
@@ -246,9 +246,10 @@ class EvaluateTest {
             objectives: {}                                                            | slo.yaml:1:
             ``                                                                        | The file is empty
             ~                                                                         | The file is null
-            objectives: [{sli: p95, pass: [{criteria: ["600"]}]}]                     | no target score defined
+            objectives: [{sli: p95, pass: [{criteria: ["600"]}]}]                     | invalid criteria string
             objectives: [{sli: p95, pass: [{criteria: ["600"]}]}]\\ntotal_score: {pass: "1"} | slo.yaml:1:
             comparison: {compare_with: several_results, number_of_comparison_results: 1000} | slo.yaml:1:
+            objectives: [{sli: p95}]                                                  | no target score defined
             total_score: {pass: "90"}                                                 | no SLO objective was provided
             """)
     void files_that_judge_nothing_are_a_mistake(String text, String cause) throws IOException {
