@@ -67,7 +67,7 @@ class GateIT {
     private static void series(StringBuilder text, String name, boolean isGood) {
         long total = 0;
         for (int second = 0; second <= ERRORS.length * VERSION_SECONDS; second += STEP) {
-            int errors = ERRORS[Math.min(second / VERSION_SECONDS, ERRORS.length - 1)];
+            int errors = ERRORS[Math.max(0, second - 1) / VERSION_SECONDS];
             total += (long) STEP * (isGood ? 1000 - errors : errors);
             text.append(name)
                     .append(' ')
