@@ -23,7 +23,7 @@ final class GateDemo {
               - sli: series
                 key_sli: true
                 pass: [{criteria: ["<=+50%"]}]
-            total_score: {pass: "90%", warning: "75%"}
+            total_score: {pass: "90%"}
             """;
     private static final String REGRESSION = "{\"requests_per_second\": 2, \"series\": 1000000}";
 
