@@ -29,6 +29,7 @@ class PackageRulesTest {
             Map.entry("history", Set.of("evaluation", "slo", "sli")),
             Map.entry("report", Set.of("slo", "sli", "plot")),
             Map.entry("plot", Set.of()),
+            Map.entry("gate", Set.of("report", "history", "evaluation", "resource", "slo", "sli")),
             Map.entry("waiting", Set.of()),
             Map.entry("settings", Set.of()),
             Map.entry("http", Set.of("waiting", "settings")),
@@ -54,6 +55,7 @@ class PackageRulesTest {
                             "http",
                             "evaluation",
                             "history",
+                            "gate",
                             "report",
                             "slo",
                             "oauth",
@@ -83,6 +85,7 @@ class PackageRulesTest {
             "report", List.of("java.", "io.quarkus.qute."),
             "plot", List.of("java."),
             "history", List.of("java.", "com.fasterxml.jackson."),
+            "gate", List.of("java.", "com.fasterxml.jackson."),
             "keptn", List.of("java.", "com.fasterxml.jackson.", "io.cloudevents."));
 
     private static final Pattern IMPORT = Pattern.compile("(?m)^import (?:static )?([\\w.]+)");
@@ -135,7 +138,7 @@ class PackageRulesTest {
     /** Another kind of work is a package of its own that nothing else has to know. */
     @Test
     void only_its_own_package_and_the_commands_know_the_task_of_retrieving_indicators() {
-        assertThat(matching("GET_SLI_|\"get-sli[\".]|\\bGetSli[A-Z]", "getsli", "evaluation", "cli"))
+        assertThat(matching("GET_SLI_|\"get-sli[\".]|\\bGetSli[A-Z]", "getsli", "evaluation", "gate", "cli"))
                 .isEmpty();
     }
 

@@ -11,6 +11,7 @@ import dev.sliprovider.resource.SliConfigs;
 import dev.sliprovider.sli.IndicatorValue;
 import dev.sliprovider.sli.PlannedQuery;
 import dev.sliprovider.sli.QueryTemplate;
+import dev.sliprovider.sli.SliConfig;
 import dev.sliprovider.sli.SliTask;
 import dev.sliprovider.waiting.Deadline;
 import dev.sliprovider.waiting.Timeouts;
@@ -50,7 +51,22 @@ public final class SliRetrieval {
      * @return the outcome; fails if the configuration or the endpoint cannot be had
      */
     public Uni<GetSliFinished> retrieve(SliTask task, Deadline deadline, Consumer<IndicatorValue> progress) {
-        Uni<SliConfigs.Loaded> config = load(task, deadline);
+        return retrieve(load(task, deadline), task, deadline, progress);
+    }
+
+    /**
+     * The same with indicators that are known already.
+     *
+     * @param config all indicators, built-in ones included
+     */
+    public Uni<GetSliFinished> retrieve(
+            SliConfig config, SliTask task, Deadline deadline, Consumer<IndicatorValue> progress) {
+        var known = new SliConfigs.Loaded(config, List.of(), List.of());
+        return retrieve(Uni.createFrom().item(known), task, deadline, progress);
+    }
+
+    private Uni<GetSliFinished> retrieve(
+            Uni<SliConfigs.Loaded> config, SliTask task, Deadline deadline, Consumer<IndicatorValue> progress) {
         Uni<PrometheusEndpoint> endpoint = endpoints
                 .of(task.scope().project())
                 .ifNoItem()

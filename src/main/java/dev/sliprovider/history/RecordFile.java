@@ -63,7 +63,9 @@ final class RecordFile {
         }
         var kept = new KeptEvaluation(event.path("id").textValue(), time(event), event);
         try {
-            kept.stored().decode();
+            if (kept.stored().decode().hasNullResult()) {
+                throw new UnusableException("an entry of data.evaluation.indicatorResults is null");
+            }
         } catch (UndecodableException e) {
             throw new UnusableException(e.getMessage());
         }
@@ -107,7 +109,7 @@ final class RecordFile {
      */
     static void write(Path file, JsonNode content) throws IOException {
         Files.createDirectories(file.getParent());
-        Path beside = file.resolveSibling("." + UUID.randomUUID() + ".tmp");
+        Path beside = file.resolveSibling("." + UUID.randomUUID() + RecordNames.LEFTOVER);
         try {
             try (FileChannel channel =
                     FileChannel.open(beside, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {

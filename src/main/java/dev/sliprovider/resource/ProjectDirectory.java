@@ -49,6 +49,9 @@ final class ProjectDirectory implements ProjectFiles {
         }
         Path file = directory(level, scope).resolve(name);
         String location = level.describe(file.toString());
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw new UnreadableFileException(location, "cannot be read: it is not a file; replace it by one");
+        }
         try (InputStream in = Files.newInputStream(file)) {
             byte[] bytes = in.readNBytes(ProjectFile.MAX_BYTES + 1);
             if (bytes.length > ProjectFile.MAX_BYTES) {
