@@ -26,7 +26,7 @@ final class GateOutputOptions {
             names = "--report",
             paramLabel = "KIND=FILE",
             description =
-                    "Write a report: json, event, junit, markdown, openmetrics, result or score; may be repeated.")
+                    "Write a report: json, event, junit, markdown, html, openmetrics, result or score; may be repeated.")
     List<String> reports = List.of();
 
     @Option(names = "--id", paramLabel = "ID", description = "Id of the evaluation (default: that of the CI run).")

@@ -2,19 +2,23 @@ package dev.sliprovider.cli;
 
 import dev.sliprovider.cli.EvaluateRequest.Plan;
 import dev.sliprovider.evaluation.UndecodableException;
+import dev.sliprovider.gate.EarlierEvaluations;
 import dev.sliprovider.gate.Gate;
 import dev.sliprovider.gate.GateException;
 import dev.sliprovider.gate.GateFiles;
 import dev.sliprovider.gate.Recorded;
+import dev.sliprovider.gate.ReportKind;
 import dev.sliprovider.gate.Tool;
 import dev.sliprovider.gate.Values;
 import dev.sliprovider.history.HistoryDirectory;
 import dev.sliprovider.history.HistoryException;
+import dev.sliprovider.report.PastEvaluation;
 import dev.sliprovider.slo.Comparison;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -112,9 +116,10 @@ final class GateRun {
     /** Writes all that stays; the exit code is that of what could not be written. */
     private int leave(Gate.Result result, Recorded recorded, Optional<HistoryDirectory> history) {
         int code = Cli.OK;
+        List<PastEvaluation> earlier = earlier(history);
         for (ReportFile report : plan.reports()) {
             try {
-                report.write(recorded);
+                report.write(recorded, earlier);
             } catch (GateException e) {
                 code = GateExit.explain(e);
             }
@@ -132,6 +137,20 @@ final class GateRun {
             code = GateExit.explain(GateException.unavailable(e.getMessage()));
         }
         return code;
+    }
+
+    /** A report without them is better than none. */
+    private List<PastEvaluation> earlier(Optional<HistoryDirectory> history) {
+        boolean isShown = plan.reports().stream().anyMatch(report -> report.kind() == ReportKind.HTML);
+        if (history.isEmpty() || !isShown) {
+            return List.of();
+        }
+        try {
+            return EarlierEvaluations.of(history.get(), plan.subject().id());
+        } catch (HistoryException e) {
+            output.warning("The HTML report has no earlier evaluations: " + e.getMessage());
+            return List.of();
+        }
     }
 
     private void tell(Recorded recorded) {

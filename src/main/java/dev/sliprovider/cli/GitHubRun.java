@@ -53,7 +53,7 @@ final class GitHubRun {
 
     private static boolean isForPeople(ReportKind kind) {
         return switch (kind) {
-            case MARKDOWN -> true;
+            case MARKDOWN, HTML -> true;
             case JSON, EVENT, JUNIT, OPENMETRICS, RESULT, SCORE -> false;
         };
     }

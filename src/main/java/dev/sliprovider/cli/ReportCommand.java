@@ -2,9 +2,15 @@ package dev.sliprovider.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sliprovider.evaluation.UndecodableException;
+import dev.sliprovider.gate.EarlierEvaluations;
 import dev.sliprovider.gate.GateException;
 import dev.sliprovider.gate.Recorded;
 import dev.sliprovider.gate.UntrustedJson;
+import dev.sliprovider.history.HistoryDirectory;
+import dev.sliprovider.history.HistoryException;
+import dev.sliprovider.report.PastEvaluation;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -31,8 +37,14 @@ final class ReportCommand implements Callable<Integer> {
             names = "--report",
             paramLabel = "KIND=FILE",
             description =
-                    "Write a report: json, event, junit, markdown, openmetrics, result or score; may be repeated.")
+                    "Write a report: json, event, junit, markdown, html, openmetrics, result or score; may be repeated.")
     private List<String> reports = List.of();
+
+    @Option(
+            names = "--history",
+            paramLabel = "DIR",
+            description = "Directory with earlier evaluations of the same service, which the html report shows.")
+    private Path history;
 
     @Option(
             names = {"-o", "--output"},
@@ -49,8 +61,9 @@ final class ReportCommand implements Callable<Integer> {
             Recorded recorded = recorded(new InputFile("--from", from));
             var output = new GateOutput();
             output.print(format, recorded);
+            List<PastEvaluation> earlier = earlier(recorded);
             for (ReportFile file : files) {
-                file.write(recorded);
+                file.write(recorded, earlier);
             }
             if (output.isBroken()) {
                 throw GateException.wrongInput("the result cannot be written to standard output");
@@ -58,6 +71,22 @@ final class ReportCommand implements Callable<Integer> {
             return Cli.OK;
         } catch (GateException e) {
             return GateExit.explain(e);
+        }
+    }
+
+    private List<PastEvaluation> earlier(Recorded recorded) throws GateException {
+        if (history == null) {
+            return List.of();
+        }
+        if (!Files.isDirectory(history)) {
+            throw GateException.wrongInput("--history: there is no directory "
+                    + history.toAbsolutePath().normalize() + "; evaluate --history makes it");
+        }
+        try {
+            var directory = new HistoryDirectory(history, recorded.verdict().scope());
+            return EarlierEvaluations.of(directory, recorded.event().path("id").asText());
+        } catch (HistoryException e) {
+            throw GateException.unavailable(e.getMessage());
         }
     }
 

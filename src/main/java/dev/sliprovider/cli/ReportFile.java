@@ -4,6 +4,7 @@ import dev.sliprovider.gate.GateException;
 import dev.sliprovider.gate.Recorded;
 import dev.sliprovider.gate.ReportKind;
 import dev.sliprovider.gate.Reports;
+import dev.sliprovider.report.PastEvaluation;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -63,14 +64,18 @@ record ReportFile(ReportKind kind, Path file) {
         }
     }
 
-    /** Writes the file, and the directories above it. */
-    void write(Recorded recorded) throws GateException {
+    /**
+     * Writes the file, and the directories above it.
+     *
+     * @param earlier evaluations of the same service, newest first
+     */
+    void write(Recorded recorded, List<PastEvaluation> earlier) throws GateException {
         try {
             Path parent = file.getParent();
             if (parent != null) {
                 Files.createDirectories(parent);
             }
-            Files.writeString(file, Reports.text(kind, recorded), StandardCharsets.UTF_8);
+            Files.writeString(file, Reports.text(kind, recorded, earlier), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw GateException.wrongInput("--report " + kind.word() + "=" + file + " cannot be written: " + e
                     + "; check the directory, its permissions and the disk");

@@ -15,6 +15,8 @@ public enum ReportKind {
     JUNIT,
     /** For a comment or the summary of a CI run. */
     MARKDOWN,
+    /** One page to look at, with the history. */
+    HTML,
     /** For the textfile collector or a Pushgateway. */
     OPENMETRICS,
     /** One word. */
