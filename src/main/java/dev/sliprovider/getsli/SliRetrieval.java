@@ -12,11 +12,13 @@ import dev.sliprovider.sli.IndicatorValue;
 import dev.sliprovider.sli.PlannedQuery;
 import dev.sliprovider.sli.QueryTemplate;
 import dev.sliprovider.sli.SliTask;
+import dev.sliprovider.sli.WindowRules.Judgement;
 import dev.sliprovider.waiting.Deadline;
 import dev.sliprovider.waiting.Timeouts;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.tuples.Tuple2;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -35,9 +37,15 @@ public final class SliRetrieval {
     private final PrometheusEndpoints endpoints;
     private final PrometheusClient prometheus;
     private final GetSliMetrics metrics;
+    private final WindowConfig windows;
 
     SliRetrieval(
-            SliConfigs configs, PrometheusEndpoints endpoints, PrometheusClient prometheus, GetSliMetrics metrics) {
+            SliConfigs configs,
+            PrometheusEndpoints endpoints,
+            PrometheusClient prometheus,
+            GetSliMetrics metrics,
+            WindowConfig windows) {
+        this.windows = windows;
         this.configs = configs;
         this.endpoints = endpoints;
         this.prometheus = prometheus;
@@ -47,9 +55,13 @@ public final class SliRetrieval {
     /**
      * @param deadline bounds the whole task; what is not known by then has no value
      * @param progress is told each value when it becomes known, on any thread
-     * @return the outcome; fails if the configuration or the endpoint cannot be had
+     * @return the outcome; fails if the window cannot be evaluated, or the configuration or the endpoint cannot be had
      */
     public Uni<GetSliFinished> retrieve(SliTask task, Deadline deadline, Consumer<IndicatorValue> progress) {
+        Judgement window = windows.rules().judge(task.timeframe(), Instant.now());
+        if (window.refusal().isPresent()) {
+            return Uni.createFrom().failure(new WindowException(window.refusal().get()));
+        }
         Uni<SliConfigs.Loaded> config = load(task, deadline);
         Uni<PrometheusEndpoint> endpoint = endpoints
                 .of(task.scope().project())
@@ -64,7 +76,7 @@ public final class SliRetrieval {
                 .all()
                 .unis(config, endpoint)
                 .asTuple()
-                .flatMap(known -> ask(task, known, deadline, progress));
+                .flatMap(known -> ask(task, window, known, deadline, progress));
     }
 
     /** @return the indicators that the service's sli.yaml files define, built-in ones left out */
@@ -86,6 +98,7 @@ public final class SliRetrieval {
 
     private Uni<GetSliFinished> ask(
             SliTask task,
+            Judgement window,
             Tuple2<SliConfigs.Loaded, PrometheusEndpoint> known,
             Deadline deadline,
             Consumer<IndicatorValue> progress) {
@@ -98,14 +111,26 @@ public final class SliRetrieval {
         PrometheusEndpoint endpoint = known.getItem2();
         Set<String> remarks = new ConcurrentSkipListSet<>();
         List<Uni<IndicatorValue>> values = plan.stream()
+                .map(query -> explained(query, window))
                 .map(query -> ask(query, endpoint, deadline, share, remarks).invoke(progress))
                 .toList();
         return Uni.join().all(values).andFailFast().map(answers -> {
-            List<String> warnings = Stream.of(known.getItem1().warnings(), endpoint.warnings(), remarks)
+            List<String> warnings = Stream.of(
+                            window.warning().stream().toList(),
+                            known.getItem1().warnings(),
+                            endpoint.warnings(),
+                            remarks)
                     .flatMap(Collection::stream)
                     .toList();
             return GetSliFinished.of(inOrder(task, answers), warnings);
         });
+    }
+
+    private static PlannedQuery explained(PlannedQuery query, Judgement window) {
+        return switch (query) {
+            case PlannedQuery.Ready ready -> ready.explained(window.emptyResult(ready.promql()));
+            case PlannedQuery.Rejected rejected -> rejected;
+        };
     }
 
     /** @param remarks gets what people should know of how the values were had; the same is said once */

@@ -53,7 +53,9 @@ public record Measurement(PlannedQuery.Ready query, String server, Duration took
         if (samples.isEmpty()) {
             return missing(
                     Reason.NO_DATA,
-                    "the query returned no data; no series matched at the end of the window, so check names and labels."
+                    "the query returned no data; "
+                            + (query.emptyResult().isEmpty() ? "" : query.emptyResult() + ". Otherwise ")
+                            + "no series matched at the end of the window, so check names and labels."
                             + " If \"no series\" means zero, say so in the query, as in (... or vector(0))",
                     warnings);
         }

@@ -12,6 +12,7 @@ import dev.sliprovider.waiting.Deadline;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpMethod;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiFunction;
@@ -29,14 +30,32 @@ public final class QueryCall {
     /** @return the result; a failure of the Uni is a bug */
     static Uni<QueryResult> send(
             PrometheusApi api, InstantQuery query, Target target, Duration timeout, PartialResponse policy) {
-        return withGetInstead(timeout, (method, left) -> {
-                    // The server is to give up first, so that it can say that it was the query that took too long.
-                    Duration forServer = Duration.ofNanos(left.toNanos() / 10 * 9);
-                    var call = new PrometheusApi.Call(method, "query", query.form(forServer), left);
-                    return api.send(query.endpoint(), target, call);
-                })
-                .map(QueryCall::read)
-                .map(result -> policy == PartialResponse.FAIL ? wholeOrNothing(result) : result);
+        return Uni.createFrom().deferred(() -> {
+            Instant began = Instant.now();
+            return withGetInstead(timeout, (method, left) -> {
+                        // The server is to give up first, so that it can say that it was the query that took too long.
+                        Duration forServer = Duration.ofNanos(left.toNanos() / 10 * 9);
+                        var call = new PrometheusApi.Call(method, "query", query.form(forServer), left);
+                        return api.send(query.endpoint(), target, call);
+                    })
+                    .map(reply -> clocked(policed(read(reply), policy), reply, query, began));
+        });
+    }
+
+    private static QueryResult policed(QueryResult result, PartialResponse policy) {
+        return policy == PartialResponse.FAIL ? wholeOrNothing(result) : result;
+    }
+
+    private static QueryResult clocked(QueryResult result, HttpReply reply, InstantQuery query, Instant began) {
+        if (!(reply instanceof Answered answer)) {
+            return result;
+        }
+        Instant ended = Instant.now();
+        return ServerClock.date(answer.header())
+                .map(date -> ServerClock.skew(date, began, ended))
+                .flatMap(skew -> ServerClock.warning(skew, Instant.ofEpochMilli(query.at()), ended))
+                .map(result::warned)
+                .orElse(result);
     }
 
     /**
