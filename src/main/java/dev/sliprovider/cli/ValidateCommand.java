@@ -67,7 +67,7 @@ final class ValidateCommand implements Callable<Integer> {
         Set<Path> files = files();
         files.forEach(file -> problems.addAll(check(file)));
         problems.forEach(problem -> spec.commandLine().getOut().println(TerminalText.harmless(text(problem))));
-        long errors = count(problems, Severity.ERROR);
+        long errors = count(problems, Severity.ERROR) + count(problems, Severity.UNUSABLE_QUERY);
         long warnings = count(problems, Severity.WARNING);
         spec.commandLine()
                 .getErr()
@@ -126,7 +126,9 @@ final class ValidateCommand implements Callable<Integer> {
                         file,
                         place,
                         "indicator \"" + name + "\": " + unknown
-                                + " If the filter in slo.yaml defines it, name it with --filter.")));
+                                + (unknown.startsWith("nothing defines")
+                                        ? " If the filter in slo.yaml defines it, name it with --filter."
+                                        : ""))));
         query.fixedWindow()
                 .ifPresent(window -> problems.add(problem(
                         Severity.WARNING,
@@ -152,7 +154,7 @@ final class ValidateCommand implements Callable<Integer> {
 
     private static String text(SliProblem problem) {
         return switch (problem.severity()) {
-            case ERROR -> problem.toString();
+            case ERROR, UNUSABLE_QUERY -> problem.toString();
             case WARNING ->
                 new SliProblem(
                                 Severity.WARNING,

@@ -33,6 +33,9 @@ import java.util.stream.Stream;
 @Singleton
 public final class SliRetrieval {
 
+    private static final String NONE_REQUESTED =
+            "No indicator was requested: the service has no slo.yaml, or its slo.yaml has no objectives.";
+
     private final SliConfigs configs;
     private final PrometheusEndpoints endpoints;
     private final PrometheusClient prometheus;
@@ -104,8 +107,9 @@ public final class SliRetrieval {
             Consumer<IndicatorValue> progress) {
         List<PlannedQuery> plan = known.getItem1().config().plan(task);
         if (plan.isEmpty()) {
-            return Uni.createFrom()
-                    .item(GetSliFinished.of(List.of(), known.getItem1().warnings()));
+            List<String> warnings = Stream.concat(Stream.of(NONE_REQUESTED), known.getItem1().warnings().stream())
+                    .toList();
+            return Uni.createFrom().item(GetSliFinished.of(List.of(), warnings));
         }
         var share = new FairShare(task.scope().project());
         PrometheusEndpoint endpoint = known.getItem2();

@@ -15,6 +15,8 @@ public record SliProblem(Severity severity, String location, int line, int colum
     public enum Severity {
         /** The file cannot be used. */
         ERROR,
+        /** The file can be used, but not the query of one indicator. */
+        UNUSABLE_QUERY,
         /** The file can be used, but may not do what was meant. */
         WARNING
     }

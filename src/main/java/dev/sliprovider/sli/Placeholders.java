@@ -69,6 +69,15 @@ public final class Placeholders {
         return Optional.ofNullable(values.get(name));
     }
 
+    /** @return the first name written as {@code $NAME} or <code>${NAME}</code> in a value, where it is not replaced */
+    Optional<String> nameIn(String value) {
+        return value.indexOf('$') < 0
+                ? Optional.empty()
+                : BUILT_IN.stream()
+                        .filter(name -> value.contains("$" + name) || value.contains("${" + name + "}"))
+                        .findFirst();
+    }
+
     /** The names that need no braces, longest first, so that {@code $LABEL.app_id} is never {@code $LABEL.app} and {@code _id}. */
     List<String> longestFirst() {
         return longestFirst;

@@ -8,6 +8,8 @@ public enum Reason {
     UNRESOLVED_PLACEHOLDER("unresolved placeholder"),
     /** A value from the event would change the query at the place of its placeholder. */
     UNSAFE_VALUE("unsafe value"),
+    /** The query is empty, longer than the limit, or partly swallowed by a comment. */
+    UNUSABLE_QUERY("unusable query"),
     /** The query returned an empty vector. */
     NO_DATA("no data"),
     /** The query returned more than one series. */

@@ -1,0 +1,61 @@
+package dev.sliprovider.sli;
+
+import dev.sliprovider.promql.LexicalContext.Literal;
+import dev.sliprovider.sli.TemplatePart.Reference;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Values from which prometheus-service makes another query, because it inserts them as they are and replaces placeholders
+ * in them ({@code docs/migration.md}).
+ */
+public final class Migration {
+
+    private static final String ESCAPED = "\\\\";
+
+    private Migration() {}
+
+    /** @return what people should know of a value that was filled in */
+    static Optional<String> warning(Reference reference, String value, Placeholders known) {
+        boolean isUnfamiliar = !Placeholders.BUILT_IN.contains(reference.name());
+        boolean isEscaped = reference.place() instanceof Literal literal && literal.quote() != '`';
+        return isUnfamiliar ? of("placeholder " + reference.written(), value, isEscaped, known) : Optional.empty();
+    }
+
+    /** @return what people should know of the filters in a built-in query */
+    static List<String> builtIn(List<Filter> filters, Placeholders known) {
+        return filters.stream()
+                .flatMap(filter ->
+                        of(
+                                "filter " + filter.key(),
+                                filter.value(),
+                                filter.operator().isEmpty(),
+                                known)
+                                .stream())
+                .toList();
+    }
+
+    /** @return what is to be known of the value of a filter in slo.yaml, a sentence each */
+    public static List<String> filter(Filter filter) {
+        Placeholders known = Placeholders.named(Placeholders.BUILT_IN);
+        Stream<String> value = of("filter " + filter.key(), filter.value(), true, known).stream();
+        boolean isIndented = !filter.value().equals(filter.value().strip())
+                && !new Filter(filter.key(), filter.value().strip()).operator().isEmpty();
+        Stream<String> indented = isIndented
+                ? Stream.of("the value of filter " + filter.key()
+                        + " begins with a blank: its operator is read as text;" + " remove the blank")
+                : Stream.empty();
+        return Stream.concat(value, indented).toList();
+    }
+
+    private static Optional<String> of(String what, String value, boolean isEscaped, Placeholders known) {
+        if (isEscaped && value.contains(ESCAPED)) {
+            return Optional.of("the value of " + what + " has two backslashes, which mean two here;"
+                    + " prometheus-service read them as one escaped backslash, so write one if one is meant");
+        }
+        return known.nameIn(value)
+                .map(name -> "the value of " + what + " has $" + name
+                        + ", which is not replaced here; prometheus-service replaced it, so write the value itself");
+    }
+}
