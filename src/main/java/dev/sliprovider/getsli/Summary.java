@@ -45,7 +45,9 @@ final class Summary {
     }
 
     private static String warning(String warning, Set<String> names) {
-        return "Warning for " + listed(names.stream().toList()) + ": " + warning;
+        boolean isInfo = warning.startsWith(IndicatorValue.INFO);
+        return (isInfo ? "Info" : "Warning") + " for " + listed(names.stream().toList()) + ": "
+                + (isInfo ? warning.substring(IndicatorValue.INFO.length()) : warning);
     }
 
     private static String groups(List<Missing> missing) {

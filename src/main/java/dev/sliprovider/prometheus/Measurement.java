@@ -10,6 +10,7 @@ import dev.sliprovider.sli.Reason;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Turns a result into the value of an indicator, or into the reason why it is none (contract §7.6).
@@ -32,8 +33,8 @@ public record Measurement(PlannedQuery.Ready query, String server, Duration took
     public IndicatorValue of(QueryResult result) {
         return switch (result) {
             case QueryResult.Vector(List<Sample> samples, int series, List<String> warnings) ->
-                vector(samples, series, warnings);
-            case QueryResult.Scalar(double value, List<String> warnings) -> number(value, warnings);
+                vector(samples, series, all(warnings));
+            case QueryResult.Scalar(double value, List<String> warnings) -> number(value, all(warnings));
             case QueryResult.Matrix(int series) ->
                 missing(
                         Reason.RANGE_VECTOR,
@@ -47,6 +48,10 @@ public record Measurement(PlannedQuery.Ready query, String server, Duration took
                         List.of());
             case QueryResult.Failed(QueryFailure failure) -> missing(failure.reason(), failure.text(), List.of());
         };
+    }
+
+    private List<String> all(List<String> warnings) {
+        return Stream.concat(query.warnings().stream(), warnings.stream()).toList();
     }
 
     private IndicatorValue vector(List<Sample> samples, int count, List<String> warnings) {

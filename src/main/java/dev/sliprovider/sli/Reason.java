@@ -38,6 +38,8 @@ public enum Reason {
     OVERSIZE_ANSWER("answer too large"),
     /** The server read only a part of the data, and the endpoint requires all of it. */
     PARTIAL_RESPONSE("partial response"),
+    /** The time of the sample is not the evaluation time of the query. */
+    OTHER_TIME("sample of another time"),
     /** Prometheus cannot parse the query ({@code bad_data}). */
     QUERY_REJECTED("query rejected"),
     /** Prometheus could not evaluate the query ({@code execution} and similar types). */
