@@ -1,13 +1,8 @@
 package dev.sliprovider.cli;
 
-import dev.sliprovider.promql.QueryProblem;
-import dev.sliprovider.promql.QueryReview;
-import dev.sliprovider.promql.QueryText;
 import dev.sliprovider.resource.MissingPath;
 import dev.sliprovider.resource.SliProblem;
 import dev.sliprovider.resource.SliProblem.Severity;
-import dev.sliprovider.resource.SliYaml;
-import dev.sliprovider.sli.QueryTemplate;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
@@ -15,12 +10,13 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -42,6 +38,10 @@ import picocli.CommandLine.Spec;
         })
 final class ValidateCommand implements Callable<Integer> {
 
+    private static final Path SLO = Path.of("slo.yaml");
+    private static final Pattern DURATION = Pattern.compile("(\\d{1,6})(s|m)");
+    private static final int MINUTE = 60;
+
     @Parameters(
             arity = "1..*",
             paramLabel = "FILE|DIR",
@@ -54,6 +54,17 @@ final class ValidateCommand implements Callable<Integer> {
             split = ",",
             description = "A key of the filter in slo.yaml, which queries may use as $$KEY; may be repeated.")
     private List<String> filters = List.of();
+
+    @Option(
+            names = "--scrape-interval",
+            paramLabel = "15s",
+            description = "Time between two samples of a series; ranges that are too short for it are reported.")
+    private String scrapeInterval;
+
+    @Option(
+            names = "--migration",
+            description = "Also reports what prometheus-service reads differently, in slo.yaml files, too.")
+    private boolean migration;
 
     @Option(names = "--strict", description = "Warnings count as errors.")
     private boolean strict;
@@ -84,8 +95,8 @@ final class ValidateCommand implements Callable<Integer> {
                 continue;
             }
             try (Stream<Path> below = Files.walk(path)) {
-                List<Path> found =
-                        below.filter(file -> file.endsWith("sli.yaml")).toList();
+                List<Path> found = below.filter(file -> file.endsWith("sli.yaml") || migration && file.endsWith(SLO))
+                        .toList();
                 if (found.isEmpty()) {
                     throw usage(path + " has no sli.yaml below it (looked in " + absolute(path) + ")");
                 }
@@ -99,71 +110,50 @@ final class ValidateCommand implements Callable<Integer> {
 
     private List<SliProblem> check(Path file) {
         try {
-            SliYaml yaml = SliYaml.parse(file.toString(), Files.readString(file));
-            var problems = new ArrayList<>(yaml.problems());
-            yaml.config().queries().forEach((name, query) -> {
-                if (query instanceof QueryTemplate template) {
-                    problems.addAll(check(file, name, template, yaml.places().get(name)));
-                }
-            });
-            problems.sort(Comparator.comparingInt(SliProblem::line).thenComparingInt(SliProblem::column));
-            return problems;
+            String text = Files.readString(file);
+            return file.endsWith(SLO)
+                    ? MigrationCheck.slo(file, text)
+                    : queries().of(file, text);
         } catch (NoSuchFileException e) {
             throw usage(file + " does not exist (looked for " + absolute(file) + ")" + MissingPath.hint(file));
         } catch (CharacterCodingException e) {
-            var start = new SliYaml.Place(1, 1);
-            return List.of(problem(Severity.ERROR, file, start, "the file is not UTF-8; save it in that encoding"));
+            return List.of(new SliProblem(
+                    Severity.ERROR, file.toString(), 1, 1, "the file is not UTF-8; save it in that encoding"));
         } catch (IOException e) {
             throw usage(file + " cannot be read: " + e);
         }
     }
 
-    private List<SliProblem> check(Path file, String name, QueryTemplate query, SliYaml.Place place) {
-        var problems = new ArrayList<SliProblem>();
-        query.unknownPlaceholders(filters)
-                .forEach(unknown -> problems.add(problem(
-                        Severity.ERROR,
-                        file,
-                        place,
-                        "indicator \"" + name + "\": " + unknown
-                                + (unknown.startsWith("nothing defines")
-                                        ? " If the filter in slo.yaml defines it, name it with --filter."
-                                        : ""))));
-        query.fixedWindow()
-                .ifPresent(window -> problems.add(problem(
-                        Severity.WARNING,
-                        file,
-                        place,
-                        "indicator \"" + name + "\" looks at " + window
-                                + ", however long the evaluated window is; write"
-                                + " [$DURATION_SECONDS] for the evaluated window")));
-        QueryReview.of(QueryText.of(query.text()), OptionalDouble.empty()).stream()
-                .filter(found -> found.severity() != QueryProblem.Severity.HINT)
-                .map(found -> problem(
-                        Severity.valueOf(found.severity().name()),
-                        file,
-                        place,
-                        "indicator \"" + name + "\": " + found.shown(query.text())))
-                .forEach(problems::add);
-        return problems;
+    private SliFileCheck queries() {
+        OptionalDouble interval =
+                scrapeInterval == null ? OptionalDouble.empty() : OptionalDouble.of(seconds(scrapeInterval));
+        return new SliFileCheck(filters, interval, migration);
     }
 
-    private static SliProblem problem(Severity severity, Path file, SliYaml.Place place, String message) {
-        return new SliProblem(severity, file.toString(), place.line(), place.column(), message);
+    private double seconds(String text) {
+        Matcher duration = DURATION.matcher(text);
+        if (!duration.matches() || duration.group(1).matches("0+")) {
+            throw usage("--scrape-interval " + text + " cannot be read; write it as 15s or 1m");
+        }
+        return Long.parseLong(duration.group(1)) * (duration.group(2).equals("m") ? MINUTE : 1);
     }
 
     private static String text(SliProblem problem) {
         return switch (problem.severity()) {
             case ERROR, UNUSABLE_QUERY -> problem.toString();
-            case WARNING ->
-                new SliProblem(
-                                Severity.WARNING,
-                                problem.location(),
-                                problem.line(),
-                                problem.column(),
-                                "warning: " + problem.message())
-                        .toString();
+            case WARNING -> labelled("warning: ", problem);
+            case HINT -> labelled("hint: ", problem);
         };
+    }
+
+    private static String labelled(String label, SliProblem problem) {
+        return new SliProblem(
+                        problem.severity(),
+                        problem.location(),
+                        problem.line(),
+                        problem.column(),
+                        label + problem.message())
+                .toString();
     }
 
     private static long count(List<SliProblem> problems, Severity severity) {

@@ -62,6 +62,21 @@ class EndpointReaderTest {
     }
 
     @Test
+    void a_secret_that_was_moved_by_half_is_worth_a_warning() {
+        Map<String, String> both =
+                Map.of("PROMETHEUS_URL", "http://new", "prometheus-credentials", "{url: http://old}");
+        PrometheusEndpoint endpoint = reader.read(EndpointKeys.read("the Secret", folder, both));
+        assertThat(endpoint).hasToString("http://new");
+        assertThat(endpoint.warnings())
+                .singleElement()
+                .asString()
+                .contains("the Secret has the keys PROMETHEUS_URL and prometheus-credentials", "Remove one of both");
+        assertThat(reader.read(EndpointKeys.read("the Secret", folder, Map.of("PROMETHEUS_URL", "http://new")))
+                        .warnings())
+                .isEmpty();
+    }
+
+    @Test
     void a_policy_that_contradicts_the_parameters_is_refused() {
         assertThatThrownBy(() -> read("{url: h, parameters: partial_response=0, partial_response: warn}"))
                 .isInstanceOf(EndpointException.class)
