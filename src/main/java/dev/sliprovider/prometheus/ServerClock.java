@@ -17,7 +17,14 @@ public final class ServerClock {
     /** A Date has whole seconds. */
     public static final Duration RESOLUTION = Duration.ofSeconds(1);
 
+    private static final String WORDS = "the server's clock is ";
+
     private ServerClock() {}
+
+    /** @return whether a warning of a result is about the clock */
+    public static boolean isWarning(String warning) {
+        return warning.startsWith(WORDS);
+    }
 
     /**
      * @param header value of a header by its name
@@ -66,8 +73,7 @@ public final class ServerClock {
         if (skew.abs().compareTo(NOTABLE) <= 0) {
             return Optional.empty();
         }
-        String differs = "the server's clock is " + TimeText.of(skew) + (skew.isNegative() ? " behind" : " ahead of")
-                + " this machine's";
+        String differs = WORDS + TimeText.of(skew) + (skew.isNegative() ? " behind" : " ahead of") + " this machine's";
         Instant now = ended.plus(skew);
         return Optional.of(
                 now.isBefore(at)
