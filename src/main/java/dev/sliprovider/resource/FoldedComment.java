@@ -29,32 +29,51 @@ final class FoldedComment {
         }
         String text = query.getValue();
         var scanner = new ContextScanner(text);
-        for (int at = text.indexOf('#'); at >= 0; at = text.indexOf('#', at + 1)) {
+        int line = first;
+        for (int at = text.indexOf('#'); at >= 0 && line < last; at = text.indexOf('#', at + 1)) {
             // In a comment is what follows its first character.
             if (scanner.at(at + 1) instanceof Comment) {
-                String comment = text.substring(at).lines().findFirst().orElse("");
-                Optional<SliYaml.Place> place = place(comment, first, last);
-                if (place.isPresent()) {
-                    return place;
+                String comment = comment(text, at);
+                Optional<SliYaml.Place> begun = begun(comment, line, last);
+                if (begun.isPresent() && isMore(comment, begun.get(), last)) {
+                    return begun;
                 }
+                // The next comment begins in a later line.
+                line = begun.map(SliYaml.Place::line).orElse(line);
                 at += comment.length() - 1;
             }
         }
         return Optional.empty();
     }
 
-    private Optional<SliYaml.Place> place(String comment, int first, int last) {
+    private static String comment(String text, int at) {
+        int end = text.indexOf('\n', at);
+        return text.substring(at, end < 0 ? text.length() : end);
+    }
+
+    /** @return where in the file the comment begins, counted from 1 */
+    private Optional<SliYaml.Place> begun(String comment, int first, int last) {
         for (int line = first; line < last; line++) {
-            String source = lines.get(line).replaceFirst("\\\\?\\s*$", "");
+            String source = source(line);
             for (int hash = source.indexOf('#'); hash >= 0; hash = source.indexOf('#', hash + 1)) {
-                String begun = source.substring(hash);
-                if (comment.startsWith(begun)
-                        && isMore(comment.substring(begun.length()).strip(), line + 1, last)) {
+                if (comment.startsWith(source.substring(hash))) {
                     return Optional.of(new SliYaml.Place(line + 1, source.codePointCount(0, hash) + 1));
                 }
             }
         }
         return Optional.empty();
+    }
+
+    /** @return a line without the blanks and the backslash in its end, which are not in the text of the query */
+    private String source(int line) {
+        String source = lines.get(line).stripTrailing();
+        return source.endsWith("\\") ? source.substring(0, source.length() - 1).stripTrailing() : source;
+    }
+
+    private boolean isMore(String comment, SliYaml.Place begun, int last) {
+        String source = source(begun.line() - 1);
+        String own = source.substring(source.offsetByCodePoints(0, begun.column() - 1));
+        return isMore(comment.substring(own.length()).strip(), begun.line(), last);
     }
 
     /** Whether the rest of a comment has a line that is no comment itself. */
