@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * The placeholders of a query and their values (contract §7.3). Filters come first, so that a filter
@@ -74,8 +75,15 @@ public final class Placeholders {
         return value.indexOf('$') < 0
                 ? Optional.empty()
                 : BUILT_IN.stream()
-                        .filter(name -> value.contains("$" + name) || value.contains("${" + name + "}"))
-                        .findFirst();
+                        .filter(name -> place(name, value) < Integer.MAX_VALUE)
+                        .min(Comparator.comparingInt(name -> place(name, value)));
+    }
+
+    private static int place(String name, String value) {
+        return IntStream.of(value.indexOf("$" + name), value.indexOf("${" + name + "}"))
+                .filter(place -> place >= 0)
+                .min()
+                .orElse(Integer.MAX_VALUE);
     }
 
     /** The names that need no braces, longest first, so that {@code $LABEL.app_id} is never {@code $LABEL.app} and {@code _id}. */
