@@ -22,7 +22,7 @@ class PackageRulesTest {
 
     /** Our own packages that each package may see besides itself. */
     private static final Map<String, Set<String>> SEES = Map.ofEntries(
-            Map.entry("sli", Set.of()),
+            Map.entry("sli", Set.of("promql")),
             Map.entry("promql", Set.of()),
             Map.entry("slo", Set.of("sli")),
             Map.entry("evaluation", Set.of("slo", "sli")),
@@ -37,7 +37,7 @@ class PackageRulesTest {
             Map.entry("task", Set.of("keptn", "waiting", "settings")),
             Map.entry("oauth", Set.of("http", "waiting")),
             Map.entry("keptnapi", Set.of("http", "oauth", "waiting", "settings")),
-            Map.entry("resource", Set.of("keptnapi", "http", "waiting", "settings", "slo", "sli")),
+            Map.entry("resource", Set.of("keptnapi", "http", "waiting", "settings", "slo", "sli", "promql")),
             Map.entry("prometheus", Set.of("http", "oauth", "waiting", "settings", "sli")),
             Map.entry("endpoint", Set.of("prometheus", "http", "oauth", "waiting", "settings", "sli")),
             Map.entry("check", Set.of("http", "endpoint", "prometheus", "waiting", "sli")),

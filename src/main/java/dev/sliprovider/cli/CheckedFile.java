@@ -9,6 +9,7 @@ import dev.sliprovider.resource.SliProblem;
 import dev.sliprovider.resource.SliYaml;
 import dev.sliprovider.resource.SloYaml;
 import dev.sliprovider.sli.BuiltInIndicators;
+import dev.sliprovider.sli.Migration;
 import dev.sliprovider.sli.QueryTemplate;
 import dev.sliprovider.slo.Finding;
 import dev.sliprovider.slo.Objective;
@@ -18,7 +19,6 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -45,31 +45,32 @@ record CheckedFile(SourceFile source) {
     }
 
     /**
-     * @param filters keys of filters, which queries may use
+     * @param checks what to look for
      * @param defined names of the indicators of other files, if there are such files
      * @return in the order of the file
      */
-    List<FileFinding> findings(List<String> filters, Optional<Set<String>> defined) {
+    List<FileFinding> findings(FileChecks checks, Optional<Set<String>> defined) {
         var findings = new ArrayList<FileFinding>();
         if (isSlo()) {
             SloYaml slo = SloYaml.parse(source.location(), source.text());
             slo.findings(known(slo, defined)).forEach(finding -> findings.add(of(finding)));
+            if (checks.migration()) {
+                findings.addAll(MigrationCheck.filters(source, slo));
+            }
             if (slo.indicators().isPresent()) {
-                findings.addAll(queries(filters(slo, filters)));
+                findings.addAll(queries(checks.withFilters(filters(slo))));
             }
         } else {
-            findings.addAll(queries(filters));
+            findings.addAll(queries(checks));
         }
         findings.sort(Comparator.comparingInt(FileFinding::line).thenComparingInt(FileFinding::column));
         return findings;
     }
 
-    private static List<String> filters(SloYaml slo, List<String> filters) {
-        var all = new ArrayList<>(filters);
-        if (slo.file() instanceof SloFile.Readable readable) {
-            all.addAll(readable.config().filter().keySet());
-        }
-        return all;
+    private static Set<String> filters(SloYaml slo) {
+        return slo.file() instanceof SloFile.Readable readable
+                ? readable.config().filter().keySet()
+                : Set.of();
     }
 
     /** Built-in indicators are known, but nobody has to use them. */
@@ -100,13 +101,13 @@ record CheckedFile(SourceFile source) {
                 finding.message() + " " + finding.remedy());
     }
 
-    private List<FileFinding> queries(List<String> filters) {
+    private List<FileFinding> queries(FileChecks checks) {
         SliYaml yaml = SliYaml.parse(source.location(), source.text());
         var findings = new ArrayList<FileFinding>();
         yaml.problems().forEach(problem -> findings.add(of(problem)));
         yaml.config().queries().forEach((name, query) -> {
             if (query instanceof QueryTemplate template) {
-                findings.addAll(new QueryFindings(name, template, yaml.places().get(name)).of(filters));
+                findings.addAll(new QueryFindings(name, template, yaml.places().get(name)).of(checks));
             }
         });
         return findings;
@@ -115,7 +116,11 @@ record CheckedFile(SourceFile source) {
     private FileFinding of(SliProblem problem) {
         return new FileFinding(
                 "sli/file",
-                Severity.valueOf(problem.severity().name()),
+                switch (problem.severity()) {
+                    case ERROR, UNUSABLE_QUERY -> Severity.ERROR;
+                    case WARNING -> Severity.WARNING;
+                    case HINT -> Severity.HINT;
+                },
                 source.location(),
                 problem.line(),
                 problem.column(),
@@ -136,24 +141,31 @@ record CheckedFile(SourceFile source) {
             this.place = place;
         }
 
-        List<FileFinding> of(List<String> filters) {
-            query.unknownPlaceholders(filters)
+        List<FileFinding> of(FileChecks checks) {
+            query.unknownPlaceholders(checks.filters())
                     .forEach(unknown -> add(
                             "sli/placeholder",
                             Severity.ERROR,
-                            ": " + unknown + " If the filter in slo.yaml defines it, name it with --filter."));
-            query.fixedWindow()
-                    .ifPresent(window -> add(
+                            ": " + unknown
+                                    + (unknown.startsWith("nothing defines")
+                                            ? " If the filter in slo.yaml defines it, name it with --filter."
+                                            : "")));
+            Optional<String> fixed = query.fixedWindow();
+            fixed.ifPresent(window -> add(
                             "sli/fixed-window",
                             Severity.WARNING,
                             " looks at " + window + ", however long the evaluated window is; write"
                                     + " [$DURATION_SECONDS] for the evaluated window"));
-            QueryReview.of(QueryText.of(query.text()), OptionalDouble.empty()).stream()
-                    .filter(found -> found.severity() != QueryProblem.Severity.HINT)
+            QueryReview.of(QueryText.of(query.text()), checks.scrapeInterval()).stream()
+                    .filter(found -> fixed.isEmpty() || found.rule() != QueryProblem.Rule.FIXED_RANGE)
                     .forEach(found -> add(
                             found.rule().id(),
                             Severity.valueOf(found.severity().name()),
                             ": " + found.shown(query.text())));
+            if (checks.migration()) {
+                Migration.query(query, checks.filters())
+                        .forEach(note -> add("sli/migration", Severity.WARNING, ": migration: " + note));
+            }
             return findings;
         }
 

@@ -6,6 +6,7 @@ import dev.sliprovider.gate.GateException;
 import dev.sliprovider.gate.GateFiles;
 import dev.sliprovider.gate.Values;
 import dev.sliprovider.getsli.SliRetrieval;
+import dev.sliprovider.getsli.WindowException;
 import dev.sliprovider.resource.ProjectFiles;
 import dev.sliprovider.resource.ResourceConfig;
 import dev.sliprovider.sli.BuiltInIndicators;
@@ -47,7 +48,7 @@ final class EvaluateOnce implements BootedCommand<EvaluateRequest> {
             return evaluate(request);
         } catch (GateException e) {
             return GateExit.explain(e);
-        } catch (EndpointException | IllegalArgumentException e) {
+        } catch (EndpointException | WindowException | IllegalArgumentException e) {
             return GateExit.explain(GateException.wrongInput(e.getMessage()));
         } finally {
             HttpLogs.mute();

@@ -14,10 +14,13 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -43,6 +46,8 @@ final class ValidateCommand implements Callable<Integer> {
     private static final int LARGEST = 8 << 20;
 
     private static final String STANDARD_INPUT = "-";
+    private static final Pattern DURATION = Pattern.compile("(\\d{1,6})(s|m)");
+    private static final int MINUTE = 60;
 
     @Parameters(
             arity = "1..*",
@@ -57,6 +62,17 @@ final class ValidateCommand implements Callable<Integer> {
             split = ",",
             description = "A key of the filter in slo.yaml, which queries may use as $$KEY; may be repeated.")
     private List<String> filters = List.of();
+
+    @Option(
+            names = "--scrape-interval",
+            paramLabel = "15s",
+            description = "Time between two samples of a series; ranges that are too short for it are reported.")
+    private String scrapeInterval;
+
+    @Option(
+            names = "--migration",
+            description = "Also reports what prometheus-service reads differently, in slo.yaml files, too.")
+    private boolean migration;
 
     @Option(names = "--strict", description = "Warnings count as errors.")
     private boolean strict;
@@ -81,8 +97,9 @@ final class ValidateCommand implements Callable<Integer> {
                 case Read.NoText(FileFinding why) -> findings.add(why);
             }
         }
+        FileChecks checks = checks();
         var neighbours = new Neighbours(checked, Set.copyOf(paths));
-        checked.forEach((path, file) -> findings.addAll(file.findings(filters, neighbours.indicators(path))));
+        checked.forEach((path, file) -> findings.addAll(file.findings(checks, neighbours.indicators(path))));
         var document = new FindingsDocument(names, findings);
         print(document);
         boolean isBad = document.count(Severity.ERROR) > 0 || strict && document.count(Severity.WARNING) > 0;
@@ -153,6 +170,20 @@ final class ValidateCommand implements Callable<Integer> {
         } catch (IOException e) {
             throw usage(file + " cannot be read: " + e);
         }
+    }
+
+    private FileChecks checks() {
+        OptionalDouble interval =
+                scrapeInterval == null ? OptionalDouble.empty() : OptionalDouble.of(seconds(scrapeInterval));
+        return new FileChecks(filters, interval, migration);
+    }
+
+    private double seconds(String text) {
+        Matcher duration = DURATION.matcher(text);
+        if (!duration.matches() || duration.group(1).matches("0+")) {
+            throw usage("--scrape-interval " + text + " cannot be read; write it as 15s or 1m");
+        }
+        return Long.parseLong(duration.group(1)) * (duration.group(2).equals("m") ? MINUTE : 1);
     }
 
     private static String plural(long number, String noun) {

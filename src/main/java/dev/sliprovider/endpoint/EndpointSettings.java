@@ -19,8 +19,14 @@ import java.util.function.Function;
  */
 final class EndpointSettings {
 
-    private final String place;
-    private final Setting.Style style;
+    /**
+     * @param place for people
+     * @param style how the names are written there
+     * @param warnings about what else is there, a sentence each
+     */
+    private record Origin(String place, Setting.Style style, List<String> warnings) {}
+
+    private final Origin origin;
     private final Path folder;
     private final Map<Setting, String> values;
     /** Folders whose files may be named; nothing if any file may be. */
@@ -33,29 +39,33 @@ final class EndpointSettings {
      * @param values as written; blank ones are none
      */
     EndpointSettings(String place, Setting.Style style, Path folder, Map<Setting, String> values) {
-        this(place, style, folder, values, Optional.empty());
+        this(new Origin(place, style, List.of()), folder, values, Optional.empty());
     }
 
-    private EndpointSettings(
-            String place,
-            Setting.Style style,
-            Path folder,
-            Map<Setting, String> values,
-            Optional<List<Path>> readable) {
+    private EndpointSettings(Origin origin, Path folder, Map<Setting, String> values, Optional<List<Path>> readable) {
         this.readable = readable;
-        this.place = place;
-        this.style = style;
+        this.origin = origin;
         this.folder = folder;
         this.values = Map.copyOf(values);
     }
 
     /** @return the same, restricted to files of these folders */
     EndpointSettings withFilesOf(List<Path> folders) {
-        return new EndpointSettings(place, style, folder, values, Optional.of(folders));
+        return new EndpointSettings(origin, folder, values, Optional.of(folders));
+    }
+
+    /** @return the same, with a warning for people who read the answer */
+    EndpointSettings warned(String warning) {
+        return new EndpointSettings(
+                new Origin(origin.place(), origin.style(), List.of(warning)), folder, values, readable);
+    }
+
+    List<String> warnings() {
+        return origin.warnings();
     }
 
     String place() {
-        return place;
+        return origin.place();
     }
 
     boolean has(Setting setting) {
@@ -108,16 +118,17 @@ final class EndpointSettings {
 
     /** @param why it is needed, for people; may be empty */
     EndpointException missing(Setting setting, String why) {
-        return new EndpointException(place + ": " + name(setting) + " is missing" + (why.isEmpty() ? "" : "; " + why));
+        return new EndpointException(
+                origin.place() + ": " + name(setting) + " is missing" + (why.isEmpty() ? "" : "; " + why));
     }
 
     /** @param why a sentence without its subject, and without the value */
     EndpointException wrong(Setting setting, String why) {
-        return new EndpointException(place + ": " + name(setting) + ": " + why);
+        return new EndpointException(origin.place() + ": " + name(setting) + ": " + why);
     }
 
     String name(Setting setting) {
-        return setting.in(style);
+        return setting.in(origin.style());
     }
 
     private interface Reading<T> {

@@ -24,8 +24,9 @@ enum Blame {
                     TOO_MANY_REQUESTS,
                     SERVER_ERROR,
                     UNEXPECTED_STATUS,
+                    OTHER_TIME,
                     NOT_RETRIEVED -> SERVER;
-            case UNKNOWN_INDICATOR, UNRESOLVED_PLACEHOLDER, UNSAFE_VALUE, QUERY_REJECTED -> FILES;
+            case UNKNOWN_INDICATOR, UNRESOLVED_PLACEHOLDER, UNSAFE_VALUE, UNUSABLE_QUERY, QUERY_REJECTED -> FILES;
             case NO_DATA,
                     MANY_SERIES,
                     NOT_A_NUMBER,

@@ -9,20 +9,25 @@ public final class Excerpt {
     private static final int USUAL_LENGTH = 300;
 
     private static final Pattern BLANKS = Pattern.compile("\\s+");
+    /** Control characters (C0, C1), ends of lines and paragraphs, and what changes the direction of a text. */
+    private static final Pattern CONTROL = Pattern.compile(
+            "[\\x00-\\x1F\\x7F-\\x9F\\u2028\\u2029\\u061C\\u200E\\u200F\\u202A-\\u202E\\u2066-\\u2069]");
 
     private Excerpt() {}
 
-    /** @return the text in one line of at most 300 characters */
+    /** @return the text in one line of at most 300 characters, see {@link #of(String, int)} */
     public static String of(String text) {
         return of(text, USUAL_LENGTH);
     }
 
     /**
      * @param length characters, at least 1
-     * @return the text in one line, with an ellipsis if it is longer; no character of two code units is cut
+     * @return the text in one line, with an ellipsis if it is longer and a question mark in place of each character that would
+     *     change the line or drive a terminal; no character of two code units is cut
      */
     public static String of(String text, int length) {
-        String line = BLANKS.matcher(text.strip()).replaceAll(" ");
+        String line =
+                CONTROL.matcher(BLANKS.matcher(text.strip()).replaceAll(" ")).replaceAll("?");
         return line.length() <= length ? line : beginning(line, length) + "…";
     }
 

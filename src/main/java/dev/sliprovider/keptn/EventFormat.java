@@ -1,9 +1,11 @@
 package dev.sliprovider.keptn;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloudevents.CloudEvent;
@@ -119,10 +121,19 @@ public final class EventFormat {
         envelope.retain(DATA);
         attributes.forEach(envelope::put);
         try {
-            return keptnEvent(JSON.treeToValue(envelope, CloudEvent.class), isHeard);
+            return keptnEvent(asWritten(JSON.treeToValue(envelope, CloudEvent.class), envelope), isHeard);
         } catch (JsonProcessingException | CloudEventRWException | IllegalArgumentException e) {
             throw new InvalidEventException("body", "the body is not a CloudEvent: " + firstLine(e));
         }
+    }
+
+    /** The library copies the data, and with that the numbers without their texts. */
+    private static CloudEvent asWritten(CloudEvent event, ObjectNode envelope) {
+        return event.getData() instanceof JsonCloudEventData
+                ? CloudEventBuilder.from(event)
+                        .withData(JsonCloudEventData.wrap(envelope.get("data")))
+                        .build()
+                : event;
     }
 
     /** Numbers are read as texts. */
@@ -248,11 +259,26 @@ public final class EventFormat {
         if (json.length == 0) {
             throw new InvalidEventException(field, "the " + field + " is empty");
         }
-        try {
-            return JSON.readTree(json);
+        try (JsonParser parser = JSON.createParser(json)) {
+            return reader(parser).readTree(parser);
         } catch (IOException e) {
             throw new InvalidEventException(field, "the " + field + " is not JSON: " + firstLine(e));
         }
+    }
+
+    /**
+     * Reads one value of a longer text, whose numbers keep their texts.
+     *
+     * @param json stands at the beginning of the value
+     */
+    public static JsonNode value(JsonParser json) throws IOException {
+        return reader(json)
+                .without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .readTree(json);
+    }
+
+    private static ObjectReader reader(JsonParser json) {
+        return JSON.reader().with(new WrittenNumbers(json));
     }
 
     private static String firstLine(Exception e) {

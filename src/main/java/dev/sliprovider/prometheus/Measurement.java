@@ -10,6 +10,7 @@ import dev.sliprovider.sli.Reason;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Turns a result into the value of an indicator, or into the reason why it is none (contract §7.6).
@@ -32,8 +33,8 @@ public record Measurement(PlannedQuery.Ready query, String server, Duration took
     public IndicatorValue of(QueryResult result) {
         return switch (result) {
             case QueryResult.Vector(List<Sample> samples, int series, List<String> warnings) ->
-                vector(samples, series, warnings);
-            case QueryResult.Scalar(double value, List<String> warnings) -> number(value, warnings);
+                vector(samples, series, all(warnings));
+            case QueryResult.Scalar(double value, List<String> warnings) -> number(value, all(warnings));
             case QueryResult.Matrix(int series) ->
                 missing(
                         Reason.RANGE_VECTOR,
@@ -49,11 +50,17 @@ public record Measurement(PlannedQuery.Ready query, String server, Duration took
         };
     }
 
+    private List<String> all(List<String> warnings) {
+        return Stream.concat(query.warnings().stream(), warnings.stream()).toList();
+    }
+
     private IndicatorValue vector(List<Sample> samples, int count, List<String> warnings) {
         if (samples.isEmpty()) {
             return missing(
                     Reason.NO_DATA,
-                    "the query returned no data; no series matched at the end of the window, so check names and labels."
+                    "the query returned no data; "
+                            + (query.emptyResult().isEmpty() ? "" : query.emptyResult() + ". Otherwise ")
+                            + "no series matched at the end of the window, so check names and labels."
                             + " If \"no series\" means zero, say so in the query, as in (... or vector(0))",
                     warnings);
         }

@@ -1,6 +1,7 @@
 package dev.sliprovider.prometheus;
 
 import dev.sliprovider.http.HostPort;
+import dev.sliprovider.prometheus.PrometheusConfig.PartialResponse;
 import dev.sliprovider.prometheus.PrometheusEndpoint.Target;
 import dev.sliprovider.prometheus.QueryFailure.Kind;
 import dev.sliprovider.prometheus.QueryResult.Failed;
@@ -32,6 +33,7 @@ public final class PrometheusClient {
     private final PrometheusConfig config;
     private final BreakerMetrics metrics;
     private final Backoff backoff;
+    private final LatencyOffset latency = new LatencyOffset();
     private final Map<URI, ServerGuard> guards = new ConcurrentHashMap<>();
     private final Map<HostPort, ServerGuard.Capacity> capacities = new ConcurrentHashMap<>();
 
@@ -105,9 +107,9 @@ public final class PrometheusClient {
     private Uni<QueryResult> ask(Asking asking, Target target) {
         ServerGuard guard =
                 guards.computeIfAbsent(target.url(), url -> new ServerGuard(url, capacity(url), config, metrics));
+        PartialResponse policy = asking.query().endpoint().partialResponse().orElse(config.partialResponse());
         Uni<QueryResult> request = Uni.createFrom()
-                .deferred(
-                        () -> QueryCall.send(api, asking.query(), target, config.timeout(), config.partialResponse()));
+                .deferred(() -> QueryCall.send(api, asking.query(), target, config.timeout(), policy, latency));
         return api.prepare(asking.query().endpoint(), target, config.timeout())
                 .flatMap(refused -> refused.isPresent()
                         ? Uni.createFrom().item(new Failed(refused.get()))

@@ -54,8 +54,8 @@ public interface PrometheusConfig {
     @WithDefault("5s")
     Duration breakerOpenFor();
 
-    /** `fail` gives no value to an indicator of which the server (Thanos, VictoriaMetrics) read a part of the data only. */
-    @WithDefault("warn")
+    /** `fail` gives no value to an indicator of which the server (Thanos, VictoriaMetrics) read a part of the data only; `warn` takes it, with a warning. */
+    @WithDefault("fail")
     PartialResponse partialResponse();
 
     /** A larger answer is not read. Of large ones few are read at once, as the heap allows. */

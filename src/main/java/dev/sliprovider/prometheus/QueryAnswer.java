@@ -9,8 +9,10 @@ import dev.sliprovider.http.Excerpt;
 import dev.sliprovider.prometheus.QueryFailure.Kind;
 import dev.sliprovider.prometheus.QueryResult.Failed;
 import dev.sliprovider.prometheus.QueryResult.Sample;
+import dev.sliprovider.sli.IndicatorValue;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,15 +33,23 @@ final class QueryAnswer {
     private final int status;
     private final byte[] body;
     private final Optional<String> retryAfter;
+    private final Optional<Instant> asked;
 
-    private QueryAnswer(int status, byte[] body, Optional<String> retryAfter) {
+    private QueryAnswer(int status, byte[] body, Optional<String> retryAfter, Optional<Instant> asked) {
         this.status = status;
         this.body = body;
         this.retryAfter = retryAfter;
+        this.asked = asked;
     }
 
+    /** Reads an answer to a query of any time. */
     static QueryResult read(int status, byte[] body, Optional<String> retryAfter) {
-        return new QueryAnswer(status, body, retryAfter).read();
+        return new QueryAnswer(status, body, retryAfter, Optional.empty()).read();
+    }
+
+    /** @param asked the evaluation time of the query, which is that of its samples */
+    static QueryResult read(int status, byte[] body, Optional<String> retryAfter, Instant asked) {
+        return new QueryAnswer(status, body, retryAfter, Optional.of(asked)).read();
     }
 
     private QueryResult read() {
@@ -79,9 +89,14 @@ final class QueryAnswer {
 
     private QueryResult success(BoundedJson answer) {
         JsonNode json = answer.root();
-        List<String> warnings = warnings(json);
+        ArrayList<String> warnings = warnings(json);
         JsonNode result = json.path("data").path("result");
         String type = json.path("data").path("resultType").asText();
+        Optional<SampleTime> other = asked.flatMap(time -> SampleTime.differing(type, result, time));
+        if (other.isPresent() && !other.get().isTolerable()) {
+            return new Failed(Kind.OTHER_TIME.failure(other.get().text()));
+        }
+        other.ifPresent(time -> warnings.add(time.text()));
         return switch (type) {
             case "vector" -> vector(result, answer.size(result), warnings);
             case "scalar" ->
@@ -139,10 +154,12 @@ final class QueryAnswer {
         return label.matches("[a-zA-Z_][a-zA-Z0-9_]*") ? label : "\"" + label + "\"";
     }
 
-    private static List<String> warnings(JsonNode json) {
+    private static ArrayList<String> warnings(JsonNode json) {
         var warnings = new ArrayList<String>();
         json.path("warnings").forEach(text -> warnings.add(Excerpt.of(text.asText())));
-        json.path("infos").forEach(text -> warnings.add(Excerpt.of(text.asText())));
+        json.path("infos")
+                .forEach(text -> warnings.add(
+                        IndicatorValue.INFO + Excerpt.of(text.asText().replaceFirst("^PromQL info: ", ""))));
         // VictoriaMetrics' name for a partial answer.
         if (json.path("isPartial").asBoolean()) {
             warnings.add("the answer is made of a part of the data (isPartial)");
@@ -150,13 +167,17 @@ final class QueryAnswer {
         return warnings;
     }
 
-    /** Warnings of the query language are about the query; all others are about data that could not be read. */
+    /** Warnings of the query language and infos are about the query; all others are about data that could not be read. */
     static boolean isPartial(List<String> warnings) {
-        return warnings.stream().anyMatch(warning -> !warning.startsWith("PromQL "));
+        return warnings.stream()
+                .anyMatch(warning -> !warning.startsWith("PromQL ")
+                        && !warning.startsWith(IndicatorValue.INFO)
+                        && !warning.startsWith(SampleTime.WORDS));
     }
 
     private QueryResult empty() {
-        return new Failed(isOk() ? Kind.EMPTY_ANSWER.failure() : StatusFailure.of(status, "", retryAfter));
+        return new Failed(
+                status >= 200 && status < 300 ? Kind.EMPTY_ANSWER.failure() : StatusFailure.of(status, "", retryAfter));
     }
 
     private QueryResult unreadable() {
@@ -197,7 +218,7 @@ final class QueryAnswer {
     }
 
     private boolean isOk() {
-        return status >= 200 && status < 300;
+        return status == 200;
     }
 
     private String beginning() {

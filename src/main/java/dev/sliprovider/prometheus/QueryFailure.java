@@ -90,6 +90,11 @@ public record QueryFailure(Kind kind, Optional<Duration> retryAfter, String caus
         REQUEST_TIMEOUT(Reason.TIMEOUT, ANSWERED_FOR_NOW, "HTTP 408", ""),
         TOO_MANY_REQUESTS(Reason.TOO_MANY_REQUESTS, THROTTLED, "HTTP 429", ""),
         OTHER_STATUS(Reason.UNEXPECTED_STATUS, ANSWERED, "HTTP 4xx", ""),
+        OTHER_SUCCESS(
+                Reason.UNEXPECTED_STATUS,
+                ANSWERED,
+                "HTTP 2xx other than 200",
+                "Prometheus answers with 200 only: check the proxy or cache in front of it"),
         NOT_IMPLEMENTED(Reason.SERVER_ERROR, UNSUPPORTED, "HTTP 501", ""),
         SERVER_ERROR(Reason.SERVER_ERROR, DOWN, "HTTP 5xx", ""),
         OVERLOADED(Reason.SERVER_ERROR, Handling.OVERLOADED, "HTTP 503", ""),
@@ -109,11 +114,21 @@ public record QueryFailure(Kind kind, Optional<Duration> retryAfter, String caus
         TRUNCATED_ANSWER(Reason.TRUNCATED_ANSWER, ANSWERED_FOR_NOW, "the answer ends", ""),
         UNEXPECTED_JSON(
                 Reason.UNEXPECTED_JSON, ANSWERED, "the answer is JSON, but not that of Prometheus' query API", ""),
+        OTHER_TIME(
+                Reason.OTHER_TIME,
+                ANSWERED,
+                "the sample is of another time",
+                "check the cache or proxy in front of Prometheus"),
         PARTIAL_ANSWER(
                 Reason.PARTIAL_RESPONSE,
                 ANSWERED,
                 "the server read a part of the data only",
-                "look at what it warns of; sli-provider.prometheus.partial-response=warn takes such values");
+                "look at what it warns of; PROMETHEUS_PARTIAL_RESPONSE=warn takes such values of this endpoint"),
+        PARTIAL_REFUSED(
+                Reason.PARTIAL_RESPONSE,
+                ANSWERED_FOR_NOW,
+                "the server could not read all of the data",
+                "look at the stores that it names");
 
         private final Reason reason;
         private final Handling handling;

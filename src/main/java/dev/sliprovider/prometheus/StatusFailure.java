@@ -11,12 +11,16 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** What an answer that is no success means: by its status, and by what Prometheus says in it. */
 public final class StatusFailure {
 
     /** Statuses that determine the failure by themselves. */
     private static final Set<Integer> TELLING = Set.of(401, 403, 408, 429);
+
+    /** Thanos' words for a store that it cannot read, if it may not answer without it. */
+    private static final Pattern STORE_UNAVAILABLE = Pattern.compile("rpc error: code = (?:Aborted|Unavailable)\\b");
 
     private StatusFailure() {}
 
@@ -27,6 +31,9 @@ public final class StatusFailure {
      */
     static QueryFailure ofApi(int status, String errorType, String error, Optional<String> retryAfter) {
         String said = "Prometheus says " + errorType + ": " + Excerpt.of(error);
+        if (STORE_UNAVAILABLE.matcher(error).find()) {
+            return Kind.PARTIAL_REFUSED.failure(Kind.PARTIAL_REFUSED.says() + " (" + Excerpt.of(error) + ")");
+        }
         if (TELLING.contains(status)) {
             return of(status, said, retryAfter);
         }
@@ -40,7 +47,7 @@ public final class StatusFailure {
                 status >= 500 && status != 501 ? Kind.SERVER_ERROR.after(pause, said) : Kind.QUERY_FAILED.failure(said);
             default ->
                 // VictoriaMetrics gives the status as the type of the error.
-                status >= 200 && status < 300 || status == 400 || status == 422
+                status == 200 || status == 400 || status == 422
                         ? (isLimit(error) ? Kind.LIMIT_EXCEEDED : Kind.QUERY_FAILED).failure(said)
                         : of(status, said, retryAfter);
         };
@@ -75,6 +82,9 @@ public final class StatusFailure {
             case 503 -> Kind.OVERLOADED.after(pause, said + wanted(pause));
             case 501 -> Kind.NOT_IMPLEMENTED.failure(said);
             default -> {
+                if (status > 200 && status < 300) {
+                    yield Kind.OTHER_SUCCESS.failure(said);
+                }
                 if (status >= 500) {
                     yield Kind.SERVER_ERROR.after(pause, said + wanted(pause));
                 }

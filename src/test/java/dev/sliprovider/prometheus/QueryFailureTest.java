@@ -54,6 +54,21 @@ class QueryFailureTest {
 
     @ParameterizedTest
     @CsvSource({
+        "422, execution, proxy Series(): rpc error: code = Aborted desc = receive series from Addr",
+        "503, unavailable, rpc error: code = Unavailable desc = connection refused",
+        "500, internal, expanding series: rpc error: code = Unavailable desc = closed"
+    })
+    void a_store_of_thanos_that_is_away_is_a_partial_response(int status, String type, String error) {
+        QueryFailure failure = StatusFailure.ofApi(status, type, error, Optional.empty());
+        assertThat(failure.reason()).isEqualTo(Reason.PARTIAL_RESPONSE);
+        assertThat(failure.kind().isRepeated()).isTrue();
+        assertThat(failure.cause()).contains(error);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "201, UNEXPECTED_STATUS, false",
+        "206, UNEXPECTED_STATUS, false",
         "301, UNEXPECTED_STATUS, false",
         "400, UNEXPECTED_STATUS, false",
         "401, UNAUTHORIZED,      false",
