@@ -42,7 +42,7 @@ final class QueryCheck {
             var query = new PlannedQuery.Ready("check", QUERY, Instant.now());
             return probe.means()
                     .client()
-                    .query(probe.endpoint(), QUERY, query.at(), deadline, new FairShare(probe.project()))
+                    .query(probe.endpoint(), QUERY, query.at(), deadline, new FairShare(probe.project(), deadline))
                     .map(response -> new Asked(query, response));
         });
     }

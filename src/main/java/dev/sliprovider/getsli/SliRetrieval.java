@@ -17,6 +17,7 @@ import dev.sliprovider.waiting.Timeouts;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.tuples.Tuple2;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,9 @@ import java.util.stream.Stream;
 /** Retrieves indicator values: reads the configuration, plans the queries, sends them all at once, keeps the order of the request. */
 @Singleton
 public final class SliRetrieval {
+
+    private static final int PART_FOR_ANSWER = 20;
+    private static final Duration MOST_FOR_ANSWER = Duration.ofSeconds(1);
 
     private final SliConfigs configs;
     private final PrometheusEndpoints endpoints;
@@ -94,11 +98,13 @@ public final class SliRetrieval {
             return Uni.createFrom()
                     .item(GetSliFinished.of(List.of(), known.getItem1().warnings()));
         }
-        var share = new FairShare(task.scope().project());
+        // The answer is made of what is known then, and takes some time as well.
+        Deadline forQueries = deadline.earlier(reserve(deadline.left()));
+        var share = new FairShare(task.scope().project(), forQueries);
         PrometheusEndpoint endpoint = known.getItem2();
         Set<String> remarks = new ConcurrentSkipListSet<>();
         List<Uni<IndicatorValue>> values = plan.stream()
-                .map(query -> ask(query, endpoint, deadline, share, remarks).invoke(progress))
+                .map(query -> ask(query, endpoint, forQueries, share, remarks).invoke(progress))
                 .toList();
         return Uni.join().all(values).andFailFast().map(answers -> {
             List<String> warnings = Stream.of(known.getItem1().warnings(), endpoint.warnings(), remarks)
@@ -106,6 +112,11 @@ public final class SliRetrieval {
                     .toList();
             return GetSliFinished.of(inOrder(task, answers), warnings);
         });
+    }
+
+    private static Duration reserve(Duration left) {
+        Duration part = left.dividedBy(PART_FOR_ANSWER);
+        return part.compareTo(MOST_FOR_ANSWER) < 0 ? part : MOST_FOR_ANSWER;
     }
 
     /** @param remarks gets what people should know of how the values were had; the same is said once */

@@ -4,6 +4,7 @@ import static dev.sliprovider.prometheus.Handling.ANSWERED;
 import static dev.sliprovider.prometheus.Handling.ANSWERED_FOR_NOW;
 import static dev.sliprovider.prometheus.Handling.CREDENTIALS_REFUSED;
 import static dev.sliprovider.prometheus.Handling.DOWN;
+import static dev.sliprovider.prometheus.Handling.GIVEN_UP;
 import static dev.sliprovider.prometheus.Handling.MISCONFIGURED;
 import static dev.sliprovider.prometheus.Handling.OURS;
 import static dev.sliprovider.prometheus.Handling.SLOW;
@@ -52,7 +53,8 @@ public record QueryFailure(Kind kind, Optional<Duration> retryAfter, String caus
                 Reason.UNREACHABLE,
                 SLOW,
                 "check PROMETHEUS_PROXY_URL, or HTTP_PROXY and HTTPS_PROXY, and the rules of the proxy"),
-        NO_ANSWER_IN_TIME(Reason.TIMEOUT, SLOW, ""),
+        NO_ANSWER_IN_TIME(
+                Reason.TIMEOUT, GIVEN_UP, "make the query cheaper, or raise sli-provider.prometheus.timeout"),
         NO_ACCESS_TOKEN(Reason.UNAUTHORIZED, OURS, ""),
         OVERSIZE_ANSWER(Reason.OVERSIZE_ANSWER, ANSWERED, "aggregate in the query, for example with sum(...)"),
         TLS_WANTED(Reason.UNEXPECTED_STATUS, OURS, "the server speaks TLS at this port", "begin the URL with https://"),

@@ -88,7 +88,7 @@ class QueryFailureTest {
                         Reason.UNREACHABLE,
                         false,
                         "TLS connection failed: expired"),
-                Arguments.of(new TimeoutException(), Reason.TIMEOUT, true, "no answer in time while connecting"),
+                Arguments.of(new TimeoutException(), Reason.TIMEOUT, false, "no answer in time while connecting"),
                 Arguments.of(
                         new IOException("Connection reset"),
                         Reason.UNREACHABLE,
