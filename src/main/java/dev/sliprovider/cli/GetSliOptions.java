@@ -3,6 +3,7 @@ package dev.sliprovider.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sliprovider.file.BoundedFile;
 import dev.sliprovider.getsli.GetSliTriggered;
 import dev.sliprovider.keptn.EventFormat;
 import dev.sliprovider.keptn.InvalidEventException;
@@ -11,7 +12,6 @@ import dev.sliprovider.resource.MissingPath;
 import dev.sliprovider.sli.Timeframe;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -98,7 +98,9 @@ final class GetSliOptions {
                             + " --start, --end and --timeframe");
         }
         try {
-            byte[] json = event.equals("-") ? System.in.readAllBytes() : Files.readAllBytes(Path.of(event));
+            byte[] json = event.equals("-")
+                    ? BoundedFile.read(System.in, BoundedFile.USUAL)
+                    : BoundedFile.readAny(Path.of(event), BoundedFile.USUAL);
             KeptnEvent read = EventFormat.read(json);
             if (!read.type().equals(GetSliTriggered.TYPE)) {
                 throw new IllegalArgumentException(
@@ -109,7 +111,7 @@ final class GetSliOptions {
             throw new IllegalArgumentException("--event " + event + " cannot be read: there is no file "
                     + Path.of(event).toAbsolutePath().normalize() + MissingPath.hint(Path.of(event)));
         } catch (IOException e) {
-            throw new IllegalArgumentException("--event " + event + " cannot be read: " + e);
+            throw new IllegalArgumentException("--event " + event + " " + BoundedFile.why(e));
         } catch (InvalidEventException e) {
             throw new IllegalArgumentException("--event " + event + ": " + e.getMessage());
         }

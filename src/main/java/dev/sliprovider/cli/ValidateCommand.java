@@ -1,5 +1,6 @@
 package dev.sliprovider.cli;
 
+import dev.sliprovider.file.BoundedFile;
 import dev.sliprovider.promql.QueryProblem;
 import dev.sliprovider.promql.QueryReview;
 import dev.sliprovider.promql.QueryText;
@@ -10,7 +11,6 @@ import dev.sliprovider.resource.SliYaml;
 import dev.sliprovider.sli.QueryTemplate;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -90,16 +90,19 @@ final class ValidateCommand implements Callable<Integer> {
                     throw usage(path + " has no sli.yaml below it (looked in " + absolute(path) + ")");
                 }
                 files.addAll(found);
-            } catch (IOException | UncheckedIOException e) {
-                throw usage(path + " cannot be read: " + e.getMessage());
+            } catch (IOException e) {
+                throw usage(path + " " + BoundedFile.why(e));
+            } catch (UncheckedIOException e) {
+                throw usage(path + " " + BoundedFile.why(e.getCause()));
             }
         }
         return files;
     }
 
     private List<SliProblem> check(Path file) {
+        byte[] bytes = bytes(file);
         try {
-            SliYaml yaml = SliYaml.parse(file.toString(), Files.readString(file));
+            SliYaml yaml = SliYaml.parse(file.toString(), BoundedFile.utf8(bytes));
             var problems = new ArrayList<>(yaml.problems());
             yaml.config().queries().forEach((name, query) -> {
                 if (query instanceof QueryTemplate template) {
@@ -108,13 +111,18 @@ final class ValidateCommand implements Callable<Integer> {
             });
             problems.sort(Comparator.comparingInt(SliProblem::line).thenComparingInt(SliProblem::column));
             return problems;
+        } catch (BoundedFile.UnusableException e) {
+            return List.of(problem(Severity.ERROR, file, new SliYaml.Place(1, 1), "the file " + e.getMessage()));
+        }
+    }
+
+    private byte[] bytes(Path file) {
+        try {
+            return BoundedFile.readAny(file, BoundedFile.USUAL);
         } catch (NoSuchFileException e) {
             throw usage(file + " does not exist (looked for " + absolute(file) + ")" + MissingPath.hint(file));
-        } catch (CharacterCodingException e) {
-            var start = new SliYaml.Place(1, 1);
-            return List.of(problem(Severity.ERROR, file, start, "the file is not UTF-8; save it in that encoding"));
         } catch (IOException e) {
-            throw usage(file + " cannot be read: " + e);
+            throw usage(file + " " + BoundedFile.why(e));
         }
     }
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.async.ByteArrayFeeder;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sliprovider.http.Excerpt;
+import dev.sliprovider.json.JsonProblem;
 import dev.sliprovider.prometheus.QueryFailure.Kind;
 import dev.sliprovider.prometheus.QueryResult.Failed;
 import dev.sliprovider.prometheus.QueryResult.Sample;
@@ -51,7 +52,7 @@ final class QueryAnswer {
         } catch (StreamConstraintsException e) {
             return unexpected("a text or number in it is too long, or it is nested too deeply");
         } catch (IOException e) {
-            return unreadable();
+            return unreadable(e);
         } catch (OutOfMemoryError e) {
             // The memory of this answer is free again; uncaught, the whole event would have no value.
             return new Failed(Kind.OVERSIZE_ANSWER.failure(
@@ -159,7 +160,7 @@ final class QueryAnswer {
         return new Failed(isOk() ? Kind.EMPTY_ANSWER.failure() : StatusFailure.of(status, "", retryAfter));
     }
 
-    private QueryResult unreadable() {
+    private QueryResult unreadable(IOException thrown) {
         String text = beginning().strip();
         if (!isOk()) {
             return new Failed(StatusFailure.of(status, text.startsWith("<") ? "an HTML page" : text, retryAfter));
@@ -171,8 +172,13 @@ final class QueryAnswer {
             return new Failed(Kind.TRUNCATED_ANSWER.failure(
                     "the answer ends after " + body.length + " bytes in the middle of its JSON"));
         }
+        String problem = JsonProblem.of(body, thrown);
+        // The beginning shows what else it is, unless it is JSON as far as one can see.
         return new Failed(Kind.NOT_JSON.failure(
-                "the answer is not JSON; it begins with \"" + Excerpt.of(text, BEGINNING) + "\""));
+                text.startsWith("{") && !problem.startsWith(JsonProblem.SYNTAX)
+                        ? Kind.NOT_JSON.says() + ": " + Excerpt.of(problem)
+                        : Kind.NOT_JSON.says() + "; it begins with \"" + Excerpt.of(text, BEGINNING) + "\""
+                                + (text.startsWith("{") ? "; " + problem : "")));
     }
 
     /** Whether the body is valid JSON that stops too early: a parser that accepts more input finds no error in it. */

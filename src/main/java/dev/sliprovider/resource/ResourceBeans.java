@@ -16,17 +16,17 @@ class ResourceBeans {
     @Singleton
     SliConfigs configs(ResourceConfig config, Gateway gateway) {
         ProjectFiles files = config.directory()
-                .<ProjectFiles>map(ResourceBeans::directory)
+                .<ProjectFiles>map(root -> directory(root, config.showPaths()))
                 .orElseGet(() -> new ResourceService(config, gateway));
         return new SliConfigs(files, BuiltInIndicators.withJob(config.builtInJob()), config);
     }
 
     /** A directory that does not exist when the program starts is a mistake in the setting. */
-    private static ProjectDirectory directory(Path root) {
+    private static ProjectDirectory directory(Path root, boolean showsPaths) {
         if (!Files.isDirectory(root)) {
             throw new IllegalArgumentException(
                     "sli-provider.resource.directory (--sli-dir): " + MissingPath.directory(root));
         }
-        return new ProjectDirectory(root);
+        return new ProjectDirectory(root, showsPaths);
     }
 }
