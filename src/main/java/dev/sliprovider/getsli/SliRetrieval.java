@@ -32,6 +32,8 @@ import java.util.stream.Stream;
 @Singleton
 public final class SliRetrieval {
 
+    private static final String NONE =
+            "No indicator was requested: the service has no slo.yaml, or one without objectives.";
     private static final int PART_FOR_ANSWER = 20;
     private static final Duration MOST_FOR_ANSWER = Duration.ofSeconds(1);
 
@@ -96,7 +98,10 @@ public final class SliRetrieval {
         List<PlannedQuery> plan = known.getItem1().config().plan(task);
         if (plan.isEmpty()) {
             return Uni.createFrom()
-                    .item(GetSliFinished.of(List.of(), known.getItem1().warnings()));
+                    .item(GetSliFinished.of(
+                            List.of(),
+                            Stream.concat(Stream.of(NONE), known.getItem1().warnings().stream())
+                                    .toList()));
         }
         // The answer is made of what is known then, and takes some time as well.
         Deadline forQueries = deadline.earlier(reserve(deadline.left()));

@@ -110,7 +110,7 @@ public final class PrometheusClient {
                 guards.computeIfAbsent(target.url(), url -> new ServerGuard(url, capacity(url), config, metrics));
         Uni<QueryResult> request = Uni.createFrom()
                 .deferred(
-                        () -> QueryCall.send(api, asking.query(), target, config.timeout(), config.partialResponse()));
+                        () -> QueryCall.send(api, asking.query(), target, config.timeout(), config));
         return api.prepare(asking.query().endpoint(), target, config.timeout())
                 .flatMap(refused -> refused.isPresent()
                         ? Uni.createFrom().item(new Failed(refused.get()))

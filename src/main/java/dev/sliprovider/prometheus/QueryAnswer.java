@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -27,6 +28,8 @@ final class QueryAnswer {
     /** Characters of it that are shown. */
     private static final int BEGINNING = 80;
 
+    private static final Pattern TITLE =
+            Pattern.compile("(?is)<title>\\s*(?:error\\s*)?(?:\\d{3}\\b[\\s:-]*)?([^<]{0,300})</title>");
     private static final Pattern NUMBER = Pattern.compile("[+-]?(?:\\d++(?:\\.\\d*+)?|\\.\\d++)(?:[eE][+-]?\\d++)?");
 
     private final int status;
@@ -163,7 +166,7 @@ final class QueryAnswer {
     private QueryResult unreadable(IOException thrown) {
         String text = beginning().strip();
         if (!isOk()) {
-            return new Failed(StatusFailure.of(status, text.startsWith("<") ? "an HTML page" : text, retryAfter));
+            return new Failed(StatusFailure.of(status, text.startsWith("<") ? title(text) : text, retryAfter));
         }
         if (text.startsWith("<")) {
             return new Failed(Kind.HTML_ANSWER.failure());
@@ -179,6 +182,12 @@ final class QueryAnswer {
                         ? Kind.NOT_JSON.says() + ": " + Excerpt.of(problem)
                         : Kind.NOT_JSON.says() + "; it begins with \"" + Excerpt.of(text, BEGINNING) + "\""
                                 + (text.startsWith("{") ? "; " + problem : "")));
+    }
+
+    /** Servers say in the title of an error page what is wrong; the number before it is said already. */
+    private static String title(String page) {
+        Matcher title = TITLE.matcher(page);
+        return title.find() && !title.group(1).isBlank() ? title.group(1).strip() : "an HTML page";
     }
 
     /** Whether the body is valid JSON that stops too early: a parser that accepts more input finds no error in it. */

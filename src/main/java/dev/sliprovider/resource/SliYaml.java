@@ -1,7 +1,7 @@
 package dev.sliprovider.resource;
 
-import dev.sliprovider.resource.SliProblem.Severity;
 import dev.sliprovider.sli.SliConfig;
+import dev.sliprovider.sli.UnusableQuery;
 import java.util.List;
 import java.util.Map;
 import org.yaml.snakeyaml.error.Mark;
@@ -12,8 +12,9 @@ import org.yaml.snakeyaml.error.Mark;
  * @param config what could be read; only to be used if {@link #isUsable()}
  * @param problems in the order of the file
  * @param places the beginning of each indicator's query
+ * @param isUsable whether the file can be used; a query of it may be an {@link UnusableQuery} even so
  */
-public record SliYaml(SliConfig config, List<SliProblem> problems, Map<String, Place> places) {
+public record SliYaml(SliConfig config, List<SliProblem> problems, Map<String, Place> places, boolean isUsable) {
 
     /**
      * A place in the file.
@@ -31,11 +32,6 @@ public record SliYaml(SliConfig config, List<SliProblem> problems, Map<String, P
     public static final int FILE_LENGTH = 1 << 20;
     /** A longer query is refused; in characters. */
     public static final int QUERY_LENGTH = 16_384;
-
-    /** @return whether the file can be used */
-    public boolean isUsable() {
-        return problems.stream().noneMatch(problem -> problem.severity() == Severity.ERROR);
-    }
 
     /**
      * @param location the file, for messages

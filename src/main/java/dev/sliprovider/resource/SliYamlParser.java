@@ -5,6 +5,7 @@ import dev.sliprovider.sli.IndicatorQuery;
 import dev.sliprovider.sli.NearestName;
 import dev.sliprovider.sli.QueryTemplate;
 import dev.sliprovider.sli.SliConfig;
+import dev.sliprovider.sli.UnusableQuery;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -28,6 +29,7 @@ final class SliYamlParser {
     /** Keys that stand beside the indicators (contract §7.1). */
     private static final Set<String> OF_THE_FILE = Set.of("spec_version", "indicators");
 
+    private boolean isUsable = true;
     private final String location;
     private final List<SliProblem> problems = new ArrayList<>();
     private final Map<String, IndicatorQuery> queries = new LinkedHashMap<>();
@@ -47,7 +49,7 @@ final class SliYamlParser {
             add(Severity.ERROR, e.place(), e.getMessage());
         }
         problems.sort(Comparator.comparingInt(SliProblem::line).thenComparingInt(SliProblem::column));
-        return new SliYaml(new SliConfig(queries, unset), List.copyOf(problems), places);
+        return new SliYaml(new SliConfig(queries, unset), List.copyOf(problems), places, isUsable);
     }
 
     private void readFile(Node root) {
@@ -111,12 +113,14 @@ final class SliYamlParser {
         } else if (scalar.getTag().equals(Tag.NULL)) {
             unset.add(name);
         } else if (scalar.getValue().isBlank()) {
-            error(
+            unusable(
+                    name,
                     mark,
                     "the query of \"" + name + "\" is empty; write a query, or leave the value out to remove the query"
                             + " of a wider level");
         } else if (scalar.getValue().length() > SliYaml.QUERY_LENGTH) {
-            error(
+            unusable(
+                    name,
                     mark,
                     "the query of \"" + name + "\" has " + scalar.getValue().length() + " characters; at most "
                             + SliYaml.QUERY_LENGTH + " are sent");
@@ -183,11 +187,19 @@ final class SliYamlParser {
         add(Severity.WARNING, place, message);
     }
 
+    /** The query cannot be sent; the rest of the file can be used. */
+    private void unusable(String name, Mark mark, String message) {
+        SliYaml.Place place = SliYaml.Place.of(mark);
+        problems.add(new SliProblem(Severity.ERROR, location, place.line(), place.column(), message));
+        queries.put(name, new UnusableQuery(problems.getLast().toString()));
+    }
+
     private void error(Mark mark, String message) {
         add(Severity.ERROR, SliYaml.Place.of(mark), message);
     }
 
     private void add(Severity severity, SliYaml.Place place, String message) {
+        isUsable &= severity != Severity.ERROR;
         problems.add(new SliProblem(severity, location, place.line(), place.column(), message));
     }
 }

@@ -1,8 +1,10 @@
 package dev.sliprovider.transport;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -15,9 +17,15 @@ import java.util.TreeMap;
  */
 record EventResponse(int status, Map<String, String> headers, Buffer body) {
 
-    /** @return HTTP 202: the event was taken, or is for nobody here */
+    /** @return HTTP 202: the event was taken */
     static EventResponse accepted() {
         return new EventResponse(202, Map.of(), Buffer.buffer());
+    }
+
+    /** @return HTTP 202 with the reason why nothing follows */
+    static EventResponse ignored(String why) {
+        String body = JsonNodeFactory.instance.objectNode().put("detail", why).toString();
+        return of(202, "application/json", body.getBytes(StandardCharsets.UTF_8));
     }
 
     /** @return a response with a body */

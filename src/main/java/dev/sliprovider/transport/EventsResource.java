@@ -99,7 +99,7 @@ public class EventsResource {
     private static EventResponse response(Admission admission, KeptnEvent event) {
         return switch (admission) {
             case Admission.Admitted admitted -> EventResponse.accepted();
-            case Admission.Ignored ignored -> EventResponse.accepted();
+            case Admission.Ignored ignored -> EventResponse.ignored(ignored.why());
             case Admission.Duplicate duplicate -> {
                 LOG.debugf("ignored event %s: it is a duplicate", OneLine.of(event.id()));
                 yield EventResponse.accepted();

@@ -230,7 +230,7 @@ class SliConfigsTest {
     void the_errors_of_all_levels_are_told_together() {
         files.with(Level.PROJECT, "indicators: [a]")
                 .with(Level.STAGE, new UnreadableFileException("the stage is not there"))
-                .with(Level.SERVICE, "indicators:\n  a: ''\n  b: ''\n");
+                .with(Level.SERVICE, "indicators:\n  a: []\n  b: []\n");
         assertThatExceptionOfType(SliConfigException.class)
                 .isThrownBy(() -> load(configs(LONG), NEWEST))
                 .withMessageContainingAll(

@@ -90,14 +90,9 @@ class SliYamlTest {
                         "indicators:\n  a: up\nindicators:\n  b: up\n", "3:1: the key \"indicators\" occurs twice"),
                 Arguments.of("indicators:\n  a:\n    b: up\n", "3:5: the query of \"a\" must be a text, found a map"),
                 Arguments.of("indicators:\n  a: [1]\n", "2:6: the query of \"a\" must be a text, found a list"),
-                Arguments.of("indicators:\n  a: ''\n", "2:6: the query of \"a\" is empty"),
-                Arguments.of("indicators:\n  a: ' '\n", "2:6: the query of \"a\" is empty"),
                 Arguments.of("indicators:\n  [a]: up\n", "2:3: a key must be a text, found a list"),
                 Arguments.of("indicators:\n  ? {a: b}\n  : up\n", "2:5: a key must be a text, found a map"),
                 Arguments.of("indicators:\n  <<: up\n", "2:7: \"<<\" takes a map"),
-                Arguments.of(
-                        "indicators:\n  a: " + "x".repeat(16_385) + "\n",
-                        "2:6: the query of \"a\" has 16385 characters; at most 16384 are sent"),
                 Arguments.of("indicators:\n  a: \"up\n", "3:1: this is not valid YAML"),
                 Arguments.of("indicators:\n\ta: up\n", "2:1: this is not valid YAML"),
                 Arguments.of("indicators:\n  a: up{b: c}: d\n", "2:10: this is not valid YAML"),
@@ -105,6 +100,25 @@ class SliYamlTest {
                 Arguments.of("indicators:\n  a: up\n---\nindicators:\n  b: up\n", "3:1: this is not valid YAML"),
                 Arguments.of("indicators:\n  a: u\u0007p\n", "2:7: this is not valid YAML"),
                 Arguments.of("indicators:\n  é😀: u\u0000p\n", "2:8: this is not valid YAML"));
+    }
+
+    static Stream<Arguments> unusableQueries() {
+        return Stream.of(
+                Arguments.of("''", "2:6: the query of \"a\" is empty"),
+                Arguments.of("' '", "2:6: the query of \"a\" is empty"),
+                Arguments.of(
+                        "x".repeat(16_385), "2:6: the query of \"a\" has 16385 characters; at most 16384 are sent"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("unusableQueries")
+    void a_query_that_cannot_be_sent_is_an_error_and_costs_its_own_indicator_only(String query, String problem) {
+        SliYaml yaml = parse("indicators:\n  a: " + query + "\n  b: up\n");
+        assertThat(yaml.problems()).hasSize(1);
+        assertThat(yaml.problems().getFirst().toString()).startsWith("sli.yaml:" + problem);
+        assertThat(yaml.problems().getFirst().severity()).isEqualTo(SliProblem.Severity.ERROR);
+        assertThat(yaml.isUsable()).isTrue();
+        assertThat(yaml.config().queries()).containsOnlyKeys("a", "b");
     }
 
     @ParameterizedTest
