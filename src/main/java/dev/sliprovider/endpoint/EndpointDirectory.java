@@ -1,7 +1,7 @@
 package dev.sliprovider.endpoint;
 
-import dev.sliprovider.file.BoundedFile;
 import dev.sliprovider.endpoint.Setting.Style;
+import dev.sliprovider.file.BoundedFile;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import java.io.IOException;

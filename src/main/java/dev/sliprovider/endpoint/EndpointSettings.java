@@ -137,7 +137,8 @@ final class EndpointSettings {
         Path file = tried(setting, () -> path(name));
         try {
             requireReadable(setting, file);
-            String text = BoundedFile.utf8(BoundedFile.read(file, BoundedFile.USUAL)).strip();
+            String text =
+                    BoundedFile.utf8(BoundedFile.read(file, BoundedFile.USUAL)).strip();
             if (text.isEmpty()) {
                 // A file is named for its content, so an empty one is a mistake, or is being written just now.
                 throw wrong(setting, "the file " + file + " is empty");
@@ -155,9 +156,7 @@ final class EndpointSettings {
         } catch (BoundedFile.UnusableException e) {
             throw wrong(setting, "the file " + file + " " + e.getMessage());
         } catch (IOException e) {
-            throw wrong(
-                    setting,
-                    "the file " + file + " " + BoundedFile.why(e) + "; check its permissions");
+            throw wrong(setting, "the file " + file + " " + BoundedFile.why(e) + "; check its permissions");
         }
     }
 

@@ -1,9 +1,9 @@
 package dev.sliprovider.endpoint;
 
-import dev.sliprovider.file.BoundedFile;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sliprovider.file.BoundedFile;
 import dev.sliprovider.http.ConnectionFailure;
 import dev.sliprovider.http.Connections;
 import dev.sliprovider.http.Header;
@@ -127,7 +127,8 @@ final class KubernetesSecrets implements EndpointSource {
 
     private String text(String name) {
         try {
-            return BoundedFile.utf8(BoundedFile.read(file(name), BoundedFile.USUAL)).strip();
+            return BoundedFile.utf8(BoundedFile.read(file(name), BoundedFile.USUAL))
+                    .strip();
         } catch (IOException e) {
             throw new EndpointException("Kubernetes cannot be asked for Secrets: " + file(name) + " "
                     + BoundedFile.why(e) + "; check automountServiceAccountToken, or leave kubernetes out of"

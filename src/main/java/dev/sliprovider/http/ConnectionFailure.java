@@ -48,8 +48,7 @@ public record ConnectionFailure(Kind kind, String cause) {
         NO_ANSWER_IN_TIME(Stage.CONNECTED, "no answer in time"),
         NO_ACCESS_TOKEN(Stage.BEFORE, "no access token"),
         NOT_HTTP(Stage.CONNECTED, "the answer is not HTTP"),
-        OVERSIZE_HEADER(
-                Stage.CONNECTED, "the headers of the answer are larger than " + LARGEST_HEADER + " bytes"),
+        OVERSIZE_HEADER(Stage.CONNECTED, "the headers of the answer are larger than " + LARGEST_HEADER + " bytes"),
         OVERSIZE_ANSWER(Stage.CONNECTED, "the answer is larger than");
 
         private final Stage stage;
@@ -114,8 +113,8 @@ public record ConnectionFailure(Kind kind, String cause) {
             case TooLongFrameException e -> Kind.OVERSIZE_HEADER.failure();
             case DecompressionException e ->
                 Kind.NOT_HTTP.failure("the body of the answer is not compressed as its header says");
-            case Throwable e when String.valueOf(e.getMessage()).startsWith("HTTP header is larger") ->
-                Kind.OVERSIZE_HEADER.failure();
+            case Throwable e
+            when String.valueOf(e.getMessage()).startsWith("HTTP header is larger") -> Kind.OVERSIZE_HEADER.failure();
             // Vert.x reports an unreadable status line, header or chunk so; its text quotes what arrived.
             case IllegalArgumentException e -> Kind.NOT_HTTP.failure();
             case TimeoutException e -> Kind.NO_ANSWER_IN_TIME.failure(Kind.NO_ANSWER_IN_TIME.says + " while " + phase);

@@ -143,7 +143,10 @@ final class NatsOptions {
     private static AuthHandler seed(Path file) {
         try {
             return Nats.staticCredentials(
-                    null, BoundedFile.utf8(BoundedFile.read(file, BoundedFile.USUAL)).strip().toCharArray());
+                    null,
+                    BoundedFile.utf8(BoundedFile.read(file, BoundedFile.USUAL))
+                            .strip()
+                            .toCharArray());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -105,7 +105,9 @@ final class FairQueue<T> {
 
     private Event<T> choose(Project<T> project) {
         Event<T> oldest = project.oldest.first();
-        return ++project.turns % FAIR_TURN != 0 && oldest.share.isOld(nanoTime.getAsLong()) ? oldest : project.next.first();
+        return ++project.turns % FAIR_TURN != 0 && oldest.share.isOld(nanoTime.getAsLong())
+                ? oldest
+                : project.next.first();
     }
 
     void over(FairShare share) {

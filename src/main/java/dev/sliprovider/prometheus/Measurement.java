@@ -56,7 +56,9 @@ public record Measurement(PlannedQuery.Ready query, String server, Duration took
         List<String> explained =
                 warnings.stream().filter(said -> said.startsWith(INFO)).toList();
         if (samples.isEmpty() && !explained.isEmpty()) {
-            String said = explained.stream().map(info -> info.substring(INFO.length())).collect(Collectors.joining("; "));
+            String said = explained.stream()
+                    .map(info -> info.substring(INFO.length()))
+                    .collect(Collectors.joining("; "));
             return missing(Reason.NO_DATA, "the query returned no data; the server says: " + said, warnings);
         }
         if (samples.isEmpty()) {

@@ -65,10 +65,8 @@ public final class PrometheusClient {
                     .ifNoItem()
                     .after(deadline.atMost(deadline.left()))
                     .on(Timeouts.clock())
-                    .recoverWithItem(() -> new QueryResponse(
-                            new Failed(asking.noTimeLeft()),
-                            endpoint.toString(),
-                            List.of()))
+                    .recoverWithItem(
+                            () -> new QueryResponse(new Failed(asking.noTimeLeft()), endpoint.toString(), List.of()))
                     .map(response -> response.in(Duration.ofNanos(System.nanoTime() - began)));
         });
     }
@@ -108,9 +106,8 @@ public final class PrometheusClient {
     private Uni<QueryResult> ask(Asking asking, Target target) {
         ServerGuard guard =
                 guards.computeIfAbsent(target.url(), url -> new ServerGuard(url, capacity(url), config, metrics));
-        Uni<QueryResult> request = Uni.createFrom()
-                .deferred(
-                        () -> QueryCall.send(api, asking.query(), target, config.timeout(), config));
+        Uni<QueryResult> request =
+                Uni.createFrom().deferred(() -> QueryCall.send(api, asking.query(), target, config.timeout(), config));
         return api.prepare(asking.query().endpoint(), target, config.timeout())
                 .flatMap(refused -> refused.isPresent()
                         ? Uni.createFrom().item(new Failed(refused.get()))

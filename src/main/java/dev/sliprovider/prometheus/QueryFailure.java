@@ -53,8 +53,7 @@ public record QueryFailure(Kind kind, Optional<Duration> retryAfter, String caus
                 Reason.UNREACHABLE,
                 SLOW,
                 "check PROMETHEUS_PROXY_URL, or HTTP_PROXY and HTTPS_PROXY, and the rules of the proxy"),
-        NO_ANSWER_IN_TIME(
-                Reason.TIMEOUT, GIVEN_UP, "make the query cheaper, or raise sli-provider.prometheus.timeout"),
+        NO_ANSWER_IN_TIME(Reason.TIMEOUT, GIVEN_UP, "make the query cheaper, or raise sli-provider.prometheus.timeout"),
         NO_ACCESS_TOKEN(Reason.UNAUTHORIZED, OURS, ""),
         OVERSIZE_HEADER(Reason.OVERSIZE_ANSWER, ANSWERED, "look at what stands in front of Prometheus"),
         OVERSIZE_ANSWER(Reason.OVERSIZE_ANSWER, ANSWERED, "aggregate in the query, for example with sum(...)"),

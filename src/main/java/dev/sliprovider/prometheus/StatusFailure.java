@@ -34,6 +34,7 @@ public final class StatusFailure {
     private static final Pattern LOST = Pattern.compile(
             "no expression found in input|missing [`'\"]?query[`'\"]? (?:arg|parameter)|missing parameter [`'\"]?query"
                     + "|cannot parse (?:\"\"|''|``) to a valid timestamp|invalid parameter \"time\": cannot parse \"\"|empty query");
+
     private static final Duration LONG = Duration.ofDays(1);
 
     private StatusFailure() {}
@@ -46,8 +47,9 @@ public final class StatusFailure {
     static QueryFailure ofApi(int status, String errorType, String error, Optional<String> retryAfter) {
         String reason = REPEATED_QUERY.matcher(error).replaceFirst("");
         // VictoriaMetrics gives the status as the type of the error.
-        String said = (errorType.matches("\\d{3}") ? "the server says" : "Prometheus says " + Excerpt.of(errorType, WORD))
-                + (reason.isBlank() ? "" : ": " + Excerpt.ofReason(reason));
+        String said =
+                (errorType.matches("\\d{3}") ? "the server says" : "Prometheus says " + Excerpt.of(errorType, WORD))
+                        + (reason.isBlank() ? "" : ": " + Excerpt.ofReason(reason));
         if (isQueryLost(error)) {
             return Kind.QUERY_LOST.failure(Kind.QUERY_LOST.says() + ": " + said);
         }
@@ -145,7 +147,8 @@ public final class StatusFailure {
         if (isWrongPath(text)) {
             return Kind.NOT_FOUND;
         }
-        return text.contains("HTTP request to an HTTPS server") || text.contains("plain HTTP request was sent to HTTPS port")
+        return text.contains("HTTP request to an HTTPS server")
+                        || text.contains("plain HTTP request was sent to HTTPS port")
                 ? Kind.TLS_WANTED
                 : Kind.OTHER_STATUS;
     }

@@ -59,8 +59,7 @@ class EventPortFilter {
     void register(@Observes ManagementInterface management) {
         management.router().route().order(Integer.MIN_VALUE).handler(context -> {
             if (!refusal.isClosing(context)) {
-                coding(context.request())
-                        .ifPresentOrElse(problem -> refusal.send(context, problem), context::next);
+                coding(context.request()).ifPresentOrElse(problem -> refusal.send(context, problem), context::next);
             }
         });
     }
@@ -69,8 +68,7 @@ class EventPortFilter {
         if (!refusal.isClosing(context)) {
             problem(context.request())
                     .ifPresentOrElse(
-                            problem -> refusal.send(context, problem),
-                            () -> EventBody.read(context, limits, refusal));
+                            problem -> refusal.send(context, problem), () -> EventBody.read(context, limits, refusal));
         }
     }
 
@@ -84,7 +82,8 @@ class EventPortFilter {
     /** RFC 9112, 6.1: a request with another transfer coding, or with two of them, has no end that all agree on. */
     static Optional<Problem> coding(HttpServerRequest request) {
         List<String> codings = request.headers().getAll(HttpHeaders.TRANSFER_ENCODING);
-        if (codings.isEmpty() || codings.size() == 1 && codings.getFirst().strip().equalsIgnoreCase("chunked")) {
+        if (codings.isEmpty()
+                || codings.size() == 1 && codings.getFirst().strip().equalsIgnoreCase("chunked")) {
             return Optional.empty();
         }
         boolean isKnown = codings.stream().allMatch(coding -> coding.matches("(?i)[\\s,]*(chunked[\\s,]*)+"));

@@ -56,12 +56,12 @@ final class EventRequest {
      */
     static Optional<Duration> wait(MultiMap headers) {
         return headers.getAll("Prefer").stream()
-                        .flatMap(line -> Arrays.stream(line.split("[,;]")))
-                        .map(preference -> WAIT.matcher(preference.strip().toLowerCase(Locale.ROOT)))
-                        .filter(Matcher::matches)
-                        .map(wait -> Duration.ofSeconds(Long.parseLong(wait.group(1))))
-                        .filter(Duration::isPositive)
-                        .findFirst();
+                .flatMap(line -> Arrays.stream(line.split("[,;]")))
+                .map(preference -> WAIT.matcher(preference.strip().toLowerCase(Locale.ROOT)))
+                .filter(Matcher::matches)
+                .map(wait -> Duration.ofSeconds(Long.parseLong(wait.group(1))))
+                .filter(Duration::isPositive)
+                .findFirst();
     }
 
     private static String mediaType(MultiMap headers) {

@@ -30,8 +30,7 @@ record EventResponse(int status, Map<String, String> headers, Buffer body) {
 
     /** @return a response with a body */
     static EventResponse of(int status, String mediaType, byte[] body) {
-        return new EventResponse(
-                status, Map.of(HttpHeaders.CONTENT_TYPE.toString(), mediaType), Buffer.buffer(body));
+        return new EventResponse(status, Map.of(HttpHeaders.CONTENT_TYPE.toString(), mediaType), Buffer.buffer(body));
     }
 
     /** @return the same with one more header */

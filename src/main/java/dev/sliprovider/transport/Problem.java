@@ -79,8 +79,7 @@ record Problem(int status, String title, String detail, Optional<String> field, 
     }
 
     EventResponse response() {
-        EventResponse response =
-                EventResponse.of(status, MEDIA_TYPE, body().getBytes(StandardCharsets.UTF_8));
+        EventResponse response = EventResponse.of(status, MEDIA_TYPE, body().getBytes(StandardCharsets.UTF_8));
         return retryAfter
                 .map(seconds -> response.with(HttpHeaders.RETRY_AFTER, seconds.toString()))
                 .orElse(response);

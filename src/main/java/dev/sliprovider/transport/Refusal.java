@@ -19,7 +19,8 @@ final class Refusal {
     /** Time for the client to read the response before the connection is closed, in milliseconds. */
     private static final long LINGER = 500;
 
-    private final Set<HttpConnection> closing = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+    private final Set<HttpConnection> closing =
+            Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
     /** @return whether the connection of this request is being closed: the request is to be ignored then */
     boolean isClosing(RoutingContext context) {
@@ -37,7 +38,9 @@ final class Refusal {
         }
         HttpConnection connection = request.connection();
         closing.add(connection);
-        problem.response().with(HttpHeaders.CONNECTION, HttpHeaders.CLOSE.toString()).send(response);
+        problem.response()
+                .with(HttpHeaders.CONNECTION, HttpHeaders.CLOSE.toString())
+                .send(response);
         context.vertx().setTimer(LINGER, late -> connection.close());
     }
 }

@@ -98,7 +98,8 @@ class SmallHeapIT {
                 stalled.add(unfinished());
             }
             long began = System.nanoTime();
-            HttpResponse<String> answer = service.post(event().replaceFirst("\"indicators\":\\[.*]", "\"indicators\":[]"));
+            HttpResponse<String> answer =
+                    service.post(event().replaceFirst("\"indicators\":\\[.*]", "\"indicators\":[]"));
             assertThat(answer.statusCode()).isEqualTo(200);
             assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(5));
             assertThat(service.status("/q/health/live")).isEqualTo(200);

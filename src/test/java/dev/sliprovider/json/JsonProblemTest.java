@@ -39,12 +39,15 @@ class JsonProblemTest {
 
     @Test
     void bytes_that_are_not_utf_8() {
-        assertThat(problem("{\"a\":\"ü\"}".getBytes(StandardCharsets.ISO_8859_1))).startsWith("it is not UTF-8");
+        assertThat(problem("{\"a\":\"ü\"}".getBytes(StandardCharsets.ISO_8859_1)))
+                .startsWith("it is not UTF-8");
     }
 
     @Test
     void the_words_of_the_parser_are_not_repeated() {
-        String[] texts = {"{\"a\": NaN}", "{\"a\":\u0001}", "[".repeat(3000), "{\"a\":\"\\x\"}", "nul", "1e", "\"\u0000\""};
+        String[] texts = {
+            "{\"a\": NaN}", "{\"a\":\u0001}", "[".repeat(3000), "{\"a\":\"\\x\"}", "nul", "1e", "\"\u0000\""
+        };
         for (String text : texts) {
             assertThat(problem(text.getBytes(StandardCharsets.UTF_8)))
                     .as(text.substring(0, Math.min(20, text.length())))

@@ -84,7 +84,8 @@ class FairQueueTest {
 
     @Test
     void however_old_the_events_of_one_project_are_another_has_its_turn() {
-        var aging = new FairQueue<String>(() -> System.nanoTime() + Duration.ofDays(1).toNanos());
+        var aging = new FairQueue<String>(
+                () -> System.nanoTime() + Duration.ofDays(1).toNanos());
         for (int i = 0; i < 4; i++) {
             aging.add(large, "a" + i);
         }

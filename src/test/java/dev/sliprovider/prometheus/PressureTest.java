@@ -66,7 +66,9 @@ class PressureTest {
     @Test
     void what_runs_already_goes_on_and_what_waits_waits_longer() {
         for (int i = 0; i < 20; i++) {
-            limit.run(new FairShare("bookshop", Deadline.in(Duration.ofHours(1))), Uni.createFrom().<String>emitter(running::add))
+            limit.run(
+                            new FairShare("bookshop", Deadline.in(Duration.ofHours(1))),
+                            Uni.createFrom().<String>emitter(running::add))
                     .subscribe()
                     .with(done -> {});
         }

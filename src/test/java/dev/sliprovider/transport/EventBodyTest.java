@@ -49,7 +49,9 @@ class EventBodyTest {
     }
 
     private static void answer(RoutingContext context) {
-        context.response().end("read " + EventBody.of(context).length + " bytes of " + context.request().path() + "\n");
+        context.response()
+                .end("read " + EventBody.of(context).length + " bytes of "
+                        + context.request().path() + "\n");
     }
 
     @AfterEach
@@ -72,7 +74,9 @@ class EventBodyTest {
     @Test
     void a_client_that_expects_to_be_told_to_go_on_is_told() throws IOException {
         Socket client = connect();
-        send(client, "POST /a HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\nExpect: 100-continue\r\nConnection: close\r\n\r\n");
+        send(
+                client,
+                "POST /a HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\nExpect: 100-continue\r\nConnection: close\r\n\r\n");
         assertThat(new String(client.getInputStream().readNBytes(21), StandardCharsets.US_ASCII))
                 .startsWith("HTTP/1.1 100 Continue");
         send(client, "ab");
@@ -192,7 +196,9 @@ class EventBodyTest {
         for (Map.Entry<String, Socket> each : sent.entrySet()) {
             String answer = rest(each.getValue());
             assertThat(answer).as(each.getKey()).startsWith(refused).doesNotContain("smuggled");
-            assertThat(answer.split("HTTP/1\\.1 ")).as("one answer to " + each.getKey()).hasSize(2);
+            assertThat(answer.split("HTTP/1\\.1 "))
+                    .as("one answer to " + each.getKey())
+                    .hasSize(2);
         }
     }
 
