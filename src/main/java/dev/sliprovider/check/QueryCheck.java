@@ -70,7 +70,7 @@ final class QueryCheck {
             var query = new PlannedQuery.Ready("check", promql, Instant.now());
             return probe.means()
                     .client()
-                    .query(probe.endpoint(), promql, query.at(), deadline, new FairShare(probe.project()))
+                    .query(probe.endpoint(), promql, query.at(), deadline, new FairShare(probe.project(), deadline))
                     .map(response -> new Asked(query, response));
         });
     }

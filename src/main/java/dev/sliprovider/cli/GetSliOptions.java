@@ -3,6 +3,7 @@ package dev.sliprovider.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sliprovider.file.BoundedFile;
 import dev.sliprovider.getsli.GetSliTriggered;
 import dev.sliprovider.keptn.EventFormat;
 import dev.sliprovider.keptn.InvalidEventException;
@@ -10,7 +11,6 @@ import dev.sliprovider.keptn.KeptnEvent;
 import dev.sliprovider.resource.MissingPath;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -91,7 +91,9 @@ final class GetSliOptions {
                             + " --start, --end and --timeframe");
         }
         try {
-            byte[] json = event.equals("-") ? System.in.readAllBytes() : Files.readAllBytes(Path.of(event));
+            byte[] json = event.equals("-")
+                    ? BoundedFile.read(System.in, BoundedFile.USUAL)
+                    : BoundedFile.readAny(Path.of(event), BoundedFile.USUAL);
             KeptnEvent read = EventFormat.read(json);
             if (!read.type().equals(GetSliTriggered.TYPE)) {
                 throw new IllegalArgumentException(
@@ -102,7 +104,7 @@ final class GetSliOptions {
             throw new IllegalArgumentException("--event " + event + " cannot be read: there is no file "
                     + Path.of(event).toAbsolutePath().normalize() + MissingPath.hint(Path.of(event)));
         } catch (IOException e) {
-            throw new IllegalArgumentException("--event " + event + " cannot be read: " + e);
+            throw new IllegalArgumentException("--event " + event + " " + BoundedFile.why(e));
         } catch (InvalidEventException e) {
             throw new IllegalArgumentException("--event " + event + ": " + e.getMessage());
         }

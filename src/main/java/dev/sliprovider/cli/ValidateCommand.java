@@ -1,14 +1,12 @@
 package dev.sliprovider.cli;
 
 import dev.sliprovider.cli.FileFinding.Severity;
+import dev.sliprovider.file.BoundedFile;
 import dev.sliprovider.gate.SourceFile;
 import dev.sliprovider.resource.MissingPath;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -133,8 +131,10 @@ final class ValidateCommand implements Callable<Integer> {
                     throw usage(path + " has no sli.yaml or slo.yaml below it (looked in " + absolute(path) + ")");
                 }
                 files.addAll(found);
-            } catch (IOException | UncheckedIOException e) {
-                throw usage(path + " cannot be read: " + e.getMessage());
+            } catch (IOException e) {
+                throw usage(path + " " + BoundedFile.why(e));
+            } catch (UncheckedIOException e) {
+                throw usage(path + " " + BoundedFile.why(e.getCause()));
             }
         }
         return files;
@@ -155,20 +155,25 @@ final class ValidateCommand implements Callable<Integer> {
     }
 
     private Read read(Path file) {
-        try (InputStream in = file.toString().equals(STANDARD_INPUT) ? System.in : Files.newInputStream(file)) {
-            byte[] bytes = in.readNBytes(LARGEST);
-            String text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-            return new Read.Text(new CheckedFile(new SourceFile(location(file), text)));
+        String location = location(file);
+        try {
+            String text = BoundedFile.utf8(bytes(file));
+            return new Read.Text(new CheckedFile(new SourceFile(location, text)));
+        } catch (BoundedFile.UnusableException e) {
+            String message = "the file " + e.getMessage();
+            return new Read.NoText(new FileFinding("encoding", Severity.ERROR, location, 1, 1, message));
+        }
+    }
+
+    private byte[] bytes(Path file) {
+        try {
+            return file.toString().equals(STANDARD_INPUT)
+                    ? System.in.readNBytes(LARGEST)
+                    : BoundedFile.readAny(file, LARGEST);
         } catch (NoSuchFileException e) {
             throw usage(file + " does not exist (looked for " + absolute(file) + ")" + MissingPath.hint(file));
-        } catch (CharacterCodingException e) {
-            String message = "the file is not UTF-8; save it in that encoding";
-            return new Read.NoText(new FileFinding("encoding", Severity.ERROR, location(file), 1, 1, message));
         } catch (IOException e) {
-            throw usage(file + " cannot be read: " + e);
+            throw usage(file + " " + BoundedFile.why(e));
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.sliprovider.endpoint;
 
+import dev.sliprovider.file.BoundedFile;
 import dev.sliprovider.http.HttpAddress;
 import dev.sliprovider.settings.Bounds;
 import java.io.IOException;
@@ -147,7 +148,8 @@ final class EndpointSettings {
         Path file = tried(setting, () -> path(name));
         try {
             requireReadable(setting, file);
-            String text = TextFile.read(file).strip();
+            String text =
+                    BoundedFile.utf8(BoundedFile.read(file, BoundedFile.USUAL)).strip();
             if (text.isEmpty()) {
                 // A file is named for its content, so an empty one is a mistake, or is being written just now.
                 throw wrong(setting, "the file " + file + " is empty");
@@ -162,13 +164,10 @@ final class EndpointSettings {
             String shown =
                     name.contains("/") ? file.toString() : "of that name in the folder " + folder.toAbsolutePath();
             throw wrong(setting, "there is no file " + shown + "; check the name and what is mounted");
-        } catch (TextFile.UnusableException e) {
+        } catch (BoundedFile.UnusableException e) {
             throw wrong(setting, "the file " + file + " " + e.getMessage());
         } catch (IOException e) {
-            throw wrong(
-                    setting,
-                    "the file " + file + " cannot be read (" + e.getClass().getSimpleName()
-                            + "); check its permissions");
+            throw wrong(setting, "the file " + file + " " + BoundedFile.why(e) + "; check its permissions");
         }
     }
 

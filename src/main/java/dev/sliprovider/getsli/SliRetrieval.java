@@ -19,6 +19,7 @@ import dev.sliprovider.waiting.Timeouts;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.tuples.Tuple2;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -36,6 +37,8 @@ public final class SliRetrieval {
 
     private static final String NONE_REQUESTED =
             "No indicator was requested: the service has no slo.yaml, or its slo.yaml has no objectives.";
+    private static final int PART_FOR_ANSWER = 20;
+    private static final Duration MOST_FOR_ANSWER = Duration.ofSeconds(1);
 
     private final SliConfigs configs;
     private final PrometheusEndpoints endpoints;
@@ -127,12 +130,14 @@ public final class SliRetrieval {
                     .toList();
             return Uni.createFrom().item(GetSliFinished.of(List.of(), warnings));
         }
-        var share = new FairShare(task.scope().project());
+        // The answer is made of what is known then, and takes some time as well.
+        Deadline forQueries = deadline.earlier(reserve(deadline.left()));
+        var share = new FairShare(task.scope().project(), forQueries);
         PrometheusEndpoint endpoint = known.getItem2();
         Set<String> remarks = new ConcurrentSkipListSet<>();
         List<Uni<IndicatorValue>> values = plan.stream()
                 .map(query -> explained(query, window))
-                .map(query -> ask(query, endpoint, deadline, share, remarks).invoke(progress))
+                .map(query -> ask(query, endpoint, forQueries, share, remarks).invoke(progress))
                 .toList();
         return Uni.join().all(values).andFailFast().map(answers -> {
             List<String> warnings = Stream.of(
@@ -151,6 +156,11 @@ public final class SliRetrieval {
             case PlannedQuery.Ready ready -> ready.explained(window.emptyResult(ready.promql()));
             case PlannedQuery.Rejected rejected -> rejected;
         };
+    }
+
+    private static Duration reserve(Duration left) {
+        Duration part = left.dividedBy(PART_FOR_ANSWER);
+        return part.compareTo(MOST_FOR_ANSWER) < 0 ? part : MOST_FOR_ANSWER;
     }
 
     /** @param remarks gets what people should know of how the values were had; the same is said once */

@@ -19,12 +19,24 @@ public interface PrometheusConfig {
         FAIL
     }
 
+    /** How queries are sent. */
+    enum Method {
+        /** In the body, which has room for long queries; by GET where POST is refused or its body gets lost. */
+        POST,
+        /** In the address. */
+        GET
+    }
+
     /** Base URL of the default Prometheus, without `/api/v1/query`, or several of servers that stand for each other, separated by commas. */
     Optional<String> endpoint();
 
     /** Time one attempt of a query may take, waiting for a connection included. */
     @WithDefault("10s")
     Duration timeout();
+
+    /** `get` sends queries in the address from the start, for servers behind something that drops the body of POST. */
+    @WithDefault("post")
+    Method method();
 
     /** Time that opening a connection may take. */
     @WithDefault("3s")

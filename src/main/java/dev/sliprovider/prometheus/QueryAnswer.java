@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.async.ByteArrayFeeder;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sliprovider.http.Excerpt;
+import dev.sliprovider.json.JsonProblem;
 import dev.sliprovider.prometheus.QueryFailure.Kind;
 import dev.sliprovider.prometheus.QueryResult.Failed;
 import dev.sliprovider.prometheus.QueryResult.Sample;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -28,6 +30,8 @@ final class QueryAnswer {
     /** Characters of it that are shown. */
     private static final int BEGINNING = 80;
 
+    private static final Pattern TITLE =
+            Pattern.compile("(?is)<title>\\s*(?:error\\s*)?(?:\\d{3}\\b[\\s:-]*)?([^<]{0,300})</title>");
     private static final Pattern NUMBER = Pattern.compile("[+-]?(?:\\d++(?:\\.\\d*+)?|\\.\\d++)(?:[eE][+-]?\\d++)?");
 
     private final int status;
@@ -61,7 +65,7 @@ final class QueryAnswer {
         } catch (StreamConstraintsException e) {
             return unexpected("a text or number in it is too long, or it is nested too deeply");
         } catch (IOException e) {
-            return unreadable();
+            return unreadable(e);
         } catch (OutOfMemoryError e) {
             // The memory of this answer is free again; uncaught, the whole event would have no value.
             return new Failed(Kind.OVERSIZE_ANSWER.failure(
@@ -180,10 +184,10 @@ final class QueryAnswer {
                 status >= 200 && status < 300 ? Kind.EMPTY_ANSWER.failure() : StatusFailure.of(status, "", retryAfter));
     }
 
-    private QueryResult unreadable() {
+    private QueryResult unreadable(IOException thrown) {
         String text = beginning().strip();
         if (!isOk()) {
-            return new Failed(StatusFailure.of(status, text.startsWith("<") ? "an HTML page" : text, retryAfter));
+            return new Failed(StatusFailure.of(status, text.startsWith("<") ? title(text) : text, retryAfter));
         }
         if (text.startsWith("<")) {
             return new Failed(Kind.HTML_ANSWER.failure());
@@ -192,8 +196,19 @@ final class QueryAnswer {
             return new Failed(Kind.TRUNCATED_ANSWER.failure(
                     "the answer ends after " + body.length + " bytes in the middle of its JSON"));
         }
+        String problem = JsonProblem.of(body, thrown);
+        // The beginning shows what else it is, unless it is JSON as far as one can see.
         return new Failed(Kind.NOT_JSON.failure(
-                "the answer is not JSON; it begins with \"" + Excerpt.of(text, BEGINNING) + "\""));
+                text.startsWith("{") && !problem.startsWith(JsonProblem.SYNTAX)
+                        ? Kind.NOT_JSON.says() + ": " + Excerpt.of(problem)
+                        : Kind.NOT_JSON.says() + "; it begins with \"" + Excerpt.of(text, BEGINNING) + "\""
+                                + (text.startsWith("{") ? "; " + problem : "")));
+    }
+
+    /** Servers say in the title of an error page what is wrong; the number before it is said already. */
+    private static String title(String page) {
+        Matcher title = TITLE.matcher(page);
+        return title.find() && !title.group(1).isBlank() ? title.group(1).strip() : "an HTML page";
     }
 
     /** Whether the body is valid JSON that stops too early: a parser that accepts more input finds no error in it. */

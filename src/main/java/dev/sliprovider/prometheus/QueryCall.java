@@ -4,6 +4,7 @@ import dev.sliprovider.http.ConnectionFailure;
 import dev.sliprovider.http.HttpReply;
 import dev.sliprovider.http.HttpReply.Answered;
 import dev.sliprovider.http.HttpReply.Unanswered;
+import dev.sliprovider.prometheus.PrometheusConfig.Method;
 import dev.sliprovider.prometheus.PrometheusConfig.PartialResponse;
 import dev.sliprovider.prometheus.PrometheusEndpoint.Target;
 import dev.sliprovider.prometheus.QueryFailure.Kind;
@@ -25,6 +26,10 @@ import java.util.regex.Pattern;
 public final class QueryCall {
 
     private static final Set<Integer> POST_REFUSED = Set.of(403, 405, 501);
+    /** With which servers and gateways complain of an empty query if the body of a POST has been dropped. */
+    private static final Set<Integer> BODY_LOST = Set.of(400, 422, 500);
+
+    private static final int NOT_MODIFIED = 304;
 
     /** A query that has a value where there is no series. */
     private static final Pattern REPLACEMENT = Pattern.compile("(?is)\\bor\\b.*\\bvector\\s*\\(");
@@ -42,16 +47,16 @@ public final class QueryCall {
             PrometheusApi api,
             InstantQuery query,
             Target target,
-            Duration timeout,
+            PrometheusConfig config,
             PartialResponse policy,
             LatencyOffset latency) {
         return Uni.createFrom().deferred(() -> {
-            var deadline = Deadline.in(timeout);
+            var deadline = Deadline.in(config.timeout());
             InstantQuery first = latency.exact(query, target.url());
-            return once(api, first, target, timeout).flatMap(sent -> {
+            return once(api, first, target, new Way(config.method(), config.timeout())).flatMap(sent -> {
                 boolean isEarly = latency.mayBeEarly(first, target.url(), sent.reply());
                 Uni<Sent> answer = isEarly && deadline.left().compareTo(LEAST) > 0
-                        ? once(api, first.exact(), target, deadline.left())
+                        ? once(api, first.exact(), target, new Way(config.method(), deadline.left()))
                         : Uni.createFrom().item(sent);
                 return answer.map(last -> {
                     QueryResult result = clocked(policed(last, first.promql(), policy), last, query);
@@ -64,9 +69,12 @@ public final class QueryCall {
     /** A reply, and when its request was sent. */
     private record Sent(HttpReply reply, QueryResult result, Instant began) {}
 
-    private static Uni<Sent> once(PrometheusApi api, InstantQuery query, Target target, Duration timeout) {
+    /** How a request is sent, and how long it may take. */
+    private record Way(Method method, Duration timeout) {}
+
+    private static Uni<Sent> once(PrometheusApi api, InstantQuery query, Target target, Way way) {
         Instant began = Instant.now();
-        return withGetInstead(timeout, (method, left) -> {
+        return byMethod(way.method(), way.timeout(), (method, left) -> {
                     // The server is to give up first, so that it can say that it was the query that took too long.
                     Duration forServer = Duration.ofNanos(left.toNanos() / 10 * 9);
                     var call = new PrometheusApi.Call(method, "query", query.form(forServer), left);
@@ -87,8 +95,16 @@ public final class QueryCall {
                 .orElse(result);
     }
 
+    private static Uni<HttpReply> byMethod(
+            Method method, Duration timeout, BiFunction<HttpMethod, Duration, Uni<HttpReply>> send) {
+        return switch (method) {
+            case GET -> send.apply(HttpMethod.GET, timeout);
+            case POST -> withGetInstead(timeout, send);
+        };
+    }
+
     /**
-     * Sends a POST, and a GET if the server refuses it.
+     * Sends a POST, and a GET if the server refuses it, or has not got its body.
      *
      * @param timeout of both together
      * @param send sends one of them within the time that is left
@@ -98,16 +114,23 @@ public final class QueryCall {
         return Uni.createFrom().deferred(() -> {
             var deadline = Deadline.in(timeout);
             return send.apply(HttpMethod.POST, timeout)
-                    .flatMap(reply -> reply instanceof Answered answer && POST_REFUSED.contains(answer.status())
+                    .flatMap(reply -> reply instanceof Answered answer && isForGet(answer)
                             ? send.apply(HttpMethod.GET, deadline.atMost(timeout))
                             : Uni.createFrom().item(reply));
         });
     }
 
+    private static boolean isForGet(Answered answer) {
+        return POST_REFUSED.contains(answer.status())
+                || BODY_LOST.contains(answer.status())
+                        // Quotes are escaped in JSON.
+                        && StatusFailure.isQueryLost(answer.text().replace("\\\"", "\""));
+    }
+
     private static QueryResult read(HttpReply reply, InstantQuery query) {
         return switch (reply) {
             case Answered answer
-            when answer.status() >= 300 && answer.status() < 400 ->
+            when answer.status() >= 300 && answer.status() < 400 && answer.status() != NOT_MODIFIED ->
                 new Failed(StatusFailure.ofRedirect(
                         answer.status(), answer.header().apply("Location")));
             case Answered answer ->

@@ -4,6 +4,7 @@ import static dev.sliprovider.prometheus.Handling.ANSWERED;
 import static dev.sliprovider.prometheus.Handling.ANSWERED_FOR_NOW;
 import static dev.sliprovider.prometheus.Handling.CREDENTIALS_REFUSED;
 import static dev.sliprovider.prometheus.Handling.DOWN;
+import static dev.sliprovider.prometheus.Handling.GIVEN_UP;
 import static dev.sliprovider.prometheus.Handling.MISCONFIGURED;
 import static dev.sliprovider.prometheus.Handling.OURS;
 import static dev.sliprovider.prometheus.Handling.SLOW;
@@ -52,8 +53,9 @@ public record QueryFailure(Kind kind, Optional<Duration> retryAfter, String caus
                 Reason.UNREACHABLE,
                 SLOW,
                 "check PROMETHEUS_PROXY_URL, or HTTP_PROXY and HTTPS_PROXY, and the rules of the proxy"),
-        NO_ANSWER_IN_TIME(Reason.TIMEOUT, SLOW, ""),
+        NO_ANSWER_IN_TIME(Reason.TIMEOUT, GIVEN_UP, "make the query cheaper, or raise sli-provider.prometheus.timeout"),
         NO_ACCESS_TOKEN(Reason.UNAUTHORIZED, OURS, ""),
+        OVERSIZE_HEADER(Reason.OVERSIZE_ANSWER, ANSWERED, "look at what stands in front of Prometheus"),
         OVERSIZE_ANSWER(Reason.OVERSIZE_ANSWER, ANSWERED, "aggregate in the query, for example with sum(...)"),
         TLS_WANTED(Reason.UNEXPECTED_STATUS, OURS, "the server speaks TLS at this port", "begin the URL with https://"),
         DEADLINE(Reason.TIMEOUT, OURS, "the deadline of the event was reached", ""),
@@ -99,6 +101,11 @@ public record QueryFailure(Kind kind, Optional<Duration> retryAfter, String caus
         SERVER_ERROR(Reason.SERVER_ERROR, DOWN, "HTTP 5xx", ""),
         OVERLOADED(Reason.SERVER_ERROR, Handling.OVERLOADED, "HTTP 503", ""),
         QUERY_REJECTED(Reason.QUERY_REJECTED, ANSWERED, "Prometheus says bad_data", ""),
+        QUERY_LOST(
+                Reason.UNEXPECTED_STATUS,
+                ANSWERED,
+                "the query did not arrive at the server",
+                "what stands in front of it drops the query; look there, or set sli-provider.prometheus.method to get"),
         QUERY_FAILED(Reason.QUERY_FAILED, ANSWERED, "Prometheus says execution", ""),
         LIMIT_EXCEEDED(
                 Reason.QUERY_FAILED, ANSWERED, "a limit of the server", "make the query cheaper, or raise the limit"),

@@ -10,14 +10,15 @@ import java.util.Optional;
 public interface ProjectFiles {
 
     /**
+     * @param showsPaths whether messages name the directory; an event is not to tell of this machine
      * @return the files below a directory: {@code root/[stage/[service/]]name}
      * @throws IllegalArgumentException if there is no such directory
      */
-    static ProjectFiles directory(Path root) {
+    static ProjectFiles directory(Path root, boolean showsPaths) {
         if (!Files.isDirectory(root)) {
             throw new IllegalArgumentException(MissingPath.directory(root));
         }
-        return new ProjectDirectory(root);
+        return new ProjectDirectory(root, showsPaths);
     }
 
     /**

@@ -14,7 +14,7 @@ class ResourceBeans {
     @Produces
     @Singleton
     ProjectFiles files(ResourceConfig config, Gateway gateway) {
-        return config.directory().map(ResourceBeans::directory).orElseGet(() -> new ResourceService(config, gateway));
+        return config.directory().map(root -> directory(root, config.showPaths())).orElseGet(() -> new ResourceService(config, gateway));
     }
 
     @Produces
@@ -24,9 +24,9 @@ class ResourceBeans {
     }
 
     /** A directory that does not exist when the program starts is a mistake in the setting. */
-    private static ProjectFiles directory(Path root) {
+    private static ProjectFiles directory(Path root, boolean showsPaths) {
         try {
-            return ProjectFiles.directory(root);
+            return ProjectFiles.directory(root, showsPaths);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("sli-provider.resource.directory (--sli-dir): " + e.getMessage());
         }

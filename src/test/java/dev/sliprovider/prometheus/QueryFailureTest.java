@@ -49,7 +49,8 @@ class QueryFailureTest {
         QueryFailure failure = StatusFailure.ofApi(status, type, "its own words", Optional.empty());
         assertThat(failure.reason()).isEqualTo(reason);
         assertThat(failure.kind().isRepeated()).isEqualTo(passing);
-        assertThat(failure.cause()).contains("Prometheus says " + type + ": its own words");
+        assertThat(failure.cause())
+                .contains((type.equals("422") ? "the server says" : "Prometheus says " + type) + ": its own words");
     }
 
     @ParameterizedTest
@@ -103,7 +104,7 @@ class QueryFailureTest {
                         Reason.UNREACHABLE,
                         false,
                         "TLS connection failed: expired"),
-                Arguments.of(new TimeoutException(), Reason.TIMEOUT, true, "no answer in time while connecting"),
+                Arguments.of(new TimeoutException(), Reason.TIMEOUT, false, "no answer in time while connecting"),
                 Arguments.of(
                         new IOException("Connection reset"),
                         Reason.UNREACHABLE,

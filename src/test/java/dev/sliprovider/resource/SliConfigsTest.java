@@ -60,6 +60,12 @@ class SliConfigsTest {
     }
 
     private record Config(Duration cacheFor, int cacheEntries) implements ResourceConfig {
+
+        @Override
+        public boolean showPaths() {
+            return false;
+        }
+
         @Override
         public Optional<Path> directory() {
             return Optional.empty();
