@@ -7,6 +7,7 @@ import dev.sliprovider.endpoint.EndpointsConfig;
 import dev.sliprovider.endpoint.KubernetesConfig;
 import dev.sliprovider.endpoint.Setting;
 import dev.sliprovider.getsli.GetSliConfig;
+import dev.sliprovider.getsli.WindowConfig;
 import dev.sliprovider.keptnapi.GatewayConfig;
 import dev.sliprovider.nats.JetStreamConfig;
 import dev.sliprovider.nats.NatsConfig;
@@ -53,6 +54,7 @@ class DocumentationTest {
 
     private static final List<Class<?>> MAPPINGS = List.of(
             GetSliConfig.class,
+            WindowConfig.class,
             EventsConfig.class,
             GatewayConfig.class,
             NatsConfig.class,

@@ -51,6 +51,11 @@ public final class EndpointCheck {
                 .map(finding -> new ServerFinding(target.toString(), finding));
     }
 
+    /** Other warnings say what to do. */
+    private static String remedy(String warning) {
+        return warning.startsWith("TLS verification is off") ? "name the server's CA in PROMETHEUS_TLS_CA" : "";
+    }
+
     private static List<ServerFinding> source(Found found) {
         var findings = new ArrayList<ServerFinding>();
         String before = found.before().isEmpty() ? "" : "; nothing in " + String.join(", ", found.before());
@@ -58,8 +63,8 @@ public final class EndpointCheck {
         findings.add(new ServerFinding("", Finding.ok(Step.ENDPOINT, text)));
         found.endpoint()
                 .warnings()
-                .forEach(warning -> findings.add(new ServerFinding(
-                        "", Finding.warning(Step.ENDPOINT, warning, "name the server's CA in PROMETHEUS_TLS_CA"))));
+                .forEach(warning ->
+                        findings.add(new ServerFinding("", Finding.warning(Step.ENDPOINT, warning, remedy(warning)))));
         return findings;
     }
 }

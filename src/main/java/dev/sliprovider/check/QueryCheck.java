@@ -4,6 +4,7 @@ import dev.sliprovider.prometheus.FairShare;
 import dev.sliprovider.prometheus.Measurement;
 import dev.sliprovider.prometheus.QueryResponse;
 import dev.sliprovider.prometheus.QueryResult.Failed;
+import dev.sliprovider.prometheus.ServerClock;
 import dev.sliprovider.sli.IndicatorValue;
 import dev.sliprovider.sli.IndicatorValue.Measured;
 import dev.sliprovider.sli.IndicatorValue.Missing;
@@ -20,6 +21,8 @@ import java.util.stream.IntStream;
 final class QueryCheck {
 
     private static final String QUERY = "vector(1)";
+    private static final String TIME = "time()";
+    private static final double MILLIS = 1000;
     private static final int TIMES = 5;
     private static final String REMEDY = "look at the server and any proxy before it";
 
@@ -33,16 +36,41 @@ final class QueryCheck {
         }
     }
 
+    /** Asks for the time, too: VictoriaMetrics may evaluate a query earlier than it is asked to. */
     static Uni<Finding> value(ServerProbe probe) {
-        return ask(probe, Deadline.in(probe.timeout())).map(asked -> finding(Step.QUERY, asked));
+        var deadline = Deadline.in(probe.timeout());
+        return ask(probe, QUERY, deadline)
+                .map(asked -> finding(Step.QUERY, asked))
+                .flatMap(finding ->
+                        finding.outcome() == Outcome.OK && deadline.left().isPositive()
+                                ? ask(probe, TIME, deadline).map(asked -> timed(finding, asked))
+                                : Uni.createFrom().item(finding));
+    }
+
+    static Finding timed(Finding found, Asked asked) {
+        if (!(asked.value() instanceof Measured measured)) {
+            return found;
+        }
+        double late = asked.query().at().toEpochMilli() / MILLIS - measured.value();
+        return Math.abs(late) <= 1
+                ? found.and("; time() is the time that was asked")
+                : Finding.warning(
+                        Step.QUERY,
+                        QUERY + " is 1, but time() is " + Math.round(Math.abs(late)) + " s "
+                                + (late > 0 ? "before" : "after") + " the time that was asked",
+                        "for VictoriaMetrics (-search.latencyOffset) set PROMETHEUS_PARAMETERS to nocache=1");
     }
 
     private static Uni<Asked> ask(ServerProbe probe, Deadline deadline) {
+        return ask(probe, QUERY, deadline);
+    }
+
+    private static Uni<Asked> ask(ServerProbe probe, String promql, Deadline deadline) {
         return Uni.createFrom().deferred(() -> {
-            var query = new PlannedQuery.Ready("check", QUERY, Instant.now());
+            var query = new PlannedQuery.Ready("check", promql, Instant.now());
             return probe.means()
                     .client()
-                    .query(probe.endpoint(), QUERY, query.at(), deadline, new FairShare(probe.project()))
+                    .query(probe.endpoint(), promql, query.at(), deadline, new FairShare(probe.project(), deadline))
                     .map(response -> new Asked(query, response));
         });
     }
@@ -56,13 +84,20 @@ final class QueryCheck {
             case Measured measured
             when measured.value() != 1 -> Finding.failed(step, QUERY + " is " + measured.value() + ", not 1", REMEDY);
             case Measured measured
-            when !measured.warnings().isEmpty() ->
+            when !warnings(measured).isEmpty() ->
                 Finding.warning(
                         step,
-                        QUERY + " is 1, but the server warns: " + String.join("; ", measured.warnings()),
+                        QUERY + " is 1, but the server warns: " + String.join("; ", warnings(measured)),
                         "look into the cause of the warning");
             case Measured measured -> Finding.ok(step, QUERY + " is 1");
         };
+    }
+
+    /** The clock has a step of its own. */
+    private static List<String> warnings(Measured measured) {
+        return measured.warnings().stream()
+                .filter(warning -> !ServerClock.isWarning(warning))
+                .toList();
     }
 
     /** Sends as many queries as the time allows, at least one. */

@@ -20,6 +20,9 @@ import picocli.CommandLine.ParameterException;
         subcommands = {
             ServeCommand.class,
             GetSliCommand.class,
+            EvaluateCommand.class,
+            HistoryCommand.class,
+            ReportCommand.class,
             CheckCommand.class,
             ValidateCommand.class,
             GenerateCompletion.class

@@ -68,6 +68,7 @@ final class GetSliCommand implements Callable<Integer> {
     private ConfigOverrides overrides() {
         return ConfigOverrides.ofCommand("WARN")
                 .with("sli-provider.resource.directory", resourceService == null ? directory : "")
+                .with("sli-provider.resource.show-paths", "true")
                 .with("sli-provider.resource.url", resourceService)
                 .withPrometheus(prometheus)
                 .with("sli-provider.events.deadline", deadline);

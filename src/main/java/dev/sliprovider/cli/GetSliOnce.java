@@ -5,6 +5,7 @@ import dev.sliprovider.getsli.GetSliConfig;
 import dev.sliprovider.getsli.GetSliFinished;
 import dev.sliprovider.getsli.GetSliTriggered;
 import dev.sliprovider.getsli.SliRetrieval;
+import dev.sliprovider.getsli.WindowException;
 import dev.sliprovider.keptn.InvalidEventException;
 import dev.sliprovider.keptn.KeptnEvent;
 import dev.sliprovider.keptn.Replies;
@@ -55,7 +56,11 @@ final class GetSliOnce implements BootedCommand<GetSliOnce.Request> {
             data = data.withIndicators(task.indicators());
             known.expect(task.indicators().stream().distinct().count());
             outcome = retrieval.get().retrieve(task, deadline, known).await().indefinitely();
-        } catch (InvalidEventException | SliConfigException | EndpointException | IllegalArgumentException e) {
+        } catch (InvalidEventException
+                | WindowException
+                | SliConfigException
+                | EndpointException
+                | IllegalArgumentException e) {
             outcome = GetSliFinished.errored(e.getMessage(), data.indicators());
         }
         HttpLogs.mute();

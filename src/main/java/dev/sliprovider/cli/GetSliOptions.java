@@ -3,33 +3,26 @@ package dev.sliprovider.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sliprovider.file.BoundedFile;
 import dev.sliprovider.getsli.GetSliTriggered;
 import dev.sliprovider.keptn.EventFormat;
 import dev.sliprovider.keptn.InvalidEventException;
 import dev.sliprovider.keptn.KeptnEvent;
 import dev.sliprovider.resource.MissingPath;
-import dev.sliprovider.sli.Timeframe;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import picocli.CommandLine.Option;
 
 /** The subject of the evaluation: an event, or options that are made into one. */
 final class GetSliOptions {
-
-    private static final Pattern TIMEFRAME = Pattern.compile("(?:(\\d{1,6})h)?(?:(\\d{1,6})m)?(?:(\\d{1,9})s)?");
 
     @Option(
             names = "--event",
@@ -98,7 +91,9 @@ final class GetSliOptions {
                             + " --start, --end and --timeframe");
         }
         try {
-            byte[] json = event.equals("-") ? System.in.readAllBytes() : Files.readAllBytes(Path.of(event));
+            byte[] json = event.equals("-")
+                    ? BoundedFile.read(System.in, BoundedFile.USUAL)
+                    : BoundedFile.readAny(Path.of(event), BoundedFile.USUAL);
             KeptnEvent read = EventFormat.read(json);
             if (!read.type().equals(GetSliTriggered.TYPE)) {
                 throw new IllegalArgumentException(
@@ -109,7 +104,7 @@ final class GetSliOptions {
             throw new IllegalArgumentException("--event " + event + " cannot be read: there is no file "
                     + Path.of(event).toAbsolutePath().normalize() + MissingPath.hint(Path.of(event)));
         } catch (IOException e) {
-            throw new IllegalArgumentException("--event " + event + " cannot be read: " + e);
+            throw new IllegalArgumentException("--event " + event + " " + BoundedFile.why(e));
         } catch (InvalidEventException e) {
             throw new IllegalArgumentException("--event " + event + ": " + e.getMessage());
         }
@@ -136,48 +131,13 @@ final class GetSliOptions {
         data.put("deployment", deployment == null ? "" : deployment);
         labels.forEach(data.withObjectProperty("labels")::put);
         ObjectNode getSli = data.putObject("get-sli");
-        String endText =
-                end == null ? Instant.now().truncatedTo(ChronoUnit.MILLIS).toString() : end;
-        getSli.put("sliProvider", "prometheus").put("start", startText(endText)).put("end", endText);
+        Window window = Window.of(start, end, timeframe);
+        getSli.put("sliProvider", "prometheus").put("start", window.start()).put("end", window.end());
         indicators.forEach(getSli.withArrayProperty("indicators")::add);
         ArrayNode customFilters = getSli.putArray("customFilters");
         filters.forEach(
                 (key, value) -> customFilters.addObject().put("key", key).put("value", value));
         return data;
-    }
-
-    private String startText(String endText) {
-        if (start != null && timeframe != null) {
-            throw new IllegalArgumentException("--start and --timeframe exclude each other");
-        }
-        if (start != null) {
-            return start;
-        }
-        Duration length = length(timeframe == null ? "5m" : timeframe);
-        try {
-            return Timeframe.parse("0", endText).end().minus(length).toString();
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("--end: " + e.getMessage());
-        }
-    }
-
-    private static Duration length(String text) {
-        Matcher parts = TIMEFRAME.matcher(text);
-        Duration length = Duration.ZERO;
-        if (parts.matches()) {
-            length = Duration.ofHours(number(parts.group(1)))
-                    .plusMinutes(number(parts.group(2)))
-                    .plusSeconds(number(parts.group(3)));
-        }
-        if (length.isZero()) {
-            throw new IllegalArgumentException(
-                    "--timeframe \"" + text + "\" cannot be read; write 90s, 5m, 1h or 1h30m");
-        }
-        return length;
-    }
-
-    private static long number(String digits) {
-        return digits == null ? 0 : Long.parseLong(digits);
     }
 
     private static void requireGiven(String option, String value) {

@@ -3,9 +3,12 @@ package dev.sliprovider.cli;
 import io.quarkus.logging.LoggingFilter;
 import java.util.logging.Filter;
 import java.util.logging.LogRecord;
+import java.util.regex.Pattern;
+import org.jboss.logmanager.ExtLogRecord;
 
 /**
- * Drops a log entry that the HTTP library writes as an error: a response arrives at the moment its request is cancelled.
+ * Replaces what a terminal or a log viewer would obey in the text of a log entry, wherever it came from: C1 controls, ends of
+ * lines other than a newline, and what changes the direction of a text. Also drops a log entry that the HTTP library writes as an error: a response arrives at the moment its request is cancelled.
  * The event has been answered by then, so the stack trace would only alarm people.
  */
 @LoggingFilter(name = "late-responses")
@@ -13,8 +16,17 @@ final class LateResponseFilter implements Filter {
 
     private static final String COMPLETE = "Result is already complete";
 
+    private static final Pattern UNSAFE = Pattern.compile(
+            "[\\x00-\\x08\\x0B\\x0C\\x0E-\\x1F\\x7F-\\x9F\\u2028\\u2029\\u061C\\u200E\\u200F\\u202A-\\u202E\\u2066-\\u2069]");
+
     @Override
     public boolean isLoggable(LogRecord entry) {
+        if (entry instanceof ExtLogRecord record) {
+            String text = record.getFormattedMessage();
+            if (text != null && UNSAFE.matcher(text).find()) {
+                record.setMessage(UNSAFE.matcher(text).replaceAll("?"), ExtLogRecord.FormatStyle.NO_FORMAT);
+            }
+        }
         return !(entry.getThrown() instanceof IllegalStateException late
                 && COMPLETE.equals(late.getMessage())
                 && late.getStackTrace().length > 1

@@ -21,10 +21,11 @@ final class QuarkusLauncher {
      *
      * @param overrides settings of this run
      * @param work what is done once Quarkus is up; the result is the exit code
+     * @param bug the exit code if the program fails in a way that nobody expected
      */
-    record Run(ConfigOverrides overrides, ToIntFunction<Instance<BootedCommand<?>>> work) {
+    record Run(ConfigOverrides overrides, ToIntFunction<Instance<BootedCommand<?>>> work, int bug) {
 
-        static final Run NONE = new Run(ConfigOverrides.NONE, commands -> Cli.USAGE);
+        static final Run NONE = new Run(ConfigOverrides.NONE, commands -> Cli.USAGE, Cli.USAGE);
     }
 
     private static final ThreadLocal<Run> CURRENT = ThreadLocal.withInitial(() -> Run.NONE);
@@ -43,8 +44,14 @@ final class QuarkusLauncher {
      * @return what the command returned, or {@link Cli#USAGE} if Quarkus did not start; the reason is printed
      */
     static <R> int run(ConfigOverrides overrides, Class<? extends BootedCommand<R>> command, R request) {
+        return run(overrides, command, request, Cli.USAGE);
+    }
+
+    /** @param bug the exit code if the program fails in a way that nobody expected */
+    static <R> int run(ConfigOverrides overrides, Class<? extends BootedCommand<R>> command, R request, int bug) {
         return run(
-                new Run(overrides, commands -> commands.select(command).get().run(request)), CommandApplication.class);
+                new Run(overrides, commands -> commands.select(command).get().run(request), bug),
+                CommandApplication.class);
     }
 
     /**
@@ -53,7 +60,7 @@ final class QuarkusLauncher {
      * @return what the application returned, or {@link Cli#USAGE} if Quarkus did not start; the reason is printed
      */
     static int run(ConfigOverrides overrides, Class<? extends QuarkusApplication> application) {
-        return run(new Run(overrides, Run.NONE.work()), application);
+        return run(new Run(overrides, Run.NONE.work(), Cli.USAGE), application);
     }
 
     private static int run(Run run, Class<? extends QuarkusApplication> application) {
@@ -64,7 +71,7 @@ final class QuarkusLauncher {
                 if (failure == null) {
                     exitCode.set(code);
                 } else {
-                    explain(failure);
+                    exitCode.set(explain(failure) ? Cli.USAGE : run.bug());
                 }
             });
         } finally {
@@ -73,8 +80,12 @@ final class QuarkusLauncher {
         return exitCode.get();
     }
 
-    /** Explains in a sentence why the program cannot start; only an unexpected failure has a stack trace. */
-    private static void explain(Throwable failure) {
+    /**
+     * Explains in a sentence why the program cannot start; only an unexpected failure has a stack trace.
+     *
+     * @return whether a user can do something about it
+     */
+    private static boolean explain(Throwable failure) {
         Throwable cause = failure;
         while (cause.getCause() != null && !isForUsers(cause)) {
             cause = cause.getCause();
@@ -94,9 +105,11 @@ final class QuarkusLauncher {
                 } else {
                     print("the start failed: " + cause);
                     failure.printStackTrace();
+                    return false;
                 }
             }
         }
+        return true;
     }
 
     /** An IllegalArgumentException is written for users only if our own code threw it, not if a library did. */

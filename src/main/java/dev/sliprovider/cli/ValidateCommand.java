@@ -1,26 +1,23 @@
 package dev.sliprovider.cli;
 
-import dev.sliprovider.promql.QueryProblem;
-import dev.sliprovider.promql.QueryReview;
-import dev.sliprovider.promql.QueryText;
+import dev.sliprovider.cli.FileFinding.Severity;
+import dev.sliprovider.file.BoundedFile;
+import dev.sliprovider.gate.SourceFile;
 import dev.sliprovider.resource.MissingPath;
-import dev.sliprovider.resource.SliProblem;
-import dev.sliprovider.resource.SliProblem.Severity;
-import dev.sliprovider.resource.SliYaml;
-import dev.sliprovider.sli.QueryTemplate;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,11 +26,11 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Checks sli.yaml files offline. */
+/** Checks sli.yaml and slo.yaml files offline. */
 @Command(
         name = "validate",
         mixinStandardHelpOptions = true,
-        description = "Checks sli.yaml files offline and reports all problems at once.",
+        description = "Checks sli.yaml and slo.yaml files offline and reports all problems at once.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:no errors",
@@ -42,10 +39,18 @@ import picocli.CommandLine.Spec;
         })
 final class ValidateCommand implements Callable<Integer> {
 
+    /** In bytes; the longest file is refused with its place by whoever reads it. */
+    private static final int LARGEST = 8 << 20;
+
+    private static final String STANDARD_INPUT = "-";
+    private static final Pattern DURATION = Pattern.compile("(\\d{1,6})(s|m)");
+    private static final int MINUTE = 60;
+
     @Parameters(
             arity = "1..*",
             paramLabel = "FILE|DIR",
-            description = "Files, or directories in which every sli.yaml is checked.")
+            description = "Files, or directories in which every sli.yaml and slo.yaml is checked; - reads one file"
+                    + " from standard input.")
     private List<Path> paths;
 
     @Option(
@@ -55,25 +60,59 @@ final class ValidateCommand implements Callable<Integer> {
             description = "A key of the filter in slo.yaml, which queries may use as $$KEY; may be repeated.")
     private List<String> filters = List.of();
 
+    @Option(
+            names = "--scrape-interval",
+            paramLabel = "15s",
+            description = "Time between two samples of a series; ranges that are too short for it are reported.")
+    private String scrapeInterval;
+
+    @Option(
+            names = "--migration",
+            description = "Also reports what prometheus-service reads differently, in slo.yaml files, too.")
+    private boolean migration;
+
     @Option(names = "--strict", description = "Warnings count as errors.")
     private boolean strict;
+
+    @Option(
+            names = {"-o", "--output"},
+            description = "text, json, sarif, github or junit (default: text).")
+    private FindingsDocument.Format format = FindingsDocument.Format.TEXT;
 
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() {
-        var problems = new ArrayList<SliProblem>();
-        Set<Path> files = files();
-        files.forEach(file -> problems.addAll(check(file)));
-        problems.forEach(problem -> spec.commandLine().getOut().println(TerminalText.harmless(text(problem))));
-        long errors = count(problems, Severity.ERROR);
-        long warnings = count(problems, Severity.WARNING);
+        var findings = new ArrayList<FileFinding>();
+        var checked = new TreeMap<Path, CheckedFile>();
+        var names = new ArrayList<String>();
+        for (Path path : files()) {
+            names.add(location(path));
+            switch (read(path)) {
+                case Read.Text(CheckedFile file) -> checked.put(path, file);
+                case Read.NoText(FileFinding why) -> findings.add(why);
+            }
+        }
+        FileChecks checks = checks();
+        var neighbours = new Neighbours(checked, Set.copyOf(paths));
+        checked.forEach((path, file) -> findings.addAll(file.findings(checks, neighbours.indicators(path))));
+        var document = new FindingsDocument(names, findings);
+        print(document);
+        boolean isBad = document.count(Severity.ERROR) > 0 || strict && document.count(Severity.WARNING) > 0;
+        return isBad ? Cli.INCOMPLETE : Cli.OK;
+    }
+
+    private void print(FindingsDocument document) {
+        String text = document.text(format);
+        if (!text.isEmpty()) {
+            spec.commandLine().getOut().println(text);
+        }
         spec.commandLine()
                 .getErr()
-                .println(plural(files.size(), "file") + ", " + plural(errors, "error") + ", "
-                        + plural(warnings, "warning"));
-        return errors > 0 || strict && warnings > 0 ? Cli.INCOMPLETE : Cli.OK;
+                .println(plural(document.files().size(), "file") + ", "
+                        + plural(document.count(Severity.ERROR), "error") + ", "
+                        + plural(document.count(Severity.WARNING), "warning"));
     }
 
     private Set<Path> files() {
@@ -84,90 +123,71 @@ final class ValidateCommand implements Callable<Integer> {
                 continue;
             }
             try (Stream<Path> below = Files.walk(path)) {
-                List<Path> found =
-                        below.filter(file -> file.endsWith("sli.yaml")).toList();
+                List<Path> found = below.filter(file -> file.endsWith("sli.yaml") || file.endsWith("slo.yaml"))
+                        .filter(Files::isRegularFile)
+                        .toList();
                 if (found.isEmpty()) {
-                    throw usage(path + " has no sli.yaml below it (looked in " + absolute(path) + ")");
+                    throw usage(path + " has no sli.yaml or slo.yaml below it (looked in " + absolute(path) + ")");
                 }
                 files.addAll(found);
-            } catch (IOException | UncheckedIOException e) {
-                throw usage(path + " cannot be read: " + e.getMessage());
+            } catch (IOException e) {
+                throw usage(path + " " + BoundedFile.why(e));
+            } catch (UncheckedIOException e) {
+                throw usage(path + " " + BoundedFile.why(e.getCause()));
             }
         }
         return files;
     }
 
-    private List<SliProblem> check(Path file) {
+    /** A file as it was read. */
+    private sealed interface Read {
+
+        /** It is a text. */
+        record Text(CheckedFile file) implements Read {}
+
+        /** It is none. */
+        record NoText(FileFinding why) implements Read {}
+    }
+
+    private static String location(Path file) {
+        return file.toString().equals(STANDARD_INPUT) ? "stdin" : file.toString();
+    }
+
+    private Read read(Path file) {
+        String location = location(file);
         try {
-            SliYaml yaml = SliYaml.parse(file.toString(), Files.readString(file));
-            var problems = new ArrayList<>(yaml.problems());
-            yaml.config().queries().forEach((name, query) -> {
-                if (query instanceof QueryTemplate template) {
-                    problems.addAll(check(file, name, template, yaml.places().get(name)));
-                }
-            });
-            problems.sort(Comparator.comparingInt(SliProblem::line).thenComparingInt(SliProblem::column));
-            return problems;
-        } catch (NoSuchFileException e) {
-            throw usage(file + " does not exist (looked for " + absolute(file) + ")" + MissingPath.hint(file));
-        } catch (CharacterCodingException e) {
-            var start = new SliYaml.Place(1, 1);
-            return List.of(problem(Severity.ERROR, file, start, "the file is not UTF-8; save it in that encoding"));
-        } catch (IOException e) {
-            throw usage(file + " cannot be read: " + e);
+            String text = BoundedFile.utf8(bytes(file));
+            return new Read.Text(new CheckedFile(new SourceFile(location, text)));
+        } catch (BoundedFile.UnusableException e) {
+            String message = "the file " + e.getMessage();
+            return new Read.NoText(new FileFinding("encoding", Severity.ERROR, location, 1, 1, message));
         }
     }
 
-    private List<SliProblem> check(Path file, String name, QueryTemplate query, SliYaml.Place place) {
-        var problems = new ArrayList<SliProblem>();
-        query.unknownPlaceholders(filters)
-                .forEach(unknown -> problems.add(problem(
-                        Severity.ERROR,
-                        file,
-                        place,
-                        "indicator \"" + name + "\": " + unknown
-                                + " If the filter in slo.yaml defines it, name it with --filter.")));
-        query.fixedWindow()
-                .ifPresent(window -> problems.add(problem(
-                        Severity.WARNING,
-                        file,
-                        place,
-                        "indicator \"" + name + "\" looks at " + window
-                                + ", however long the evaluated window is; write"
-                                + " [$DURATION_SECONDS] for the evaluated window")));
-        QueryReview.of(QueryText.of(query.text()), OptionalDouble.empty()).stream()
-                .filter(found -> found.severity() != QueryProblem.Severity.HINT)
-                .map(found -> problem(
-                        Severity.valueOf(found.severity().name()),
-                        file,
-                        place,
-                        "indicator \"" + name + "\": " + found.shown(query.text())))
-                .forEach(problems::add);
-        return problems;
+    private byte[] bytes(Path file) {
+        try {
+            return file.toString().equals(STANDARD_INPUT)
+                    ? System.in.readNBytes(LARGEST)
+                    : BoundedFile.readAny(file, LARGEST);
+        } catch (NoSuchFileException e) {
+            throw usage(file + " does not exist (looked for " + absolute(file) + ")" + MissingPath.hint(file));
+        } catch (IOException e) {
+            throw usage(file + " " + BoundedFile.why(e));
+        }
     }
 
-    private static SliProblem problem(Severity severity, Path file, SliYaml.Place place, String message) {
-        return new SliProblem(severity, file.toString(), place.line(), place.column(), message);
+    private FileChecks checks() {
+        OptionalDouble interval =
+                scrapeInterval == null ? OptionalDouble.empty() : OptionalDouble.of(seconds(scrapeInterval));
+        return new FileChecks(filters, interval, migration);
     }
 
-    private static String text(SliProblem problem) {
-        return switch (problem.severity()) {
-            case ERROR -> problem.toString();
-            case WARNING ->
-                new SliProblem(
-                                Severity.WARNING,
-                                problem.location(),
-                                problem.line(),
-                                problem.column(),
-                                "warning: " + problem.message())
-                        .toString();
-        };
-    }
-
-    private static long count(List<SliProblem> problems, Severity severity) {
-        return problems.stream()
-                .filter(problem -> problem.severity() == severity)
-                .count();
+    private double seconds(String text) {
+        Matcher duration = DURATION.matcher(text);
+        if (!duration.matches() || duration.group(1).matches("0+")) {
+            throw usage("--scrape-interval " + text + " cannot be read; write it as 15s or 1m");
+        }
+        return Long.parseLong(duration.group(1)) * (duration.group(2).equals("m") ? MINUTE : 1);
     }
 
     private static String plural(long number, String noun) {

@@ -58,7 +58,9 @@ final class ValueTable {
             switch (value) {
                 case Missing missing -> lines.add(missing.message());
                 case Measured measured ->
-                    measured.warnings().forEach(warning -> lines.add(value.indicator() + ": Warning: " + warning));
+                    measured.warnings()
+                            .forEach(warning ->
+                                    lines.add(value.indicator() + ": " + IndicatorValue.shown(List.of(warning))));
             }
         }
         String newline = System.lineSeparator();

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sliprovider.transport.Subscription;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * The program as it registers with Keptn (contract §4.1).
@@ -50,14 +52,22 @@ record Integration(String name, String version, String namespace, String pod, St
         return body;
     }
 
-    private static ObjectNode json(Subscription subscription) {
+    private ObjectNode json(Subscription subscription) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.put("id", subscription.id()).put("event", subscription.subject());
+        json.put("id", id(subscription)).put("event", subscription.subject());
         ObjectNode filter = json.putObject("filter");
         subscription.projects().forEach(filter.putArray("projects")::add);
         subscription.stages().forEach(filter.putArray("stages")::add);
         subscription.services().forEach(filter.putArray("services")::add);
         return json;
+    }
+
+    /** Keptn keeps the id of a subscription as it is; one without an id could neither be edited nor deleted in Bridge. */
+    private String id(Subscription subscription) {
+        String key = namespace + "/" + name + "/" + subscription.subject();
+        return subscription.id().isBlank()
+                ? UUID.nameUUIDFromBytes(key.getBytes(StandardCharsets.UTF_8)).toString()
+                : subscription.id();
     }
 
     private static String text(Optional<String> setting, String standard) {

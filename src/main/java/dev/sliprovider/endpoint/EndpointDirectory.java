@@ -1,6 +1,7 @@
 package dev.sliprovider.endpoint;
 
 import dev.sliprovider.endpoint.Setting.Style;
+import dev.sliprovider.file.BoundedFile;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import java.io.IOException;
@@ -122,8 +123,8 @@ final class EndpointDirectory implements EndpointSource {
 
     private static String text(Path file) {
         try {
-            return TextFile.read(file);
-        } catch (TextFile.UnusableException e) {
+            return BoundedFile.utf8(BoundedFile.read(file, BoundedFile.USUAL));
+        } catch (BoundedFile.UnusableException e) {
             throw new EndpointException("the file " + file + " " + e.getMessage());
         } catch (IOException e) {
             throw unreadable(file, e);
@@ -131,7 +132,6 @@ final class EndpointDirectory implements EndpointSource {
     }
 
     private static EndpointException unreadable(Path path, IOException e) {
-        return new EndpointException(
-                path + " cannot be read (" + e.getClass().getSimpleName() + "); check its permissions");
+        return new EndpointException(path + " " + BoundedFile.why(e) + "; check what is mounted, and its permissions");
     }
 }

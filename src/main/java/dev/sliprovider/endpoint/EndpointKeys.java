@@ -39,7 +39,14 @@ final class EndpointKeys {
             throw new EndpointException(
                     place + " has no URL: neither the key " + Setting.URL.key() + " nor " + YAML + " says one");
         }
-        return new EndpointSettings(place, Style.KEY, folder, settings);
+        var read = new EndpointSettings(place, Style.KEY, folder, settings);
+        boolean isLegacyUsedElsewhere = !data.getOrDefault(YAML, "").isBlank()
+                && (!settings.containsKey(Setting.USER) || !settings.containsKey(Setting.PASSWORD));
+        return isLegacyUsedElsewhere
+                ? read.warned(place + " has the keys " + Setting.URL.key() + " and " + YAML + ": the first one is used;"
+                        + " prometheus-service uses the other one as long as " + Setting.USER.key() + " or "
+                        + Setting.PASSWORD.key() + " is missing. Remove one of both")
+                : read;
     }
 
     /** If half of the settings were in each form, one half would be ignored silently. */

@@ -9,6 +9,7 @@ import dev.sliprovider.http.Tls;
 import dev.sliprovider.oauth.OauthClient;
 import dev.sliprovider.prometheus.Credentials;
 import dev.sliprovider.prometheus.Parameter;
+import dev.sliprovider.prometheus.PrometheusConfig.PartialResponse;
 import dev.sliprovider.prometheus.PrometheusEndpoint;
 import dev.sliprovider.prometheus.PrometheusEndpoint.Target;
 import java.net.URI;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -51,13 +53,36 @@ final class EndpointReader {
         List<BaseUrl> urls = urls(settings);
         Optional<Proxy> named = settings.read(Setting.PROXY_URL, Proxy::parse);
         List<Header> headers = settings.read(Setting.HEADERS, Header::read).orElse(List.of());
+        List<Parameter> parameters =
+                settings.read(Setting.PARAMETERS, Parameter::read).orElse(List.of());
         return new PrometheusEndpoint(
                 targets(settings, urls, named),
                 credentials(settings, urls, headers, named),
                 headers,
-                settings.read(Setting.PARAMETERS, Parameter::read).orElse(List.of()),
+                parameters,
                 tls(settings),
+                partialResponse(settings, parameters),
                 warnings(settings, urls));
+    }
+
+    /** Parameters by which a server refuses partial answers say that none is wanted, also one that it gives all the same. */
+    private static Optional<PartialResponse> partialResponse(EndpointSettings settings, List<Parameter> parameters) {
+        Optional<PartialResponse> said = settings.read(Setting.PARTIAL_RESPONSE, EndpointReader::partialResponse);
+        boolean isRefused = parameters.stream().anyMatch(Parameter::refusesPartialResponses);
+        if (isRefused && said.equals(Optional.of(PartialResponse.WARN))) {
+            throw settings.wrong(
+                    Setting.PARTIAL_RESPONSE,
+                    "it is warn, but the parameters of the queries refuse partial responses; leave one of both");
+        }
+        return isRefused ? Optional.of(PartialResponse.FAIL) : said;
+    }
+
+    private static PartialResponse partialResponse(String text) {
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case "fail" -> PartialResponse.FAIL;
+            case "warn" -> PartialResponse.WARN;
+            default -> throw new IllegalArgumentException("expected fail or warn");
+        };
     }
 
     private static List<BaseUrl> urls(EndpointSettings settings) {
@@ -211,7 +236,7 @@ final class EndpointReader {
     }
 
     private static List<String> warnings(EndpointSettings settings, List<BaseUrl> urls) {
-        var warnings = new ArrayList<String>();
+        var warnings = new ArrayList<>(settings.warnings());
         boolean isTls = urls.stream().anyMatch(base -> HttpAddress.isTls(base.url()));
         if (isTls && settings.isOn(Setting.TLS_INSECURE_SKIP_VERIFY)) {
             warnings.add("TLS verification is off (" + settings.name(Setting.TLS_INSECURE_SKIP_VERIFY) + " in "

@@ -1,5 +1,6 @@
 package dev.sliprovider.endpoint;
 
+import dev.sliprovider.file.BoundedFile;
 import dev.sliprovider.http.HttpAddress;
 import dev.sliprovider.settings.Bounds;
 import java.io.IOException;
@@ -19,8 +20,14 @@ import java.util.function.Function;
  */
 final class EndpointSettings {
 
-    private final String place;
-    private final Setting.Style style;
+    /**
+     * @param place for people
+     * @param style how the names are written there
+     * @param warnings about what else is there, a sentence each
+     */
+    private record Origin(String place, Setting.Style style, List<String> warnings) {}
+
+    private final Origin origin;
     private final Path folder;
     private final Map<Setting, String> values;
     /** Folders whose files may be named; nothing if any file may be. */
@@ -33,29 +40,33 @@ final class EndpointSettings {
      * @param values as written; blank ones are none
      */
     EndpointSettings(String place, Setting.Style style, Path folder, Map<Setting, String> values) {
-        this(place, style, folder, values, Optional.empty());
+        this(new Origin(place, style, List.of()), folder, values, Optional.empty());
     }
 
-    private EndpointSettings(
-            String place,
-            Setting.Style style,
-            Path folder,
-            Map<Setting, String> values,
-            Optional<List<Path>> readable) {
+    private EndpointSettings(Origin origin, Path folder, Map<Setting, String> values, Optional<List<Path>> readable) {
         this.readable = readable;
-        this.place = place;
-        this.style = style;
+        this.origin = origin;
         this.folder = folder;
         this.values = Map.copyOf(values);
     }
 
     /** @return the same, restricted to files of these folders */
     EndpointSettings withFilesOf(List<Path> folders) {
-        return new EndpointSettings(place, style, folder, values, Optional.of(folders));
+        return new EndpointSettings(origin, folder, values, Optional.of(folders));
+    }
+
+    /** @return the same, with a warning for people who read the answer */
+    EndpointSettings warned(String warning) {
+        return new EndpointSettings(
+                new Origin(origin.place(), origin.style(), List.of(warning)), folder, values, readable);
+    }
+
+    List<String> warnings() {
+        return origin.warnings();
     }
 
     String place() {
-        return place;
+        return origin.place();
     }
 
     boolean has(Setting setting) {
@@ -108,16 +119,17 @@ final class EndpointSettings {
 
     /** @param why it is needed, for people; may be empty */
     EndpointException missing(Setting setting, String why) {
-        return new EndpointException(place + ": " + name(setting) + " is missing" + (why.isEmpty() ? "" : "; " + why));
+        return new EndpointException(
+                origin.place() + ": " + name(setting) + " is missing" + (why.isEmpty() ? "" : "; " + why));
     }
 
     /** @param why a sentence without its subject, and without the value */
     EndpointException wrong(Setting setting, String why) {
-        return new EndpointException(place + ": " + name(setting) + ": " + why);
+        return new EndpointException(origin.place() + ": " + name(setting) + ": " + why);
     }
 
     String name(Setting setting) {
-        return setting.in(style);
+        return setting.in(origin.style());
     }
 
     private interface Reading<T> {
@@ -136,7 +148,8 @@ final class EndpointSettings {
         Path file = tried(setting, () -> path(name));
         try {
             requireReadable(setting, file);
-            String text = TextFile.read(file).strip();
+            String text =
+                    BoundedFile.utf8(BoundedFile.read(file, BoundedFile.USUAL)).strip();
             if (text.isEmpty()) {
                 // A file is named for its content, so an empty one is a mistake, or is being written just now.
                 throw wrong(setting, "the file " + file + " is empty");
@@ -151,13 +164,10 @@ final class EndpointSettings {
             String shown =
                     name.contains("/") ? file.toString() : "of that name in the folder " + folder.toAbsolutePath();
             throw wrong(setting, "there is no file " + shown + "; check the name and what is mounted");
-        } catch (TextFile.UnusableException e) {
+        } catch (BoundedFile.UnusableException e) {
             throw wrong(setting, "the file " + file + " " + e.getMessage());
         } catch (IOException e) {
-            throw wrong(
-                    setting,
-                    "the file " + file + " cannot be read (" + e.getClass().getSimpleName()
-                            + "); check its permissions");
+            throw wrong(setting, "the file " + file + " " + BoundedFile.why(e) + "; check its permissions");
         }
     }
 

@@ -3,6 +3,7 @@ package dev.sliprovider.endpoint;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sliprovider.file.BoundedFile;
 import dev.sliprovider.http.ConnectionFailure;
 import dev.sliprovider.http.Connections;
 import dev.sliprovider.http.Header;
@@ -126,10 +127,11 @@ final class KubernetesSecrets implements EndpointSource {
 
     private String text(String name) {
         try {
-            return Files.readString(file(name)).strip();
+            return BoundedFile.utf8(BoundedFile.read(file(name), BoundedFile.USUAL))
+                    .strip();
         } catch (IOException e) {
-            throw new EndpointException("Kubernetes cannot be asked for Secrets: " + file(name) + " cannot be read ("
-                    + e.getClass().getSimpleName() + "); check automountServiceAccountToken, or leave kubernetes out of"
+            throw new EndpointException("Kubernetes cannot be asked for Secrets: " + file(name) + " "
+                    + BoundedFile.why(e) + "; check automountServiceAccountToken, or leave kubernetes out of"
                     + " sli-provider.endpoints.sources");
         }
     }

@@ -58,7 +58,9 @@ public enum Setting {
     /** Forward proxy. */
     PROXY_URL,
     /** Parameters of every query, as in a URL. */
-    PARAMETERS;
+    PARAMETERS,
+    /** Whether values that are made of a part of the data count: {@code fail} or {@code warn}. */
+    PARTIAL_RESPONSE;
 
     private static final String PREFIX = "PROMETHEUS_";
 

@@ -71,6 +71,8 @@ final class GetSliTask implements Task {
     }
 
     private static boolean isKnown(Throwable failure) {
-        return failure instanceof SliConfigException || failure instanceof EndpointException;
+        return failure instanceof SliConfigException
+                || failure instanceof EndpointException
+                || failure instanceof WindowException;
     }
 }

@@ -67,8 +67,7 @@ final class IndicatorEntries {
     private static String message(IndicatorValue value) {
         String message =
                 switch (value) {
-                    case Measured measured ->
-                        measured.warnings().isEmpty() ? "" : "Warning: " + String.join("; ", measured.warnings());
+                    case Measured measured -> IndicatorValue.shown(measured.warnings());
                     case Missing missing -> missing.message();
                 };
         return JsonText.shortened(message, TaskResult.MESSAGE_LENGTH);

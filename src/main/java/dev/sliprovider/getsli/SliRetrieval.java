@@ -11,12 +11,16 @@ import dev.sliprovider.resource.SliConfigs;
 import dev.sliprovider.sli.IndicatorValue;
 import dev.sliprovider.sli.PlannedQuery;
 import dev.sliprovider.sli.QueryTemplate;
+import dev.sliprovider.sli.SliConfig;
 import dev.sliprovider.sli.SliTask;
+import dev.sliprovider.sli.WindowRules.Judgement;
 import dev.sliprovider.waiting.Deadline;
 import dev.sliprovider.waiting.Timeouts;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.tuples.Tuple2;
 import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -31,13 +35,24 @@ import java.util.stream.Stream;
 @Singleton
 public final class SliRetrieval {
 
+    private static final String NONE_REQUESTED =
+            "No indicator was requested: the service has no slo.yaml, or its slo.yaml has no objectives.";
+    private static final int PART_FOR_ANSWER = 20;
+    private static final Duration MOST_FOR_ANSWER = Duration.ofSeconds(1);
+
     private final SliConfigs configs;
     private final PrometheusEndpoints endpoints;
     private final PrometheusClient prometheus;
     private final GetSliMetrics metrics;
+    private final WindowConfig windows;
 
     SliRetrieval(
-            SliConfigs configs, PrometheusEndpoints endpoints, PrometheusClient prometheus, GetSliMetrics metrics) {
+            SliConfigs configs,
+            PrometheusEndpoints endpoints,
+            PrometheusClient prometheus,
+            GetSliMetrics metrics,
+            WindowConfig windows) {
+        this.windows = windows;
         this.configs = configs;
         this.endpoints = endpoints;
         this.prometheus = prometheus;
@@ -47,10 +62,29 @@ public final class SliRetrieval {
     /**
      * @param deadline bounds the whole task; what is not known by then has no value
      * @param progress is told each value when it becomes known, on any thread
-     * @return the outcome; fails if the configuration or the endpoint cannot be had
+     * @return the outcome; fails if the window cannot be evaluated, or the configuration or the endpoint cannot be had
      */
     public Uni<GetSliFinished> retrieve(SliTask task, Deadline deadline, Consumer<IndicatorValue> progress) {
-        Uni<SliConfigs.Loaded> config = load(task, deadline);
+        return retrieve(load(task, deadline), task, deadline, progress);
+    }
+
+    /**
+     * The same with indicators that are known already.
+     *
+     * @param config all indicators, built-in ones included
+     */
+    public Uni<GetSliFinished> retrieve(
+            SliConfig config, SliTask task, Deadline deadline, Consumer<IndicatorValue> progress) {
+        var known = new SliConfigs.Loaded(config, List.of(), List.of());
+        return retrieve(Uni.createFrom().item(known), task, deadline, progress);
+    }
+
+    private Uni<GetSliFinished> retrieve(
+            Uni<SliConfigs.Loaded> config, SliTask task, Deadline deadline, Consumer<IndicatorValue> progress) {
+        Judgement window = windows.rules().judge(task.timeframe(), Instant.now());
+        if (window.refusal().isPresent()) {
+            return Uni.createFrom().failure(new WindowException(window.refusal().get()));
+        }
         Uni<PrometheusEndpoint> endpoint = endpoints
                 .of(task.scope().project())
                 .ifNoItem()
@@ -64,7 +98,7 @@ public final class SliRetrieval {
                 .all()
                 .unis(config, endpoint)
                 .asTuple()
-                .flatMap(known -> ask(task, known, deadline, progress));
+                .flatMap(known -> ask(task, window, known, deadline, progress));
     }
 
     /** @return the indicators that the service's sli.yaml files define, built-in ones left out */
@@ -86,26 +120,47 @@ public final class SliRetrieval {
 
     private Uni<GetSliFinished> ask(
             SliTask task,
+            Judgement window,
             Tuple2<SliConfigs.Loaded, PrometheusEndpoint> known,
             Deadline deadline,
             Consumer<IndicatorValue> progress) {
         List<PlannedQuery> plan = known.getItem1().config().plan(task);
         if (plan.isEmpty()) {
-            return Uni.createFrom()
-                    .item(GetSliFinished.of(List.of(), known.getItem1().warnings()));
+            List<String> warnings = Stream.concat(Stream.of(NONE_REQUESTED), known.getItem1().warnings().stream())
+                    .toList();
+            return Uni.createFrom().item(GetSliFinished.of(List.of(), warnings));
         }
-        var share = new FairShare(task.scope().project());
+        // The answer is made of what is known then, and takes some time as well.
+        Deadline forQueries = deadline.earlier(reserve(deadline.left()));
+        var share = new FairShare(task.scope().project(), forQueries);
         PrometheusEndpoint endpoint = known.getItem2();
         Set<String> remarks = new ConcurrentSkipListSet<>();
         List<Uni<IndicatorValue>> values = plan.stream()
-                .map(query -> ask(query, endpoint, deadline, share, remarks).invoke(progress))
+                .map(query -> explained(query, window))
+                .map(query -> ask(query, endpoint, forQueries, share, remarks).invoke(progress))
                 .toList();
         return Uni.join().all(values).andFailFast().map(answers -> {
-            List<String> warnings = Stream.of(known.getItem1().warnings(), endpoint.warnings(), remarks)
+            List<String> warnings = Stream.of(
+                            window.warning().stream().toList(),
+                            known.getItem1().warnings(),
+                            endpoint.warnings(),
+                            remarks)
                     .flatMap(Collection::stream)
                     .toList();
             return GetSliFinished.of(inOrder(task, answers), warnings);
         });
+    }
+
+    private static PlannedQuery explained(PlannedQuery query, Judgement window) {
+        return switch (query) {
+            case PlannedQuery.Ready ready -> ready.explained(window.emptyResult(ready.promql()));
+            case PlannedQuery.Rejected rejected -> rejected;
+        };
+    }
+
+    private static Duration reserve(Duration left) {
+        Duration part = left.dividedBy(PART_FOR_ANSWER);
+        return part.compareTo(MOST_FOR_ANSWER) < 0 ? part : MOST_FOR_ANSWER;
     }
 
     /** @param remarks gets what people should know of how the values were had; the same is said once */

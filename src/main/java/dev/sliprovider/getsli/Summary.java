@@ -4,9 +4,11 @@ import dev.sliprovider.sli.IndicatorValue;
 import dev.sliprovider.sli.IndicatorValue.Missing;
 import dev.sliprovider.sli.Reason;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The message of a finished event: which indicators have no value, grouped by cause, and what was warned of. */
@@ -29,11 +31,23 @@ final class Summary {
                     + " no value. " + groups(missing));
         }
         warnings.forEach(warning -> sentences.add(sentence(warning)));
-        for (IndicatorValue value : values) {
-            value.warnings()
-                    .forEach(warning -> sentences.add(sentence("Warning for " + value.indicator() + ": " + warning)));
-        }
+        warned(values).forEach((warning, names) -> sentences.add(sentence(warning(warning, names))));
         return String.join(" ", sentences);
+    }
+
+    /** The warnings of indicators, each with the names that it is about, in the order of the values. */
+    private static Map<String, Set<String>> warned(List<IndicatorValue> values) {
+        var names = new LinkedHashMap<String, Set<String>>();
+        values.forEach(value -> value.warnings()
+                .forEach(warning -> names.computeIfAbsent(warning, first -> new LinkedHashSet<>())
+                        .add(value.indicator())));
+        return names;
+    }
+
+    private static String warning(String warning, Set<String> names) {
+        boolean isInfo = warning.startsWith(IndicatorValue.INFO);
+        return (isInfo ? "Info" : "Warning") + " for " + listed(names.stream().toList()) + ": "
+                + (isInfo ? warning.substring(IndicatorValue.INFO.length()) : warning);
     }
 
     private static String groups(List<Missing> missing) {
@@ -57,8 +71,12 @@ final class Summary {
     }
 
     private static String names(List<Missing> group) {
-        String names = group.stream().limit(NAMES).map(Summary::name).collect(Collectors.joining(", "));
-        return group.size() <= NAMES ? names : names + " and " + (group.size() - NAMES) + " more";
+        return listed(group.stream().map(Summary::name).toList());
+    }
+
+    private static String listed(List<String> all) {
+        String names = all.stream().limit(NAMES).collect(Collectors.joining(", "));
+        return all.size() <= NAMES ? names : names + " and " + (all.size() - NAMES) + " more";
     }
 
     private static String name(Missing missing) {

@@ -6,7 +6,9 @@ import dev.sliprovider.sli.Scope;
 import dev.sliprovider.slo.Comparison;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -21,6 +23,9 @@ import java.util.stream.Stream;
  */
 public final class HistoryDirectory {
 
+    private static final int MOST_SKIPPED = 100;
+
+    private final Path root;
     private final Path folder;
     private final Scope scope;
     private final Pin pin;
@@ -32,6 +37,7 @@ public final class HistoryDirectory {
      */
     public HistoryDirectory(Path root, Scope scope) throws HistoryException {
         this.scope = scope;
+        this.root = root;
         this.folder = root.resolve(FileNames.encode("project", scope.project()))
                 .resolve(FileNames.encode("stage", scope.stage()))
                 .resolve(FileNames.encode("service", scope.service()));
@@ -57,10 +63,15 @@ public final class HistoryDirectory {
      * Finds the evaluations to compare with (contract §10.3). Files that cannot be used are not counted.
      *
      * @param comparison how many, and with which results
+     * @param own the id that is left out: an evaluation is not compared with itself
      * @throws HistoryException if the directory cannot be read
      */
-    public Found newest(Comparison comparison) throws HistoryException {
-        return find(comparison.results(), name -> true, kept -> comparison.includes(kept.result()));
+    public Found newest(Comparison comparison, String own) throws HistoryException {
+        String part = RecordNames.idPart(own);
+        return find(
+                comparison.results(),
+                name -> !RecordNames.isOf(part, name),
+                kept -> comparison.includes(kept.result()));
     }
 
     /** @return the newest evaluations, invalidated ones left out */
@@ -94,13 +105,36 @@ public final class HistoryDirectory {
                 }
             } catch (RecordFile.UnusableException e) {
                 skipped.add(folder.resolve(name) + " is skipped: " + e.getMessage() + "; remove the file.");
+                requireUsable(skipped);
             }
         }
         return new Found(evaluations, skipped);
     }
 
+    /** Reading very many useless files would take very long. */
+    private void requireUsable(List<String> skipped) throws HistoryException {
+        if (skipped.size() > MOST_SKIPPED) {
+            throw new HistoryException(
+                    "the history in " + folder + " has more than " + MOST_SKIPPED
+                            + " unusable files; remove them (the first: " + skipped.getFirst() + ")",
+                    null);
+        }
+    }
+
+    /** A link would lead out of the directory, where files of others would be deleted. */
+    private void requireNoLinks() throws HistoryException {
+        for (Path part = folder; !part.equals(root); part = part.getParent()) {
+            if (Files.isSymbolicLink(part)) {
+                throw new HistoryException(
+                        part + " is a symbolic link, which is not followed within a history; replace it by a directory",
+                        null);
+            }
+        }
+    }
+
     /** A plain list of names is read in half the time that a stream of paths takes. */
     private List<String> names() throws HistoryException {
+        requireNoLinks();
         String[] all = folder.toFile().list();
         if (all == null && Files.notExists(folder)) {
             return List.of();
@@ -120,6 +154,7 @@ public final class HistoryDirectory {
     }
 
     private void write(Change change) throws HistoryException {
+        requireNoLinks();
         try {
             change.make();
         } catch (IOException e) {
@@ -192,6 +227,7 @@ public final class HistoryDirectory {
 
     /** @return the id that is pinned; the evaluation may be gone */
     public Optional<String> pinned() throws HistoryException {
+        requireNoLinks();
         return pin.id();
     }
 
@@ -213,6 +249,29 @@ public final class HistoryDirectory {
         write(() -> {
             for (String name : old) {
                 delete(name);
+            }
+        });
+        return old.size();
+    }
+
+    /**
+     * Deletes what is left of writers that were killed.
+     *
+     * @param before younger files stay: somebody may be writing them
+     * @return how many were deleted
+     */
+    public int removeLeftovers(Instant before) throws HistoryException {
+        String[] all = folder.toFile().list((parent, name) -> RecordNames.isLeftover(name));
+        var old = new ArrayList<Path>();
+        write(() -> {
+            for (String name : all == null ? new String[0] : all) {
+                Path file = folder.resolve(name);
+                boolean isOld = Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS)
+                        .toInstant()
+                        .isBefore(before);
+                if (isOld && Files.deleteIfExists(file)) {
+                    old.add(file);
+                }
             }
         });
         return old.size();

@@ -1,12 +1,13 @@
 package dev.sliprovider.history;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.sliprovider.evaluation.UndecodableException;
+import dev.sliprovider.file.BoundedFile;
+import dev.sliprovider.json.JsonProblem;
 import dev.sliprovider.sli.Scope;
 import java.io.IOException;
 import java.io.InputStream;
@@ -63,7 +64,9 @@ final class RecordFile {
         }
         var kept = new KeptEvaluation(event.path("id").textValue(), time(event), event);
         try {
-            kept.stored().decode();
+            if (kept.stored().decode().hasNullResult()) {
+                throw new UnusableException("an entry of data.evaluation.indicatorResults is null");
+            }
         } catch (UndecodableException e) {
             throw new UnusableException(e.getMessage());
         }
@@ -83,11 +86,17 @@ final class RecordFile {
             if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
                 throw new UnusableException("it is not a regular file");
             }
-            return JSON.readTree(bytes(file));
-        } catch (JsonProcessingException e) {
-            throw new UnusableException("it is not JSON: " + e.getOriginalMessage());
+            return tree(bytes(file));
         } catch (IOException e) {
-            throw new UnusableException("it cannot be read (" + e.getClass().getSimpleName() + ")");
+            throw new UnusableException("it " + BoundedFile.why(e));
+        }
+    }
+
+    private static JsonNode tree(byte[] json) throws UnusableException {
+        try {
+            return JSON.readTree(json);
+        } catch (IOException e) {
+            throw new UnusableException("it is not JSON: " + JsonProblem.of(json, e));
         }
     }
 
@@ -107,7 +116,7 @@ final class RecordFile {
      */
     static void write(Path file, JsonNode content) throws IOException {
         Files.createDirectories(file.getParent());
-        Path beside = file.resolveSibling("." + UUID.randomUUID() + ".tmp");
+        Path beside = file.resolveSibling("." + UUID.randomUUID() + RecordNames.LEFTOVER);
         try {
             try (FileChannel channel =
                     FileChannel.open(beside, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {

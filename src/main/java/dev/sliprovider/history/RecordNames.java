@@ -13,6 +13,9 @@ import java.util.Set;
 final class RecordNames {
 
     private static final String ENDING = ".json";
+    /** Ends the name of a file that is being written. */
+    static final String LEFTOVER = ".tmp";
+
     private static final String INVALIDATED = ".invalidated.json";
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmssSSS'Z'").withZone(ZoneOffset.UTC);
@@ -36,6 +39,11 @@ final class RecordNames {
     /** @return whether the file is a record at all, and not one that is being written */
     static boolean isRecord(String name) {
         return name.endsWith(ENDING) && !name.startsWith(".");
+    }
+
+    /** @return whether the file was written beside its place and never moved there */
+    static boolean isLeftover(String name) {
+        return name.startsWith(".") && name.endsWith(LEFTOVER);
     }
 
     /** @return whether the file is that of an evaluation, and not of its invalidation */

@@ -3,6 +3,7 @@ package dev.sliprovider.http;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.TooLongFrameException;
+import io.netty.handler.codec.compression.DecompressionException;
 import io.netty.handler.proxy.ProxyConnectException;
 import io.netty.handler.ssl.NotSslRecordException;
 import java.net.ConnectException;
@@ -26,6 +27,9 @@ import javax.net.ssl.SSLException;
  */
 public record ConnectionFailure(Kind kind, String cause) {
 
+    /** Bytes of all headers of an answer together. */
+    static final int LARGEST_HEADER = 32 * 1024;
+
     /** Everything that can go wrong on the way. */
     public enum Kind {
         NAME_NOT_RESOLVED(Stage.CONNECTING, "the host name cannot be resolved"),
@@ -44,6 +48,7 @@ public record ConnectionFailure(Kind kind, String cause) {
         NO_ANSWER_IN_TIME(Stage.CONNECTED, "no answer in time"),
         NO_ACCESS_TOKEN(Stage.BEFORE, "no access token"),
         NOT_HTTP(Stage.CONNECTED, "the answer is not HTTP"),
+        OVERSIZE_HEADER(Stage.CONNECTED, "the headers of the answer are larger than " + LARGEST_HEADER + " bytes"),
         OVERSIZE_ANSWER(Stage.CONNECTED, "the answer is larger than");
 
         private final Stage stage;
@@ -105,7 +110,11 @@ public record ConnectionFailure(Kind kind, String cause) {
             case SSLException e -> ofTls(e);
             // An alert of TLS 1.3 that arrives after the handshake.
             case DecoderException e when e.getCause() instanceof SSLException tls -> ofTls(tls);
-            case TooLongFrameException e -> Kind.NOT_HTTP.failure("the header of the answer is larger than allowed");
+            case TooLongFrameException e -> Kind.OVERSIZE_HEADER.failure();
+            case DecompressionException e ->
+                Kind.NOT_HTTP.failure("the body of the answer is not compressed as its header says");
+            case Throwable e
+            when String.valueOf(e.getMessage()).startsWith("HTTP header is larger") -> Kind.OVERSIZE_HEADER.failure();
             // Vert.x reports an unreadable status line, header or chunk so; its text quotes what arrived.
             case IllegalArgumentException e -> Kind.NOT_HTTP.failure();
             case TimeoutException e -> Kind.NO_ANSWER_IN_TIME.failure(Kind.NO_ANSWER_IN_TIME.says + " while " + phase);

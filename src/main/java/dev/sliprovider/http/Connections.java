@@ -203,6 +203,8 @@ public final class Connections {
                 .setKeepAliveTimeout(KEEP_ALIVE_SECONDS)
                 .setHttp2KeepAliveTimeout(KEEP_ALIVE_SECONDS)
                 .setDecompressionSupported(true)
+                // Proxies with a login set cookies of several kilobytes.
+                .setMaxHeaderSize(ConnectionFailure.LARGEST_HEADER)
                 .setName("http");
         tls.ifPresent(each -> each.applyTo(options));
         return options;

@@ -1,11 +1,15 @@
 package dev.sliprovider.keptn;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sliprovider.json.JsonProblem;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
 import io.cloudevents.http.HttpMessageFactory;
@@ -39,6 +43,8 @@ public final class EventFormat {
     private static final int LINE_LENGTH = 300;
     private static final Set<String> DATA = Set.of("data", "data_base64");
     private static final ObjectMapper JSON = JsonMapper.builder()
+            // One of two projects would be the wrong one.
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .addModule(JsonFormat.getCloudEventJacksonModule())
             .build();
@@ -96,7 +102,7 @@ public final class EventFormat {
         if (!EventAttributes.isUriReference(attributes.get("source"))) {
             attributes.put("source", "unknown");
         }
-        attributes.put("specversion", "1.0");
+        attributes.putIfAbsent("specversion", "1.0");
     }
 
     private static KeptnEvent read(JsonNode json, Predicate<EventType> isHeard, Consumer<Map<String, String>> repair) {
@@ -119,10 +125,19 @@ public final class EventFormat {
         envelope.retain(DATA);
         attributes.forEach(envelope::put);
         try {
-            return keptnEvent(JSON.treeToValue(envelope, CloudEvent.class), isHeard);
+            return keptnEvent(asWritten(JSON.treeToValue(envelope, CloudEvent.class), envelope), isHeard);
         } catch (JsonProcessingException | CloudEventRWException | IllegalArgumentException e) {
             throw new InvalidEventException("body", "the body is not a CloudEvent: " + firstLine(e));
         }
+    }
+
+    /** The library copies the data, and with that the numbers without their texts. */
+    private static CloudEvent asWritten(CloudEvent event, ObjectNode envelope) {
+        return event.getData() instanceof JsonCloudEventData
+                ? CloudEventBuilder.from(event)
+                        .withData(JsonCloudEventData.wrap(envelope.get("data")))
+                        .build()
+                : event;
     }
 
     /** Numbers are read as texts. */
@@ -248,19 +263,31 @@ public final class EventFormat {
         if (json.length == 0) {
             throw new InvalidEventException(field, "the " + field + " is empty");
         }
-        try {
-            return JSON.readTree(json);
+        try (JsonParser parser = JSON.createParser(json)) {
+            return reader(parser).readTree(parser);
         } catch (IOException e) {
-            throw new InvalidEventException(field, "the " + field + " is not JSON: " + firstLine(e));
+            throw new InvalidEventException(field, "the " + field + " is not JSON: " + JsonProblem.of(json, e));
         }
+    }
+
+    /**
+     * Reads one value of a longer text, whose numbers keep their texts.
+     *
+     * @param json stands at the beginning of the value
+     */
+    public static JsonNode value(JsonParser json) throws IOException {
+        return reader(json)
+                .without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .readTree(json);
+    }
+
+    private static ObjectReader reader(JsonParser json) {
+        return JSON.reader().with(new WrittenNumbers(json));
     }
 
     private static String firstLine(Exception e) {
         String message = e instanceof JsonProcessingException json ? json.getOriginalMessage() : e.getMessage();
         String line = String.valueOf(message).lines().findFirst().orElse("");
-        if (line.startsWith("Trailing token")) {
-            return "there is more behind its end";
-        }
         if (line.contains("Base64")) {
             return "data_base64 is not Base64";
         }

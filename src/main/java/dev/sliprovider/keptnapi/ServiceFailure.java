@@ -39,6 +39,7 @@ public final class ServiceFailure extends IOException {
                     NO_ANSWER_IN_TIME,
                     NO_ACCESS_TOKEN,
                     NOT_HTTP,
+                    OVERSIZE_HEADER,
                     OVERSIZE_ANSWER -> "";
         };
     }

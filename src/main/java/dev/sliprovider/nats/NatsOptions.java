@@ -1,5 +1,6 @@
 package dev.sliprovider.nats;
 
+import dev.sliprovider.file.BoundedFile;
 import io.nats.client.AuthHandler;
 import io.nats.client.Nats;
 import io.nats.client.Options;
@@ -133,7 +134,7 @@ final class NatsOptions {
     }
 
     private static Path readable(String setting, Path file) {
-        if (!Files.isReadable(file)) {
+        if (!Files.isReadable(file) || !Files.isRegularFile(file)) {
             throw new IllegalArgumentException("sli-provider.nats." + setting + ": " + file + " cannot be read");
         }
         return file;
@@ -141,7 +142,11 @@ final class NatsOptions {
 
     private static AuthHandler seed(Path file) {
         try {
-            return Nats.staticCredentials(null, Files.readString(file).strip().toCharArray());
+            return Nats.staticCredentials(
+                    null,
+                    BoundedFile.utf8(BoundedFile.read(file, BoundedFile.USUAL))
+                            .strip()
+                            .toCharArray());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sliprovider.http.HttpAddress;
+import dev.sliprovider.keptn.EventFormat;
 import dev.sliprovider.keptnapi.Answer;
 import dev.sliprovider.keptnapi.Gateway;
 import dev.sliprovider.keptnapi.Request;
@@ -155,7 +156,7 @@ record Pages(Gateway gateway, URI base, ServiceClient client, long mostBytes) {
     private static boolean entries(JsonParser json, Predicate<Entry> reader) throws IOException {
         while (json.nextToken() != JsonToken.END_ARRAY) {
             long begin = json.currentLocation().getCharOffset();
-            JsonNode entry = json.readValueAsTree();
+            JsonNode entry = EventFormat.value(json);
             if (!reader.test(new Entry(entry, json.currentLocation().getCharOffset() - begin))) {
                 return false;
             }

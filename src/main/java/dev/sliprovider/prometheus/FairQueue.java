@@ -1,5 +1,6 @@
 package dev.sliprovider.prometheus;
 
+import dev.sliprovider.waiting.Deadline;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -7,10 +8,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.TreeSet;
+import java.util.function.LongSupplier;
 
 /**
  * A fair queue. Next is the project with the fewest elements in progress, of that project the event with the fewest, and of
- * that event the element that came first. Among equals it is the one that was served longest ago. Not thread-safe.
+ * that event the element that came first. Among equals it is the one that was served longest ago. When events of a project
+ * have waited long, three of four turns are of the oldest one: complete answers count. Not thread-safe.
  */
 final class FairQueue<T> {
 
@@ -26,52 +29,92 @@ final class FairQueue<T> {
     }
 
     private static final class Event<T> extends Line {
+
+        private static final Comparator<Event<?>> OLDEST = Comparator.<Event<?>, Deadline>comparing(
+                        event -> event.share.deadline(), Deadline::compare)
+                .thenComparingLong(event -> event.number);
+
         private final FairShare share;
+        private final long number;
         private final Queue<T> waiting = new ArrayDeque<>();
 
-        private Event(FairShare share) {
+        private Event(FairShare share, long number) {
             this.share = share;
+            this.number = number;
         }
     }
 
     private static final class Project<T> extends Line {
         private final Map<FairShare, Event<T>> events = new HashMap<>();
         private final TreeSet<Event<T>> next = new TreeSet<>(Line.NEXT);
+        private final TreeSet<Event<T>> oldest = new TreeSet<>(Event.OLDEST);
+        private int turns;
+
+        private void add(Event<T> event) {
+            next.add(event);
+            oldest.add(event);
+        }
+
+        private void remove(Event<T> event) {
+            next.remove(event);
+            oldest.remove(event);
+        }
     }
+
+    /** Of so many turns one is of the event with the fewest in progress, however old others are. */
+    private static final int FAIR_TURN = 4;
 
     private final Map<String, Project<T>> projects = new HashMap<>();
     /** Projects with waiting elements; one is taken out while its rank changes. */
     private final TreeSet<Project<T>> next = new TreeSet<>(Line.NEXT);
 
+    private final LongSupplier nanoTime;
     private long turns;
+
+    FairQueue(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+    }
 
     void add(FairShare share, T element) {
         Project<T> project = projects.computeIfAbsent(share.project(), name -> served(new Project<>()));
-        Event<T> event = project.events.computeIfAbsent(share, key -> served(new Event<>(key)));
+        Event<T> event = project.events.computeIfAbsent(share, key -> served(new Event<>(key, turns)));
         event.waiting.add(element);
-        project.next.add(event);
+        project.add(event);
         next.add(project);
     }
 
     /** Takes the next element, which is in progress until {@link #over}. */
     Optional<T> poll() {
-        Project<T> project = next.pollFirst();
-        if (project == null) {
-            return Optional.empty();
-        }
-        Event<T> event = project.next.removeFirst();
+        return next.isEmpty() ? Optional.empty() : Optional.of(take(next.pollFirst()));
+    }
+
+    /** Takes the next element of a project that has none in progress. */
+    Optional<T> pollIdle() {
+        return next.isEmpty() || !isIdle(next.first()) ? Optional.empty() : poll();
+    }
+
+    private T take(Project<T> project) {
+        Event<T> event = choose(project);
+        project.remove(event);
         T element = event.waiting.remove();
         change(served(project), 1);
         change(served(event), 1);
         putBack(project, event);
-        return Optional.of(element);
+        return element;
+    }
+
+    private Event<T> choose(Project<T> project) {
+        Event<T> oldest = project.oldest.first();
+        return ++project.turns % FAIR_TURN != 0 && oldest.share.isOld(nanoTime.getAsLong())
+                ? oldest
+                : project.next.first();
     }
 
     void over(FairShare share) {
         Project<T> project = projects.get(share.project());
         Event<T> event = project.events.get(share);
         next.remove(project);
-        project.next.remove(event);
+        project.remove(event);
         change(project, -1);
         change(event, -1);
         putBack(project, event);
@@ -83,7 +126,7 @@ final class FairQueue<T> {
 
     private void putBack(Project<T> project, Event<T> event) {
         if (!event.waiting.isEmpty()) {
-            project.next.add(event);
+            project.add(event);
         } else if (isIdle(event)) {
             project.events.remove(event.share);
         }

@@ -11,6 +11,11 @@ enum Handling {
     OVERLOADED(true, true, Breaker.COUNTS),
     /** It did not answer this query and may answer others: repeated, the next server is queried. */
     SLOW(true, true, Breaker.IGNORES),
+    /**
+     * It may still work at this query, so the same server does not get it again, and gets fewer for a while; the next server
+     * is queried.
+     */
+    GIVEN_UP(false, true, Breaker.IGNORES),
     /** What is configured here does not fit this server: the next server is queried, which may have another certificate. */
     MISCONFIGURED(false, true, Breaker.IGNORES),
     /** The reason is on our side, whichever server is queried. */
@@ -60,6 +65,6 @@ enum Handling {
 
     /** @return whether fewer queries are to be sent at once for a while */
     boolean isPressure() {
-        return this == OVERLOADED || this == THROTTLED;
+        return this == OVERLOADED || this == THROTTLED || this == GIVEN_UP;
     }
 }

@@ -1,13 +1,18 @@
 package dev.sliprovider.prometheus;
 
+import dev.sliprovider.waiting.Timeouts;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 /**
- * Bounds how many queries run at once; the others wait, each event for its fair share. No thread is blocked. Under pressure
- * the bound is halved, and doubled again step by step.
+ * Bounds how many queries run at once; the others wait, each event for its fair share. The last place is for a project that
+ * has no query in flight. A query that was given up keeps its place for a while, because the server may still work at it.
+ * No thread is blocked. Under pressure the bound is halved, and doubled again step by step.
  */
 final class InFlightLimit {
 
@@ -30,10 +35,17 @@ final class InFlightLimit {
     /** After this time without pressure the bound is doubled. */
     private static final long RELIEF = Duration.ofSeconds(10).toNanos();
 
-    private final FairQueue<Waiting> waiting = new FairQueue<>();
+    /** Up to this bound, a place that is kept free would cost too much of it. */
+    private static final int FEW = 4;
+
+    private final FairQueue<Waiting> waiting;
     private final int limit;
     private final LongSupplier nanoTime;
+    /** Places that are taken, those of queries that were given up included. */
     private int running;
+    /** Places of queries that were given up. */
+    private int givenUp;
+
     private int lowered;
     private long loweredAt;
     private boolean starting;
@@ -42,29 +54,51 @@ final class InFlightLimit {
         this.limit = limit;
         this.lowered = limit;
         this.nanoTime = nanoTime;
+        this.waiting = new FairQueue<>(nanoTime);
     }
 
     /** Runs the work when it gets a slot. Cancelled while waiting, it never runs; cancelled while running, it frees its slot. */
     <T> Uni<T> run(FairShare share, Uni<T> work) {
+        return run(share, work, result -> Duration.ZERO);
+    }
+
+    /**
+     * Like {@link #run(FairShare, Uni)}.
+     *
+     * @param keeps how long the slot is kept after this result
+     */
+    <T> Uni<T> run(FairShare share, Uni<T> work, Function<T, Duration> keeps) {
         return Uni.createFrom().deferred(() -> {
             var turn = new Turn();
             return Uni.createFrom()
                     .<Void>emitter(emitter -> enter(new Waiting(share, turn, () -> emitter.complete(null))))
                     .flatMap(ignored -> work)
+                    .onItem()
+                    .invoke(result -> keep(share, turn, keeps.apply(result)))
                     .onTermination()
                     .invoke(() -> leave(share, turn));
         });
     }
 
     /** Halves the bound, down to one. @return whether it is lower now than before */
-    synchronized boolean lower() {
+    boolean lower() {
+        return lower(1);
+    }
+
+    /** Halves the bound, down to half of what is allowed without pressure. @return whether it is lower now than before */
+    boolean lowerToHalf() {
+        return lower(Math.max(1, limit / 2));
+    }
+
+    private synchronized boolean lower(int least) {
         long now = nanoTime.getAsLong();
         if (lowered < limit && now - loweredAt < SAME_PRESSURE) {
             return false;
         }
-        lowered = Math.max(1, allowed() / 2);
+        int before = allowed();
+        lowered = Math.max(Math.min(least, before), before / 2);
         loweredAt = now;
-        return lowered < limit;
+        return lowered < before;
     }
 
     /** @return the bound that holds now */
@@ -116,13 +150,40 @@ final class InFlightLimit {
     }
 
     private synchronized Waiting next() {
-        Waiting next = running < allowed() ? waiting.poll().orElse(null) : null;
+        Waiting next = poll().orElse(null);
         if (next == null) {
             starting = false;
         } else {
             running++;
         }
         return next;
+    }
+
+    private Optional<Waiting> poll() {
+        int bound = allowed();
+        int forAll = bound > FEW ? bound - 1 : bound;
+        if (running < forAll) {
+            return waiting.poll();
+        }
+        return running - givenUp < bound ? waiting.pollIdle() : Optional.empty();
+    }
+
+    /** The query has ended here and may go on there. */
+    private void keep(FairShare share, Turn turn, Duration time) {
+        if (time.isPositive() && turn.state.compareAndSet(Turn.State.RUNNING, Turn.State.OVER)) {
+            synchronized (this) {
+                givenUp++;
+            }
+            Timeouts.clock().schedule(() -> free(share), time.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void free(FairShare share) {
+        synchronized (this) {
+            givenUp--;
+        }
+        giveBack(share);
+        startWaiting();
     }
 
     private synchronized void giveBack(FairShare share) {

@@ -10,6 +10,8 @@ import dev.sliprovider.sli.Reason;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Turns a result into the value of an indicator, or into the reason why it is none (contract §7.6).
@@ -22,6 +24,8 @@ public record Measurement(PlannedQuery.Ready query, String server, Duration took
 
     private static final int QUERY_LENGTH = 400;
     private static final int SHOWN_SERIES = 3;
+    /** With which Prometheus 3 begins what it says of its evaluation. */
+    private static final String INFO = "PromQL info: ";
 
     /** @return exactly one finite number, or a reason */
     public static IndicatorValue of(PlannedQuery.Ready query, QueryResponse response) {
@@ -32,8 +36,8 @@ public record Measurement(PlannedQuery.Ready query, String server, Duration took
     public IndicatorValue of(QueryResult result) {
         return switch (result) {
             case QueryResult.Vector(List<Sample> samples, int series, List<String> warnings) ->
-                vector(samples, series, warnings);
-            case QueryResult.Scalar(double value, List<String> warnings) -> number(value, warnings);
+                vector(samples, series, all(warnings));
+            case QueryResult.Scalar(double value, List<String> warnings) -> number(value, all(warnings));
             case QueryResult.Matrix(int series) ->
                 missing(
                         Reason.RANGE_VECTOR,
@@ -49,11 +53,25 @@ public record Measurement(PlannedQuery.Ready query, String server, Duration took
         };
     }
 
+    private List<String> all(List<String> warnings) {
+        return Stream.concat(query.warnings().stream(), warnings.stream()).toList();
+    }
+
     private IndicatorValue vector(List<Sample> samples, int count, List<String> warnings) {
+        List<String> explained =
+                warnings.stream().filter(said -> said.startsWith(INFO)).toList();
+        if (samples.isEmpty() && !explained.isEmpty()) {
+            String said = explained.stream()
+                    .map(info -> info.substring(INFO.length()))
+                    .collect(Collectors.joining("; "));
+            return missing(Reason.NO_DATA, "the query returned no data; the server says: " + said, warnings);
+        }
         if (samples.isEmpty()) {
             return missing(
                     Reason.NO_DATA,
-                    "the query returned no data; no series matched at the end of the window, so check names and labels."
+                    "the query returned no data; "
+                            + (query.emptyResult().isEmpty() ? "" : query.emptyResult() + ". Otherwise ")
+                            + "no series matched at the end of the window, so check names and labels."
                             + " If \"no series\" means zero, say so in the query, as in (... or vector(0))",
                     warnings);
         }

@@ -6,11 +6,14 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /** A parameter that goes with every query, such as Thanos' {@code dedup}; a part of addresses that is never shown. */
 public record Parameter(String name, Secret value) {
 
+    private static final Set<String> TRUE = Set.of("1", "t", "true", "y", "yes");
+    private static final Set<String> FALSE = Set.of("0", "f", "false");
     private static final Set<String> OURS = Set.of("query", "time", "timeout");
 
     /**
@@ -35,6 +38,18 @@ public record Parameter(String name, Secret value) {
             throw new IllegalArgumentException("the parameter " + name + " cannot be set; each query has its own");
         }
         return new Parameter(name, new Secret(decode(part.substring(equals + 1))));
+    }
+
+    /** @return whether it is that of Thanos or VictoriaMetrics by which a server refuses to answer with a part of the data */
+    public boolean refusesPartialResponses() {
+        String text = value.reveal().strip().toLowerCase(Locale.ROOT);
+        return name.equals("partial_response") && FALSE.contains(text)
+                || name.equals("deny_partial_response") && TRUE.contains(text);
+    }
+
+    /** @return whether it makes VictoriaMetrics evaluate a query at the time that was asked */
+    boolean refusesCaches() {
+        return name.equals("nocache") && TRUE.contains(value.reveal().strip().toLowerCase(Locale.ROOT));
     }
 
     /** @return as it stands in a URL or a form */

@@ -1,6 +1,7 @@
 package dev.sliprovider.prometheus;
 
 import dev.sliprovider.http.HostPort;
+import dev.sliprovider.prometheus.PrometheusConfig.PartialResponse;
 import dev.sliprovider.prometheus.PrometheusEndpoint.Target;
 import dev.sliprovider.prometheus.QueryFailure.Kind;
 import dev.sliprovider.prometheus.QueryResult.Failed;
@@ -32,6 +33,7 @@ public final class PrometheusClient {
     private final PrometheusConfig config;
     private final BreakerMetrics metrics;
     private final Backoff backoff;
+    private final LatencyOffset latency = new LatencyOffset();
     private final Map<URI, ServerGuard> guards = new ConcurrentHashMap<>();
     private final Map<HostPort, ServerGuard.Capacity> capacities = new ConcurrentHashMap<>();
 
@@ -65,28 +67,17 @@ public final class PrometheusClient {
                     .ifNoItem()
                     .after(deadline.atMost(deadline.left()))
                     .on(Timeouts.clock())
-                    .recoverWithItem(() -> new QueryResponse(
-                            new Failed(QueryFailure.noTimeLeft("waiting for Prometheus")),
-                            endpoint.toString(),
-                            List.of()))
+                    .recoverWithItem(
+                            () -> new QueryResponse(new Failed(asking.noTimeLeft()), endpoint.toString(), List.of()))
                     .map(response -> response.in(Duration.ofNanos(System.nanoTime() - began)));
         });
-    }
-
-    /** A query, its time, and the event it belongs to. */
-    private record Asking(InstantQuery query, Deadline deadline, FairShare share) {
-
-        List<Target> targets() {
-            return query.endpoint().targets();
-        }
     }
 
     /** @param number of the attempt, from 1 */
     private Uni<QueryResponse> attempt(Asking asking, int number) {
         return Failover.ask(asking.targets(), target -> ask(asking, target)).flatMap(response -> {
-            if (response.result() instanceof Failed(QueryFailure failure)
-                    && failure.kind().isRepeated()
-                    && number <= repetitions(failure)) {
+            if (response.result() instanceof Failed(QueryFailure failure) && mayRepeat(asking, failure, number)) {
+                asking.learn(failure);
                 Duration pause = pause(failure, number);
                 if (asking.deadline().leaves(pause)) {
                     return Uni.createFrom()
@@ -95,23 +86,36 @@ public final class PrometheusClient {
                             .delayIt()
                             .onExecutor(Timeouts.clock())
                             .by(pause)
-                            .flatMap(ignored -> attempt(asking, number + 1));
+                            .flatMap(ignored -> attempt(asking, isAsked(failure) ? number : number + 1));
                 }
             }
             return Uni.createFrom().item(response);
         });
     }
 
+    private boolean mayRepeat(Asking asking, QueryFailure failure, int number) {
+        return failure.kind().isRepeated()
+                && !asking.targets().isEmpty()
+                && (isAsked(failure) || number <= repetitions(failure));
+    }
+
+    /** A server that asks to wait is asked again, as often as the deadline allows. */
+    private static boolean isAsked(QueryFailure failure) {
+        return failure.kind() != Kind.CIRCUIT_OPEN
+                && failure.retryAfter().filter(Duration::isPositive).isPresent();
+    }
+
     private Uni<QueryResult> ask(Asking asking, Target target) {
         ServerGuard guard =
                 guards.computeIfAbsent(target.url(), url -> new ServerGuard(url, capacity(url), config, metrics));
-        Uni<QueryResult> request = Uni.createFrom()
-                .deferred(
-                        () -> QueryCall.send(api, asking.query(), target, config.timeout(), config.partialResponse()));
+        PartialResponse policy = asking.query().endpoint().partialResponse().orElse(config.partialResponse());
+        Uni<QueryResult> request =
+                Uni.createFrom().deferred(() -> QueryCall.send(api, asking.query(), target, config, policy, latency));
         return api.prepare(asking.query().endpoint(), target, config.timeout())
                 .flatMap(refused -> refused.isPresent()
                         ? Uni.createFrom().item(new Failed(refused.get()))
-                        : guard.ask(asking.share(), request));
+                        : guard.ask(asking.share(), request))
+                .invoke(result -> asking.learn(target, result));
     }
 
     /** Waiting for an open circuit repeats nothing: the server was not queried. */
@@ -126,6 +130,10 @@ public final class PrometheusClient {
 
     /** The server's own wish goes before the back-off. */
     private Duration pause(QueryFailure failure, int number) {
-        return failure.retryAfter().filter(wanted -> !wanted.isZero()).orElseGet(() -> backoff.pause(number));
+        return failure.retryAfter()
+                .filter(Duration::isPositive)
+                // Those who are asked to wait do not return all at once.
+                .map(wanted -> wanted.plus(backoff.pause(1)))
+                .orElseGet(() -> backoff.pause(number));
     }
 }

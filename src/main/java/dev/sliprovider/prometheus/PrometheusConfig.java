@@ -19,12 +19,24 @@ public interface PrometheusConfig {
         FAIL
     }
 
+    /** How queries are sent. */
+    enum Method {
+        /** In the body, which has room for long queries; by GET where POST is refused or its body gets lost. */
+        POST,
+        /** In the address. */
+        GET
+    }
+
     /** Base URL of the default Prometheus, without `/api/v1/query`, or several of servers that stand for each other, separated by commas. */
     Optional<String> endpoint();
 
     /** Time one attempt of a query may take, waiting for a connection included. */
     @WithDefault("10s")
     Duration timeout();
+
+    /** `get` sends queries in the address from the start, for servers behind something that drops the body of POST. */
+    @WithDefault("post")
+    Method method();
 
     /** Time that opening a connection may take. */
     @WithDefault("3s")
@@ -54,8 +66,8 @@ public interface PrometheusConfig {
     @WithDefault("5s")
     Duration breakerOpenFor();
 
-    /** `fail` gives no value to an indicator of which the server (Thanos, VictoriaMetrics) read a part of the data only. */
-    @WithDefault("warn")
+    /** `fail` gives no value to an indicator of which the server (Thanos, VictoriaMetrics) read a part of the data only; `warn` takes it, with a warning. */
+    @WithDefault("fail")
     PartialResponse partialResponse();
 
     /** A larger answer is not read. Of large ones few are read at once, as the heap allows. */

@@ -3,6 +3,7 @@ package dev.sliprovider.prometheus;
 import dev.sliprovider.http.Header;
 import dev.sliprovider.http.Proxy;
 import dev.sliprovider.http.Tls;
+import dev.sliprovider.prometheus.PrometheusConfig.PartialResponse;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import java.util.stream.Collectors;
  * @param headers further headers of every request
  * @param parameters further parameters of every query
  * @param tls what is trusted
+ * @param partialResponse its own policy for values that are made of a part of the data
  * @param warnings for people who read the answer, a sentence each
  */
 public record PrometheusEndpoint(
@@ -24,7 +26,19 @@ public record PrometheusEndpoint(
         List<Header> headers,
         List<Parameter> parameters,
         Tls tls,
+        Optional<PartialResponse> partialResponse,
         List<String> warnings) {
+
+    /** An endpoint for which the policy of all endpoints counts. */
+    public PrometheusEndpoint(
+            List<Target> targets,
+            Credentials credentials,
+            List<Header> headers,
+            List<Parameter> parameters,
+            Tls tls,
+            List<String> warnings) {
+        this(targets, credentials, headers, parameters, tls, Optional.empty(), warnings);
+    }
 
     /**
      * One server.
@@ -51,12 +65,14 @@ public record PrometheusEndpoint(
 
     /** @return the same with one of its servers, or another one that is reached the same way */
     public PrometheusEndpoint only(Target target) {
-        return new PrometheusEndpoint(List.of(target), credentials, headers, parameters, tls, warnings);
+        return new PrometheusEndpoint(
+                List.of(target), credentials, headers, parameters, tls, partialResponse, warnings);
     }
 
     /** @return the same without authentication */
     public PrometheusEndpoint anonymous() {
-        return new PrometheusEndpoint(targets, new Credentials.None(), headers, parameters, tls, warnings);
+        return new PrometheusEndpoint(
+                targets, new Credentials.None(), headers, parameters, tls, partialResponse, warnings);
     }
 
     /** @return the URLs for people */

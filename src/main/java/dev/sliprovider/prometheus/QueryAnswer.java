@@ -6,14 +6,18 @@ import com.fasterxml.jackson.core.async.ByteArrayFeeder;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sliprovider.http.Excerpt;
+import dev.sliprovider.json.JsonProblem;
 import dev.sliprovider.prometheus.QueryFailure.Kind;
 import dev.sliprovider.prometheus.QueryResult.Failed;
 import dev.sliprovider.prometheus.QueryResult.Sample;
+import dev.sliprovider.sli.IndicatorValue;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -26,20 +30,30 @@ final class QueryAnswer {
     /** Characters of it that are shown. */
     private static final int BEGINNING = 80;
 
+    private static final Pattern TITLE =
+            Pattern.compile("(?is)<title>\\s*(?:error\\s*)?(?:\\d{3}\\b[\\s:-]*)?([^<]{0,300})</title>");
     private static final Pattern NUMBER = Pattern.compile("[+-]?(?:\\d++(?:\\.\\d*+)?|\\.\\d++)(?:[eE][+-]?\\d++)?");
 
     private final int status;
     private final byte[] body;
     private final Optional<String> retryAfter;
+    private final Optional<Instant> asked;
 
-    private QueryAnswer(int status, byte[] body, Optional<String> retryAfter) {
+    private QueryAnswer(int status, byte[] body, Optional<String> retryAfter, Optional<Instant> asked) {
         this.status = status;
         this.body = body;
         this.retryAfter = retryAfter;
+        this.asked = asked;
     }
 
+    /** Reads an answer to a query of any time. */
     static QueryResult read(int status, byte[] body, Optional<String> retryAfter) {
-        return new QueryAnswer(status, body, retryAfter).read();
+        return new QueryAnswer(status, body, retryAfter, Optional.empty()).read();
+    }
+
+    /** @param asked the evaluation time of the query, which is that of its samples */
+    static QueryResult read(int status, byte[] body, Optional<String> retryAfter, Instant asked) {
+        return new QueryAnswer(status, body, retryAfter, Optional.of(asked)).read();
     }
 
     private QueryResult read() {
@@ -51,7 +65,7 @@ final class QueryAnswer {
         } catch (StreamConstraintsException e) {
             return unexpected("a text or number in it is too long, or it is nested too deeply");
         } catch (IOException e) {
-            return unreadable();
+            return unreadable(e);
         } catch (OutOfMemoryError e) {
             // The memory of this answer is free again; uncaught, the whole event would have no value.
             return new Failed(Kind.OVERSIZE_ANSWER.failure(
@@ -79,9 +93,14 @@ final class QueryAnswer {
 
     private QueryResult success(BoundedJson answer) {
         JsonNode json = answer.root();
-        List<String> warnings = warnings(json);
+        ArrayList<String> warnings = warnings(json);
         JsonNode result = json.path("data").path("result");
         String type = json.path("data").path("resultType").asText();
+        Optional<SampleTime> other = asked.flatMap(time -> SampleTime.differing(type, result, time));
+        if (other.isPresent() && !other.get().isTolerable()) {
+            return new Failed(Kind.OTHER_TIME.failure(other.get().text()));
+        }
+        other.ifPresent(time -> warnings.add(time.text()));
         return switch (type) {
             case "vector" -> vector(result, answer.size(result), warnings);
             case "scalar" ->
@@ -139,10 +158,12 @@ final class QueryAnswer {
         return label.matches("[a-zA-Z_][a-zA-Z0-9_]*") ? label : "\"" + label + "\"";
     }
 
-    private static List<String> warnings(JsonNode json) {
+    private static ArrayList<String> warnings(JsonNode json) {
         var warnings = new ArrayList<String>();
         json.path("warnings").forEach(text -> warnings.add(Excerpt.of(text.asText())));
-        json.path("infos").forEach(text -> warnings.add(Excerpt.of(text.asText())));
+        json.path("infos")
+                .forEach(text -> warnings.add(
+                        IndicatorValue.INFO + Excerpt.of(text.asText().replaceFirst("^PromQL info: ", ""))));
         // VictoriaMetrics' name for a partial answer.
         if (json.path("isPartial").asBoolean()) {
             warnings.add("the answer is made of a part of the data (isPartial)");
@@ -150,19 +171,23 @@ final class QueryAnswer {
         return warnings;
     }
 
-    /** Warnings of the query language are about the query; all others are about data that could not be read. */
+    /** Warnings of the query language and infos are about the query; all others are about data that could not be read. */
     static boolean isPartial(List<String> warnings) {
-        return warnings.stream().anyMatch(warning -> !warning.startsWith("PromQL "));
+        return warnings.stream()
+                .anyMatch(warning -> !warning.startsWith("PromQL ")
+                        && !warning.startsWith(IndicatorValue.INFO)
+                        && !warning.startsWith(SampleTime.WORDS));
     }
 
     private QueryResult empty() {
-        return new Failed(isOk() ? Kind.EMPTY_ANSWER.failure() : StatusFailure.of(status, "", retryAfter));
+        return new Failed(
+                status >= 200 && status < 300 ? Kind.EMPTY_ANSWER.failure() : StatusFailure.of(status, "", retryAfter));
     }
 
-    private QueryResult unreadable() {
+    private QueryResult unreadable(IOException thrown) {
         String text = beginning().strip();
         if (!isOk()) {
-            return new Failed(StatusFailure.of(status, text.startsWith("<") ? "an HTML page" : text, retryAfter));
+            return new Failed(StatusFailure.of(status, text.startsWith("<") ? title(text) : text, retryAfter));
         }
         if (text.startsWith("<")) {
             return new Failed(Kind.HTML_ANSWER.failure());
@@ -171,8 +196,19 @@ final class QueryAnswer {
             return new Failed(Kind.TRUNCATED_ANSWER.failure(
                     "the answer ends after " + body.length + " bytes in the middle of its JSON"));
         }
+        String problem = JsonProblem.of(body, thrown);
+        // The beginning shows what else it is, unless it is JSON as far as one can see.
         return new Failed(Kind.NOT_JSON.failure(
-                "the answer is not JSON; it begins with \"" + Excerpt.of(text, BEGINNING) + "\""));
+                text.startsWith("{") && !problem.startsWith(JsonProblem.SYNTAX)
+                        ? Kind.NOT_JSON.says() + ": " + Excerpt.of(problem)
+                        : Kind.NOT_JSON.says() + "; it begins with \"" + Excerpt.of(text, BEGINNING) + "\""
+                                + (text.startsWith("{") ? "; " + problem : "")));
+    }
+
+    /** Servers say in the title of an error page what is wrong; the number before it is said already. */
+    private static String title(String page) {
+        Matcher title = TITLE.matcher(page);
+        return title.find() && !title.group(1).isBlank() ? title.group(1).strip() : "an HTML page";
     }
 
     /** Whether the body is valid JSON that stops too early: a parser that accepts more input finds no error in it. */
@@ -197,7 +233,7 @@ final class QueryAnswer {
     }
 
     private boolean isOk() {
-        return status >= 200 && status < 300;
+        return status == 200;
     }
 
     private String beginning() {

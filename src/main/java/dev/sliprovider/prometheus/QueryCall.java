@@ -4,6 +4,7 @@ import dev.sliprovider.http.ConnectionFailure;
 import dev.sliprovider.http.HttpReply;
 import dev.sliprovider.http.HttpReply.Answered;
 import dev.sliprovider.http.HttpReply.Unanswered;
+import dev.sliprovider.prometheus.PrometheusConfig.Method;
 import dev.sliprovider.prometheus.PrometheusConfig.PartialResponse;
 import dev.sliprovider.prometheus.PrometheusEndpoint.Target;
 import dev.sliprovider.prometheus.QueryFailure.Kind;
@@ -12,9 +13,11 @@ import dev.sliprovider.waiting.Deadline;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpMethod;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.regex.Pattern;
 
 /**
  * One attempt: POST, and GET where only reading is allowed (client libraries do the same). Nothing is remembered: a server
@@ -23,24 +26,86 @@ import java.util.function.BiFunction;
 public final class QueryCall {
 
     private static final Set<Integer> POST_REFUSED = Set.of(403, 405, 501);
+    /** With which servers and gateways complain of an empty query if the body of a POST has been dropped. */
+    private static final Set<Integer> BODY_LOST = Set.of(400, 422, 500);
+
+    private static final int NOT_MODIFIED = 304;
+
+    /** A query that has a value where there is no series. */
+    private static final Pattern REPLACEMENT = Pattern.compile("(?is)\\bor\\b.*\\bvector\\s*\\(");
+    /** Time without which a query is not sent once more. */
+    private static final Duration LEAST = Duration.ofMillis(50);
 
     private QueryCall() {}
 
-    /** @return the result; a failure of the Uni is a bug */
+    /**
+     * @param policy for values that are made of a part of the data
+     * @param latency keeps VictoriaMetrics from evaluating earlier than it is asked
+     * @return the result; a failure of the Uni is a bug
+     */
     static Uni<QueryResult> send(
-            PrometheusApi api, InstantQuery query, Target target, Duration timeout, PartialResponse policy) {
-        return withGetInstead(timeout, (method, left) -> {
+            PrometheusApi api,
+            InstantQuery query,
+            Target target,
+            PrometheusConfig config,
+            PartialResponse policy,
+            LatencyOffset latency) {
+        return Uni.createFrom().deferred(() -> {
+            var deadline = Deadline.in(config.timeout());
+            InstantQuery first = latency.exact(query, target.url());
+            return once(api, first, target, new Way(config.method(), config.timeout()))
+                    .flatMap(sent -> {
+                        boolean isEarly = latency.mayBeEarly(first, target.url(), sent.reply());
+                        Uni<Sent> answer = isEarly && deadline.left().compareTo(LEAST) > 0
+                                ? once(api, first.exact(), target, new Way(config.method(), deadline.left()))
+                                : Uni.createFrom().item(sent);
+                        return answer.map(last -> {
+                            QueryResult result = clocked(policed(last, first.promql(), policy), last, query);
+                            return isEarly && last == sent ? result.warned(LatencyOffset.WARNING) : result;
+                        });
+                    });
+        });
+    }
+
+    /** A reply, and when its request was sent. */
+    private record Sent(HttpReply reply, QueryResult result, Instant began) {}
+
+    /** How a request is sent, and how long it may take. */
+    private record Way(Method method, Duration timeout) {}
+
+    private static Uni<Sent> once(PrometheusApi api, InstantQuery query, Target target, Way way) {
+        Instant began = Instant.now();
+        return byMethod(way.method(), way.timeout(), (method, left) -> {
                     // The server is to give up first, so that it can say that it was the query that took too long.
                     Duration forServer = Duration.ofNanos(left.toNanos() / 10 * 9);
                     var call = new PrometheusApi.Call(method, "query", query.form(forServer), left);
                     return api.send(query.endpoint(), target, call);
                 })
-                .map(QueryCall::read)
-                .map(result -> policy == PartialResponse.FAIL ? wholeOrNothing(result) : result);
+                .map(reply -> new Sent(reply, read(reply, query), began));
+    }
+
+    private static QueryResult clocked(QueryResult result, Sent sent, InstantQuery query) {
+        if (!(sent.reply() instanceof Answered answer)) {
+            return result;
+        }
+        Instant ended = Instant.now();
+        return ServerClock.date(answer.header())
+                .map(date -> ServerClock.skew(date, sent.began(), ended))
+                .flatMap(skew -> ServerClock.warning(skew, query.time(), ended))
+                .map(result::warned)
+                .orElse(result);
+    }
+
+    private static Uni<HttpReply> byMethod(
+            Method method, Duration timeout, BiFunction<HttpMethod, Duration, Uni<HttpReply>> send) {
+        return switch (method) {
+            case GET -> send.apply(HttpMethod.GET, timeout);
+            case POST -> withGetInstead(timeout, send);
+        };
     }
 
     /**
-     * Sends a POST, and a GET if the server refuses it.
+     * Sends a POST, and a GET if the server refuses it, or has not got its body.
      *
      * @param timeout of both together
      * @param send sends one of them within the time that is left
@@ -50,34 +115,53 @@ public final class QueryCall {
         return Uni.createFrom().deferred(() -> {
             var deadline = Deadline.in(timeout);
             return send.apply(HttpMethod.POST, timeout)
-                    .flatMap(reply -> reply instanceof Answered answer && POST_REFUSED.contains(answer.status())
+                    .flatMap(reply -> reply instanceof Answered answer && isForGet(answer)
                             ? send.apply(HttpMethod.GET, deadline.atMost(timeout))
                             : Uni.createFrom().item(reply));
         });
     }
 
-    private static QueryResult read(HttpReply reply) {
+    private static boolean isForGet(Answered answer) {
+        return POST_REFUSED.contains(answer.status())
+                || BODY_LOST.contains(answer.status())
+                        // Quotes are escaped in JSON.
+                        && StatusFailure.isQueryLost(answer.text().replace("\\\"", "\""));
+    }
+
+    private static QueryResult read(HttpReply reply, InstantQuery query) {
         return switch (reply) {
             case Answered answer
-            when answer.status() >= 300 && answer.status() < 400 ->
+            when answer.status() >= 300 && answer.status() < 400 && answer.status() != NOT_MODIFIED ->
                 new Failed(StatusFailure.ofRedirect(
                         answer.status(), answer.header().apply("Location")));
             case Answered answer ->
-                QueryAnswer.read(answer.status(), answer.body(), answer.header().apply("Retry-After"));
+                QueryAnswer.read(answer.status(), answer.body(), answer.header().apply("Retry-After"), query.time());
             case Unanswered(ConnectionFailure failure) -> new Failed(QueryFailure.of(failure));
         };
     }
 
-    private static QueryResult wholeOrNothing(QueryResult result) {
-        List<String> warnings =
-                switch (result) {
-                    case QueryResult.Vector vector -> vector.warnings();
-                    case QueryResult.Scalar scalar -> scalar.warnings();
-                    case QueryResult.Matrix matrix -> List.of();
-                    case QueryResult.Text text -> List.of();
-                    case Failed failed -> List.of();
-                };
-        return QueryAnswer.isPartial(warnings)
+    /** Nothing and a replacement for nothing are no values of a part of the data, whatever the policy is. */
+    private static QueryResult policed(Sent sent, String promql, PartialResponse policy) {
+        QueryResult result = sent.result();
+        return switch (result) {
+            case QueryResult.Vector vector ->
+                policed(
+                        result,
+                        vector.warnings(),
+                        policy == PartialResponse.FAIL || vector.samples().isEmpty() || isReplaced(promql));
+            case QueryResult.Scalar scalar -> policed(result, scalar.warnings(), policy == PartialResponse.FAIL);
+            case QueryResult.Matrix matrix -> matrix;
+            case QueryResult.Text text -> text;
+            case Failed failed -> failed;
+        };
+    }
+
+    private static boolean isReplaced(String promql) {
+        return REPLACEMENT.matcher(promql).find();
+    }
+
+    private static QueryResult policed(QueryResult result, List<String> warnings, boolean isStrict) {
+        return isStrict && QueryAnswer.isPartial(warnings)
                 ? new Failed(Kind.PARTIAL_ANSWER.failure(
                         Kind.PARTIAL_ANSWER.says() + " (" + String.join("; ", warnings) + ")"))
                 : result;

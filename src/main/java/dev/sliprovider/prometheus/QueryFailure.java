@@ -4,6 +4,7 @@ import static dev.sliprovider.prometheus.Handling.ANSWERED;
 import static dev.sliprovider.prometheus.Handling.ANSWERED_FOR_NOW;
 import static dev.sliprovider.prometheus.Handling.CREDENTIALS_REFUSED;
 import static dev.sliprovider.prometheus.Handling.DOWN;
+import static dev.sliprovider.prometheus.Handling.GIVEN_UP;
 import static dev.sliprovider.prometheus.Handling.MISCONFIGURED;
 import static dev.sliprovider.prometheus.Handling.OURS;
 import static dev.sliprovider.prometheus.Handling.SLOW;
@@ -52,8 +53,9 @@ public record QueryFailure(Kind kind, Optional<Duration> retryAfter, String caus
                 Reason.UNREACHABLE,
                 SLOW,
                 "check PROMETHEUS_PROXY_URL, or HTTP_PROXY and HTTPS_PROXY, and the rules of the proxy"),
-        NO_ANSWER_IN_TIME(Reason.TIMEOUT, SLOW, ""),
+        NO_ANSWER_IN_TIME(Reason.TIMEOUT, GIVEN_UP, "make the query cheaper, or raise sli-provider.prometheus.timeout"),
         NO_ACCESS_TOKEN(Reason.UNAUTHORIZED, OURS, ""),
+        OVERSIZE_HEADER(Reason.OVERSIZE_ANSWER, ANSWERED, "look at what stands in front of Prometheus"),
         OVERSIZE_ANSWER(Reason.OVERSIZE_ANSWER, ANSWERED, "aggregate in the query, for example with sum(...)"),
         TLS_WANTED(Reason.UNEXPECTED_STATUS, OURS, "the server speaks TLS at this port", "begin the URL with https://"),
         DEADLINE(Reason.TIMEOUT, OURS, "the deadline of the event was reached", ""),
@@ -90,10 +92,20 @@ public record QueryFailure(Kind kind, Optional<Duration> retryAfter, String caus
         REQUEST_TIMEOUT(Reason.TIMEOUT, ANSWERED_FOR_NOW, "HTTP 408", ""),
         TOO_MANY_REQUESTS(Reason.TOO_MANY_REQUESTS, THROTTLED, "HTTP 429", ""),
         OTHER_STATUS(Reason.UNEXPECTED_STATUS, ANSWERED, "HTTP 4xx", ""),
+        OTHER_SUCCESS(
+                Reason.UNEXPECTED_STATUS,
+                ANSWERED,
+                "HTTP 2xx other than 200",
+                "Prometheus answers with 200 only: check the proxy or cache in front of it"),
         NOT_IMPLEMENTED(Reason.SERVER_ERROR, UNSUPPORTED, "HTTP 501", ""),
         SERVER_ERROR(Reason.SERVER_ERROR, DOWN, "HTTP 5xx", ""),
         OVERLOADED(Reason.SERVER_ERROR, Handling.OVERLOADED, "HTTP 503", ""),
         QUERY_REJECTED(Reason.QUERY_REJECTED, ANSWERED, "Prometheus says bad_data", ""),
+        QUERY_LOST(
+                Reason.UNEXPECTED_STATUS,
+                ANSWERED,
+                "the query did not arrive at the server",
+                "what stands in front of it drops the query; look there, or set sli-provider.prometheus.method to get"),
         QUERY_FAILED(Reason.QUERY_FAILED, ANSWERED, "Prometheus says execution", ""),
         LIMIT_EXCEEDED(
                 Reason.QUERY_FAILED, ANSWERED, "a limit of the server", "make the query cheaper, or raise the limit"),
@@ -109,11 +121,21 @@ public record QueryFailure(Kind kind, Optional<Duration> retryAfter, String caus
         TRUNCATED_ANSWER(Reason.TRUNCATED_ANSWER, ANSWERED_FOR_NOW, "the answer ends", ""),
         UNEXPECTED_JSON(
                 Reason.UNEXPECTED_JSON, ANSWERED, "the answer is JSON, but not that of Prometheus' query API", ""),
+        OTHER_TIME(
+                Reason.OTHER_TIME,
+                ANSWERED,
+                "the sample is of another time",
+                "check the cache or proxy in front of Prometheus"),
         PARTIAL_ANSWER(
                 Reason.PARTIAL_RESPONSE,
                 ANSWERED,
                 "the server read a part of the data only",
-                "look at what it warns of; sli-provider.prometheus.partial-response=warn takes such values");
+                "look at what it warns of; PROMETHEUS_PARTIAL_RESPONSE=warn takes such values of this endpoint"),
+        PARTIAL_REFUSED(
+                Reason.PARTIAL_RESPONSE,
+                ANSWERED_FOR_NOW,
+                "the server could not read all of the data",
+                "look at the stores that it names");
 
         private final Reason reason;
         private final Handling handling;

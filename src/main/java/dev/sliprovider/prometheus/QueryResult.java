@@ -1,9 +1,26 @@
 package dev.sliprovider.prometheus;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What Prometheus' query API answered. */
 public sealed interface QueryResult {
+
+    /** @return the same with one warning more, if it has a value or might have had one */
+    default QueryResult warned(String warning) {
+        return switch (this) {
+            case Vector(List<Sample> samples, int series, List<String> warnings) ->
+                new Vector(samples, series, and(warnings, warning));
+            case Scalar(double value, List<String> warnings) -> new Scalar(value, and(warnings, warning));
+            case Matrix matrix -> matrix;
+            case Text text -> text;
+            case Failed failed -> failed;
+        };
+    }
+
+    private static List<String> and(List<String> warnings, String warning) {
+        return Stream.concat(warnings.stream(), Stream.of(warning)).toList();
+    }
 
     /**
      * An instant vector.

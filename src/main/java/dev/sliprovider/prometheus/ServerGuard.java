@@ -25,13 +25,19 @@ final class ServerGuard {
         }
     }
 
+    /** A longer wish of a server concerns the query that was answered so, and not the others. */
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+
     private final URI url;
+    private final Duration timeout;
+    private final QueuePause pause = new QueuePause(LONGEST_PAUSE, System::nanoTime);
     private final InFlightLimit limit;
     private final RateLimit rate;
     private final CircuitBreaker breaker;
 
     ServerGuard(URI url, Capacity capacity, PrometheusConfig config, BreakerMetrics metrics) {
         this.url = url;
+        this.timeout = config.timeout();
         this.limit = capacity.limit;
         this.rate = capacity.rate;
         this.breaker = new CircuitBreaker(config.breakerThreshold(), config.breakerOpenFor(), System::nanoTime);
@@ -44,19 +50,27 @@ final class ServerGuard {
      * @param request is sent when it gets a slot, unless the circuit is open
      */
     Uni<QueryResult> ask(FairShare share, Uni<QueryResult> request) {
-        return limit.run(share, Uni.createFrom().deferred(() -> {
-            Optional<QueryFailure> refusal = breaker.refusal();
+        Uni<QueryResult> work = Uni.createFrom().deferred(() -> {
+            Optional<QueryFailure> refusal = breaker.refusal().or(() -> pause.refusal(share));
             // On another thread, because what follows would keep the next queries from their slots.
             return refusal.isPresent()
                     ? Uni.createFrom()
                             .<QueryResult>item(new Failed(refusal.get()))
                             .emitOn(Infrastructure.getDefaultWorkerPool())
                     : inTime(request).invoke(this::learn);
-        }));
+        });
+        return limit.run(share, work, this::keeps);
+    }
+
+    /** A server ends few queries when their connection is closed. */
+    private Duration keeps(QueryResult result) {
+        return result instanceof Failed(QueryFailure failure) && failure.kind().handling() == Handling.GIVEN_UP
+                ? timeout
+                : Duration.ZERO;
     }
 
     private Uni<QueryResult> inTime(Uni<QueryResult> request) {
-        Duration wait = rate.reserve();
+        Duration wait = pause.left().plus(rate.reserve());
         // No timer takes less than a millisecond.
         return wait.isZero()
                 ? request
@@ -77,7 +91,10 @@ final class ServerGuard {
         if (opens) {
             LOG.warnf("circuit of %s opens, its last requests failed: %s", url, failure.text());
         }
-        if (failure.kind().handling().isPressure() && limit.lower()) {
+        pause.learn(failure);
+        Handling handling = failure.kind().handling();
+        // One slow query of one project must not take the places of all others.
+        if (handling.isPressure() && (handling == Handling.GIVEN_UP ? limit.lowerToHalf() : limit.lower())) {
             LOG.warnf("%s is overloaded (%s): %d queries at once for now", url, failure.text(), limit.allowed());
         }
     }

@@ -11,12 +11,33 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** What an answer that is no success means: by its status, and by what Prometheus says in it. */
 public final class StatusFailure {
 
     /** Statuses that determine the failure by themselves. */
     private static final Set<Integer> TELLING = Set.of(401, 403, 408, 429);
+
+    /** Thanos' words for a store that it cannot read, if it may not answer without it. */
+    private static final Pattern STORE_UNAVAILABLE = Pattern.compile("rpc error: code = (?:Aborted|Unavailable)\\b");
+    /** Characters of a word that a server uses. */
+    private static final int WORD = 60;
+
+    /** VictoriaMetrics repeats the query before it says what is wrong with it. */
+    private static final Pattern REPEATED_QUERY = Pattern.compile(
+            "(?s)^(?:error when executing |cannot execute )?query=\"(?:[^\"\\\\]++|\\\\.)*+\"(?: (?:for|on) \\([^)]*+\\))?: ");
+
+    private static final Pattern UNPARSABLE = Pattern.compile(
+            "cannot parse|parse error|unparsed data|unsupported function|unexpected token|unexpected number of args");
+    private static final Pattern LIMIT_OF_VICTORIA_METRICS = Pattern.compile(
+            "-search\\.max|number of matching timeseries exceeds|too many points for|too long query|cannot select more than");
+    /** What servers say of an empty query; ours never is. */
+    private static final Pattern LOST = Pattern.compile(
+            "no expression found in input|missing [`'\"]?query[`'\"]? (?:arg|parameter)|missing parameter [`'\"]?query"
+                    + "|cannot parse (?:\"\"|''|``) to a valid timestamp|invalid parameter \"time\": cannot parse \"\"|empty query");
+
+    private static final Duration LONG = Duration.ofDays(1);
 
     private StatusFailure() {}
 
@@ -26,7 +47,23 @@ public final class StatusFailure {
      * @param error its words
      */
     static QueryFailure ofApi(int status, String errorType, String error, Optional<String> retryAfter) {
-        String said = "Prometheus says " + errorType + ": " + Excerpt.of(error);
+        String reason = REPEATED_QUERY.matcher(error).replaceFirst("");
+        // VictoriaMetrics gives the status as the type of the error.
+        String said =
+                (errorType.matches("\\d{3}") ? "the server says" : "Prometheus says " + Excerpt.of(errorType, WORD))
+                        + (reason.isBlank() ? "" : ": " + Excerpt.ofReason(reason));
+        if (STORE_UNAVAILABLE.matcher(error).find()) {
+            return Kind.PARTIAL_REFUSED.failure(Kind.PARTIAL_REFUSED.says() + " (" + Excerpt.of(error) + ")");
+        }
+        if (isQueryLost(error)) {
+            return Kind.QUERY_LOST.failure(Kind.QUERY_LOST.says() + ": " + said);
+        }
+        if (isWrongPath(error)) {
+            return Kind.NOT_FOUND.failure("HTTP " + status + " (" + Excerpt.ofReason(error) + ")");
+        }
+        if (isTimeout(error)) {
+            return Kind.QUERY_TIMEOUT.failure(said);
+        }
         if (TELLING.contains(status)) {
             return of(status, said, retryAfter);
         }
@@ -39,17 +76,38 @@ public final class StatusFailure {
             case "internal", "not_acceptable", "not_found" ->
                 status >= 500 && status != 501 ? Kind.SERVER_ERROR.after(pause, said) : Kind.QUERY_FAILED.failure(said);
             default ->
-                // VictoriaMetrics gives the status as the type of the error.
-                status >= 200 && status < 300 || status == 400 || status == 422
-                        ? (isLimit(error) ? Kind.LIMIT_EXCEEDED : Kind.QUERY_FAILED).failure(said)
+                status == 200 || status == 400 || status == 422
+                        ? ofOtherServer(error).failure(said)
                         : of(status, said, retryAfter);
         };
+    }
+
+    private static Kind ofOtherServer(String error) {
+        if (isLimit(error)) {
+            return Kind.LIMIT_EXCEEDED;
+        }
+        return UNPARSABLE.matcher(error).find() ? Kind.QUERY_REJECTED : Kind.QUERY_FAILED;
+    }
+
+    /** @return whether the server misses the query that was sent to it */
+    static boolean isQueryLost(String error) {
+        return LOST.matcher(error).find();
+    }
+
+    /** VictoriaMetrics and vmauth answer HTTP 400 for a path that they do not know. */
+    private static boolean isWrongPath(String error) {
+        return error.contains("unsupported path requested") || error.contains("missing route for");
+    }
+
+    private static boolean isTimeout(String error) {
+        return error.contains("context deadline exceeded") || error.contains("timeout exceeded during query execution");
     }
 
     /** Mimir gives each limit a code and names the setting behind it; the other servers have words for it. */
     private static boolean isLimit(String error) {
         return error.contains("err-mimir-max-")
                 || error.contains("too many samples")
+                || LIMIT_OF_VICTORIA_METRICS.matcher(error).find()
                 || error.matches("(?s).*\\bmax number of \\w+ limit.*");
     }
 
@@ -59,28 +117,48 @@ public final class StatusFailure {
      * @param text what the body says
      */
     public static QueryFailure of(int status, String text, Optional<String> retryAfter) {
-        String said = "HTTP " + status + (text.isBlank() ? "" : " (" + Excerpt.of(text) + ")");
+        String said = "HTTP " + status + (text.isBlank() ? "" : " (" + Excerpt.ofReason(text) + ")");
+        if ((status == 400 || status == 422 || status == 500) && isQueryLost(text)) {
+            return Kind.QUERY_LOST.failure(Kind.QUERY_LOST.says() + ": " + said);
+        }
         Optional<Duration> pause = retryAfter.flatMap(StatusFailure::duration);
         return switch (status) {
-            case 400 ->
-                text.contains("HTTP request to an HTTPS server")
-                        ? Kind.TLS_WANTED.failure(said)
-                        : Kind.OTHER_STATUS.failure(said);
+            case 304 ->
+                Kind.OTHER_STATUS.failure(said + "; a cache in front of the server answers for it, and has no value");
+            case 400 -> badRequest(text).failure(said);
             case 401 -> (text.contains("no org id") ? Kind.TENANT_MISSING : Kind.UNAUTHENTICATED).failure(said);
             case 403 -> Kind.FORBIDDEN.failure(said);
             case 404 -> Kind.NOT_FOUND.failure(said);
             case 407 -> Kind.PROXY_UNAUTHENTICATED.failure(Kind.PROXY_UNAUTHENTICATED.says() + " (HTTP 407)");
             case 408 -> Kind.REQUEST_TIMEOUT.after(pause, said + wanted(pause));
+            case 413, 414 ->
+                Kind.OTHER_STATUS.failure(said + "; the query is too long for what stands in front of the server");
             case 429 -> Kind.TOO_MANY_REQUESTS.after(pause, said + wanted(pause));
             case 503 -> Kind.OVERLOADED.after(pause, said + wanted(pause));
             case 501 -> Kind.NOT_IMPLEMENTED.failure(said);
             default -> {
+                if (status > 200 && status < 300) {
+                    yield Kind.OTHER_SUCCESS.failure(said);
+                }
                 if (status >= 500) {
                     yield Kind.SERVER_ERROR.after(pause, said + wanted(pause));
                 }
                 yield (status >= 300 && status < 400 ? Kind.REDIRECTED : Kind.OTHER_STATUS).failure(said);
             }
         };
+    }
+
+    private static Kind badRequest(String text) {
+        if (text.contains("No required SSL certificate") || text.contains("The SSL certificate error")) {
+            return Kind.CLIENT_CERTIFICATE_NEEDED;
+        }
+        if (isWrongPath(text)) {
+            return Kind.NOT_FOUND;
+        }
+        return text.contains("HTTP request to an HTTPS server")
+                        || text.contains("plain HTTP request was sent to HTTPS port")
+                ? Kind.TLS_WANTED
+                : Kind.OTHER_STATUS;
     }
 
     /**
@@ -104,7 +182,8 @@ public final class StatusFailure {
 
     private static String wanted(Optional<Duration> pause) {
         return pause.filter(wait -> !wait.isZero())
-                .map(wait -> "; the server asks to wait " + Math.max(1, wait.toSeconds()) + " s")
+                .map(wait -> "; the server asks to wait "
+                        + (wait.compareTo(LONG) > 0 ? "more than a day" : Math.max(1, wait.toSeconds()) + " s"))
                 .orElse("");
     }
 

@@ -15,7 +15,7 @@ import dev.sliprovider.promql.LexicalContext.Text;
  * Follows the lexical state along a text, however wrong the text is. Nothing is refused, so that it works on a text with
  * placeholders and on the beginning of one.
  */
-final class ContextScanner {
+public final class ContextScanner {
 
     /** What the next character of an offset would be. */
     private enum Offset {
@@ -40,16 +40,26 @@ final class ContextScanner {
     private String label = "";
     private String operator = "";
 
-    ContextScanner(String text) {
+    /** @param text a query, or its beginning, or what may become one */
+    public ContextScanner(String text) {
         this.text = text;
     }
 
-    int at() {
-        return at;
+    /**
+     * Goes on to a place behind all that were asked for before.
+     *
+     * @param offset at most the length of the text
+     * @return what a character inserted there would be part of
+     */
+    public LexicalContext at(int offset) {
+        while (at < offset) {
+            step(offset);
+        }
+        return context();
     }
 
     /** Steps over a character or a placeholder, but not beyond the end. */
-    void step(int end) {
+    private void step(int end) {
         char c = text.charAt(at);
         int next = at + 1;
         if (inside == '#') {
@@ -159,7 +169,7 @@ final class ContextScanner {
         return end;
     }
 
-    LexicalContext context() {
+    private LexicalContext context() {
         if (inside == '#') {
             return new Comment();
         }

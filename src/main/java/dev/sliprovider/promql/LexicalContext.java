@@ -61,10 +61,6 @@ public sealed interface LexicalContext {
      * @throws IndexOutOfBoundsException if the offset is outside
      */
     static LexicalContext at(String text, int offset) {
-        var scan = new ContextScanner(text);
-        while (scan.at() < offset) {
-            scan.step(offset);
-        }
-        return scan.context();
+        return new ContextScanner(text).at(offset);
     }
 }

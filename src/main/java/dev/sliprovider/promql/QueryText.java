@@ -59,11 +59,7 @@ public record QueryText(String text, List<Placeholder> placeholders) {
         var placed = new ArrayList<Placed>();
         var scan = new ContextScanner(text);
         for (Placeholder placeholder : placeholders) {
-            int start = placeholder.span().start();
-            while (scan.at() < start) {
-                scan.step(start);
-            }
-            placed.add(new Placed(placeholder, scan.context()));
+            placed.add(new Placed(placeholder, scan.at(placeholder.span().start())));
         }
         return placed;
     }

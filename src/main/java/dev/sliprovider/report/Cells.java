@@ -31,7 +31,7 @@ final class Cells {
     private static String compared(Line line) {
         boolean isRelative = line.result().passTargets().orElse(List.of()).stream()
                 .anyMatch(target -> Criterion.parse(target.criteria()) instanceof Criterion.Relative);
-        return isRelative && line.hasValue()
+        return isRelative && line.hasValue() && line.isCompared()
                 ? line.result()
                         .value()
                         .map(SliValue::comparedValue)
@@ -42,14 +42,14 @@ final class Cells {
 
     private static String targets(Line line) {
         String targets = line.result().passTargets().orElse(List.of()).stream()
-                .map(target -> target(target, line.hasValue()))
+                .map(target -> target(target, line.hasValue() && line.isCompared()))
                 .collect(Collectors.joining(", "));
         return targets.isEmpty() ? NONE : targets;
     }
 
-    private static String target(Target target, boolean isJudged) {
+    private static String target(Target target, boolean isCompared) {
         String text = target.criteria().replace(" ", "");
-        return isJudged && Criterion.parse(target.criteria()) instanceof Criterion.Relative
+        return isCompared && Criterion.parse(target.criteria()) instanceof Criterion.Relative
                 ? text + " = " + Numbers.text(target.targetValue())
                 : text;
     }

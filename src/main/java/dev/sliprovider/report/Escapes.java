@@ -1,7 +1,7 @@
 package dev.sliprovider.report;
 
 /** Texts of others in reports: none may become markup, a control sequence or an invalid document. */
-final class Escapes {
+public final class Escapes {
 
     /** What means something in Markdown, or in the HTML and the mentions within. */
     private static final String MARKDOWN = "\\`*_{}[]()<>#+-!|~@:&$";
@@ -63,7 +63,7 @@ final class Escapes {
     }
 
     /** @return a text within XML 1.0, in an attribute or not */
-    static String xml(String text) {
+    public static String xml(String text) {
         return plain(text)
                 .replace("&", "&amp;")
                 .replace("<", "&lt;")

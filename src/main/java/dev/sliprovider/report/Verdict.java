@@ -32,38 +32,40 @@ public record Verdict(
      *
      * @param wanted what slo.yaml says
      * @param result what it came to
+     * @param isCompared whether there is an earlier evaluation
      */
-    record Line(Objective wanted, ObjectiveResult result) {
+    public record Line(Objective wanted, ObjectiveResult result, boolean isCompared) {
 
         /** @return the name of the indicator */
-        String name() {
+        public String name() {
             return wanted.sli().isEmpty() ? "(no name)" : wanted.sli();
         }
 
         /** @return whether there was a value */
-        boolean hasValue() {
+        public boolean hasValue() {
             return result.value().isPresent() && result.value().get().success();
         }
 
         /** @return why the objective has its status, as a sentence without a full stop */
-        String reason() {
+        public String reason() {
             return Reasons.of(this);
         }
     }
 
     /** @return the objectives in order; none if they were not judged */
-    List<Line> lines() {
+    public List<Line> lines() {
         var lines = new ArrayList<Line>();
+        boolean isCompared = !evaluation.details().comparedEvents().isEmpty();
         List<ObjectiveResult> results = evaluation.details().indicatorResults().orElse(List.of());
         List<Objective> objectives = slo.map(SloConfig::objectives).orElse(List.of());
         for (int i = 0; i < Math.min(results.size(), objectives.size()); i++) {
-            lines.add(new Line(objectives.get(i), results.get(i)));
+            lines.add(new Line(objectives.get(i), results.get(i), isCompared));
         }
         return lines;
     }
 
     /** @return the evaluation's result in capitals */
-    String word() {
+    public String word() {
         return evaluation.status() == Evaluation.Status.ERRORED
                 ? "ERROR"
                 : evaluation.result().name();
@@ -87,7 +89,7 @@ public record Verdict(
     }
 
     /** @return reasons of the objectives that failed or warned; else the evaluation's message */
-    List<String> reasons() {
+    public List<String> reasons() {
         List<String> reasons = lines().stream()
                 .filter(line -> switch (line.result().status()) {
                     case FAIL, WARNING -> true;

@@ -1,13 +1,10 @@
 package dev.sliprovider.resource;
 
+import dev.sliprovider.file.BoundedFile;
 import dev.sliprovider.sli.Scope;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
@@ -15,15 +12,21 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Reads files from {@code <root>/[<stage>/[<service>/]]<name>}. A directory has one revision: what is in it now. All
- * messages have absolute paths, because a relative one is wrong as soon as the program runs somewhere else.
+ * Reads files from {@code <root>/[<stage>/[<service>/]]<name>}. A directory has one revision: what is in it now. Messages
+ * of a command have absolute paths, because a relative one is wrong as soon as the program runs somewhere else; those of
+ * the service have paths within the directory, because everybody who sees the events of Keptn reads them.
  */
 final class ProjectDirectory implements ProjectFiles {
 
-    private final Path root;
+    private static final String SETTING = "the directory of sli-provider.resource.directory";
 
-    ProjectDirectory(Path root) {
+    private final Path root;
+    private final boolean showsPaths;
+
+    /** @param showsPaths whether messages name the directory */
+    ProjectDirectory(Path root, boolean showsPaths) {
         this.root = root.toAbsolutePath().normalize();
+        this.showsPaths = showsPaths;
     }
 
     @Override
@@ -35,7 +38,7 @@ final class ProjectDirectory implements ProjectFiles {
 
     @Override
     public String place() {
-        return "the directory " + root;
+        return showsPaths ? "the directory " + root : SETTING;
     }
 
     @Override
@@ -45,30 +48,18 @@ final class ProjectDirectory implements ProjectFiles {
 
     private ProjectFile read(String name, Level level, Scope scope) {
         if (!Files.isDirectory(root)) {
-            throw new UnreadableFileException(MissingPath.directory(root));
+            throw new UnreadableFileException(
+                    showsPaths ? MissingPath.directory(root) : SETTING + " does not exist; check what is mounted");
         }
         Path file = directory(level, scope).resolve(name);
-        String location = level.describe(file.toString());
-        try (InputStream in = Files.newInputStream(file)) {
-            byte[] bytes = in.readNBytes(ProjectFile.MAX_BYTES + 1);
-            if (bytes.length > ProjectFile.MAX_BYTES) {
-                throw new UnreadableFileException(location, "is larger than " + ProjectFile.MAX_BYTES + " bytes");
-            }
-            return ProjectFile.of(location, utf8(bytes));
+        String location = level.describe((showsPaths ? file : root.relativize(file)).toString());
+        try {
+            return ProjectFile.of(location, BoundedFile.utf8(BoundedFile.read(file, ProjectFile.MAX_BYTES)));
         } catch (NoSuchFileException e) {
             return ProjectFile.absent(location);
-        } catch (CharacterCodingException e) {
-            throw new UnreadableFileException(location, "is not UTF-8; save it in that encoding");
         } catch (IOException e) {
-            throw new UnreadableFileException(location, "cannot be read: " + e);
+            throw new UnreadableFileException(location, BoundedFile.why(e));
         }
-    }
-
-    private static String utf8(byte[] bytes) throws CharacterCodingException {
-        return StandardCharsets.UTF_8
-                .newDecoder()
-                .decode(ByteBuffer.wrap(bytes))
-                .toString();
     }
 
     private Path directory(Level level, Scope scope) {

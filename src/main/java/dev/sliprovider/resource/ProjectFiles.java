@@ -2,10 +2,24 @@ package dev.sliprovider.resource;
 
 import dev.sliprovider.sli.Scope;
 import io.smallrye.mutiny.Uni;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /** Where the files of a project are read from. A file of a name, such as sli.yaml, may be there on each {@link Level}. */
 public interface ProjectFiles {
+
+    /**
+     * @param showsPaths whether messages name the directory; an event is not to tell of this machine
+     * @return the files below a directory: {@code root/[stage/[service/]]name}
+     * @throws IllegalArgumentException if there is no such directory
+     */
+    static ProjectFiles directory(Path root, boolean showsPaths) {
+        if (!Files.isDirectory(root)) {
+            throw new IllegalArgumentException(MissingPath.directory(root));
+        }
+        return new ProjectDirectory(root, showsPaths);
+    }
 
     /**
      * Reads a file of one level.

@@ -14,6 +14,10 @@ public interface ResourceConfig {
     /** Directory to read sli.yaml files from, instead of Keptn's resource-service. */
     Optional<Path> directory();
 
+    /** Whether messages name files of the directory with their whole paths. Everybody who sees the events of Keptn reads them; `get-sli` sets it. */
+    @WithDefault("false")
+    boolean showPaths();
+
     /** Base URL of Keptn's resource-service: direct, through the API gateway, or through a distributor. Default: behind `sli-provider.api.endpoint`, or `http://resource-service:8080` without it. */
     Optional<String> url();
 

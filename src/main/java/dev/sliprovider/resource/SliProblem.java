@@ -15,8 +15,12 @@ public record SliProblem(Severity severity, String location, int line, int colum
     public enum Severity {
         /** The file cannot be used. */
         ERROR,
+        /** The file can be used, but not the query of one indicator. */
+        UNUSABLE_QUERY,
         /** The file can be used, but may not do what was meant. */
-        WARNING
+        WARNING,
+        /** Something is unusual. */
+        HINT
     }
 
     @Override

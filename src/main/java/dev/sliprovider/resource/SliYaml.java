@@ -1,6 +1,7 @@
 package dev.sliprovider.resource;
 
 import dev.sliprovider.resource.SliProblem.Severity;
+import dev.sliprovider.sli.QueryTemplate;
 import dev.sliprovider.sli.SliConfig;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +31,7 @@ public record SliYaml(SliConfig config, List<SliProblem> problems, Map<String, P
     /** A longer file is refused; in code points. */
     public static final int FILE_LENGTH = 1 << 20;
     /** A longer query is refused; in characters. */
-    public static final int QUERY_LENGTH = 16_384;
+    public static final int QUERY_LENGTH = QueryTemplate.LONGEST;
 
     /** @return whether the file can be used */
     public boolean isUsable() {

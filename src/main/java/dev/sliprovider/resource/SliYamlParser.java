@@ -5,6 +5,7 @@ import dev.sliprovider.sli.IndicatorQuery;
 import dev.sliprovider.sli.NearestName;
 import dev.sliprovider.sli.QueryTemplate;
 import dev.sliprovider.sli.SliConfig;
+import dev.sliprovider.sli.UnusableQuery;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -35,12 +36,14 @@ final class SliYamlParser {
     private final Map<String, SliYaml.Place> places = new HashMap<>();
     private final Map<MappingNode, Map<String, NodeTuple>> read = new HashMap<>();
     private final Set<MappingNode> beingRead = new HashSet<>();
+    private FoldedComment comments = new FoldedComment(List.of());
 
     SliYamlParser(String location) {
         this.location = location;
     }
 
     SliYaml parse(String text) {
+        comments = new FoldedComment(text.lines().toList());
         try {
             readFile(YamlText.compose(text));
         } catch (YamlText.UnreadableException e) {
@@ -65,10 +68,7 @@ final class SliYamlParser {
         Map<String, NodeTuple> members = members(file);
         NodeTuple indicators = members.get("indicators");
         if (indicators == null) {
-            String hint = NearestName.to("indicators", members.keySet())
-                    .map(name -> "; is \"" + name + "\" meant?")
-                    .orElse("");
-            error(file.getStartMark(), "the key \"indicators\" is missing" + hint);
+            keyMissing(file, members.keySet());
             return;
         }
         switch (indicators.getValueNode()) {
@@ -81,6 +81,15 @@ final class SliYamlParser {
                         "\"indicators\" must be a map of name to query, found " + kind(other)
                                 + "; write \"name: query\" lines without leading dashes");
         }
+    }
+
+    /** Without the key a file defines nothing; a misspelt one is a mistake that would give values of a wider level. */
+    private void keyMissing(MappingNode file, Set<String> keys) {
+        String missing = "the key \"indicators\" is missing";
+        NearestName.to("indicators", keys)
+                .ifPresentOrElse(
+                        name -> error(file.getStartMark(), missing + "; is \"" + name + "\" meant?"),
+                        () -> warn(SliYaml.Place.of(file.getStartMark()), missing + "; the file defines no indicator"));
     }
 
     private void noIndicators(Node node, Map<String, NodeTuple> members) {
@@ -110,20 +119,40 @@ final class SliYamlParser {
             error(mark, "the query of \"" + name + "\" must be a text, found " + kind(node));
         } else if (scalar.getTag().equals(Tag.NULL)) {
             unset.add(name);
-        } else if (scalar.getValue().isBlank()) {
-            error(
-                    mark,
+        } else {
+            places.put(name, SliYaml.Place.of(mark));
+            queries.put(name, query(name, scalar));
+        }
+    }
+
+    /** A query that cannot be sent is no reason for the other indicators of the file to have no value. */
+    private IndicatorQuery query(String name, ScalarNode scalar) {
+        SliYaml.Place place = SliYaml.Place.of(scalar.getStartMark());
+        int length = scalar.getValue().length();
+        if (scalar.getValue().isBlank()) {
+            return unusable(
+                    place,
                     "the query of \"" + name + "\" is empty; write a query, or leave the value out to remove the query"
                             + " of a wider level");
-        } else if (scalar.getValue().length() > SliYaml.QUERY_LENGTH) {
-            error(
-                    mark,
-                    "the query of \"" + name + "\" has " + scalar.getValue().length() + " characters; at most "
-                            + SliYaml.QUERY_LENGTH + " are sent");
-        } else {
-            queries.put(name, new QueryTemplate(scalar.getValue()));
-            places.put(name, SliYaml.Place.of(mark));
         }
+        if (length > SliYaml.QUERY_LENGTH) {
+            return unusable(
+                    place,
+                    "the query of \"" + name + "\" has " + length + " characters; at most " + SliYaml.QUERY_LENGTH
+                            + " are sent");
+        }
+        return comments.in(scalar)
+                .map(comment -> unusable(
+                        comment,
+                        "the query of \"" + name
+                                + "\" has a comment here that takes in the lines after it, because YAML"
+                                + " joins them; write the query behind |, which keeps its lines"))
+                .orElseGet(() -> new QueryTemplate(scalar.getValue()));
+    }
+
+    private IndicatorQuery unusable(SliYaml.Place place, String message) {
+        var problem = add(Severity.UNUSABLE_QUERY, place, message);
+        return new UnusableQuery(problem.toString());
     }
 
     /**
@@ -187,7 +216,9 @@ final class SliYamlParser {
         add(Severity.ERROR, SliYaml.Place.of(mark), message);
     }
 
-    private void add(Severity severity, SliYaml.Place place, String message) {
-        problems.add(new SliProblem(severity, location, place.line(), place.column(), message));
+    private SliProblem add(Severity severity, SliYaml.Place place, String message) {
+        var problem = new SliProblem(severity, location, place.line(), place.column(), message);
+        problems.add(problem);
+        return problem;
     }
 }

@@ -27,15 +27,32 @@ public record BuiltInQuery(String pattern, String job) implements IndicatorQuery
                 }
             }
         }
+        int length = 0;
         for (Filter filter : task.filters()) {
             Optional<String> matcher = matcher(filter);
             if (matcher.isEmpty()) {
                 return unusable(indicator, filter);
             }
             matchers.add(matcher.get());
+            length += matcher.get().length();
+            if (length > QueryTemplate.LONGEST) {
+                return tooLong(indicator);
+            }
+        }
+        String promql = promql(matchers, task.timeframe());
+        if (promql.length() > QueryTemplate.LONGEST) {
+            return tooLong(indicator);
         }
         return new PlannedQuery.Ready(
-                indicator, promql(matchers, task.timeframe()), task.timeframe().end());
+                indicator, promql, task.timeframe().end(), Migration.builtIn(task.filters(), known), "");
+    }
+
+    private static PlannedQuery tooLong(String indicator) {
+        return PlannedQuery.Rejected.of(
+                indicator,
+                Reason.UNUSABLE_QUERY,
+                "the query is longer than " + QueryTemplate.LONGEST
+                        + " characters with all filters; make their values shorter.");
     }
 
     private String promql(List<String> matchers, Timeframe timeframe) {
@@ -64,7 +81,7 @@ public record BuiltInQuery(String pattern, String job) implements IndicatorQuery
             return Optional.empty();
         }
         String text = quoted ? operand.substring(1, operand.length() - 1) : operand;
-        return Position.SINGLE_QUOTED.fit(text).map(fitting -> "'" + fitting + "'");
+        return Optional.of(ValueText.singleQuoted(text));
     }
 
     /**
@@ -79,7 +96,7 @@ public record BuiltInQuery(String pattern, String job) implements IndicatorQuery
                 out.append(c).append(body.charAt(++i));
             } else {
                 char text = c == '\\' ? body.charAt(++i) : c;
-                out.append(Position.SINGLE_QUOTED.fit(String.valueOf(text)).orElseThrow());
+                out.append(ValueText.escaped(String.valueOf(text), '\''));
             }
         }
         return out.append('\'').toString();

@@ -3,6 +3,8 @@ package dev.sliprovider.sli;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The result for one indicator: a number, or a reason in words. */
 public sealed interface IndicatorValue {
@@ -13,11 +15,23 @@ public sealed interface IndicatorValue {
     /** @return the query as it was sent; empty if it could not be completed */
     Optional<String> query();
 
-    /** @return the {@code warnings} and {@code infos} of Prometheus */
+    /** How an info among the warnings begins. */
+    String INFO = "Info: ";
+
+    /** @return the {@code warnings} of Prometheus and what else is doubtful, and its {@code infos}, see {@link #INFO} */
     List<String> warnings();
 
     /** @return time until the result was known, including retries and waiting for a free slot */
     Duration took();
+
+    /** @return warnings and then infos in one text; empty if there are none */
+    static String shown(List<String> warnings) {
+        String serious =
+                warnings.stream().filter(warning -> !warning.startsWith(INFO)).collect(Collectors.joining("; "));
+        Stream<String> infos = warnings.stream().filter(warning -> warning.startsWith(INFO));
+        return Stream.concat(Stream.of(serious).filter(text -> !text.isEmpty()).map(text -> "Warning: " + text), infos)
+                .collect(Collectors.joining("; "));
+    }
 
     /**
      * A value that may be used.
@@ -80,8 +94,8 @@ public sealed interface IndicatorValue {
         public String message() {
             String subject = indicator.isBlank() ? "(indicator without a name)" : indicator;
             String place = where.isEmpty() ? "" : " [" + where + "]";
-            String warned = warnings.isEmpty() ? "" : " Warning: " + String.join("; ", warnings);
-            return subject + ": " + cause + place + warned;
+            String warned = shown(warnings);
+            return subject + ": " + cause + place + (warned.isEmpty() ? "" : " " + warned);
         }
     }
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * The placeholders of a query and their values (contract §7.3). Filters come first, so that a filter
@@ -67,6 +68,22 @@ public final class Placeholders {
 
     Optional<String> value(String name) {
         return Optional.ofNullable(values.get(name));
+    }
+
+    /** @return the first name written as {@code $NAME} or <code>${NAME}</code> in a value, where it is not replaced */
+    Optional<String> nameIn(String value) {
+        return value.indexOf('$') < 0
+                ? Optional.empty()
+                : BUILT_IN.stream()
+                        .filter(name -> place(name, value) < Integer.MAX_VALUE)
+                        .min(Comparator.comparingInt(name -> place(name, value)));
+    }
+
+    private static int place(String name, String value) {
+        return IntStream.of(value.indexOf("$" + name), value.indexOf("${" + name + "}"))
+                .filter(place -> place >= 0)
+                .min()
+                .orElse(Integer.MAX_VALUE);
     }
 
     /** The names that need no braces, longest first, so that {@code $LABEL.app_id} is never {@code $LABEL.app} and {@code _id}. */

@@ -8,6 +8,8 @@ public enum Reason {
     UNRESOLVED_PLACEHOLDER("unresolved placeholder"),
     /** A value from the event would change the query at the place of its placeholder. */
     UNSAFE_VALUE("unsafe value"),
+    /** The query is empty, longer than the limit, or partly swallowed by a comment. */
+    UNUSABLE_QUERY("unusable query"),
     /** The query returned an empty vector. */
     NO_DATA("no data"),
     /** The query returned more than one series. */
@@ -36,6 +38,8 @@ public enum Reason {
     OVERSIZE_ANSWER("answer too large"),
     /** The server read only a part of the data, and the endpoint requires all of it. */
     PARTIAL_RESPONSE("partial response"),
+    /** The time of the sample is not the evaluation time of the query. */
+    OTHER_TIME("sample of another time"),
     /** Prometheus cannot parse the query ({@code bad_data}). */
     QUERY_REJECTED("query rejected"),
     /** Prometheus could not evaluate the query ({@code execution} and similar types). */

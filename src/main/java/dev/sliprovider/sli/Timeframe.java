@@ -60,6 +60,14 @@ public record Timeframe(Instant start, Instant end) {
         return length.getNano() == 0 ? length.getSeconds() : length.getSeconds() + 1;
     }
 
+    /**
+     * @param text RFC 3339 with any fraction and offset, or unix seconds
+     * @throws IllegalArgumentException quoting a text that cannot be used
+     */
+    public static Instant instant(String text) {
+        return instant("start", text);
+    }
+
     private static Instant instant(String name, String text, List<String> wrong) {
         try {
             return instant(name, text);

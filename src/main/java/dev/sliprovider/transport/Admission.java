@@ -6,8 +6,12 @@ sealed interface Admission {
     /** It is worked on. */
     record Admitted() implements Admission {}
 
-    /** It is for no work here. */
-    record Ignored() implements Admission {}
+    /**
+     * It is for no work here.
+     *
+     * @param why for people
+     */
+    record Ignored(String why) implements Admission {}
 
     /** An event with this id is being worked on, or was a short time ago. */
     record Duplicate() implements Admission {}

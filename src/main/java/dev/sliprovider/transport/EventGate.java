@@ -146,12 +146,18 @@ public final class EventGate {
         List<Wanted> wanted = bulkheads.of(arrival.event());
         if (wanted.isEmpty()) {
             runner.ignored(arrival.event());
-            return new Admission.Ignored();
+            return new Admission.Ignored(whyIgnored(arrival.event()));
         }
         return bulkheads
                 .tryEnter(wanted, arrival.bytes())
                 .<Admission>map(Admission.Refused::new)
                 .orElseGet(() -> runs.begin(arrival, wanted));
+    }
+
+    private String whyIgnored(KeptnEvent event) {
+        return heard().contains(event.type())
+                ? "ignored: events of this type are heard here, but this one is for another integration"
+                : "ignored: no task or listener here hears events of this type";
     }
 
     /** @return the types of events that any work hears; each is to be subscribed to */

@@ -1,55 +1,100 @@
 package dev.sliprovider.transport;
 
+import io.quarkus.vertx.http.ManagementInterface;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
  * Refuses requests on the port for events before their body is read: all events if another transport brings them, because
- * anyone who can post one can read metrics; and those whose {@code Content-Length} is too large.
+ * anyone who can post one can read metrics; those whose {@code Content-Length} is too large; and those whose end cannot be
+ * told. Of the others it reads the body.
  */
 @ApplicationScoped
 class EventPortFilter {
 
     private static final int BEFORE_ALL_ELSE = 1000;
     private static final Pattern LENGTH = Pattern.compile("\\d{1,18}");
+    /** Time without any byte of a body. */
+    private static final Duration PAUSE = Duration.ofSeconds(10);
+    /** Time for all of a body. */
+    private static final Duration WHOLE = Duration.ofSeconds(60);
 
     private final EventsConfig config;
     private final Transports transports;
+    private final Instance<EventsResource> receiver;
+    private final EventBody.Limits limits;
+    private final Refusal refusal = new Refusal();
 
-    EventPortFilter(EventsConfig config, Transports transports) {
+    /** @param receiver made with the first event: the channel of its answers is not there yet when the routes are made */
+    EventPortFilter(
+            EventsConfig config, Transports transports, ArrivingBytes arriving, Instance<EventsResource> receiver) {
+        this.receiver = receiver;
         this.config = config;
         this.transports = transports;
+        this.limits = new EventBody.Limits(config, arriving, PAUSE, WHOLE);
+    }
+
+    /** Where events are posted; {@code /} is where Keptn's distributor sends them (contract §5.2). */
+    void register(@Observes Router router) {
+        router.post("/events").handler(context -> receiver.get().handle(context));
+        router.post("/").handler(context -> receiver.get().handle(context));
     }
 
     void register(@Observes Filters filters) {
         filters.register(this::check, BEFORE_ALL_ELSE);
     }
 
-    private void check(RoutingContext context) {
-        problem(context).ifPresentOrElse(problem -> refuse(context, problem), context::next);
+    /** Probes and metrics have no body; a request with a doubtful one is refused there as well. */
+    void register(@Observes ManagementInterface management) {
+        management.router().route().order(Integer.MIN_VALUE).handler(context -> {
+            if (!refusal.isClosing(context)) {
+                coding(context.request()).ifPresentOrElse(problem -> refusal.send(context, problem), context::next);
+            }
+        });
     }
 
-    private Optional<Problem> problem(RoutingContext context) {
-        if (context.request().method().equals(HttpMethod.POST) && !transports.isOverHttp()) {
+    private void check(RoutingContext context) {
+        if (!refusal.isClosing(context)) {
+            problem(context.request())
+                    .ifPresentOrElse(
+                            problem -> refusal.send(context, problem), () -> EventBody.read(context, limits, refusal));
+        }
+    }
+
+    private Optional<Problem> problem(HttpServerRequest request) {
+        if (request.method().equals(HttpMethod.POST) && !transports.isOverHttp()) {
             return Optional.of(Problem.closed(transports.kind()));
         }
-        return Optional.ofNullable(context.request().getHeader(HttpHeaders.CONTENT_LENGTH))
+        return coding(request).or(() -> length(request));
+    }
+
+    /** RFC 9112, 6.1: a request with another transfer coding, or with two of them, has no end that all agree on. */
+    static Optional<Problem> coding(HttpServerRequest request) {
+        List<String> codings = request.headers().getAll(HttpHeaders.TRANSFER_ENCODING);
+        if (codings.isEmpty()
+                || codings.size() == 1 && codings.getFirst().strip().equalsIgnoreCase("chunked")) {
+            return Optional.empty();
+        }
+        boolean isKnown = codings.stream().allMatch(coding -> coding.matches("(?i)[\\s,]*(chunked[\\s,]*)+"));
+        return Optional.of(Problem.coding(isKnown ? 400 : 501));
+    }
+
+    private Optional<Problem> length(HttpServerRequest request) {
+        return Optional.ofNullable(request.getHeader(HttpHeaders.CONTENT_LENGTH))
                 .filter(length -> LENGTH.matcher(length).matches())
                 .map(Long::parseLong)
                 .filter(length -> length > config.maxSize().asLongValue())
                 .map(length -> Problem.tooLarge(length, config));
-    }
-
-    private static void refuse(RoutingContext context, Problem problem) {
-        context.response()
-                .setStatusCode(problem.status())
-                .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
-                .end(problem.body());
     }
 }

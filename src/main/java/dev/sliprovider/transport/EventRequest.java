@@ -3,7 +3,8 @@ package dev.sliprovider.transport;
 import dev.sliprovider.keptn.EventFormat;
 import dev.sliprovider.keptn.EventType;
 import dev.sliprovider.keptn.KeptnEvent;
-import jakarta.ws.rs.core.HttpHeaders;
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -31,7 +32,7 @@ final class EventRequest {
     }
 
     /** @param isHeard types whose data must be readable */
-    static KeptnEvent read(HttpHeaders headers, byte[] body, Predicate<EventType> isHeard) {
+    static KeptnEvent read(MultiMap headers, byte[] body, Predicate<EventType> isHeard) {
         String mediaType = mediaType(headers);
         Map<String, String> attributes = attributes(headers);
         if (!attributes.isEmpty() && !mediaType.equals(EventFormat.MEDIA_TYPE)) {
@@ -53,33 +54,30 @@ final class EventRequest {
      * How long the caller would wait for the answer (RFC 7240, 4.3); a preference that cannot be read is none, and to
      * wait no time at all is not to wait.
      */
-    static Optional<Duration> wait(HttpHeaders headers) {
-        List<String> prefer = headers.getRequestHeader("Prefer");
-        return (prefer == null ? List.<String>of() : prefer)
-                .stream()
-                        .flatMap(line -> Arrays.stream(line.split("[,;]")))
-                        .map(preference -> WAIT.matcher(preference.strip().toLowerCase(Locale.ROOT)))
-                        .filter(Matcher::matches)
-                        .map(wait -> Duration.ofSeconds(Long.parseLong(wait.group(1))))
-                        .filter(Duration::isPositive)
-                        .findFirst();
+    static Optional<Duration> wait(MultiMap headers) {
+        return headers.getAll("Prefer").stream()
+                .flatMap(line -> Arrays.stream(line.split("[,;]")))
+                .map(preference -> WAIT.matcher(preference.strip().toLowerCase(Locale.ROOT)))
+                .filter(Matcher::matches)
+                .map(wait -> Duration.ofSeconds(Long.parseLong(wait.group(1))))
+                .filter(Duration::isPositive)
+                .findFirst();
     }
 
-    private static String mediaType(HttpHeaders headers) {
-        String contentType = Optional.ofNullable(headers.getHeaderString(HttpHeaders.CONTENT_TYPE))
-                .orElse("");
+    private static String mediaType(MultiMap headers) {
+        String contentType = String.join(",", headers.getAll(HttpHeaders.CONTENT_TYPE));
         return contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
     }
 
-    private static Map<String, String> attributes(HttpHeaders headers) {
+    private static Map<String, String> attributes(MultiMap headers) {
         var attributes = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
-        headers.getRequestHeaders().forEach((name, values) -> {
+        headers.forEach((name, value) -> {
             if (name.regionMatches(true, 0, "ce-", 0, 3)) {
-                attributes.put(name, values.getFirst());
+                attributes.putIfAbsent(name, value);
             }
         });
         if (!attributes.isEmpty()) {
-            attributes.put(HttpHeaders.CONTENT_TYPE, "application/json");
+            attributes.put(HttpHeaders.CONTENT_TYPE.toString(), "application/json");
         }
         return attributes;
     }

@@ -5,22 +5,21 @@ import dev.sliprovider.keptn.KeptnEvent;
 import dev.sliprovider.keptnapi.Gateway;
 import dev.sliprovider.task.OneLine;
 import io.smallrye.mutiny.Uni;
-import jakarta.ws.rs.POST;
-import jakarta.ws.rs.Path;
-import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.Response;
+import io.smallrye.mutiny.subscription.Cancellable;
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /** Events pushed over HTTP; {@code /} is where Keptn's distributor sends them (contract §5.2). */
-@Path("/")
+@Singleton
 public class EventsResource {
 
     private static final Logger LOG = Logger.getLogger(EventsResource.class);
 
-    private final EventsConfig config;
     private final EventGate gate;
     private final EventRuns runs;
     private final UndeliveredAnswers undelivered;
@@ -28,7 +27,6 @@ public class EventsResource {
 
     EventsResource(
             EventsConfig config, EventGate gate, EventRuns runs, Gateway gateway, UndeliveredAnswers undelivered) {
-        this.config = config;
         this.gate = gate;
         this.runs = runs;
         this.undelivered = undelivered;
@@ -53,27 +51,20 @@ public class EventsResource {
         return sink.map(target -> "posted to " + target).orElse("in the reply to each request");
     }
 
-    /** @return see {@link #receive} */
-    @POST
-    @Path("events")
-    public Uni<Response> events(@Context HttpHeaders headers, byte[] body) {
-        return receive(headers, body);
-    }
-
-    /** @return see {@link #receive} */
-    @POST
-    public Uni<Response> root(@Context HttpHeaders headers, byte[] body) {
-        return receive(headers, body);
+    /** A client that closes the connection waits no longer; the work goes on. */
+    void handle(RoutingContext context) {
+        HttpServerResponse response = context.response();
+        Cancellable waiting = receive(context.request().headers(), EventBody.of(context))
+                .subscribe()
+                .with(reply -> reply.send(response), context::fail);
+        response.closeHandler(closed -> waiting.cancel());
     }
 
     /**
      * Takes one event. With a sink the answers go there and the reply is 202 at once; without one, or if the client
      * prefers to wait, the reply is the finished event.
      */
-    private Uni<Response> receive(HttpHeaders headers, byte[] body) {
-        if (body.length > config.maxSize().asLongValue()) {
-            return Uni.createFrom().item(Problem.tooLarge(body.length, config).response());
-        }
+    private Uni<EventResponse> receive(MultiMap headers, byte[] body) {
         KeptnEvent event;
         try {
             event = EventRequest.read(headers, body, gate.heard()::contains);
@@ -88,13 +79,13 @@ public class EventsResource {
                 : reply(event, body.length, wait);
     }
 
-    private Uni<Response> publish(KeptnEvent event, int bytes, Sink sink) {
+    private Uni<EventResponse> publish(KeptnEvent event, int bytes, Sink sink) {
         Admission admission = gate.offer(Arrival.published(event, bytes, sink::send));
         return Uni.createFrom().item(response(admission, event));
     }
 
     /** The work goes on to its end although the client may be gone by then; its answer is not lost then. */
-    private Uni<Response> reply(KeptnEvent event, int bytes, Optional<Duration> wait) {
+    private Uni<EventResponse> reply(KeptnEvent event, int bytes, Optional<Duration> wait) {
         var reply = new HttpReply();
         Arrival arrival = Arrival.replied(event, bytes, reply, wait);
         Admission admission = gate.offer(arrival);
@@ -105,15 +96,15 @@ public class EventsResource {
                 : Uni.createFrom().item(response(admission, event));
     }
 
-    private static Response response(Admission admission, KeptnEvent event) {
+    private static EventResponse response(Admission admission, KeptnEvent event) {
         return switch (admission) {
-            case Admission.Admitted admitted -> Response.accepted().build();
-            case Admission.Ignored ignored -> Response.accepted().build();
+            case Admission.Admitted admitted -> EventResponse.accepted();
+            case Admission.Ignored ignored -> EventResponse.ignored(ignored.why());
             case Admission.Duplicate duplicate -> {
                 LOG.debugf("ignored event %s: it is a duplicate", OneLine.of(event.id()));
-                yield Response.accepted().build();
+                yield EventResponse.accepted();
             }
-            case Admission.Refused refused -> Problem.later(refused.why());
+            case Admission.Refused refused -> Problem.later(refused.why()).response();
         };
     }
 
@@ -129,7 +120,7 @@ public class EventsResource {
         }
     }
 
-    private static Uni<Response> refuse(int status, String title, String detail, String field) {
+    private static Uni<EventResponse> refuse(int status, String title, String detail, String field) {
         LOG.debugf("refused a request with HTTP %d: %s", status, OneLine.whole(detail));
         return Uni.createFrom().item(new Problem(status, title, detail, Optional.of(field)).response());
     }

@@ -4,7 +4,6 @@ import dev.sliprovider.keptn.EventFormat;
 import dev.sliprovider.keptn.KeptnEvent;
 import dev.sliprovider.task.AnswerSender;
 import io.smallrye.mutiny.Uni;
-import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -19,6 +18,8 @@ final class HttpReply implements AnswerSender, EventGate.Receipt {
     /** Several events in one body (CloudEvents HTTP protocol binding 1.0, 3.3). */
     private static final String BATCH = "application/cloudevents-batch+json";
 
+    private static final int OK = 200;
+
     private final List<KeptnEvent> finished = new CopyOnWriteArrayList<>();
     private final CompletableFuture<List<KeptnEvent>> end = new CompletableFuture<>();
 
@@ -31,19 +32,17 @@ final class HttpReply implements AnswerSender, EventGate.Receipt {
      * @param applied how long the client wanted to wait, bounded by the deadline
      * @return the finished event; a batch if several tasks heard the event; HTTP 202 if only listeners did
      */
-    Uni<Response> response(Optional<Duration> applied) {
-        return finished().map(answers -> {
-            var response = body(answers);
-            applied.ifPresent(time -> response.header("Preference-Applied", "wait=" + time.toSeconds()));
-            return response.build();
-        });
+    Uni<EventResponse> response(Optional<Duration> applied) {
+        return finished().map(answers -> applied.map(
+                        time -> body(answers).with("Preference-Applied", "wait=" + time.toSeconds()))
+                .orElseGet(() -> body(answers)));
     }
 
-    private static Response.ResponseBuilder body(List<KeptnEvent> answers) {
+    private static EventResponse body(List<KeptnEvent> answers) {
         return switch (answers.size()) {
-            case 0 -> Response.accepted();
-            case 1 -> Response.ok(EventFormat.write(answers.getFirst()), EventFormat.MEDIA_TYPE);
-            default -> Response.ok(batch(answers), BATCH);
+            case 0 -> EventResponse.accepted();
+            case 1 -> EventResponse.of(OK, EventFormat.MEDIA_TYPE, EventFormat.write(answers.getFirst()));
+            default -> EventResponse.of(OK, BATCH, batch(answers).getBytes(StandardCharsets.UTF_8));
         };
     }
 

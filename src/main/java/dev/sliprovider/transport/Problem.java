@@ -2,7 +2,8 @@ package dev.sliprovider.transport;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import jakarta.ws.rs.core.Response;
+import io.vertx.core.http.HttpHeaders;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -13,10 +14,16 @@ import java.util.Optional;
  * @param title the kind of problem
  * @param detail what is wrong with this request and what to do
  * @param field the attribute, header or part at fault
+ * @param retryAfter seconds after which the same request may be taken
  */
-record Problem(int status, String title, String detail, Optional<String> field) {
+record Problem(int status, String title, String detail, Optional<String> field, Optional<Integer> retryAfter) {
 
     static final String MEDIA_TYPE = "application/problem+json";
+
+    /** A problem that the same request will always have. */
+    Problem(int status, String title, String detail, Optional<String> field) {
+        this(status, title, detail, field, Optional.empty());
+    }
 
     static Problem tooLarge(long bytes, EventsConfig config) {
         String detail = "the event has " + bytes + " bytes; at most "
@@ -24,12 +31,33 @@ record Problem(int status, String title, String detail, Optional<String> field) 
         return new Problem(413, "Event too large", detail, Optional.of("body"));
     }
 
-    /** @return a response that asks for the event to be sent again in a second */
-    static Response later(String why) {
-        var problem = new Problem(503, "Temporarily unavailable", why + "; retry this request", Optional.empty());
-        return Response.fromResponse(problem.response())
-                .header("Retry-After", 1)
-                .build();
+    /** @return a problem that asks for the event to be sent again in a second */
+    static Problem later(String why) {
+        return new Problem(
+                503, "Temporarily unavailable", why + "; retry this request", Optional.empty(), Optional.of(1));
+    }
+
+    /** @return that bodies which have begun to arrive have the memory for them */
+    static Problem crowded() {
+        return later("events that are being received use the memory for them");
+    }
+
+    /** @param why what has not arrived */
+    static Problem stalled(String why) {
+        return new Problem(408, "Request timeout", why + "; send the request again", Optional.of("body"));
+    }
+
+    /**
+     * Where the body ends cannot be told (RFC 9112, 6.1).
+     *
+     * @param status 400, or 501 for an unknown coding
+     */
+    static Problem coding(int status) {
+        return new Problem(
+                status,
+                "Unsupported transfer coding",
+                "Transfer-Encoding must be chunked, once, or absent",
+                Optional.of("Transfer-Encoding"));
     }
 
     /** Events over HTTP are disabled. */
@@ -40,7 +68,7 @@ record Problem(int status, String title, String detail, Optional<String> field) 
         return new Problem(403, "Events over HTTP are disabled", detail, Optional.empty());
     }
 
-    String body() {
+    private String body() {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.put("type", "about:blank")
                 .put("title", title)
@@ -50,7 +78,10 @@ record Problem(int status, String title, String detail, Optional<String> field) 
         return body.toString();
     }
 
-    Response response() {
-        return Response.status(status).type(MEDIA_TYPE).entity(body()).build();
+    EventResponse response() {
+        EventResponse response = EventResponse.of(status, MEDIA_TYPE, body().getBytes(StandardCharsets.UTF_8));
+        return retryAfter
+                .map(seconds -> response.with(HttpHeaders.RETRY_AFTER, seconds.toString()))
+                .orElse(response);
     }
 }

@@ -14,6 +14,16 @@ public record Deadline(long nanoTime) {
         return new Deadline(System.nanoTime() + budget.toNanos());
     }
 
+    /** @return a deadline that is so much earlier */
+    public Deadline earlier(Duration by) {
+        return new Deadline(nanoTime - by.toNanos());
+    }
+
+    /** @return which of two deadlines comes first, as a comparator does; the clock has no zero */
+    public static int compare(Deadline one, Deadline other) {
+        return Long.signum(one.nanoTime - other.nanoTime);
+    }
+
     /** @return the time left, never negative */
     public Duration left() {
         return Duration.ofNanos(Math.max(0, nanoTime - System.nanoTime()));

@@ -2,6 +2,7 @@ package dev.sliprovider.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sliprovider.prometheus.ServerClock;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,7 +26,7 @@ class ClockCheckTest {
         "2024-03-05T08:58:00Z, 100, PT-1M-59.5S"
     })
     void only_what_the_request_cannot_explain_is_skew(Instant date, long took, Duration skew) {
-        assertThat(ClockCheck.skew(date, BEGAN, BEGAN.plusMillis(took))).isEqualTo(skew);
+        assertThat(ServerClock.skew(date, BEGAN, BEGAN.plusMillis(took))).isEqualTo(skew);
     }
 
     @ParameterizedTest

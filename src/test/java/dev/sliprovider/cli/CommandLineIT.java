@@ -58,7 +58,8 @@ class CommandLineIT {
         Program.Result result = Program.run("--help");
 
         assertThat(result.exitCode()).isZero();
-        assertThat(result.out()).contains("serve", "get-sli", "validate", "Exit codes:");
+        assertThat(result.out())
+                .contains("serve", "get-sli", "evaluate", "history", "report", "validate", "Exit codes:");
         assertThat(result.err()).isEmpty();
     }
 
@@ -352,6 +353,49 @@ class CommandLineIT {
 
         assertThat(result.exitCode()).as(result.out()).isZero();
         assertThat(result.out()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                    {"error_rate": 0.01} |                         | 0  | PASS
+                    {"error_rate": 0.02} |                         | 0  | WARNING
+                    {"error_rate": 0.02} | --warning-exit-code 11  | 11 | WARNING
+                    {"error_rate": 0.03} |                         | 10 | FAIL
+                    {"error_rate": null} |                         | 10 | FAIL
+                    {"error_rate": 0.01} | --require-history 1     | 3  | ERROR
+                    {"error_rate": 0.01} | --timeframe 1s          | 2  | ``
+                    {"error_rate": "x"}  |                         | 2  | ``
+                    """)
+    void the_gate_has_an_exit_code_for_each_outcome(String values, String option, int code, String word)
+            throws Exception {
+        Path slo = Files.writeString(directory.resolve("gate.yaml"), """
+                objectives:
+                  - sli: error_rate
+                    pass: [{criteria: ["<=0.01"]}]
+                    warning: [{criteria: ["<=0.02"]}]
+                total_score: {pass: "90%", warning: "50%"}
+                """);
+        var arguments = new ArrayList<>(List.of("evaluate", "--slo", slo.toString(), "--values", "-", "--no-ci"));
+        arguments.addAll(List.of("--service", "cart"));
+        if (option != null) {
+            arguments.addAll(List.of(option.split(" ")));
+        }
+        Program.Result result = Program.run(Map.of(), values, arguments.toArray(String[]::new));
+
+        assertThat(result.exitCode()).as(result.err()).isEqualTo(code);
+        assertThat(result.out()).contains(word);
+        assertThat(result.err()).doesNotContain("\tat ", "Exception");
+        if (word.isEmpty()) {
+            assertThat(result.out()).isEmpty();
+        }
+    }
+
+    @Test
+    void a_gate_without_a_prometheus_says_what_to_set() throws Exception {
+        Program.Result result = Program.run("evaluate", "--slo", "deploy/ci/slo.yaml", "--service", "cart");
+
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.err()).contains("no Prometheus is known", "PROMETHEUS_ENDPOINT", "--prometheus");
     }
 
     @Test

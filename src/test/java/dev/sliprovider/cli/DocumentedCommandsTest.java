@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -76,9 +77,15 @@ class DocumentedCommandsTest {
         while (called.find()) {
             CommandLine command = Cli.commandLine().getSubcommands().get(called.group(1));
             assertThat(command).as(called.group()).isNotNull();
+            if (!command.getSubcommands().isEmpty()) {
+                String verb = called.group(2).strip().split(" +")[0];
+                assertThat(command.getSubcommands()).as(called.group()).containsKey(verb);
+                command = command.getSubcommands().get(verb);
+            }
+            Set<String> options = command.getCommandSpec().optionsMap().keySet();
             assertThat(OPTION.matcher(called.group(2)).results().map(match -> match.group(1)))
                     .as(called.group())
-                    .allMatch(command.getCommandSpec().optionsMap()::containsKey);
+                    .allMatch(options::contains);
         }
     }
 

@@ -8,10 +8,15 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -23,10 +28,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Answers that are as large as they may be, sixteen at once, in the heap of the executable: it never runs out of memory. */
+/** What is as large as it may be, much of it at once, in a small heap: the program never runs out of memory. */
 class SmallHeapIT {
 
     private static final int INDICATORS = 100;
+    private static final int UNFINISHED = 60;
     private static final int ALMOST_4_MIB = 4_100_000;
 
     @TempDir
@@ -69,6 +75,56 @@ class SmallHeapIT {
                 .as("most of them are read, one after the other")
                 .hasSizeGreaterThan(INDICATORS / 2);
         assertThat(service.log()).doesNotContain("OutOfMemoryError", "bug:");
+    }
+
+    /** One client that sends the beginning of sixty large events and stops, with the heap of the chart. */
+    @Test
+    void unfinished_bodies_keep_nobody_from_being_answered() throws Exception {
+        prometheus = prometheus(series());
+        service = new Service(
+                directory,
+                Map.of(
+                        "JAVA_TOOL_OPTIONS",
+                        "-Xmx64m -XX:+UseSerialGC",
+                        "PROMETHEUS_ENDPOINT",
+                        "http://127.0.0.1:" + prometheus.getAddress().getPort(),
+                        "SLI_PROVIDER_RESOURCE_DIRECTORY",
+                        directory.toString()),
+                "--transport=http");
+        service.awaitReady();
+        List<Socket> stalled = new ArrayList<>();
+        try {
+            for (int i = 0; i < UNFINISHED; i++) {
+                stalled.add(unfinished());
+            }
+            long began = System.nanoTime();
+            HttpResponse<String> answer =
+                    service.post(event().replaceFirst("\"indicators\":\\[.*]", "\"indicators\":[]"));
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(5));
+            assertThat(service.status("/q/health/live")).isEqualTo(200);
+            for (Socket client : stalled) {
+                client.setSoTimeout(15_000);
+                assertThat(new String(client.getInputStream().readNBytes(12), StandardCharsets.US_ASCII))
+                        .isIn("HTTP/1.1 408", "HTTP/1.1 503");
+            }
+        } finally {
+            for (Socket client : stalled) {
+                client.close();
+            }
+        }
+        assertThat(service.log()).doesNotContain("OutOfMemoryError", "bug:", "Exception");
+    }
+
+    private Socket unfinished() throws IOException {
+        var address = service.event("{}").build().uri();
+        var client = new Socket(InetAddress.getLoopbackAddress(), address.getPort());
+        byte[] header = ("POST /events HTTP/1.1\r\nHost: x\r\nContent-Type: application/cloudevents+json\r\n"
+                        + "Content-Length: 1000000\r\n\r\n")
+                .getBytes(StandardCharsets.US_ASCII);
+        client.getOutputStream().write(header);
+        client.getOutputStream().write(new byte[900_000]);
+        return client;
     }
 
     private HttpServer prometheus(byte[] body) throws IOException {

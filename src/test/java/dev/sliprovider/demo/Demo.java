@@ -60,6 +60,7 @@ public final class Demo {
         Screen.step("HTTP " + status + " at once, then started and finished in " + took + " ms");
         Screen.line("");
         table(finished.at("/data/get-sli/indicatorValues"));
+        new GateDemo(prometheus.url(), servers.folder()).run();
         next(file, stay);
     }
 

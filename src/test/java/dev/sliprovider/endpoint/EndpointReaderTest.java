@@ -9,6 +9,7 @@ import dev.sliprovider.http.Proxy;
 import dev.sliprovider.http.Secret;
 import dev.sliprovider.peers.Authority;
 import dev.sliprovider.prometheus.Credentials;
+import dev.sliprovider.prometheus.PrometheusConfig.PartialResponse;
 import dev.sliprovider.prometheus.PrometheusEndpoint;
 import java.net.URI;
 import java.nio.file.Files;
@@ -18,6 +19,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EndpointReaderTest {
@@ -44,6 +46,44 @@ class EndpointReaderTest {
                 .isInstanceOf(EndpointException.class)
                 .hasMessageContaining("must end before ? and #")
                 .hasMessageNotContaining(SECRET);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    url: h                                                   |
+                    url: h, partial_response: warn                           | WARN
+                    url: h, partial_response: FAIL                           | FAIL
+                    url: h, parameters: dedup=true&partial_response=false    | FAIL
+                    url: h, parameters: {deny_partial_response: 1}           | FAIL
+                    url: h, parameters: partial_response=true                |
+                    """)
+    void an_endpoint_may_say_what_a_part_of_the_data_is_worth(String settings, PartialResponse policy) {
+        assertThat(read("{" + settings + "}").partialResponse()).isEqualTo(Optional.ofNullable(policy));
+    }
+
+    @Test
+    void a_secret_that_was_moved_by_half_is_worth_a_warning() {
+        Map<String, String> both =
+                Map.of("PROMETHEUS_URL", "http://new", "prometheus-credentials", "{url: http://old}");
+        PrometheusEndpoint endpoint = reader.read(EndpointKeys.read("the Secret", folder, both));
+        assertThat(endpoint).hasToString("http://new");
+        assertThat(endpoint.warnings())
+                .singleElement()
+                .asString()
+                .contains("the Secret has the keys PROMETHEUS_URL and prometheus-credentials", "Remove one of both");
+        assertThat(reader.read(EndpointKeys.read("the Secret", folder, Map.of("PROMETHEUS_URL", "http://new")))
+                        .warnings())
+                .isEmpty();
+    }
+
+    @Test
+    void a_policy_that_contradicts_the_parameters_is_refused() {
+        assertThatThrownBy(() -> read("{url: h, parameters: partial_response=0, partial_response: warn}"))
+                .isInstanceOf(EndpointException.class)
+                .hasMessageContaining("partial_response: it is warn, but the parameters");
+        assertThatThrownBy(() -> read("{url: h, partial_response: perhaps}"))
+                .isInstanceOf(EndpointException.class)
+                .hasMessageContaining("expected fail or warn");
     }
 
     @Test

@@ -102,7 +102,7 @@ class PlacesTest {
                     .contains(project);
         }
         Files.write(keys.resolve("PROMETHEUS_USER"), new byte[] {-1});
-        assertThatThrownBy(() -> directory(folder, "c")).hasMessageContaining("is no text in UTF-8");
+        assertThatThrownBy(() -> directory(folder, "c")).hasMessageContaining("is not UTF-8");
         assertThatThrownBy(() -> directory(folder.resolve("no"), "c")).hasMessageContaining("there is no directory");
     }
 

@@ -17,7 +17,7 @@ public final class HttpFaults {
 
     private static final String TIMEOUT = "no answer in time|nothing within|no access token in time";
     private static final String CUT = "(?i)connection was closed|connection reset";
-    private static final String NO_HTTP = "the connection broke|not HTTP|header of the answer is larger";
+    private static final String NO_HTTP = "the connection broke|not HTTP|headers of the answer are larger";
     private static final String NO_JSON = "JSON|no body|without resourceContent|access_token|no Secret|has no URL";
     private static final String OK = head(200, "", 1000);
 

@@ -86,7 +86,7 @@ class GetSliFinishedTest {
                                 List.of(warned("a", "careful"), warned("b", "careful"), warned("a", "careful")),
                                 List.of("The stage level is empty.", "The stage level is empty."))
                         .message())
-                .isEqualTo("The stage level is empty. Warning for a: careful. Warning for b: careful.");
+                .isEqualTo("The stage level is empty. Warning for a, b: careful.");
     }
 
     @Test

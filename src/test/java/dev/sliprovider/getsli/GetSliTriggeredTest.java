@@ -10,6 +10,7 @@ import dev.sliprovider.sli.Filter;
 import dev.sliprovider.sli.Scope;
 import dev.sliprovider.sli.SliTask;
 import dev.sliprovider.sli.Timeframe;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,6 +42,30 @@ class GetSliTriggeredTest {
                         "",
                         Optional.of("9b1e0c44d7f25a80c3e6af1b7d0295ce8814f3a6"),
                         List.of()));
+    }
+
+    /** 1.1 is another version than 1.10, and both may be written without quotes. */
+    @Test
+    void numbers_keep_their_text() {
+        var request = GetSliTriggered.from(EventFormat.read("""
+                {"specversion":"1.0","id":"1","source":"s","type":"sh.keptn.event.get-sli.triggered","data":{
+                "labels":{"a":1.10,"b":1e3,"c":1E400,"d":-0,"e":12345678901234567890.0,"f":0.5e-7,"g":17,"h":-0.0},
+                "get-sli":{"start":1709629290.50,"end":1.7096298905E9}}}""".getBytes(StandardCharsets.UTF_8)));
+        assertThat(request.labels())
+                .isEqualTo(Map.of(
+                        "a", "1.10",
+                        "b", "1e3",
+                        "c", "1E400",
+                        "d", "-0",
+                        "e", "12345678901234567890.0",
+                        "f", "0.5e-7",
+                        "g", "17",
+                        "h", "-0.0"));
+        assertThat(request.start()).isEqualTo("1709629290.50");
+        assertThat(request.end()).isEqualTo("1.7096298905E9");
+        assertThatExceptionOfType(InvalidEventException.class)
+                .isThrownBy(request::toTask)
+                .withMessageContainingAll("\"1709629290.50\"", "\"1.7096298905E9\"");
     }
 
     @Test

@@ -79,8 +79,8 @@ class HistoryDirectoryTest {
         history.add(evaluation("b", 1, "warning"));
         history.add(evaluation("c", 2, "fail"));
         var two = new Comparison("several_results", "pass_or_warn", 2, "avg", Places.NONE);
-        assertThat(ids(history.newest(two))).containsExactly("b", "a");
-        assertThat(ids(history.newest(Comparison.STANDARD))).containsExactly("c");
+        assertThat(ids(history.newest(two, "own"))).containsExactly("b", "a");
+        assertThat(ids(history.newest(Comparison.STANDARD, "own"))).containsExactly("c");
     }
 
     @Test

@@ -318,7 +318,7 @@ class EventFormatTest {
     void more_behind_an_event_is_called_so() {
         assertThatExceptionOfType(InvalidEventException.class)
                 .isThrownBy(() -> EventFormat.readFromBus(utf8(MINIMAL + " {}"), EventType::isTriggered))
-                .withMessage("the body is not JSON: there is more behind its end");
+                .withMessage("the body is not JSON: there is more behind its end: \"{}\"");
     }
 
     @Test

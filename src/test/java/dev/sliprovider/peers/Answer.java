@@ -2,6 +2,7 @@ package dev.sliprovider.peers;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,6 +18,9 @@ import java.util.Map;
  */
 public record Answer(int status, String body, Map<String, String> headers, Duration delay, int sent) {
 
+    /** Time of a sample; the server sends that of the query instead. */
+    static final String TIME = "1709629890.9";
+
     private static final Map<String, String> JSON = Map.of("Content-Type", "application/json");
     private static final Path FILES = Path.of("src/test/answers");
     private static final Duration FOR_EVER = Duration.ofDays(1);
@@ -31,7 +35,7 @@ public record Answer(int status, String body, Map<String, String> headers, Durat
         return json(
                 200,
                 "{\"status\":\"success\",\"data\":{\"resultType\":\"vector\",\"result\":[{\"metric\":{},"
-                        + "\"value\":[1709629890.9,\"" + value + "\"]}]}}");
+                        + "\"value\":[" + TIME + ",\"" + value + "\"]}]}}");
     }
 
     public static Answer json(int status, String body) {
@@ -43,8 +47,9 @@ public record Answer(int status, String body, Map<String, String> headers, Durat
         String[] parts = name.split("\\.");
         String type = parts[2].equals("json") ? "application/json" : "text/plain; charset=utf-8";
         try {
-            return json(Integer.parseInt(parts[1]), Files.readString(FILES.resolve(name)))
-                    .with("Content-Type", type);
+            String body = Files.readString(FILES.resolve(name))
+                    .replaceAll("(\"(?:value|histogram)\":\\s*\\[)\\s*[0-9.]+", "$1" + TIME);
+            return json(Integer.parseInt(parts[1]), body).with("Content-Type", type);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -76,6 +81,20 @@ public record Answer(int status, String body, Map<String, String> headers, Durat
     /** The connection is closed after so many bytes of the body. */
     public Answer cutAfter(int bytes) {
         return new Answer(status, body, headers, delay, bytes);
+    }
+
+    /** Its samples have the time of the query. */
+    Answer at(String time) {
+        return time == null || time.isEmpty()
+                ? this
+                : new Answer(
+                        status,
+                        body.replace(
+                                "[" + TIME + ",",
+                                "[" + new BigDecimal(time).stripTrailingZeros().toPlainString() + ","),
+                        headers,
+                        delay,
+                        sent);
     }
 
     public Answer with(String header, String value) {

@@ -3,6 +3,7 @@ package dev.sliprovider.prometheus;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.sliprovider.waiting.Deadline;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 import io.smallrye.mutiny.subscription.UniEmitter;
@@ -13,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -20,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 class InFlightLimitTest {
 
-    private static final FairShare SHARE = new FairShare("bookshop");
+    private static final FairShare SHARE = new FairShare("bookshop", Deadline.in(Duration.ofHours(1)));
 
     private final Map<String, UniEmitter<? super String>> running = new LinkedHashMap<>();
     private final List<String> ended = new ArrayList<>();
@@ -174,6 +176,45 @@ class InFlightLimitTest {
         }
         assertThat(free).hasSize(4);
         assertThat(most.get()).isBetween(1, 4);
+    }
+
+    @Test
+    void the_last_place_is_for_a_project_that_has_nothing_in_flight() {
+        var eight = new InFlightLimit(8, System::nanoTime);
+        FairShare other = new FairShare("museum", Deadline.in(Duration.ofHours(1)));
+        List<String> begun = new CopyOnWriteArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            hang(eight, SHARE, "a", begun);
+        }
+        assertThat(begun).hasSize(7);
+        hang(eight, other, "b", begun);
+        hang(eight, other, "b", begun);
+        assertThat(begun).as("one place of the other project").hasSize(8).contains("b");
+    }
+
+    @Test
+    void a_query_that_was_given_up_keeps_its_place_for_a_while_and_not_that_of_another_project() {
+        var eight = new InFlightLimit(8, System::nanoTime);
+        FairShare other = new FairShare("museum", Deadline.in(Duration.ofHours(1)));
+        List<String> begun = new CopyOnWriteArrayList<>();
+        for (int i = 0; i < 14; i++) {
+            Uni<String> late = Uni.createFrom().item(() -> {
+                begun.add("a");
+                return "late";
+            });
+            eight.run(SHARE, late, result -> Duration.ofSeconds(1)).subscribe().with(done -> {});
+        }
+        assertThat(begun).hasSize(7);
+        hang(eight, other, "b", begun);
+        hang(eight, new FairShare("library", Deadline.in(Duration.ofHours(1))), "c", begun);
+        assertThat(begun).hasSize(9).contains("b", "c");
+        await().atMost(Duration.ofSeconds(10)).until(() -> begun.size() == 16);
+    }
+
+    private static void hang(InFlightLimit limit, FairShare share, String name, List<String> begun) {
+        limit.run(share, Uni.createFrom().emitter(emitter -> begun.add(name)))
+                .subscribe()
+                .with(done -> {});
     }
 
     private Cancellable run(String... names) {

@@ -2,6 +2,7 @@ package dev.sliprovider.prometheus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sliprovider.waiting.Deadline;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import java.time.Duration;
@@ -25,6 +26,18 @@ class PressureTest {
             pass(Duration.ofSeconds(2));
         }
         assertThat(allowed).containsExactly(8, 4, 2, 1, 1, 1);
+    }
+
+    @Test
+    void queries_that_are_given_up_leave_half_of_the_places() {
+        for (int i = 0; i < 4; i++) {
+            limit.lowerToHalf();
+            assertThat(limit.allowed()).isEqualTo(8);
+            pass(Duration.ofSeconds(2));
+        }
+        limit.lower();
+        limit.lowerToHalf();
+        assertThat(limit.allowed()).isEqualTo(4);
     }
 
     @Test
@@ -53,18 +66,20 @@ class PressureTest {
     @Test
     void what_runs_already_goes_on_and_what_waits_waits_longer() {
         for (int i = 0; i < 20; i++) {
-            limit.run(new FairShare("bookshop"), Uni.createFrom().<String>emitter(running::add))
+            limit.run(
+                            new FairShare("bookshop", Deadline.in(Duration.ofHours(1))),
+                            Uni.createFrom().<String>emitter(running::add))
                     .subscribe()
                     .with(done -> {});
         }
-        assertThat(running).hasSize(16);
+        assertThat(running).as("one of 16 places is for another project").hasSize(15);
         limit.lower();
         for (int i = 0; i < 8; i++) {
             running.get(i).complete("done");
         }
-        assertThat(running).as("8 still run").hasSize(16);
+        assertThat(running).as("7 still run").hasSize(15);
         running.get(8).complete("done");
-        assertThat(running).hasSize(17);
+        assertThat(running).hasSize(16);
     }
 
     private void pass(Duration time) {

@@ -98,7 +98,7 @@ class QueryAnswerTest {
     void warnings_and_infos_are_kept() {
         assertThat(read(200, """
                 {'status':'success','data':{'resultType':'scalar','result':[1,'1']},
-                 'warnings':['careful'],'infos':['metric might not be a counter']}""")).isEqualTo(new Scalar(1, List.of("careful", "metric might not be a counter")));
+                 'warnings':['careful'],'infos':['metric might not be a counter']}""")).isEqualTo(new Scalar(1, List.of("careful", "Info: metric might not be a counter")));
     }
 
     @ParameterizedTest

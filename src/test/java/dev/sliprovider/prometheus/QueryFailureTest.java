@@ -49,11 +49,27 @@ class QueryFailureTest {
         QueryFailure failure = StatusFailure.ofApi(status, type, "its own words", Optional.empty());
         assertThat(failure.reason()).isEqualTo(reason);
         assertThat(failure.kind().isRepeated()).isEqualTo(passing);
-        assertThat(failure.cause()).contains("Prometheus says " + type + ": its own words");
+        assertThat(failure.cause())
+                .contains((type.equals("422") ? "the server says" : "Prometheus says " + type) + ": its own words");
     }
 
     @ParameterizedTest
     @CsvSource({
+        "422, execution, proxy Series(): rpc error: code = Aborted desc = receive series from Addr",
+        "503, unavailable, rpc error: code = Unavailable desc = connection refused",
+        "500, internal, expanding series: rpc error: code = Unavailable desc = closed"
+    })
+    void a_store_of_thanos_that_is_away_is_a_partial_response(int status, String type, String error) {
+        QueryFailure failure = StatusFailure.ofApi(status, type, error, Optional.empty());
+        assertThat(failure.reason()).isEqualTo(Reason.PARTIAL_RESPONSE);
+        assertThat(failure.kind().isRepeated()).isTrue();
+        assertThat(failure.cause()).contains(error);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "201, UNEXPECTED_STATUS, false",
+        "206, UNEXPECTED_STATUS, false",
         "301, UNEXPECTED_STATUS, false",
         "400, UNEXPECTED_STATUS, false",
         "401, UNAUTHORIZED,      false",
@@ -88,7 +104,7 @@ class QueryFailureTest {
                         Reason.UNREACHABLE,
                         false,
                         "TLS connection failed: expired"),
-                Arguments.of(new TimeoutException(), Reason.TIMEOUT, true, "no answer in time while connecting"),
+                Arguments.of(new TimeoutException(), Reason.TIMEOUT, false, "no answer in time while connecting"),
                 Arguments.of(
                         new IOException("Connection reset"),
                         Reason.UNREACHABLE,

@@ -55,7 +55,7 @@ class ProjectDirectoryTest {
     @Test
     void a_file_may_change_although_the_event_names_a_commit() throws IOException {
         write("prometheus/sli.yaml", "indicators: {a: up}".getBytes(StandardCharsets.UTF_8));
-        ProjectFile file = new ProjectDirectory(root)
+        ProjectFile file = new ProjectDirectory(root, true)
                 .read(FILE, Level.STAGE, SCOPE, Optional.of("9b1e0c44d7f25a80c3e6af1b7d0295ce8814f3a6"))
                 .await()
                 .indefinitely();
@@ -65,7 +65,7 @@ class ProjectDirectoryTest {
     @Test
     void a_missing_root_is_a_mistake() {
         assertThatExceptionOfType(UnreadableFileException.class)
-                .isThrownBy(() -> read(new ProjectDirectory(root.resolve("nowhere")), Level.PROJECT, SCOPE))
+                .isThrownBy(() -> read(new ProjectDirectory(root.resolve("nowhere"), true), Level.PROJECT, SCOPE))
                 .withMessageContainingAll("nowhere", "there is no directory");
     }
 
@@ -73,7 +73,7 @@ class ProjectDirectoryTest {
     @ValueSource(strings = {"..", ".", "../..", "/etc", "a/b", "a\\b", "..\\..", "a\0b", "/", "\ud800"})
     void a_name_is_one_segment_and_never_a_way_out(String name) throws IOException {
         write("prometheus/sli.yaml", "indicators: {secret: up}".getBytes(StandardCharsets.UTF_8));
-        var inside = new ProjectDirectory(Files.createDirectories(root.resolve("inside")));
+        var inside = new ProjectDirectory(Files.createDirectories(root.resolve("inside")), true);
         for (Scope scope : new Scope[] {new Scope("p", name, "s"), new Scope("p", "s", name)}) {
             assertThatExceptionOfType(UnreadableFileException.class)
                     .isThrownBy(() -> read(inside, Level.SERVICE, scope))
@@ -127,6 +127,35 @@ class ProjectDirectoryTest {
         assertThat(read(Level.PROJECT, SCOPE).text()).isPresent();
     }
 
+    @Test
+    void messages_of_the_service_name_no_path_of_the_machine_and_no_class() throws IOException {
+        Files.createDirectories(root.resolve("prometheus/sli.yaml"));
+        var served = new ProjectDirectory(root, false);
+        assertThatExceptionOfType(UnreadableFileException.class)
+                .isThrownBy(() -> read(served, Level.PROJECT, SCOPE))
+                .withMessage("prometheus/sli.yaml (project level) cannot be read: it is a directory");
+        assertThat(served.place()).doesNotContain(root.toString());
+        assertThatExceptionOfType(UnreadableFileException.class)
+                .isThrownBy(() -> read(new ProjectDirectory(root.resolve("no"), false), Level.PROJECT, SCOPE))
+                .satisfies(e -> assertThat(e.getMessage()).doesNotContain(root.toString()));
+    }
+
+    @Test
+    void a_device_or_a_pipe_in_place_of_the_file_is_refused_at_once() throws Exception {
+        Files.createDirectories(root.resolve("prometheus"));
+        Files.createSymbolicLink(root.resolve("prometheus/sli.yaml"), Path.of("/dev/zero"));
+        assertThatExceptionOfType(UnreadableFileException.class)
+                .isThrownBy(() -> read(Level.PROJECT, SCOPE))
+                .withMessageContaining("it is no regular file");
+        Files.delete(root.resolve("prometheus/sli.yaml"));
+        new ProcessBuilder("mkfifo", root.resolve("prometheus/sli.yaml").toString())
+                .start()
+                .waitFor();
+        assertThatExceptionOfType(UnreadableFileException.class)
+                .isThrownBy(() -> read(Level.PROJECT, SCOPE))
+                .withMessageContaining("it is no regular file");
+    }
+
     private void write(String file, byte[] content) throws IOException {
         Path path = root.resolve(file);
         Files.createDirectories(path.getParent());
@@ -134,7 +163,7 @@ class ProjectDirectoryTest {
     }
 
     private ProjectFile read(Level level, Scope scope) {
-        return read(new ProjectDirectory(root), level, scope);
+        return read(new ProjectDirectory(root, true), level, scope);
     }
 
     private static ProjectFile read(ProjectDirectory directory, Level level, Scope scope) {

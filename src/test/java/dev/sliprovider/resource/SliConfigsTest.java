@@ -60,6 +60,12 @@ class SliConfigsTest {
     }
 
     private record Config(Duration cacheFor, int cacheEntries) implements ResourceConfig {
+
+        @Override
+        public boolean showPaths() {
+            return false;
+        }
+
         @Override
         public Optional<Path> directory() {
             return Optional.empty();
@@ -224,7 +230,7 @@ class SliConfigsTest {
     void the_errors_of_all_levels_are_told_together() {
         files.with(Level.PROJECT, "indicators: [a]")
                 .with(Level.STAGE, new UnreadableFileException("the stage is not there"))
-                .with(Level.SERVICE, "indicators:\n  a: ''\n  b: ''\n");
+                .with(Level.SERVICE, "indicators:\n  a: [1]\n  b: [1]\n");
         assertThatExceptionOfType(SliConfigException.class)
                 .isThrownBy(() -> load(configs(LONG), NEWEST))
                 .withMessageContainingAll(

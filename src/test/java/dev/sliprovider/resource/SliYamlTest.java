@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.sliprovider.resource.SliProblem.Severity;
 import dev.sliprovider.sli.QueryTemplate;
 import dev.sliprovider.sli.SliConfig;
+import dev.sliprovider.sli.UnusableQuery;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SliYamlTest {
 
@@ -76,8 +78,6 @@ class SliYamlTest {
         return Stream.of(
                 Arguments.of("- a\n", "1:1: expected a map with the key \"indicators\", found a list"),
                 Arguments.of("\n\n  text\n", "3:3: expected a map with the key \"indicators\", found a single value"),
-                Arguments.of("# nothing\na: b\n", "2:1: the key \"indicators\" is missing"),
-                Arguments.of("{}\n", "1:1: the key \"indicators\" is missing"),
                 Arguments.of(
                         "indicator:\n  a: up\n", "1:1: the key \"indicators\" is missing; is \"indicator\" meant?"),
                 Arguments.of(
@@ -90,14 +90,9 @@ class SliYamlTest {
                         "indicators:\n  a: up\nindicators:\n  b: up\n", "3:1: the key \"indicators\" occurs twice"),
                 Arguments.of("indicators:\n  a:\n    b: up\n", "3:5: the query of \"a\" must be a text, found a map"),
                 Arguments.of("indicators:\n  a: [1]\n", "2:6: the query of \"a\" must be a text, found a list"),
-                Arguments.of("indicators:\n  a: ''\n", "2:6: the query of \"a\" is empty"),
-                Arguments.of("indicators:\n  a: ' '\n", "2:6: the query of \"a\" is empty"),
                 Arguments.of("indicators:\n  [a]: up\n", "2:3: a key must be a text, found a list"),
                 Arguments.of("indicators:\n  ? {a: b}\n  : up\n", "2:5: a key must be a text, found a map"),
                 Arguments.of("indicators:\n  <<: up\n", "2:7: \"<<\" takes a map"),
-                Arguments.of(
-                        "indicators:\n  a: " + "x".repeat(16_385) + "\n",
-                        "2:6: the query of \"a\" has 16385 characters; at most 16384 are sent"),
                 Arguments.of("indicators:\n  a: \"up\n", "3:1: this is not valid YAML"),
                 Arguments.of("indicators:\n\ta: up\n", "2:1: this is not valid YAML"),
                 Arguments.of("indicators:\n  a: up{b: c}: d\n", "2:10: this is not valid YAML"),
@@ -116,8 +111,54 @@ class SliYamlTest {
         assertThat(yaml.isUsable()).isFalse();
     }
 
+    static Stream<Arguments> unusableQueries() {
+        return Stream.of(
+                Arguments.of("''\n", "2:6: the query of \"a\" is empty"),
+                Arguments.of("' '\n", "2:6: the query of \"a\" is empty"),
+                Arguments.of(
+                        "x".repeat(16_385) + "\n",
+                        "2:6: the query of \"a\" has 16385 characters; at most 16384 are sent"),
+                Arguments.of(">\n    sum(x) # all\n    / sum(y)\n", "3:12: the query of \"a\" has a comment here"),
+                Arguments.of(">-\n    # the share\n    sum(x)\n", "3:5: the query of \"a\" has a comment here"),
+                Arguments.of("sum(x)#all\n    / sum(y)\n", "2:12: the query of \"a\" has a comment here"),
+                Arguments.of("'sum(x) # all\n    / sum(y)'\n", "2:14: the query of \"a\" has a comment here"),
+                Arguments.of("\"sum(x) # all \\\n    / sum(y)\"\n", "2:14: the query of \"a\" has a comment here"),
+                Arguments.of(
+                        ">\n    sum(x{a=\"#\"}) # one\n    # two\n    / sum(y)\n",
+                        "3:19: the query of \"a\" has a comment here"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("unusableQueries")
+    void a_query_that_cannot_be_sent_leaves_the_others_alone(String query, String problem) {
+        SliYaml yaml = parse("indicators:\n  a: " + query + "  b: up\n");
+        assertThat(yaml.problems()).hasSize(1);
+        assertThat(yaml.problems().getFirst().severity()).isEqualTo(Severity.UNUSABLE_QUERY);
+        assertThat(yaml.problems().getFirst().toString()).startsWith("sli.yaml:" + problem);
+        assertThat(yaml.isUsable()).isTrue();
+        assertThat(yaml.config().queries().get("a")).isInstanceOf(UnusableQuery.class);
+        assertThat(yaml.config().queries().get("b")).isEqualTo(new QueryTemplate("up"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "|\n    sum(x) # all\n    / sum(y)\n",
+                ">\n    sum(x)\n    / sum(y) # all\n",
+                ">\n    sum(x) # all\n    # of them\n",
+                ">\n    sum(x) # all\n\n    / sum(y)\n",
+                ">\n    sum(x{a=\"#\"})\n    / sum(y)\n",
+                "'sum(x) # all / sum(y)'\n"
+            })
+    void a_comment_that_ends_where_its_line_does_is_none_of_them(String query) {
+        assertThat(parse("indicators:\n  a: " + query).problems()).isEmpty();
+    }
+
     static Stream<Arguments> warnings() {
         return Stream.of(
+                Arguments.of("# nothing\na: b\n", "2:1: the key \"indicators\" is missing; the file defines no"),
+                Arguments.of("{}\n", "1:1: the key \"indicators\" is missing"),
+                Arguments.of("spec_version: '1.0'\n", "1:1: the key \"indicators\" is missing"),
                 Arguments.of("", "1:1: the file is empty"),
                 Arguments.of("# only this\n", "1:1: the file is empty"),
                 Arguments.of("---\n", "1:1: the file is empty"),

@@ -24,7 +24,7 @@ class InjectionPropertiesTest {
             @ForAll("templates") String template, @ForAll("values") String value) {
         Assume.that(!template.isBlank());
         Assume.that(plan(template, MARK) instanceof Ready marked && isReadable(marked.promql()));
-        if (plan(template, value) instanceof Ready(String indicator, String promql, var at)) {
+        if (plan(template, value) instanceof Ready(var name, String promql, var at, var warnings, var empty)) {
             List<String> expected = literals(((Ready) plan(template, MARK)).promql()).stream()
                     .map(literal -> literal.replace(MARK, value))
                     .toList();
@@ -42,7 +42,8 @@ class InjectionPropertiesTest {
     @Property
     void outside_of_literals_a_value_brings_no_character_but_those_of_names_and_numbers(
             @ForAll("values") String value) {
-        if (plan("rate(x[$LABEL.v])", value) instanceof Ready(String indicator, String promql, var at)) {
+        if (plan("rate(x[$LABEL.v])", value)
+                instanceof Ready(var name, String promql, var at, var warnings, var empty)) {
             assertThat(promql).isEqualTo("rate(x[" + value + "])").matches("rate\\(x\\[[A-Za-z0-9_:.-]+]\\)");
         }
     }

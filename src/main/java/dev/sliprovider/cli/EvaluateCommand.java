@@ -1,0 +1,105 @@
+package dev.sliprovider.cli;
+
+import dev.sliprovider.cli.EvaluateRequest.Plan;
+import dev.sliprovider.gate.GateException;
+import dev.sliprovider.gate.Subject;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Evaluates slo.yaml once, without Keptn: the quality gate. */
+@Command(
+        name = "evaluate",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = "Evaluates slo.yaml once, as Keptn did, and says whether the service may go on.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:pass; also a warning, unless --warning-exit-code says otherwise",
+            "1:a bug of this program",
+            "2:wrong usage, slo.yaml, sli.yaml or configuration",
+            "3:it could not be evaluated, for example because Prometheus cannot be reached; worth another attempt",
+            "10:the gate says no"
+        })
+final class EvaluateCommand implements Callable<Integer> {
+
+    @Mixin
+    private TargetOptions target;
+
+    @Mixin
+    private GateFileOptions files;
+
+    @Option(
+            names = "--values",
+            paramLabel = "FILE",
+            description = "Values, so that Prometheus is not queried: a get-sli.finished event, what get-sli -o json"
+                    + " prints, or a map of names to numbers; - reads standard input.")
+    private String values;
+
+    @Option(names = "--prometheus", paramLabel = "URL", description = "Base URL (default: $$PROMETHEUS_ENDPOINT).")
+    private String prometheus;
+
+    @Option(names = "--deadline", paramLabel = "60s", description = "Time for the whole retrieval (default: 60s).")
+    private String deadline;
+
+    @Mixin
+    private ComparisonOptions comparison;
+
+    @Mixin
+    private GateOutputOptions output;
+
+    private final CiRun ci = new CiRun(System.getenv());
+
+    @Override
+    public Integer call() {
+        try {
+            EvaluateRequest request = request();
+            return request.files().isPresent() && request.values().isPresent()
+                    ? new EvaluateValues(request, ci).run()
+                    : QuarkusLauncher.run(overrides(), EvaluateOnce.class, request, GateExit.BUG);
+        } catch (GateException e) {
+            return GateExit.explain(e);
+        }
+    }
+
+    private EvaluateRequest request() throws GateException {
+        files.check();
+        if (values != null && (prometheus != null || deadline != null)) {
+            throw GateException.wrongInput("--values has the values already; leave out --prometheus and --deadline");
+        }
+        if ("-".equals(values) && "-".equals(target.event)) {
+            throw GateException.wrongInput("--values and --event cannot both be read from standard input");
+        }
+        Target asked = target.toTarget(values == null, ci);
+        return new EvaluateRequest(
+                asked,
+                files.local(asked.scope()),
+                Optional.ofNullable(values).map(name -> new InputFile("--values", name)),
+                plan(asked));
+    }
+
+    private Plan plan(Target asked) throws GateException {
+        if (output.record == GateOutputOptions.Recording.ALWAYS && comparison.history == null) {
+            throw GateException.wrongInput("--record always needs a history; name its directory with --history");
+        }
+        if (output.id != null && output.id.isBlank()) {
+            throw GateException.wrongInput("--id is empty; give an id, or leave it out");
+        }
+        String id = Optional.ofNullable(output.id).or(ci::id).orElseGet(() -> UUID.randomUUID()
+                .toString());
+        var subject = new Subject(asked.scope(), id, Instant.now(), asked.deployment(), asked.attributes());
+        return new Plan(subject, comparison.toCompareWith(), comparison, output.toReports(), output);
+    }
+
+    private ConfigOverrides overrides() {
+        return ConfigOverrides.ofCommand("WARN")
+                .with("sli-provider.resource.directory", "")
+                .with("sli-provider.resource.url", files.resourceService)
+                .withPrometheus(prometheus)
+                .with("sli-provider.events.deadline", deadline);
+    }
+}

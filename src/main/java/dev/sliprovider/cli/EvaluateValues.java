@@ -1,0 +1,78 @@
+package dev.sliprovider.cli;
+
+import dev.sliprovider.gate.GateException;
+import dev.sliprovider.gate.GateFiles;
+import dev.sliprovider.gate.UntrustedJson;
+import dev.sliprovider.gate.Values;
+import dev.sliprovider.gate.ValuesFile;
+import dev.sliprovider.sli.BuiltInIndicators;
+import dev.sliprovider.sli.Scope;
+import dev.sliprovider.sli.SliConfig;
+import dev.sliprovider.slo.ProviderAnswer;
+import java.util.LinkedHashMap;
+import java.util.Optional;
+import java.util.Set;
+
+/** An evaluation of values that a file has: nothing is asked of anybody, and Quarkus is not started. */
+final class EvaluateValues {
+
+    private final EvaluateRequest request;
+    private final CiRun ci;
+
+    EvaluateValues(EvaluateRequest request, CiRun ci) {
+        this.request = request;
+        this.ci = ci;
+    }
+
+    /** @return the exit code */
+    int run() throws GateException {
+        GateFiles files = request.files().orElseThrow();
+        return new GateRun(request.plan(), ci).run(files, values(request, files), known(files));
+    }
+
+    /** Without a file with indicators nobody can say which of them are unknown. */
+    private static Optional<Set<String>> known(GateFiles files) throws GateException {
+        if (files.sli().isEmpty()) {
+            return Optional.empty();
+        }
+        SliConfig all = files.queries(BuiltInIndicators.withJob(BuiltInIndicators.DEFAULT_JOB));
+        return Optional.of(all.queries().keySet());
+    }
+
+    /** @return the values of the file, with the scope, window and labels of the command line */
+    static Values values(EvaluateRequest request, GateFiles files) throws GateException {
+        InputFile file = request.values().orElseThrow();
+        Values read = ValuesFile.read(file.location(), file.bytes(UntrustedJson.LARGEST), files.indicators());
+        ProviderAnswer answer = read.answer();
+        Scope scope = request.target().scope();
+        requireSame(file, "project", answer.project(), scope.project());
+        requireSame(file, "stage", answer.stage(), scope.stage());
+        requireSame(file, "service", answer.service(), scope.service());
+        var labels = new LinkedHashMap<>(answer.labels());
+        labels.putAll(request.target().labels());
+        Optional<Window> window = request.target().window();
+        return new Values(
+                new ProviderAnswer(
+                        scope.project(),
+                        scope.stage(),
+                        scope.service(),
+                        labels,
+                        answer.status(),
+                        answer.result(),
+                        answer.message(),
+                        window.map(Window::start).orElse(answer.start()),
+                        window.map(Window::end).orElse(answer.end()),
+                        answer.values()),
+                read.origin(),
+                read.queries(),
+                read.warnings());
+    }
+
+    private static void requireSame(InputFile file, String name, String found, String wanted) throws GateException {
+        if (!found.isEmpty() && !found.equals(wanted)) {
+            throw GateException.wrongInput(file.location() + " has values of the " + name + " \"" + found
+                    + "\", and \"" + wanted + "\" is evaluated; give --" + name + " " + found
+                    + ", or the values of \"" + wanted + "\"");
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package dev.sliprovider.cli;
+
+import dev.sliprovider.evaluation.UndecodableException;
+import dev.sliprovider.gate.GateException;
+import dev.sliprovider.gate.Recorded;
+import dev.sliprovider.history.HistoryDirectory;
+import dev.sliprovider.history.HistoryException;
+import dev.sliprovider.history.KeptEvaluation;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The history of one service, as the commands about it name it. */
+final class HistoryOptions {
+
+    @Option(
+            names = "--history",
+            paramLabel = "DIR",
+            required = true,
+            description = "Directory with the evaluations, as evaluate --history writes them.")
+    Path root;
+
+    @Mixin
+    ScopeOptions scope;
+
+    /** Something that is done with a history. */
+    interface Work {
+        /** @throws HistoryException if the history cannot be read or written */
+        void on(HistoryDirectory history, GateOutput output) throws HistoryException, GateException;
+    }
+
+    /** @return the exit code */
+    int run(Work work) {
+        try {
+            if (!Files.isDirectory(root)) {
+                throw GateException.wrongInput("--history: there is no directory "
+                        + root.toAbsolutePath().normalize() + "; evaluate --history makes it");
+            }
+            var output = new GateOutput();
+            work.on(new HistoryDirectory(root, scope.toScope()), output);
+            if (output.isBroken()) {
+                throw GateException.wrongInput("the result cannot be written to standard output");
+            }
+            return Cli.OK;
+        } catch (GateException e) {
+            return GateExit.explain(e);
+        } catch (HistoryException e) {
+            return GateExit.explain(GateException.unavailable(e.getMessage()));
+        } catch (IllegalArgumentException e) {
+            return GateExit.explain(GateException.wrongInput(e.getMessage()));
+        }
+    }
+
+    /** @return the evaluation with that id */
+    KeptEvaluation required(HistoryDirectory history, String id) throws HistoryException, GateException {
+        return history.byId(id)
+                .orElseThrow(() -> GateException.wrongInput("the history of " + scope.toScope()
+                        + " has no evaluation \"" + id
+                        + "\", or it is invalidated; \"history list\" shows which there are"));
+    }
+
+    /** @return the evaluation with that id, as reports show it */
+    Recorded recorded(HistoryDirectory history, String id) throws HistoryException, GateException {
+        try {
+            return Recorded.of(required(history, id).event());
+        } catch (UndecodableException e) {
+            throw GateException.wrongInput("the evaluation \"" + id + "\" cannot be shown: " + e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package dev.sliprovider.cli;
+
+import dev.sliprovider.gate.GateException;
+import dev.sliprovider.gate.SourceFile;
+import dev.sliprovider.resource.MissingPath;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/**
+ * A file, a pipe or standard input that the command line names; read within a limit.
+ *
+ * @param option that names it, for messages
+ * @param name as written; {@code -} is standard input
+ */
+record InputFile(String option, String name) {
+
+    private static final String STANDARD_INPUT = "-";
+
+    /** @return the file for messages: a path below the working directory is relative to it */
+    String location() {
+        if (name.equals(STANDARD_INPUT)) {
+            return "standard input";
+        }
+        try {
+            Path path = Path.of(name).normalize();
+            Path here = Path.of("").toAbsolutePath();
+            return (path.isAbsolute() && path.startsWith(here) ? here.relativize(path) : path).toString();
+        } catch (InvalidPathException e) {
+            return name;
+        }
+    }
+
+    /**
+     * @param most bytes that are read
+     * @throws GateException if it cannot be read, or has more
+     */
+    byte[] bytes(int most) throws GateException {
+        try (InputStream in = name.equals(STANDARD_INPUT) ? System.in : Files.newInputStream(Path.of(name))) {
+            byte[] bytes = in.readNBytes(most + 1);
+            if (bytes.length > most) {
+                throw wrong("it has more than " + most + " bytes");
+            }
+            return bytes;
+        } catch (NoSuchFileException e) {
+            throw wrong(
+                    "there is no file " + Path.of(name).toAbsolutePath().normalize() + MissingPath.hint(Path.of(name)));
+        } catch (InvalidPathException e) {
+            throw wrong("this cannot be a path");
+        } catch (IOException e) {
+            throw wrong(Files.isDirectory(Path.of(name)) ? "it is a directory; name a file" : String.valueOf(e));
+        }
+    }
+
+    /**
+     * @param most bytes that are read
+     * @throws GateException if it cannot be read, has more, or is not UTF-8
+     */
+    SourceFile text(int most) throws GateException {
+        try {
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes(most)))
+                    .toString();
+            return new SourceFile(location(), text);
+        } catch (CharacterCodingException e) {
+            throw wrong("it is not UTF-8; save it in that encoding");
+        }
+    }
+
+    private GateException wrong(String cause) {
+        return GateException.wrongInput(option + " " + name + " cannot be read: " + cause);
+    }
+}

@@ -1,0 +1,102 @@
+package dev.sliprovider.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.sliprovider.evaluation.UndecodableException;
+import dev.sliprovider.gate.EarlierEvaluations;
+import dev.sliprovider.gate.GateException;
+import dev.sliprovider.gate.Recorded;
+import dev.sliprovider.gate.UntrustedJson;
+import dev.sliprovider.history.HistoryDirectory;
+import dev.sliprovider.history.HistoryException;
+import dev.sliprovider.report.PastEvaluation;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Makes reports of an evaluation that took place. */
+@Command(
+        name = "report",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = "Makes reports of an evaluation that took place: nothing is evaluated again.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:done, whatever the evaluation says", "2:wrong usage, or the file is no evaluation"})
+final class ReportCommand implements Callable<Integer> {
+
+    @Option(
+            names = "--from",
+            paramLabel = "FILE",
+            required = true,
+            description = "An evaluation.finished event, such as a file of the history; - reads standard input.")
+    private String from;
+
+    @Option(
+            names = "--report",
+            paramLabel = "KIND=FILE",
+            description =
+                    "Write a report: json, event, junit, markdown, html, openmetrics, result or score; may be repeated.")
+    private List<String> reports = List.of();
+
+    @Option(
+            names = "--history",
+            paramLabel = "DIR",
+            description = "Directory with earlier evaluations of the same service, which the html report shows.")
+    private Path history;
+
+    @Option(
+            names = {"-o", "--output"},
+            description = "table, json, event or markdown (default: table).")
+    private GateOutput.Format format = GateOutput.Format.TABLE;
+
+    @Override
+    public Integer call() {
+        try {
+            List<ReportFile> files = ReportFile.parse(reports);
+            for (ReportFile file : files) {
+                file.requireWritable();
+            }
+            Recorded recorded = recorded(new InputFile("--from", from));
+            var output = new GateOutput();
+            output.print(format, recorded);
+            List<PastEvaluation> earlier = earlier(recorded);
+            for (ReportFile file : files) {
+                file.write(recorded, earlier);
+            }
+            if (output.isBroken()) {
+                throw GateException.wrongInput("the result cannot be written to standard output");
+            }
+            return Cli.OK;
+        } catch (GateException e) {
+            return GateExit.explain(e);
+        }
+    }
+
+    private List<PastEvaluation> earlier(Recorded recorded) throws GateException {
+        if (history == null) {
+            return List.of();
+        }
+        if (!Files.isDirectory(history)) {
+            throw GateException.wrongInput("--history: there is no directory "
+                    + history.toAbsolutePath().normalize() + "; evaluate --history makes it");
+        }
+        try {
+            var directory = new HistoryDirectory(history, recorded.verdict().scope());
+            return EarlierEvaluations.of(directory, recorded.event().path("id").asText());
+        } catch (HistoryException e) {
+            throw GateException.unavailable(e.getMessage());
+        }
+    }
+
+    private static Recorded recorded(InputFile file) throws GateException {
+        JsonNode event = UntrustedJson.parse(file.location(), file.bytes(UntrustedJson.LARGEST));
+        try {
+            return Recorded.of(event);
+        } catch (UndecodableException e) {
+            throw GateException.wrongInput(file.location() + " is no evaluation.finished event: " + e.getMessage()
+                    + "; give a file of the history, or one of --report event=FILE");
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package dev.sliprovider.cli;
+
+import dev.sliprovider.gate.GateException;
+import dev.sliprovider.gate.Recorded;
+import dev.sliprovider.gate.ReportKind;
+import dev.sliprovider.gate.Reports;
+import dev.sliprovider.report.PastEvaluation;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A report that is written into a file.
+ *
+ * @param kind its form
+ * @param file where
+ */
+record ReportFile(ReportKind kind, Path file) {
+
+    /** @throws GateException if a text is not {@code KIND=FILE}, or if two name the same file */
+    static List<ReportFile> parse(List<String> texts) throws GateException {
+        var reports = new ArrayList<ReportFile>();
+        for (String text : texts) {
+            ReportFile report = parse(text);
+            if (reports.stream().anyMatch(other -> other.file().equals(report.file()))) {
+                throw GateException.wrongInput("--report names the file " + report.file() + " twice");
+            }
+            reports.add(report);
+        }
+        return reports;
+    }
+
+    private static ReportFile parse(String text) throws GateException {
+        int equals = text.indexOf('=');
+        if (equals < 1 || equals == text.length() - 1) {
+            throw GateException.wrongInput(
+                    "--report \"" + text + "\" is not KIND=FILE; KIND is one of " + ReportKind.words());
+        }
+        String kind = text.substring(0, equals);
+        try {
+            return new ReportFile(
+                    ReportKind.named(kind)
+                            .orElseThrow(() -> GateException.wrongInput("--report: the kind \"" + kind
+                                    + "\" is unknown; write one of " + ReportKind.words())),
+                    Path.of(text.substring(equals + 1)).normalize());
+        } catch (InvalidPathException e) {
+            throw GateException.wrongInput("--report " + text + ": this cannot be a path");
+        }
+    }
+
+    /** @throws GateException if it is clear already that the file cannot be written */
+    void requireWritable() throws GateException {
+        if (Files.isDirectory(file)) {
+            throw GateException.wrongInput("--report " + kind.word() + "=" + file + " is a directory; name a file");
+        }
+        Path parent = file.toAbsolutePath().getParent();
+        if (parent != null && Files.exists(parent) && !Files.isDirectory(parent)) {
+            throw GateException.wrongInput(
+                    "--report " + kind.word() + "=" + file + ": " + parent + " is not a directory; name another file");
+        }
+    }
+
+    /**
+     * Writes the file, and the directories above it.
+     *
+     * @param earlier evaluations of the same service, newest first
+     */
+    void write(Recorded recorded, List<PastEvaluation> earlier) throws GateException {
+        try {
+            Path parent = file.getParent();
+            if (parent != null) {
+                Files.createDirectories(parent);
+            }
+            Files.writeString(file, Reports.text(kind, recorded, earlier), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw GateException.wrongInput("--report " + kind.word() + "=" + file + " cannot be written: " + e
+                    + "; check the directory, its permissions and the disk");
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package dev.sliprovider.cli;
+
+import dev.sliprovider.sli.Scope;
+import picocli.CommandLine.Option;
+
+/** Which service. Without Keptn nobody has to invent a project and a stage. */
+final class ScopeOptions {
+
+    private static final String DEFAULT = "default";
+
+    @Option(names = "--service", paramLabel = "NAME", description = "The service, and $SERVICE.")
+    String service;
+
+    @Option(names = "--project", paramLabel = "NAME", description = "Its project, and $PROJECT (default: default).")
+    String project;
+
+    @Option(names = "--stage", paramLabel = "NAME", description = "Its stage, and $STAGE (default: default).")
+    String stage;
+
+    boolean isGiven() {
+        return service != null || project != null || stage != null;
+    }
+
+    /** @throws IllegalArgumentException naming the option that is missing */
+    Scope toScope() {
+        if (service == null || service.isBlank()) {
+            throw new IllegalArgumentException("--service is missing; name the service");
+        }
+        return new Scope(project == null ? DEFAULT : project, stage == null ? DEFAULT : stage, service);
+    }
+}

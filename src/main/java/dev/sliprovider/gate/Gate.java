@@ -1,0 +1,163 @@
+package dev.sliprovider.gate;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sliprovider.evaluation.EvaluationFinishedData;
+import dev.sliprovider.history.KeptEvaluation;
+import dev.sliprovider.slo.Comparison;
+import dev.sliprovider.slo.Criterion;
+import dev.sliprovider.slo.Evaluation;
+import dev.sliprovider.slo.NoReferenceResultException;
+import dev.sliprovider.slo.Objective;
+import dev.sliprovider.slo.ObjectiveResult;
+import dev.sliprovider.slo.QualityGate;
+import dev.sliprovider.slo.SliValue;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiConsumer;
+
+/** One evaluation: Lighthouse's verdict, what follows of it, and the event that records both. */
+public final class Gate {
+
+    /** Finds what is compared with. */
+    public interface Baselines {
+        /** @throws GateException if it cannot be had */
+        Baseline find(Comparison comparison) throws GateException;
+    }
+
+    /**
+     * An evaluation that took place.
+     *
+     * @param kept the event that records it; all reports are views of it
+     * @param conclusion what follows
+     * @param isJudged whether the objectives say something about the service, even if nothing is concluded
+     * @param baseline what was compared with
+     * @param warnings a sentence each
+     */
+    public record Result(
+            KeptEvaluation kept, Conclusion conclusion, boolean isJudged, Baseline baseline, List<String> warnings) {}
+
+    private final Tool tool;
+    private final Subject subject;
+    private final GateFiles files;
+    private final Values values;
+
+    /** Evaluates these values by these files. */
+    public Gate(Tool tool, Subject subject, GateFiles files, Values values) {
+        this.tool = tool;
+        this.subject = subject;
+        this.files = files;
+        this.values = values;
+    }
+
+    /**
+     * Evaluates.
+     *
+     * @param baselines what is compared with; not asked if slo.yaml wants an impossible comparison
+     * @param required so many evaluations must be compared with, or nothing is concluded
+     * @param known names of all indicators, if they are known
+     * @throws GateException if there is no baseline, or if Lighthouse has no result for this input
+     */
+    public Result evaluate(Baselines baselines, int required, Optional<Set<String>> known) throws GateException {
+        Comparison comparison = files.config().comparison();
+        Baseline baseline = comparison.isAnswered() ? baselines.find(comparison) : Baseline.NONE;
+        Evaluation evaluation = evaluate(baseline);
+        Conclusion conclusion = Conclusion.of(evaluation, values, failed(evaluation));
+        String reason = reason(conclusion, evaluation);
+        boolean isJudged = conclusion.isVerdict();
+        if (isJudged && baseline.evaluations().size() < required) {
+            conclusion = Conclusion.UNAVAILABLE;
+            reason = "compared with " + baseline.evaluations().size()
+                    + " earlier evaluations, and --require-history wants " + required
+                    + ": nothing is concluded until there are enough";
+        }
+        List<String> warnings = warnings(evaluation, baseline, known);
+        ObjectNode gate = GateMember.of(tool, subject, files, values);
+        GateMember.addOutcome(gate, conclusion, reason, baseline, warnings);
+        return new Result(kept(evaluation, gate), conclusion, isJudged, baseline, warnings);
+    }
+
+    private KeptEvaluation kept(Evaluation evaluation, ObjectNode gate) {
+        ObjectNode data = EvaluationFinishedData.encode(
+                subject.scope(), evaluation, files.slo().text());
+        data.withObjectProperty("evaluation").set("gate", gate);
+        KeptEvaluation kept = KeptEvaluation.of(subject.id(), subject.time(), tool.name(), data);
+        ObjectNode event = kept.event().deepCopy();
+        subject.attributes().forEach(event::put);
+        return new KeptEvaluation(kept.id(), kept.time(), event);
+    }
+
+    private static String reason(Conclusion conclusion, Evaluation evaluation) {
+        return switch (conclusion) {
+            case PASS, WARNING, FAIL -> "";
+            case UNAVAILABLE ->
+                evaluation.status() == Evaluation.Status.ERRORED
+                        ? evaluation.message()
+                        : "no indicator has a value, because Prometheus could not be queried; try again when it can";
+            case MISCONFIGURED ->
+                evaluation.details().indicatorResults().isEmpty()
+                        ? evaluation.message() + "; correct slo.yaml"
+                        : "an objective failed because its query cannot be sent; correct slo.yaml, sli.yaml or the options";
+        };
+    }
+
+    private Set<String> failed(Evaluation evaluation) {
+        var failed = new HashSet<String>();
+        forEach(evaluation, (objective, result) -> {
+            if (result.status() == ObjectiveResult.Status.FAIL) {
+                failed.add(objective.sli());
+            }
+        });
+        return failed;
+    }
+
+    private void forEach(Evaluation evaluation, BiConsumer<Objective, ObjectiveResult> action) {
+        List<ObjectiveResult> results = evaluation.details().indicatorResults().orElse(List.of());
+        List<Objective> objectives = files.config().objectives();
+        for (int i = 0; i < Math.min(results.size(), objectives.size()); i++) {
+            action.accept(objectives.get(i), results.get(i));
+        }
+    }
+
+    private Evaluation evaluate(Baseline baseline) throws GateException {
+        try {
+            return QualityGate.evaluate(values.answer(), files.yaml().file(), comparison -> baseline.evaluations());
+        } catch (NoReferenceResultException e) {
+            throw GateException.wrongInput(e.getMessage());
+        }
+    }
+
+    private List<String> warnings(Evaluation evaluation, Baseline baseline, Optional<Set<String>> known) {
+        var warnings = new ArrayList<>(files.warnings(known));
+        warnings.addAll(values.warnings());
+        warnings.addAll(baseline.warnings());
+        List<String> uncompared = uncompared(evaluation, baseline);
+        if (!uncompared.isEmpty()) {
+            warnings.add("Passed without comparison: " + String.join(", ", uncompared)
+                    + "; no earlier evaluation with a value is known. Name one with --history or --compare-with;"
+                    + " --require-history 1 makes this an error.");
+        }
+        return warnings.stream().distinct().toList();
+    }
+
+    /** Without an earlier value Lighthouse takes a relative criterion for met (contract §10.5). */
+    private List<String> uncompared(Evaluation evaluation, Baseline baseline) {
+        var names = new ArrayList<String>();
+        forEach(evaluation, (objective, result) -> {
+            boolean hasValue = result.value().filter(SliValue::success).isPresent();
+            if (hasValue && isRelative(objective) && !baseline.knows(objective.sli())) {
+                names.add(objective.sli());
+            }
+        });
+        return names;
+    }
+
+    private static boolean isRelative(Objective objective) {
+        return objective.pass().stream()
+                .flatMap(group -> group.criteria().stream())
+                .flatMap(List::stream)
+                .anyMatch(Criterion.Relative.class::isInstance);
+    }
+}

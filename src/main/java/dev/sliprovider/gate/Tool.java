@@ -1,0 +1,9 @@
+package dev.sliprovider.gate;
+
+/**
+ * Who evaluates.
+ *
+ * @param name of the program; the source of events
+ * @param version of it
+ */
+public record Tool(String name, String version) {}

@@ -1,0 +1,46 @@
+package dev.sliprovider.transport;
+
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Collections;
+import java.util.Set;
+import java.util.WeakHashMap;
+
+/**
+ * Refuses requests whose bodies are not read to their end. The connection is closed afterwards: what follows on it may be
+ * the rest of the body, and must not be taken for the next request (RFC 9112, 6.3 and 9.6).
+ */
+final class Refusal {
+
+    /** Time for the client to read the response before the connection is closed, in milliseconds. */
+    private static final long LINGER = 500;
+
+    private final Set<HttpConnection> closing =
+            Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+
+    /** @return whether the connection of this request is being closed: the request is to be ignored then */
+    boolean isClosing(RoutingContext context) {
+        return closing.contains(context.request().connection());
+    }
+
+    /** Sends the response to a request, and closes its connection. */
+    void send(RoutingContext context, Problem problem) {
+        HttpServerRequest request = context.request();
+        HttpServerResponse response = context.response();
+        request.handler(rest -> {}).endHandler(end -> {}).exceptionHandler(broken -> {});
+        if (request.version() == HttpVersion.HTTP_2) {
+            problem.response().send(response);
+            return;
+        }
+        HttpConnection connection = request.connection();
+        closing.add(connection);
+        problem.response()
+                .with(HttpHeaders.CONNECTION, HttpHeaders.CLOSE.toString())
+                .send(response);
+        context.vertx().setTimer(LINGER, late -> connection.close());
+    }
+}
