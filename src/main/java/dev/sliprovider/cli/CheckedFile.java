@@ -152,10 +152,10 @@ record CheckedFile(SourceFile source) {
                                             : "")));
             Optional<String> fixed = query.fixedWindow();
             fixed.ifPresent(window -> add(
-                            "sli/fixed-window",
-                            Severity.WARNING,
-                            " looks at " + window + ", however long the evaluated window is; write"
-                                    + " [$DURATION_SECONDS] for the evaluated window"));
+                    "sli/fixed-window",
+                    Severity.WARNING,
+                    " looks at " + window + ", however long the evaluated window is; write"
+                            + " [$DURATION_SECONDS] for the evaluated window"));
             QueryReview.of(QueryText.of(query.text()), checks.scrapeInterval()).stream()
                     .filter(found -> fixed.isEmpty() || found.rule() != QueryProblem.Rule.FIXED_RANGE)
                     .forEach(found -> add(

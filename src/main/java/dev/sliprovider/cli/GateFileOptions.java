@@ -80,7 +80,10 @@ final class GateFileOptions {
     private GateFiles below(Scope scope) throws GateException {
         try {
             return new LeveledFiles(
-                            ProjectFiles.directory(directory, true), scope, Optional.empty(), GateException.Kind.WRONG_INPUT)
+                            ProjectFiles.directory(directory, true),
+                            scope,
+                            Optional.empty(),
+                            GateException.Kind.WRONG_INPUT)
                     .read(SLO);
         } catch (IllegalArgumentException e) {
             throw GateException.wrongInput("--config-dir: " + e.getMessage());

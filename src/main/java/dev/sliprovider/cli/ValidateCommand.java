@@ -5,7 +5,6 @@ import dev.sliprovider.file.BoundedFile;
 import dev.sliprovider.gate.SourceFile;
 import dev.sliprovider.resource.MissingPath;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;

@@ -109,8 +109,8 @@ public final class PrometheusClient {
         ServerGuard guard =
                 guards.computeIfAbsent(target.url(), url -> new ServerGuard(url, capacity(url), config, metrics));
         PartialResponse policy = asking.query().endpoint().partialResponse().orElse(config.partialResponse());
-        Uni<QueryResult> request = Uni.createFrom()
-                .deferred(() -> QueryCall.send(api, asking.query(), target, config, policy, latency));
+        Uni<QueryResult> request =
+                Uni.createFrom().deferred(() -> QueryCall.send(api, asking.query(), target, config, policy, latency));
         return api.prepare(asking.query().endpoint(), target, config.timeout())
                 .flatMap(refused -> refused.isPresent()
                         ? Uni.createFrom().item(new Failed(refused.get()))

@@ -53,16 +53,17 @@ public final class QueryCall {
         return Uni.createFrom().deferred(() -> {
             var deadline = Deadline.in(config.timeout());
             InstantQuery first = latency.exact(query, target.url());
-            return once(api, first, target, new Way(config.method(), config.timeout())).flatMap(sent -> {
-                boolean isEarly = latency.mayBeEarly(first, target.url(), sent.reply());
-                Uni<Sent> answer = isEarly && deadline.left().compareTo(LEAST) > 0
-                        ? once(api, first.exact(), target, new Way(config.method(), deadline.left()))
-                        : Uni.createFrom().item(sent);
-                return answer.map(last -> {
-                    QueryResult result = clocked(policed(last, first.promql(), policy), last, query);
-                    return isEarly && last == sent ? result.warned(LatencyOffset.WARNING) : result;
-                });
-            });
+            return once(api, first, target, new Way(config.method(), config.timeout()))
+                    .flatMap(sent -> {
+                        boolean isEarly = latency.mayBeEarly(first, target.url(), sent.reply());
+                        Uni<Sent> answer = isEarly && deadline.left().compareTo(LEAST) > 0
+                                ? once(api, first.exact(), target, new Way(config.method(), deadline.left()))
+                                : Uni.createFrom().item(sent);
+                        return answer.map(last -> {
+                            QueryResult result = clocked(policed(last, first.promql(), policy), last, query);
+                            return isEarly && last == sent ? result.warned(LatencyOffset.WARNING) : result;
+                        });
+                    });
         });
     }
 

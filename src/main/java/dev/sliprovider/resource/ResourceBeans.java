@@ -14,7 +14,9 @@ class ResourceBeans {
     @Produces
     @Singleton
     ProjectFiles files(ResourceConfig config, Gateway gateway) {
-        return config.directory().map(root -> directory(root, config.showPaths())).orElseGet(() -> new ResourceService(config, gateway));
+        return config.directory()
+                .map(root -> directory(root, config.showPaths()))
+                .orElseGet(() -> new ResourceService(config, gateway));
     }
 
     @Produces

@@ -111,8 +111,8 @@ class CheckedFileTest {
                 .satisfiesExactly(
                         first -> assertThat(first)
                                 .startsWith("slo.yaml:3:1: warning: migration: the value of filter handler has two"),
-                        second ->
-                                assertThat(second).startsWith("slo.yaml:4:1: warning: migration: the value of filter job has $"),
+                        second -> assertThat(second)
+                                .startsWith("slo.yaml:4:1: warning: migration: the value of filter job has $"),
                         third -> assertThat(third).contains("filter path has a quote"),
                         fourth -> assertThat(fourth).contains("filter path begins with a blank"),
                         fifth -> assertThat(fifth)
