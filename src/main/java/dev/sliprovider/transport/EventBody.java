@@ -1,5 +1,7 @@
 package dev.sliprovider.transport;
 
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -15,7 +17,19 @@ import java.util.List;
  */
 final class EventBody {
 
-    private static final String KEY = EventBody.class.getName();
+    /** The body does not keep its bounds. */
+    static final class RefusedException extends RuntimeException {
+
+        private final transient Problem problem;
+
+        private RefusedException(Problem problem) {
+            this.problem = problem;
+        }
+
+        Problem problem() {
+            return problem;
+        }
+    }
 
     /**
      * What a body may take.
@@ -29,7 +43,7 @@ final class EventBody {
 
     private final RoutingContext context;
     private final Limits limits;
-    private final Refusal refusal;
+    private final UniEmitter<? super byte[]> emitter;
     private final Vertx vertx;
     private final long began = System.nanoTime();
     private final List<Buffer> chunks = new ArrayList<>();
@@ -38,21 +52,20 @@ final class EventBody {
     private long timer;
     private boolean isOver;
 
-    private EventBody(RoutingContext context, Limits limits, Refusal refusal) {
+    private EventBody(RoutingContext context, Limits limits, UniEmitter<? super byte[]> emitter) {
         this.context = context;
         this.limits = limits;
-        this.refusal = refusal;
+        this.emitter = emitter;
         this.vertx = context.vertx();
     }
 
-    /** Reads the body and goes on with the next handler, or refuses the request. Called on the event loop. */
-    static void read(RoutingContext context, Limits limits, Refusal refusal) {
-        new EventBody(context, limits, refusal).read();
-    }
-
-    /** @return the body that was read */
-    static byte[] of(RoutingContext context) {
-        return context.get(KEY, new byte[0]);
+    /** @return the body; fails with {@link RefusedException}. Nothing follows if the client closes the connection */
+    static Uni<byte[]> read(RoutingContext context, Limits limits) {
+        return Uni.createFrom().emitter(emitter -> {
+            var body = new EventBody(context, limits, emitter);
+            emitter.onTermination(body::end);
+            body.read();
+        });
     }
 
     private void read() {
@@ -64,6 +77,7 @@ final class EventBody {
             context.response().writeContinue();
         }
         await(limits.pause());
+        request.resume();
     }
 
     private void add(Buffer chunk) {
@@ -113,17 +127,13 @@ final class EventBody {
         }
         Buffer body = Buffer.buffer(size);
         chunks.forEach(body::appendBuffer);
-        context.put(KEY, body.getBytes());
-        try {
-            context.next();
-        } finally {
-            end();
-        }
+        end();
+        emitter.complete(body.getBytes());
     }
 
     private void refuse(Problem problem) {
         end();
-        refusal.send(context, problem);
+        emitter.fail(new RefusedException(problem));
     }
 
     private void end() {

@@ -5,12 +5,9 @@ import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import jakarta.enterprise.inject.Instance;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -18,37 +15,22 @@ import java.util.regex.Pattern;
 /**
  * Refuses requests on the port for events before their body is read: all events if another transport brings them, because
  * anyone who can post one can read metrics; those whose {@code Content-Length} is too large; and those whose end cannot be
- * told. Of the others it reads the body.
+ * told.
  */
 @ApplicationScoped
 class EventPortFilter {
 
     private static final int BEFORE_ALL_ELSE = 1000;
     private static final Pattern LENGTH = Pattern.compile("\\d{1,18}");
-    /** Time without any byte of a body. */
-    private static final Duration PAUSE = Duration.ofSeconds(10);
-    /** Time for all of a body. */
-    private static final Duration WHOLE = Duration.ofSeconds(60);
 
     private final EventsConfig config;
     private final Transports transports;
-    private final Instance<EventsResource> receiver;
-    private final EventBody.Limits limits;
-    private final Refusal refusal = new Refusal();
+    private final Refusal refusal;
 
-    /** @param receiver made with the first event: the channel of its answers is not there yet when the routes are made */
-    EventPortFilter(
-            EventsConfig config, Transports transports, ArrivingBytes arriving, Instance<EventsResource> receiver) {
-        this.receiver = receiver;
+    EventPortFilter(EventsConfig config, Transports transports, Refusal refusal) {
         this.config = config;
         this.transports = transports;
-        this.limits = new EventBody.Limits(config, arriving, PAUSE, WHOLE);
-    }
-
-    /** Where events are posted; {@code /} is where Keptn's distributor sends them (contract §5.2). */
-    void register(@Observes Router router) {
-        router.post("/events").handler(context -> receiver.get().handle(context));
-        router.post("/").handler(context -> receiver.get().handle(context));
+        this.refusal = refusal;
     }
 
     void register(@Observes Filters filters) {
@@ -66,9 +48,7 @@ class EventPortFilter {
 
     private void check(RoutingContext context) {
         if (!refusal.isClosing(context)) {
-            problem(context.request())
-                    .ifPresentOrElse(
-                            problem -> refusal.send(context, problem), () -> EventBody.read(context, limits, refusal));
+            problem(context.request()).ifPresentOrElse(problem -> refusal.send(context, problem), context::next);
         }
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
+import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
@@ -38,6 +39,13 @@ record EventResponse(int status, Map<String, String> headers, Buffer body) {
         var all = new TreeMap<>(headers);
         all.put(header.toString(), value);
         return new EventResponse(status, all, body);
+    }
+
+    /** @return the same for a resource method */
+    Response toResponse() {
+        Response.ResponseBuilder response = Response.status(status);
+        headers.forEach(response::header);
+        return (body.length() == 0 ? response : response.entity(body.getBytes())).build();
     }
 
     /** Sends it, unless the client is gone. */

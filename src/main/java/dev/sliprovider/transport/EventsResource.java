@@ -5,28 +5,36 @@ import dev.sliprovider.keptn.KeptnEvent;
 import dev.sliprovider.keptnapi.Gateway;
 import dev.sliprovider.task.OneLine;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.subscription.Cancellable;
 import io.vertx.core.MultiMap;
-import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
-import jakarta.inject.Singleton;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /** Events pushed over HTTP; {@code /} is where Keptn's distributor sends them (contract §5.2). */
-@Singleton
+@Path("/")
 public class EventsResource {
 
     private static final Logger LOG = Logger.getLogger(EventsResource.class);
 
+    private final EventBodies bodies;
     private final EventGate gate;
     private final EventRuns runs;
     private final UndeliveredAnswers undelivered;
     private final Optional<Sink> sink;
 
     EventsResource(
-            EventsConfig config, EventGate gate, EventRuns runs, Gateway gateway, UndeliveredAnswers undelivered) {
+            EventsConfig config,
+            EventBodies bodies,
+            EventGate gate,
+            EventRuns runs,
+            Gateway gateway,
+            UndeliveredAnswers undelivered) {
+        this.bodies = bodies;
         this.gate = gate;
         this.runs = runs;
         this.undelivered = undelivered;
@@ -51,13 +59,22 @@ public class EventsResource {
         return sink.map(target -> "posted to " + target).orElse("in the reply to each request");
     }
 
-    /** A client that closes the connection waits no longer; the work goes on. */
-    void handle(RoutingContext context) {
-        HttpServerResponse response = context.response();
-        Cancellable waiting = receive(context.request().headers(), EventBody.of(context))
-                .subscribe()
-                .with(reply -> reply.send(response), context::fail);
-        response.closeHandler(closed -> waiting.cancel());
+    /** @return see {@link #receive} */
+    @POST
+    @Path("events")
+    public Uni<Response> events(@Context RoutingContext context) {
+        return receive(context);
+    }
+
+    /** @return see {@link #receive} */
+    @POST
+    public Uni<Response> root(@Context RoutingContext context) {
+        return receive(context);
+    }
+
+    private Uni<Response> receive(RoutingContext context) {
+        return bodies.read(context, body -> receive(context.request().headers(), body))
+                .map(EventResponse::toResponse);
     }
 
     /**

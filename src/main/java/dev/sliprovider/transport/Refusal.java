@@ -3,9 +3,9 @@ package dev.sliprovider.transport;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Singleton;
 import java.util.Collections;
 import java.util.Set;
 import java.util.WeakHashMap;
@@ -14,6 +14,7 @@ import java.util.WeakHashMap;
  * Refuses requests whose bodies are not read to their end. The connection is closed afterwards: what follows on it may be
  * the rest of the body, and must not be taken for the next request (RFC 9112, 6.3 and 9.6).
  */
+@Singleton
 final class Refusal {
 
     /** Time for the client to read the response before the connection is closed, in milliseconds. */
@@ -29,18 +30,19 @@ final class Refusal {
 
     /** Sends the response to a request, and closes its connection. */
     void send(RoutingContext context, Problem problem) {
+        closing(context, problem).send(context.response());
+    }
+
+    /** @return the response to a request whose connection is closed after it */
+    EventResponse closing(RoutingContext context, Problem problem) {
         HttpServerRequest request = context.request();
-        HttpServerResponse response = context.response();
         request.handler(rest -> {}).endHandler(end -> {}).exceptionHandler(broken -> {});
         if (request.version() == HttpVersion.HTTP_2) {
-            problem.response().send(response);
-            return;
+            return problem.response();
         }
         HttpConnection connection = request.connection();
         closing.add(connection);
-        problem.response()
-                .with(HttpHeaders.CONNECTION, HttpHeaders.CLOSE.toString())
-                .send(response);
         context.vertx().setTimer(LINGER, late -> connection.close());
+        return problem.response().with(HttpHeaders.CONNECTION, HttpHeaders.CLOSE.toString());
     }
 }

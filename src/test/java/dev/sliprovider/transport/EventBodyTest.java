@@ -2,6 +2,7 @@ package dev.sliprovider.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;
@@ -35,23 +36,23 @@ class EventBodyTest {
         var limits = new EventBody.Limits(Given.config("max-size", "60000"), new ArrivingBytes(ROOM), PAUSE, WHOLE);
         Router router = Router.router(vertx);
         var refusal = new Refusal();
+        var bodies = new EventBodies(limits, refusal);
         router.route().handler(context -> {
             if (!refusal.isClosing(context)) {
                 EventPortFilter.coding(context.request())
-                        .ifPresentOrElse(
-                                problem -> refusal.send(context, problem),
-                                () -> EventBody.read(context, limits, refusal));
+                        .ifPresentOrElse(problem -> refusal.send(context, problem), () -> bodies.read(
+                                        context, body -> answer(context, body))
+                                .subscribe()
+                                .with(response -> response.send(context.response())));
             }
         });
-        router.route().handler(EventBodyTest::answer);
         server = vertx.createHttpServer().requestHandler(router);
         server.listen(0, "127.0.0.1").toCompletionStage().toCompletableFuture().join();
     }
 
-    private static void answer(RoutingContext context) {
-        context.response()
-                .end("read " + EventBody.of(context).length + " bytes of "
-                        + context.request().path() + "\n");
+    private static Uni<EventResponse> answer(RoutingContext context, byte[] body) {
+        String text = "read " + body.length + " bytes of " + context.request().path() + "\n";
+        return Uni.createFrom().item(EventResponse.of(200, "text/plain", text.getBytes(StandardCharsets.UTF_8)));
     }
 
     @AfterEach
