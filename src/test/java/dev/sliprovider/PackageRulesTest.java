@@ -6,93 +6,42 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Keeps the table of packages and what they may see (ARCHITECTURE.md), and a few habits, by reading the sources. */
+/** Compares the sources with the table of packages in ARCHITECTURE.md, and with a few habits. */
 class PackageRulesTest {
 
     private static final Path ROOT = Path.of("src/main/java/dev/sliprovider");
     private static final String MAIN = "";
 
-    /** Our own packages that each package may see besides itself. */
-    private static final Map<String, Set<String>> SEES = Map.ofEntries(
-            Map.entry("sli", Set.of("promql")),
-            Map.entry("promql", Set.of()),
-            Map.entry("slo", Set.of("sli")),
-            Map.entry("evaluation", Set.of("slo", "sli")),
-            Map.entry("json", Set.of()),
-            Map.entry("file", Set.of()),
-            Map.entry("history", Set.of("json", "file", "evaluation", "slo", "sli")),
-            Map.entry("report", Set.of("slo", "sli", "plot")),
-            Map.entry("plot", Set.of()),
-            Map.entry("gate", Set.of("report", "history", "evaluation", "resource", "slo", "sli")),
-            Map.entry("waiting", Set.of()),
-            Map.entry("settings", Set.of()),
-            Map.entry("http", Set.of("waiting", "settings")),
-            Map.entry("keptn", Set.of("json")),
-            Map.entry("task", Set.of("keptn", "waiting", "settings")),
-            Map.entry("oauth", Set.of("http", "waiting")),
-            Map.entry("keptnapi", Set.of("http", "oauth", "waiting", "settings")),
-            Map.entry("resource", Set.of("file", "keptnapi", "http", "waiting", "settings", "slo", "sli", "promql")),
-            Map.entry("prometheus", Set.of("json", "http", "oauth", "waiting", "settings", "sli")),
-            Map.entry("endpoint", Set.of("file", "prometheus", "http", "oauth", "waiting", "settings", "sli")),
-            Map.entry("check", Set.of("http", "endpoint", "prometheus", "waiting", "sli")),
-            Map.entry(
-                    "getsli",
-                    Set.of("task", "keptn", "resource", "endpoint", "prometheus", "waiting", "settings", "sli")),
-            Map.entry("transport", Set.of("task", "keptnapi", "http", "keptn", "waiting", "settings")),
-            Map.entry("nats", Set.of("file", "transport", "task", "keptn", "settings", "waiting")),
-            Map.entry("controlplane", Set.of("keptnapi", "http", "transport", "task", "keptn", "settings", "waiting")),
-            Map.entry("polling", Set.of("keptnapi", "http", "transport", "task", "keptn", "settings", "waiting")),
-            Map.entry(
-                    "cli",
-                    Set.of(
-                            "sli",
-                            "file",
-                            "http",
-                            "evaluation",
-                            "history",
-                            "gate",
-                            "report",
-                            "slo",
-                            "oauth",
-                            "keptnapi",
-                            "nats",
-                            "polling",
-                            "waiting",
-                            "settings",
-                            "keptn",
-                            "promql",
-                            "resource",
-                            "endpoint",
-                            "prometheus",
-                            "check",
-                            "task",
-                            "getsli",
-                            "transport",
-                            "controlplane")),
-            Map.entry(MAIN, Set.of("cli")));
+    /** How the table calls libraries, and how their packages begin. */
+    private static final Map<String, String> LIBRARIES = Map.of(
+            "java.*", "java.",
+            "Jackson", "com.fasterxml.jackson.",
+            "Qute", "io.quarkus.qute.",
+            "CloudEvents", "io.cloudevents.");
 
-    /** Libraries of the packages that are plain Java; the others may use any. */
-    private static final Map<String, List<String>> LIBRARIES = Map.of(
-            "sli", List.of("java."),
-            "promql", List.of("java."),
-            "slo", List.of("java."),
-            "evaluation", List.of("java.", "com.fasterxml.jackson."),
-            "report", List.of("java.", "io.quarkus.qute."),
-            "plot", List.of("java."),
-            "history", List.of("java.", "com.fasterxml.jackson."),
-            "gate", List.of("java.", "com.fasterxml.jackson."),
-            "keptn", List.of("java.", "com.fasterxml.jackson.", "io.cloudevents."));
+    private static final Map<String, Rule> RULES = rules();
 
     private static final Pattern IMPORT = Pattern.compile("(?m)^import (?:static )?([\\w.]+)");
     private static final Pattern OWN = Pattern.compile("\\bdev\\.sliprovider\\.([a-z]+)\\b");
+
+    /**
+     * What a package may import.
+     *
+     * @param packages our own packages besides itself
+     * @param libraries how the names of libraries begin; empty for any library
+     */
+    private record Rule(Set<String> packages, List<String> libraries) {}
 
     private record Source(Path file, String text) {
 
@@ -110,7 +59,7 @@ class PackageRulesTest {
     void every_package_has_its_rule() {
         Set<String> folders = new TreeSet<>();
         sources().forEach(source -> folders.add(source.folder()));
-        assertThat(folders).isEqualTo(new TreeSet<>(SEES.keySet()));
+        assertThat(folders).isEqualTo(new TreeSet<>(RULES.keySet()));
     }
 
     @Test
@@ -119,21 +68,21 @@ class PackageRulesTest {
                         .results()
                         .map(match -> match.group(1))
                         .filter(seen ->
-                                !source.isIn(seen) && !SEES.get(source.folder()).contains(seen))
+                                !source.isIn(seen) && !rule(source).packages().contains(seen))
                         .map(seen -> source.file() + " sees " + seen)))
                 .isEmpty();
     }
 
     @Test
-    void the_core_uses_plain_java() {
+    void a_package_uses_only_the_libraries_that_it_may() {
         assertThat(sources()
-                        .filter(source -> LIBRARIES.containsKey(source.folder()))
+                        .filter(source -> !rule(source).libraries().isEmpty())
                         .flatMap(source -> IMPORT.matcher(source.text())
                                 .results()
                                 .map(match -> match.group(1))
                                 .filter(name -> !name.startsWith("dev.sliprovider."))
                                 .filter(name ->
-                                        LIBRARIES.get(source.folder()).stream().noneMatch(name::startsWith))
+                                        rule(source).libraries().stream().noneMatch(name::startsWith))
                                 .map(name -> source.file() + " imports " + name)))
                 .isEmpty();
     }
@@ -147,7 +96,7 @@ class PackageRulesTest {
 
     @Test
     void no_package_is_named_for_a_technique() {
-        assertThat(SEES.keySet())
+        assertThat(RULES.keySet())
                 .doesNotContain("util", "utils", "common", "helper", "model", "impl", "dto", "config", "service");
     }
 
@@ -185,6 +134,43 @@ class PackageRulesTest {
                 .isEmpty();
     }
 
+    private static Rule rule(Source source) {
+        return RULES.get(source.folder());
+    }
+
+    /** The rows of the table: name, contents, imports. */
+    private static Map<String, Rule> rules() {
+        var rules = new LinkedHashMap<String, Rule>();
+        Pattern.compile("(?m)^\\| `([a-z]+)` \\|[^|]+\\| ([^|]+) \\|$")
+                .matcher(text(Path.of("ARCHITECTURE.md")))
+                .results()
+                .forEach(row -> rules.put(row.group(1), rule(row.group(2).replace("`", ""), rules.keySet())));
+        rules.put(MAIN, new Rule(Set.of("cli"), List.of()));
+        return rules;
+    }
+
+    /** @param imports packages, then a semicolon and the only libraries; one of the two may be missing */
+    private static Rule rule(String imports, Set<String> above) {
+        List<String> parts = Arrays.asList(imports.split("; "));
+        List<String> libraries = parts.getLast().endsWith(" only")
+                ? Stream.of(parts.getLast().replace(" only", "").split(", "))
+                        .map(PackageRulesTest::library)
+                        .toList()
+                : List.of();
+        String packages = parts.size() > 1 || libraries.isEmpty() ? parts.getFirst() : "–";
+        return new Rule(
+                switch (packages) {
+                    case "–" -> Set.of();
+                    case "all of the above" -> Set.copyOf(above);
+                    default -> Set.of(packages.split(", "));
+                },
+                libraries);
+    }
+
+    private static String library(String name) {
+        return Optional.ofNullable(LIBRARIES.get(name)).orElseThrow(() -> new AssertionError("library " + name));
+    }
+
     private static Stream<String> matching(String pattern, String... allowed) {
         Pattern regex = Pattern.compile(pattern);
         return sources()
@@ -206,8 +192,12 @@ class PackageRulesTest {
     }
 
     private static Source source(Path file) {
+        return new Source(file, text(file));
+    }
+
+    private static String text(Path file) {
         try {
-            return new Source(file, Files.readString(file));
+            return Files.readString(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -9,10 +9,14 @@ import picocli.CommandLine.Option;
         name = "check",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Checks everything that has to be right before Prometheus gives values: address, certificates,"
-                + " login, clock, version, limits, and a query.",
+        description = "Checks everything that is necessary to get values from Prometheus: address, certificates,"
+                + " authentication, clock, version, limits, and a query.",
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:all is well; there may be warnings", "1:something failed", "2:wrong usage or configuration"})
+        exitCodeList = {
+            "0:all steps succeeded, possibly with warnings",
+            "1:a step failed",
+            "2:wrong usage or configuration"
+        })
 final class CheckCommand implements Callable<Integer> {
 
     /** How findings are printed. */

@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
             "Settings come from the environment; docs/configuration.md lists them. The most important ones:",
             "  PROMETHEUS_ENDPOINT               base URL of Prometheus",
             "  NATS_URL                          Keptn's bus (default: nats://keptn-nats)",
-            "  K_SINK                            URL that answers are posted to if events come over HTTP (default: the reply has them)",
+            "  K_SINK                            URL to which answers are posted if events arrive over HTTP (default: the response)",
             "  KEPTN_API_ENDPOINT, KEPTN_API_TOKEN  Keptn's API, from outside its cluster",
             "  RESOURCE_SERVICE                  Keptn's resource-service, if it is not at http://resource-service:8080",
             "  SLI_PROVIDER_RESOURCE_DIRECTORY   directory to read sli.yaml from instead"
@@ -31,7 +31,7 @@ final class ServeCommand implements Callable<Integer> {
             paramLabel = "KIND",
             description =
                     "nats, jetstream, http or polling (default: http if there is a sink, polling if there is an API"
-                            + " endpoint, else nats).")
+                            + " endpoint, otherwise nats).")
     private TransportKind transport;
 
     @Option(names = "--port", paramLabel = "N", description = "Port for events (default: 8080).")
@@ -58,7 +58,7 @@ final class ServeCommand implements Callable<Integer> {
         if (number != null && (number < 0 || number > HostPort.LAST_PORT)) {
             throw new ParameterException(
                     spec.commandLine(),
-                    option + " " + number + " is no port; expected 1 to " + HostPort.LAST_PORT + ", or 0 for any");
+                    option + " " + number + " is not a port; expected 1 to " + HostPort.LAST_PORT + ", or 0 for any");
         }
     }
 }

@@ -10,32 +10,32 @@ import java.util.Optional;
 @ConfigMapping(prefix = "sli-provider.control-plane")
 public interface ControlPlaneConfig {
 
-    /** Base URL of Keptn's shipyard-controller; behind an API endpoint it is `controlPlane` below that. */
+    /** Base URL of Keptn's shipyard-controller; with an API endpoint it is `controlPlane` below that endpoint. */
     @WithDefault("http://shipyard-controller:8080")
     String url();
 
-    /** `true` never calls the control plane: the configured topics and filters are in force. Without it `false`. */
+    /** `true` never calls the control plane: the configured topics and filters apply. Default `false`. */
     Optional<String> disableRegistration();
 
-    /** Name of the integration in Bridge; without it `prometheus-sli-provider`. Replicas have the same. */
+    /** Name of the integration in Bridge, the same for all replicas. Default `prometheus-sli-provider`. */
     Optional<String> name();
 
-    /** Version of the integration in Bridge; also from `VERSION`, else the program's own. */
+    /** Version of the integration in Bridge, also from `VERSION`. Default: the version of the program. */
     Optional<String> version();
 
-    /** Namespace of the deployment; without it `keptn`. Name and namespace identify an integration, across all clusters. */
+    /** Namespace of the deployment. Default `keptn`. Name and namespace identify an integration, across all clusters. */
     Optional<String> namespace();
 
     /** Name of the pod. */
     Optional<String> pod();
 
-    /** Name of the node, shown as host; without it `keptn-node`. */
+    /** Name of the node, shown as host. Default `keptn-node`. */
     Optional<String> node();
 
-    /** Location of the program; without it `control-plane`, or `remote-execution-plane` if there is an API endpoint. */
+    /** Location of the program. Default `control-plane`, or `remote-execution-plane` if there is an API endpoint. */
     Optional<String> location();
 
-    /** Types of events, separated by commas; without it all types that the enabled work hears. Used for the first registration. */
+    /** Types of events for the first registration, separated by commas. Default: all types that enabled work hears. */
     Optional<List<String>> topics();
 
     /** Projects, separated by commas, to which the topics are limited. */
@@ -47,7 +47,7 @@ public interface ControlPlaneConfig {
     /** Services, separated by commas, to which the topics are limited. */
     Optional<List<String>> services();
 
-    /** How often the control plane is pinged, which also returns the subscriptions; at most `30s`. */
+    /** Time between two pings of the control plane, which return the subscriptions; at most `30s`. */
     @WithDefault("5s")
     Duration pingInterval();
 

@@ -11,8 +11,8 @@ import java.util.concurrent.Semaphore;
 import org.jboss.logging.Logger;
 
 /**
- * Adds an entry to the control plane's log for each answer without values, so that Bridge shows it with the integration
- * (contract §3.3, §4.4). No answer waits for it, and the answer itself contains the same message.
+ * Adds an entry to the control plane's log for each failed or errored answer, so that Bridge shows it with the integration
+ * (contract §3.3, §4.4). Answers do not wait for it, and contain the same message.
  */
 @Singleton
 final class ControlPlaneLog implements SentAnswerObserver {
@@ -54,7 +54,7 @@ final class ControlPlaneLog implements SentAnswerObserver {
                                 lost(reply.toString());
                             }
                         },
-                        failure -> LOG.error("bug: no entry in the control plane's log", failure));
+                        failure -> LOG.error("bug: an entry for the control plane's log failed", failure));
     }
 
     private void lost(String why) {

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
-/** The last requests to the control plane before the process ends, bounded in time. */
+/** The last requests to the control plane at the shutdown of the process, bounded in time. */
 record Deregistration(ControlPlane controlPlane) {
 
     private static final Logger LOG = Logger.getLogger(Deregistration.class);
@@ -15,7 +15,7 @@ record Deregistration(ControlPlane controlPlane) {
      * Waits for log entries in flight, then deletes the registration.
      *
      * @param id of the registration to delete; empty to keep it
-     * @return completes in two seconds at most, and never fails
+     * @return completes in at most two seconds, and never fails
      */
     Uni<Void> run(Optional<String> id) {
         return controlPlane
@@ -40,7 +40,7 @@ record Deregistration(ControlPlane controlPlane) {
     private static void log(Reply reply) {
         switch (reply) {
             case Reply.Done done -> LOG.info("the registration is deleted");
-            case Reply.Unknown unknown -> LOG.info("the registration was deleted before");
+            case Reply.Unknown unknown -> LOG.info("the registration was already deleted");
             case Reply.Failed failed -> LOG.warnf("the registration is not deleted: %s", failed.why());
         }
     }

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
-/** Whether the control plane answers, which is logged when it changes, and when to call it again. */
+/** The state of the connection to the control plane. Logs its changes, and determines the time of the next request. */
 final class Heartbeat {
 
     /** Bridge hides an integration that has not pinged for two minutes (contract §4.4). */
@@ -13,10 +13,10 @@ final class Heartbeat {
 
     private static final Logger LOG = Logger.getLogger(Heartbeat.class);
 
-    /** So many pings may fail before the program counts as not registered. */
+    /** Number of pings that may fail before the program counts as not registered. */
     private static final int MISSED_PINGS = 3;
 
-    /** What was logged last. */
+    /** The state that was logged last. */
     private enum Logged {
         NOTHING,
         UNAVAILABLE,
@@ -29,7 +29,7 @@ final class Heartbeat {
     private int failures;
     private Optional<Long> answeredAt = Optional.empty();
     private Logged logged = Logged.NOTHING;
-    private String why = "no answer from the control plane yet";
+    private String why = "no response from the control plane yet";
 
     Heartbeat(ControlPlaneConfig config) {
         this.backoff = new Backoff(config.pingInterval(), LONGEST_PAUSE);
@@ -39,7 +39,7 @@ final class Heartbeat {
     /** The control plane has answered a ping. */
     synchronized void answered() {
         if (logged != Logged.NOTHING) {
-            LOG.info("the control plane answers again");
+            LOG.info("the control plane responds again");
         }
         logged = Logged.NOTHING;
         failures = 0;
@@ -47,9 +47,9 @@ final class Heartbeat {
     }
 
     /**
-     * A request has failed. A single failure is not worth a line, except at the start or if somebody has to act.
+     * A request has failed. A single failure is logged only at the start, or if a user has to act.
      *
-     * @param meanwhile what continues without the control plane, for people
+     * @param meanwhile what continues without the control plane, as a sentence
      * @return the pause before the next attempt
      */
     synchronized Duration failed(Reply.Failed failed, String meanwhile) {
@@ -66,7 +66,7 @@ final class Heartbeat {
         return (failed.mayPass() ? backoff : afterRefusal).pause(failures);
     }
 
-    /** @return why the program does not count as registered, or nothing */
+    /** @return why the program does not count as registered; empty if it does */
     synchronized Optional<String> trouble() {
         return answeredAt
                 .filter(then -> System.nanoTime() - then < patience.toNanos())

@@ -5,7 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import jakarta.inject.Singleton;
 
-/** Counts entries that the control plane's log did not take. The counter exists from the start, so that an alert can use it. */
+/** Counts entries that the control plane's log did not accept. The counter exists from the start, so that an alert can use it. */
 @Singleton
 final class LostLogEntries implements MeterBinder {
 

@@ -22,8 +22,8 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
- * Registers the program with Keptn's control plane, pings it, and puts the subscriptions in force that Keptn returns
- * (contract §4.2). Without a control plane the last known ones stay in force, at first the configured ones.
+ * Registers the program with Keptn's control plane, pings it, and applies the subscriptions that Keptn returns (contract
+ * §4.2). If the control plane is unavailable, the last known subscriptions apply, at first the configured ones.
  */
 @Singleton
 public final class Registration {
@@ -38,6 +38,7 @@ public final class Registration {
     private final Transports transports;
     private final Integration integration;
     private final List<Subscription> configured;
+    private final SubscriptionLog log;
     private final Heartbeat heartbeat;
     private volatile RegistrationState state = new Starting();
 
@@ -53,14 +54,15 @@ public final class Registration {
         this.transports = transports;
         this.integration = Integration.of(config, gateway.isRemote());
         this.configured = SubscriptionParser.configured(config, subscriptions.heard());
+        this.log = new SubscriptionLog(controlPlane.toString(), integration.name(), configured, subscriptions.heard());
         this.heartbeat = new Heartbeat(config);
     }
 
-    /** Begins. Does nothing if events are pushed over HTTP, because the sender of the events is registered then. */
+    /** Begins to register. Does nothing if events are pushed over HTTP, because their sender is registered instead. */
     public synchronized void start() {
         if (transports.kind() == TransportKind.HTTP) {
             state = new NotNeeded();
-        } else if (ControlPlaneSettings.isRegistrationDisabled(config)) {
+        } else if (ControlPlaneSettingsCheck.isRegistrationDisabled(config)) {
             state = new NotNeeded();
             LOG.infof("subscriptions, fixed: %s", SubscriptionParser.describe(configured));
             subscriptions.replace(configured);
@@ -70,26 +72,27 @@ public final class Registration {
         }
     }
 
-    /** The process ends: subscriptions change no more. */
+    /** The process shuts down: subscriptions do not change any more. */
     public synchronized void stop() {
         state = state.stopped();
     }
 
     /**
-     * The process ends and every event is answered: waits for the last entries of the control plane's log.
+     * All events are answered: waits for the last entries of the control plane's log, and deletes the registration if that is
+     * configured.
      *
-     * @return completes in two seconds at most, and never fails
+     * @return completes in at most two seconds, and never fails
      */
     public Uni<Void> leave() {
         return new Deregistration(controlPlane).run(id().filter(known -> config.unregister()));
     }
 
-    /** @return the id that the control plane has assigned; nothing if there is none, or none yet */
+    /** @return the id that the control plane has assigned, if any */
     Optional<String> id() {
         return state.id();
     }
 
-    /** @return why the program is not registered; nothing if it is or need not be */
+    /** @return why the program is not registered; empty if it is registered or need not be */
     Optional<String> trouble() {
         return switch (state) {
             case Starting starting -> Optional.of("the program is starting");
@@ -105,7 +108,7 @@ public final class Registration {
         Infrastructure.getDefaultWorkerPool().schedule(this::round, pause.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Whatever happens in a round, there is a next one. */
+    /** Pings or registers, and schedules the next round after any outcome. */
     private void round() {
         Uni<Duration> pause = Uni.createFrom()
                 .deferred(() -> id().map(this::ping).orElseGet(this::register))
@@ -126,7 +129,7 @@ public final class Registration {
         return state instanceof Stopped;
     }
 
-    /** Sends the last known subscriptions: they are what users want if Keptn has lost them. */
+    /** Sends the last known subscriptions, so that changes made in Bridge survive if Keptn has lost the registration. */
     private Uni<Duration> register() {
         ObjectNode body = integration.registration(state.known().orElse(configured));
         return controlPlane.register(body).map(reply -> switch (reply) {
@@ -161,14 +164,14 @@ public final class Registration {
         }
         heartbeat.answered();
         if (!isStopped()) {
-            logChange(read.get());
+            log.changed(state.known(), read.get());
             state = state.confirmed(read.get());
             subscriptions.replace(read.get());
         }
         return config.pingInterval();
     }
 
-    /** Registers again at once, unless a new id is unknown: a pause then keeps the two from alternating without end. */
+    /** Registers again immediately; after a pause if Keptn does not know a new id, to avoid an endless loop. */
     private synchronized Duration forgotten(Reply.Unknown unknown) {
         boolean wasConfirmed = state instanceof Confirmed;
         state = state.forgotten();
@@ -185,26 +188,5 @@ public final class Registration {
         }
         return heartbeat.failed(
                 failed, "these subscriptions are in force: " + SubscriptionParser.describe(subscriptions.current()));
-    }
-
-    private static List<Subscription> withoutIds(List<Subscription> subscriptions) {
-        return subscriptions.stream().map(Subscription::withoutId).distinct().toList();
-    }
-
-    private void logChange(List<Subscription> now) {
-        Optional<List<Subscription>> before = state.known();
-        if (before.map(Registration::withoutIds).filter(withoutIds(now)::equals).isPresent()) {
-            return;
-        }
-        if (now.isEmpty()) {
-            LOG.warn("Keptn has no subscriptions for this integration, so no event is answered; add one in Bridge");
-            return;
-        }
-        String list = SubscriptionParser.describe(now);
-        LOG.infof("registered with %s as %s; subscriptions: %s", controlPlane, integration.name(), list);
-        if (before.isEmpty() && !withoutIds(now).equals(configured)) {
-            LOG.info(
-                    "these subscriptions are stored in Keptn; the configured ones count for the first registration only");
-        }
     }
 }

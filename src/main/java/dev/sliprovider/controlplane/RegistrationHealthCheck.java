@@ -8,14 +8,14 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Ready as long as the control plane knows the program. */
+/** Ready while the program is registered with the control plane. */
 @Readiness
 @Singleton
 final class RegistrationHealthCheck implements HealthCheck {
 
     private final Instance<Registration> registration;
 
-    /** @param registration is created later, so that a wrong setting is reported by the command */
+    /** @param registration created later, so that the command reports a wrong setting */
     RegistrationHealthCheck(Instance<Registration> registration) {
         this.registration = registration;
     }

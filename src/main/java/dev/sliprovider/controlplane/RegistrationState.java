@@ -4,7 +4,7 @@ import dev.sliprovider.transport.Subscription;
 import java.util.List;
 import java.util.Optional;
 
-/** The states of the registration with Keptn's control plane. An event that a state does not expect leaves it as it is. */
+/** The states of the registration with Keptn's control plane. A state ignores events that it does not expect. */
 sealed interface RegistrationState {
 
     /** @return the id that Keptn has assigned, as long as Keptn knows it */
@@ -12,7 +12,7 @@ sealed interface RegistrationState {
         return Optional.empty();
     }
 
-    /** @return the subscriptions that Keptn has sent last, also if the registration was lost since */
+    /** @return the last subscriptions from Keptn, also after the registration was lost */
     default Optional<List<Subscription>> known() {
         return Optional.empty();
     }
@@ -27,12 +27,12 @@ sealed interface RegistrationState {
         return this;
     }
 
-    /** Keptn does not know the id any more. */
+    /** Keptn no longer knows the id. */
     default RegistrationState forgotten() {
         return this;
     }
 
-    /** The process ends. */
+    /** The process shuts down. */
     default RegistrationState stopped() {
         return new Stopped(id());
     }
@@ -40,7 +40,7 @@ sealed interface RegistrationState {
     /** The program is starting. */
     record Starting() implements RegistrationState {}
 
-    /** The program does not register: subscriptions are fixed, or events are pushed over HTTP. */
+    /** The program does not register, because subscriptions are fixed or events are pushed over HTTP. */
     record NotNeeded() implements RegistrationState {
 
         @Override
@@ -49,7 +49,7 @@ sealed interface RegistrationState {
         }
     }
 
-    /** Keptn does not know the program, not yet or not any more. */
+    /** Keptn does not know the program yet, or no longer. */
     record Unregistered(Optional<List<Subscription>> known) implements RegistrationState {
 
         @Override
@@ -77,7 +77,7 @@ sealed interface RegistrationState {
         }
     }
 
-    /** Keptn answers pings with the subscriptions that are in force. */
+    /** Keptn responds to pings with the current subscriptions. */
     record Confirmed(String assigned, List<Subscription> subscriptions) implements RegistrationState {
 
         @Override
@@ -101,7 +101,7 @@ sealed interface RegistrationState {
         }
     }
 
-    /** The process ends: subscriptions change no more. */
+    /** The process shuts down: subscriptions do not change any more. */
     record Stopped(Optional<String> id) implements RegistrationState {
 
         @Override

@@ -15,14 +15,14 @@ sealed interface Reply {
     /**
      * The control plane does not know the requested object.
      *
-     * @param why for people
+     * @param why the cause, as a sentence
      */
     record Unknown(String why) implements Reply {}
 
     /**
      * The request failed.
      *
-     * @param why for people, with what to do
+     * @param why cause and remedy, as a sentence
      * @param mayPass whether a retry may succeed without a change by a person
      */
     record Failed(String why, boolean mayPass) implements Reply {}

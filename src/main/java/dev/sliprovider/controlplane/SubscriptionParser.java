@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
-/** Reads subscriptions from the configuration and from the answers of the control plane. */
+/** Reads subscriptions from the configuration and from responses of the control plane. */
 final class SubscriptionParser {
 
     private static final int SUBJECT_LENGTH = 255;
@@ -24,7 +24,7 @@ final class SubscriptionParser {
     private SubscriptionParser() {}
 
     /**
-     * @param heard types of events that the enabled work hears: the topics if none are configured
+     * @param heard types of events that enabled work hears, the default topics
      * @return a subscription for each topic, all with the same filter
      * @throws IllegalArgumentException naming a topic that is not valid
      */
@@ -53,10 +53,10 @@ final class SubscriptionParser {
     }
 
     /**
-     * Reads the answer to a ping (contract §4.1). Keptn stores any JSON (contract §4.2). A malformed subscription is
-     * skipped as a whole: without its filter it would bring events of other projects.
+     * Reads the response to a ping (contract §4.1). Keptn stores any JSON (contract §4.2). A malformed subscription is
+     * skipped completely: without its filter, events of other projects would be answered.
      *
-     * @return nothing if the answer is not an integration
+     * @return empty if the response is not an integration
      */
     static Optional<List<Subscription>> read(JsonNode integration) {
         JsonNode list = integration.path("subscriptions");
@@ -71,7 +71,7 @@ final class SubscriptionParser {
         return Optional.of(List.copyOf(subscriptions));
     }
 
-    /** @return the subscriptions for people */
+    /** @return the subscriptions as text for the log */
     static String describe(List<Subscription> subscriptions) {
         return subscriptions.isEmpty()
                 ? "none"

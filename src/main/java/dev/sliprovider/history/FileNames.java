@@ -2,18 +2,18 @@ package dev.sliprovider.history;
 
 import java.nio.charset.StandardCharsets;
 
-/** Names of others as names of files: nothing in them leads out of a folder. */
+/** Encodes untrusted names as names of files, so that they cannot leave their folder. */
 final class FileNames {
 
     private static final String PLAIN = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-";
-    /** In bytes; with the time, the ending and the ending of a temporary file it is below the 255 of file systems. */
+    /** Longest name in bytes. With the time and the endings of a temporary file it is below the 255 bytes of file systems. */
     private static final int LONGEST = 180;
 
     private FileNames() {}
 
     /**
-     * @param what how a message calls the name
-     * @return the name percent-encoded, points too: they begin what is special in a folder
+     * @param what the word for the name in messages
+     * @return the name, percent-encoded, including dots, because names with a leading dot are special in a folder
      * @throws HistoryException if the result is too long for a file system
      */
     static String encode(String what, String name) throws HistoryException {

@@ -4,7 +4,7 @@ package dev.sliprovider.history;
 public final class HistoryException extends Exception {
 
     /**
-     * @param message what failed, on which file, and what to do
+     * @param message failure, file and remedy
      * @param cause may be null
      */
     public HistoryException(String message, Throwable cause) {

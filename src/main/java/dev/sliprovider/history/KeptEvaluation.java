@@ -8,10 +8,10 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /**
- * An evaluation as it is kept: Keptn's evaluation.finished event (contract §10.8), which may have more members.
+ * A stored evaluation: Keptn's evaluation.finished event (contract §10.8), which may have more members.
  *
- * @param id of the evaluation; of any characters
- * @param time by which evaluations are ordered; milliseconds count
+ * @param id of the evaluation; any characters
+ * @param time for the order of evaluations, in milliseconds
  * @param event the CloudEvent as JSON, with {@code id}, {@code time} and {@code data}
  */
 public record KeptEvaluation(String id, Instant time, JsonNode event) {
@@ -25,10 +25,10 @@ public record KeptEvaluation(String id, Instant time, JsonNode event) {
     }
 
     /**
-     * Makes the event.
+     * Creates the event.
      *
-     * @param source who evaluated
-     * @param data of the event, with whatever members the gate adds to it
+     * @param source of the event
+     * @param data of the event, with any members that the gate adds
      */
     public static KeptEvaluation of(String id, Instant time, String source, JsonNode data) {
         ObjectNode event = JsonNodeFactory.instance.objectNode();
@@ -52,7 +52,7 @@ public record KeptEvaluation(String id, Instant time, JsonNode event) {
         return data().path("result").asText("");
     }
 
-    /** @return as Lighthouse compares with it */
+    /** @return the evaluation in the form in which Lighthouse compares with it */
     public StoredEvaluation stored() {
         return new StoredEvaluation(id, data(), false);
     }

@@ -7,9 +7,9 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Which evaluation of a service alone is compared with.
+ * The pinned evaluation of a service, the only one to compare with.
  *
- * @param file that says it; absent if none is pinned
+ * @param file that names it; it does not exist if none is pinned
  */
 record Pin(Path file) {
 

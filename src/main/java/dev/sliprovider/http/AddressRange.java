@@ -9,12 +9,12 @@ import java.util.regex.Pattern;
 /**
  * A range of IP addresses, as in {@code 10.0.0.0/8}.
  *
- * @param first an address in it
- * @param length how many leading bits all have in common
+ * @param first an address of the range
+ * @param length number of leading bits that all its addresses share
  */
 record AddressRange(byte[] first, int length) {
 
-    /** Only these are read, because other texts would be looked up as names. */
+    /** Only IP addresses match this pattern; Java would look up other texts as names. */
     private static final Pattern ADDRESS = Pattern.compile(
             "(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)(?:\\.(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)){3}|[0-9a-f:.]*:[0-9a-f:.]*");
 

@@ -6,7 +6,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
 import java.util.Optional;
 
-/** The body of an answer while it arrives: no larger than allowed, and paused while other large answers have the heap. */
+/** The body of a response while it arrives: bounded in size, and paused while other large bodies use the heap. */
 final class ArrivingBody {
 
     private final HttpClientResponse response;
@@ -16,7 +16,7 @@ final class ArrivingBody {
     private volatile Optional<BodyBudget.Body> counted = Optional.empty();
     private volatile boolean isPaused;
 
-    /** @param most bytes that it may have */
+    /** @param most maximum bytes of the body */
     ArrivingBody(HttpClientResponse response, BodyBudget budget, long most) {
         this.response = response;
         this.budget = budget;
@@ -26,7 +26,7 @@ final class ArrivingBody {
     /**
      * Called on the event loop only.
      *
-     * @return false if it would become larger than allowed; the chunk is not kept then
+     * @return false if the body would become larger than allowed; then the chunk is dropped
      */
     boolean add(Buffer chunk) {
         if (bytes.length() + chunk.length() > most) {
@@ -64,7 +64,7 @@ final class ArrivingBody {
         return isPaused ? "waiting until other large answers are read" : "reading the answer";
     }
 
-    /** It is read, or nobody waits for it any more. May be called more than once. */
+    /** The body has been read, or is not needed any more. May be called more than once. */
     void end() {
         counted.ifPresent(BodyBudget.Body::end);
     }

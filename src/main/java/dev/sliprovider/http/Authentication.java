@@ -10,18 +10,18 @@ public interface Authentication {
     Authentication NONE = request -> Uni.createFrom().item(request);
 
     /**
-     * @param request complete but for the proof; its timeout bounds what is done here, too
-     * @return the request as it is sent; fails with {@link UnauthenticatedException} if no proof can be had
+     * @param request complete except for the proof; its timeout bounds this method, too
+     * @return the request as it is sent; fails with {@link UnauthenticatedException} if no proof is available
      */
     Uni<HttpRequest> authenticate(HttpRequest request);
 
     /**
-     * A request was answered with HTTP 401.
+     * A response has the status HTTP 401.
      *
      * @param sent as {@link #authenticate} made it
-     * @param answer with the challenge of the server in its header {@code WWW-Authenticate}
-     * @param isFirst false if the request was repeated already
-     * @return whether the request is to be repeated, because another proof can be had
+     * @param answer the response, with the server's challenge in its header {@code WWW-Authenticate}
+     * @param isFirst false if this request was already repeated
+     * @return whether to repeat the request, because another proof is available
      */
     default boolean mayRepeat(HttpRequest sent, Answered answer, boolean isFirst) {
         return false;

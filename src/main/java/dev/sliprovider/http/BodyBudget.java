@@ -6,28 +6,28 @@ import java.util.List;
 import java.util.SequencedSet;
 
 /**
- * What large answers take of the heap while they arrive, from all servers together. When they have all that they may have,
- * they wait for each other; the one that came first never waits, so that there is always one that comes to its end. Small
- * answers, and those are nearly all, are not counted.
+ * Bounds the heap that large response bodies use while they arrive, for all servers together. When the budget is used up,
+ * bodies wait for each other; the first one never waits, so that at least one always finishes. Small bodies, which are
+ * nearly all, are not counted.
  */
 final class BodyBudget {
 
-    /** Bytes up to which an answer is not counted; one series has a few hundred. */
+    /** Bytes up to which a body is not counted; one series has a few hundred. */
     static final int SMALL = 16 * 1024;
-    /** For each byte: what has arrived, twice while that grows, and the copy that is parsed. */
+    /** Bytes of heap for each byte of a body: the arrived bytes, twice while their array grows, and the copy for the parser. */
     private static final int TIMES = 3;
-    /** What arrives before a server notices that it has to wait. */
+    /** Bytes that arrive before a server notices that it has to pause. */
     private static final int CHUNK = 64 * 1024;
     /** The rest of the heap is for the program itself and for events. */
     private static final int SHARE_OF_HEAP = 3;
-    /** However large the answer may be that never waits. */
+    /** Minimum budget, independent of the size of the body that never waits. */
     private static final int LEAST_SHARE = 16;
 
-    /** Bytes of the heap for all of them. */
+    /** Bytes of heap for all bodies. */
     private final long share;
-    /** Bytes of the heap for all of them but the first, at least. */
+    /** Minimum bytes of heap for all bodies except the first. */
     private final long least;
-    /** In the order in which they became large. */
+    /** The large bodies, in the order in which they became large. */
     private final SequencedSet<Body> arriving = new LinkedHashSet<>();
 
     private long taken;
@@ -39,26 +39,26 @@ final class BodyBudget {
 
     /**
      * @param free bytes of the heap that are free for data
-     * @return a third of it, the answer that never waits included
+     * @return a budget of a third of it, including the body that never waits
      */
     static BodyBudget ofHeap(long free) {
         return new BodyBudget(free / SHARE_OF_HEAP, free / LEAST_SHARE);
     }
 
-    /** @param room bytes of the heap for all of them but the first */
+    /** @param room bytes of heap for all bodies except the first */
     static BodyBudget of(long room) {
         return new BodyBudget(0, room);
     }
 
     /**
-     * @param most bytes that the answer may have
-     * @param resume is run once for each time that it had to wait, by whatever made room; not after its end
+     * @param most maximum bytes of the body
+     * @param resume run once after each pause, by the thread that made room; never after the end of the body
      */
     Body begin(long most, Runnable resume) {
         return new Body(most, resume);
     }
 
-    /** One answer that has become large. */
+    /** A body that has become large. */
     final class Body {
         private final long most;
         private final Runnable resume;
@@ -72,9 +72,9 @@ final class BodyBudget {
         }
 
         /**
-         * So much has arrived.
+         * More bytes have arrived.
          *
-         * @return whether more may arrive; if not, {@code resume} is run when it may
+         * @return whether more bytes may arrive now; otherwise {@code resume} is run later
          */
         boolean take(int bytes) {
             synchronized (BodyBudget.this) {
@@ -89,7 +89,7 @@ final class BodyBudget {
             }
         }
 
-        /** It is read, or nobody waits for it any more. May be called more than once. */
+        /** The body has been read, or is not needed any more. May be called more than once. */
         void end() {
             List<Body> next;
             synchronized (BodyBudget.this) {
@@ -104,12 +104,12 @@ final class BodyBudget {
         }
     }
 
-    /** What the first may take is kept free for it. */
+    /** The maximum of the first body stays reserved for it. */
     private long room() {
         return arriving.isEmpty() ? least : Math.max(share - TIMES * arriving.getFirst().most, least);
     }
 
-    /** Each as if a chunk of it had arrived already, else all of them would begin at once. */
+    /** Counts one chunk more for each body, because otherwise all of them would resume together. */
     private List<Body> next() {
         var next = new ArrayList<Body>();
         long left = room() - taken;

@@ -7,12 +7,12 @@ import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
 
-/** Takes any certificate and records it. Only for connections over which nothing is sent. */
+/** Accepts and records any certificate. Only for connections over which no request is sent. */
 final class CertificateRecorder extends X509ExtendedTrustManager {
 
     private final AtomicReference<List<X509Certificate>> chain = new AtomicReference<>(List.of());
 
-    /** @return the certificates of the server, its own first; empty if it has shown none yet */
+    /** @return the server's certificates, its own first; empty if it has not sent any yet */
     List<X509Certificate> chain() {
         return chain.get();
     }

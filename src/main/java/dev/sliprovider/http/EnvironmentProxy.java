@@ -11,15 +11,15 @@ import java.util.function.UnaryOperator;
 import org.eclipse.microprofile.config.Config;
 
 /**
- * The proxy that {@code HTTP_PROXY}, {@code HTTPS_PROXY} and {@code NO_PROXY} name, in upper or lower case: what most
- * programs that speak HTTP go by, prometheus-service among them.
+ * The proxy that the variables {@code HTTP_PROXY}, {@code HTTPS_PROXY} and {@code NO_PROXY} name, in upper or lower case.
+ * Most HTTP clients use these variables, also prometheus-service.
  */
 @Singleton
 public final class EnvironmentProxy {
 
     private final UnaryOperator<String> environment;
 
-    /** Values are taken as they are written: a {@code $} in a password refers to nothing. */
+    /** Reads the variables literally: a {@code $} in a password has no special meaning. */
     @Inject
     EnvironmentProxy(Config config) {
         this((String name) -> config.getConfigValue(name).getRawValue());
@@ -31,8 +31,8 @@ public final class EnvironmentProxy {
     }
 
     /**
-     * @return the proxy for that address, if one is to be used
-     * @throws IllegalArgumentException naming the variable that cannot be used
+     * @return the proxy to use for that address, if any
+     * @throws IllegalArgumentException naming the variable that is not valid
      */
     public Optional<Proxy> of(URI url) {
         String variable = url.getScheme().toUpperCase(Locale.ROOT) + "_PROXY";
@@ -70,7 +70,7 @@ public final class EnvironmentProxy {
                 .orElse(false);
     }
 
-    /** A name stands for itself and what is below it; with a leading dot for what is below it only. */
+    /** A name includes its subdomains; with a leading dot it is its subdomains only. */
     private static boolean matches(String entry, URI url) {
         String host = host(url);
         if (entry.equals("*") || host.equals(entry)) {
@@ -81,7 +81,7 @@ public final class EnvironmentProxy {
         }
         String name = entry.replaceFirst("^\\*", "");
         if (name.matches(".*[^:]:\\d+")) {
-            // Compared as a number of any length: one that is no port excepts nobody.
+            // Compared as a number of any length: a number above the largest port matches no address.
             var port = new BigInteger(name.substring(name.lastIndexOf(':') + 1));
             return port.equals(BigInteger.valueOf(HostPort.of(url).port()))
                     && isBelow(name.substring(0, name.lastIndexOf(':')), host);

@@ -19,8 +19,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * One HTTP request and its answer. A request that is cancelled is reset, so that the server does not work for nobody; a body
- * that grows too large is not read to its end. Redirects are not followed: credentials go to the address they are for.
+ * One attempt of an HTTP request. Cancelling it resets the request, so that the server does not work in vain; a body that
+ * grows too large is not read to its end. Redirects are not followed: credentials go to the address they are for.
  */
 final class Exchange {
 
@@ -44,7 +44,7 @@ final class Exchange {
         this.budget = budget;
     }
 
-    /** Sends the request once. The item says what became of it; a failure of the Uni is a bug. */
+    /** Sends the request once. The item is its outcome; a failure of the Uni is a bug. */
     static Uni<HttpReply> send(Clients clients, HttpRequest request, BodyBudget budget) {
         return Uni.createFrom().deferred(() -> new Exchange(request, budget).send(clients));
     }
@@ -55,7 +55,7 @@ final class Exchange {
                     emitter.onTermination(this::abandon);
                     open(clients, emitter);
                 })
-                // Not by the library's clock, which starts anew with every byte.
+                // The library's own timeout starts anew with every byte.
                 .ifNoItem()
                 .after(sent.limits().timeout())
                 .on(Timeouts.clock())
@@ -63,8 +63,8 @@ final class Exchange {
     }
 
     /**
-     * A server that rejects our certificate says so after the handshake of TLS 1.3, and a client that expects HTTP/2 then
-     * sees a closed connection only; over HTTP/1.1 the reason is seen, or there is an answer.
+     * A server rejects a client certificate after the handshake of TLS 1.3, and a client of HTTP/2 then only sees a closed
+     * connection. A second attempt over HTTP/1.1 shows the cause, or succeeds.
      */
     private void open(Clients clients, UniEmitter<? super HttpReply> emitter) {
         boolean isHttp2 = sent.isTls() && sent.route().pool().isHttp2();
@@ -79,14 +79,14 @@ final class Exchange {
                 .onSuccess(opened -> exchange(opened, emitter));
     }
 
-    /** The library reports a connection that is not there in time like anything else that takes too long. */
+    /** The library reports a connection that is not established in time with the same exception as a late response. */
     private static Throwable unopened(Throwable failure) {
         return failure instanceof TimeoutException ? new ConnectTimeoutException() : failure;
     }
 
     private void exchange(HttpClientRequest opened, UniEmitter<? super HttpReply> emitter) {
         request = opened;
-        // The response reports what goes wrong; a reset of our own would be logged as an error.
+        // The response reports failures; without a handler, our own reset would be logged as an error.
         opened.exceptionHandler(failure -> {});
         if (over.get()) {
             opened.reset();
@@ -117,7 +117,7 @@ final class Exchange {
             if (!arriving.add(chunk) && finish(emitter, tooLarge())) {
                 request.reset();
             }
-            // Cancelled meanwhile, before there was something to end.
+            // The request was cancelled before the body began.
             if (over.get()) {
                 arriving.end();
             }
@@ -134,8 +134,8 @@ final class Exchange {
     }
 
     /**
-     * Emits on a worker thread, because reading an answer takes time that no event loop has. Whatever reads the answer does
-     * so before this returns, so that its share of the heap is free afterwards.
+     * Emits on a worker thread, because reading a response would block the event loop. The body is read before the emission
+     * returns, so its share of the heap is free afterwards.
      */
     private boolean finish(UniEmitter<? super HttpReply> emitter, HttpReply reply) {
         if (!over.compareAndSet(false, true)) {
@@ -144,7 +144,7 @@ final class Exchange {
         try {
             Infrastructure.getDefaultWorkerPool().execute(() -> emit(emitter, reply));
         } catch (RejectedExecutionException e) {
-            // The process ends.
+            // The process is shutting down.
             emit(emitter, reply);
         }
         return true;

@@ -25,8 +25,8 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
 
 /**
- * Opens TLS connections as requests do, to see who is at the other end, and sends no request. If the server is not trusted,
- * another connection that takes any certificate finds out which one it shows.
+ * Opens a TLS connection as a request would, to examine the server, and sends no request. If the server is not trusted, a
+ * second connection accepts any certificate, to report the one that the server sends.
  */
 @Singleton
 public final class Handshakes {
@@ -40,11 +40,11 @@ public final class Handshakes {
     }
 
     /**
-     * How it went.
+     * The outcome of a handshake.
      *
-     * @param failure why no request could follow; a server that misses our certificate may say so only later
+     * @param failure why no request could follow; a server that requires a client certificate may report it only later
      * @param protocol such as TLSv1.3
-     * @param chain the server's certificates, its own first; empty if the handshake did not get so far
+     * @param chain the server's certificates, its own first; empty if the handshake failed before
      */
     public record Handshake(
             Optional<ConnectionFailure> failure, Optional<String> protocol, List<X509Certificate> chain) {}
@@ -53,9 +53,9 @@ public final class Handshakes {
      * Opens a connection.
      *
      * @param address of {@code https}
-     * @param timeout of all of it
-     * @param patience how long to listen afterwards for what the server has to say against our certificate
-     * @return how it went; a failure of the Uni is a bug
+     * @param timeout of both connections together
+     * @param patience time to wait after the handshake for a rejection of the client certificate
+     * @return the outcome; a failure of the Uni is a bug
      */
     public Uni<Handshake> with(URI address, Route route, Duration timeout, Duration patience) {
         var deadline = Deadline.in(timeout);
@@ -73,7 +73,7 @@ public final class Handshakes {
         return new Handshake(Optional.of(ConnectionFailure.of(failure, PHASE)), Optional.empty(), chain);
     }
 
-    /** @return the certificates that the server shows, whoever has signed them */
+    /** @return the certificates that the server sends, trusted or not */
     private Uni<List<X509Certificate>> shown(HttpRequest request, Deadline deadline) {
         var recorder = new CertificateRecorder();
         HttpClientOptions options = Connections.options(
@@ -106,7 +106,7 @@ public final class Handshakes {
                 .failWith(TimeoutException::new);
     }
 
-    /** The request ends without having been sent, which is intended; without a handler it would be logged as an error. */
+    /** The request is dropped on purpose before it is sent; without a handler that would be logged as an error. */
     private Future<SSLSession> session(HttpClientRequest opened, Duration patience) {
         Promise<SSLSession> session = Promise.promise();
         opened.exceptionHandler(failure -> {});

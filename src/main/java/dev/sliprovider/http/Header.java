@@ -16,7 +16,7 @@ public record Header(String name, Secret value) {
 
     private static final Pattern NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
     private static final Pattern VALUE = Pattern.compile("[\\t\\x20-\\x7e\\x80-\\xff]*");
-    /** The exchange sets these itself, so people may not. */
+    /** The exchange sets these headers itself, so users cannot. */
     private static final Set<String> RESERVED = Set.of(
             "host",
             "connection",
@@ -30,7 +30,7 @@ public record Header(String name, Secret value) {
             "proxy-authorization");
 
     /**
-     * @param text {@code Name: value}, one to a line
+     * @param text {@code Name: value}, one header per line
      * @throws IllegalArgumentException naming the line at fault, without its value
      */
     public static List<Header> read(String text) {
@@ -48,7 +48,7 @@ public record Header(String name, Secret value) {
                         > 1)
                 .findFirst()
                 .ifPresent(header -> {
-                    throw new IllegalArgumentException(header.name() + " is there twice");
+                    throw new IllegalArgumentException(header.name() + " is given twice");
                 });
         return List.copyOf(headers);
     }
@@ -58,10 +58,10 @@ public record Header(String name, Secret value) {
         String name = colon < 0 ? "" : line.substring(0, colon).strip();
         String value = line.substring(colon + 1).strip();
         if (!NAME.matcher(name).matches()) {
-            throw new IllegalArgumentException("line " + number + " is no header; expected \"Name: value\"");
+            throw new IllegalArgumentException("line " + number + " is not a header; expected \"Name: value\"");
         }
         if (!VALUE.matcher(value).matches()) {
-            throw new IllegalArgumentException("the value of " + name + " has characters that no header can have");
+            throw new IllegalArgumentException("the value of " + name + " has characters that a header cannot contain");
         }
         if (RESERVED.contains(name.toLowerCase(Locale.ROOT))) {
             throw new IllegalArgumentException(name + " cannot be set; it belongs to the request itself");

@@ -5,15 +5,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Host and port of a server: the one place that takes the authority of an address apart. java.net.URI cannot be asked,
- * because it takes no authority apart whose host has an underscore, as names of Docker Compose have.
+ * Host and port of a server: the one place that splits the authority of an address. java.net.URI does not split an
+ * authority whose host contains an underscore, as names of Docker Compose do.
  *
  * @param host a name or an IP address; an IPv6 address without brackets
  * @param port 0 to {@value #LAST_PORT}
  */
 public record HostPort(String host, int port) {
 
-    /** The largest port there is. */
+    /** The largest port. */
     public static final int LAST_PORT = 65_535;
 
     private static final int HTTP = 80;
@@ -24,7 +24,7 @@ public record HostPort(String host, int port) {
     /**
      * @param address of {@code http} or {@code https}, with or without a port
      * @throws IllegalArgumentException if the address has no valid host, or a port above {@value #LAST_PORT}; the message
-     *     is the rest of a sentence about the address and repeats nothing of it
+     *     is a predicate for the address and repeats no part of it
      */
     public static HostPort of(URI address) {
         Matcher parts = AUTHORITY.matcher(authority(address));
@@ -48,12 +48,12 @@ public record HostPort(String host, int port) {
         return HttpAddress.isTls(address) ? HTTPS : HTTP;
     }
 
-    /** @return whether the host is an IP address, so that there is nothing to look up */
+    /** @return whether the host is an IP address, which needs no DNS */
     public boolean isAddress() {
         return host.contains(":") || host.matches("\\d+(\\.\\d+){3}");
     }
 
-    /** @return the host as an address has it: an IPv6 address in brackets */
+    /** @return the host for use in an address: an IPv6 address in brackets */
     String bracketed() {
         return host.contains(":") ? "[" + host + "]" : host;
     }

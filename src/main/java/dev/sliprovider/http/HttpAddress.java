@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Reads addresses of servers, and writes them: for people, and names into them. */
+/** Reads and formats addresses of servers. */
 public final class HttpAddress {
 
     private static final Pattern SCHEME = Pattern.compile("^[A-Za-z][A-Za-z0-9+.-]*://");
@@ -18,8 +18,8 @@ public final class HttpAddress {
     /**
      * Reads any address of {@code http} or {@code https}.
      *
-     * @throws IllegalArgumentException if it is none; the message is the rest of a sentence about the address, such as
-     *     "has no valid host", and repeats nothing of it, because it may have credentials
+     * @throws IllegalArgumentException if it is not valid; the message is a predicate for the address, such as
+     *     "has no valid host", and repeats no part of it, because it may contain credentials
      */
     public static URI parse(String text) {
         URI address;
@@ -37,8 +37,8 @@ public final class HttpAddress {
     }
 
     /**
-     * @param setting its name; the message names it and does not repeat its value, which may have credentials
-     * @throws IllegalArgumentException if it is no {@code http} or {@code https} address
+     * @param setting its name for the message, which does not repeat the value, because it may contain credentials
+     * @throws IllegalArgumentException if it is not an {@code http} or {@code https} address
      */
     public static URI read(String setting, String url) {
         try {
@@ -50,10 +50,10 @@ public final class HttpAddress {
     }
 
     /**
-     * Refuses an address with an @ after its host: what stands before it is a password that was cut at the wrong place,
-     * and must not be shown as a host or a path.
+     * Rejects an address with an @ after its host: the text before the @ is a part of a password that was split at the wrong
+     * place, and must not be shown as a host or a path.
      *
-     * @throws IllegalArgumentException saying so as a whole sentence
+     * @throws IllegalArgumentException whose message is a whole sentence
      */
     public static void refuseAtAfterHost(String text) {
         String rest = SCHEME.matcher(text.strip()).replaceFirst("");
@@ -64,7 +64,7 @@ public final class HttpAddress {
         }
     }
 
-    /** @return user and password as they are written in the address, if it has any */
+    /** @return user and password, not decoded, if the address has any */
     public static Optional<String> userInfo(URI address) {
         String authority = address.getRawAuthority() == null ? "" : address.getRawAuthority();
         int at = authority.lastIndexOf('@');
@@ -76,17 +76,17 @@ public final class HttpAddress {
         return "https".equalsIgnoreCase(address.getScheme());
     }
 
-    /** @return a name as one segment of a path, encoded: a slash in it, too, and a space not as plus */
+    /** @return a name, encoded as one segment of a path: its slashes, too, and a space as {@code %20} */
     public static String segment(String name) {
         return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
-    /** @return the address for people: without credentials, and without a query, which may have some */
+    /** @return the address for messages, without credentials, and without a query, which may contain some */
     public static String describe(URI address) {
         return address.getScheme() + "://" + HostPort.authority(address) + address.getRawPath();
     }
 
-    /** @return what the request line asks for: path and query, at least a slash */
+    /** @return the target of the request line: path and query, at least a slash */
     static String pathAndQuery(URI address) {
         String path = address.getRawPath() == null || address.getRawPath().isEmpty() ? "/" : address.getRawPath();
         return address.getRawQuery() == null ? path : path + "?" + address.getRawQuery();

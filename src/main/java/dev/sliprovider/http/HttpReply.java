@@ -5,15 +5,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** What became of a request. */
+/** The outcome of a request. */
 public sealed interface HttpReply {
 
     /**
-     * An answer, whatever its status.
+     * A response with any status.
      *
      * @param status HTTP status
      * @param header value of a header by its name
-     * @param body not larger than the request allows; empty if its status is enough
+     * @param body not larger than the request allows; empty if the request needs the status only
      * @param version of HTTP
      */
     record Answered(int status, Function<String, Optional<String>> header, byte[] body, HttpVersion version)
@@ -24,7 +24,7 @@ public sealed interface HttpReply {
             return new String(body, StandardCharsets.UTF_8);
         }
 
-        /** @return the status; headers and body may have credentials */
+        /** @return the status only, because headers and body may contain credentials */
         @Override
         public String toString() {
             return "HTTP " + status;
@@ -32,9 +32,9 @@ public sealed interface HttpReply {
     }
 
     /**
-     * No answer, or none that can be read.
+     * No response, or one that cannot be read.
      *
-     * @param failure why
+     * @param failure the cause
      */
     record Unanswered(ConnectionFailure failure) implements HttpReply {}
 }

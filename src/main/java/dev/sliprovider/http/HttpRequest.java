@@ -12,9 +12,9 @@ import java.util.Optional;
  * One HTTP request.
  *
  * @param method of HTTP
- * @param address whole and encoded, with its query
- * @param headers as they are sent; the length of the body is added
- * @param body nothing for a method that has none
+ * @param address complete and encoded, with its query
+ * @param headers to send; the length of the body is added
+ * @param body empty for a method without a body
  * @param limits of the exchange
  * @param route to the server
  */
@@ -24,11 +24,11 @@ public record HttpRequest(
     private static final String ACCEPT = HttpHeaders.ACCEPT.toString();
 
     /**
-     * What an exchange may take.
+     * The limits of an exchange.
      *
-     * @param timeout for the whole exchange, waiting for a connection included; at least a millisecond
-     * @param mostBytes of the answer's body
-     * @param isStatusEnough whether the answer counts as soon as its status is there; the body is thrown away then
+     * @param timeout for the whole exchange, including the wait for a connection; at least a millisecond
+     * @param mostBytes of the response's body
+     * @param isStatusEnough whether the exchange ends with the status of the response; then the body is dropped
      */
     public record Limits(Duration timeout, long mostBytes, boolean isStatusEnough) {
 
@@ -48,7 +48,7 @@ public record HttpRequest(
                 .with(ACCEPT, "application/json");
     }
 
-    /** A POST of a form, encoded, that is answered with JSON. */
+    /** A POST of an encoded form whose response is JSON. */
     public static HttpRequest form(URI address, List<Header> headers, byte[] form, Limits limits, Route route) {
         return new HttpRequest(HttpMethod.POST, address, headers, Optional.of(form), limits, route)
                 .with(ACCEPT, "application/json")
@@ -85,7 +85,7 @@ public record HttpRequest(
         return HttpAddress.isTls(address);
     }
 
-    /** @return method and address; queries, headers and bodies may have credentials */
+    /** @return method and address; queries, headers and bodies may contain credentials */
     @Override
     public String toString() {
         return method + " " + HttpAddress.describe(address);

@@ -16,8 +16,8 @@ import java.util.Optional;
 public record Proxy(String host, int port, Optional<String> user, Secret password) {
 
     /**
-     * @param text {@code http://[user:password@]host[:port]}; without a scheme, too, as in {@code HTTP_PROXY}
-     * @throws IllegalArgumentException saying what is expected, without the text, which may have credentials
+     * @param text {@code http://[user:password@]host[:port]}; the scheme may be missing, as in {@code HTTP_PROXY}
+     * @throws IllegalArgumentException naming the expected form, but not the text, which may contain credentials
      */
     public static Proxy parse(String text) {
         String bare = text.strip();
@@ -29,10 +29,10 @@ public record Proxy(String host, int port, Optional<String> user, Secret passwor
                 return of(url);
             }
         } catch (IllegalArgumentException e) {
-            // The sentence below says what is expected.
+            // The exception below names the expected form.
         }
-        throw new IllegalArgumentException("it is no address of a proxy; expected http://host:port, with"
-                + " user:password@ before the host if it asks for them");
+        throw new IllegalArgumentException("it is not the address of a proxy; expected http://host:port, with"
+                + " user:password@ before the host if the proxy requires them");
     }
 
     private static Proxy of(URI url) {
@@ -52,7 +52,7 @@ public record Proxy(String host, int port, Optional<String> user, Secret passwor
         return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
     }
 
-    /** @return the address for people, without credentials */
+    /** @return the address without credentials */
     @Override
     public String toString() {
         return "http://" + host + ":" + port;

@@ -15,7 +15,7 @@ import java.util.Optional;
  */
 record RequestOptionsFactory(HttpRequest request) {
 
-    /** @return new options each time, because the library changes them */
+    /** @return new options for each call, because the library changes them */
     RequestOptions create() {
         HostPort server = HostPort.of(request.address());
         RequestOptions options = new RequestOptions()
@@ -31,15 +31,16 @@ record RequestOptionsFactory(HttpRequest request) {
                 .forEach(header ->
                         options.putHeader(header.name(), header.value().reveal()));
         request.route().proxy().map(RequestOptionsFactory::proxy).ifPresent(options::setProxyOptions);
-        // The certificate is compared with the host of the request, so that is the wanted name, and the server the true
-        // one.
+        // Vert.x compares the certificate with the host of the request, so that host is the expected name, and the
+        // server
+        // is the true host.
         certificateName()
                 .ifPresent(name -> options.setServer(SocketAddress.inetSocketAddress(server.port(), server.host()))
                         .setHost(name));
         return options;
     }
 
-    /** @return host and port for the header {@code Host}, if the certificate must have another name */
+    /** @return host and port for the header {@code Host}, if the certificate is expected to have another name */
     Optional<HostAndPort> authority() {
         HostPort server = HostPort.of(request.address());
         return certificateName().map(name -> HostAndPort.create(server.bracketed(), server.port()));

@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * How a server is reached.
+ * The way to a server.
  *
- * @param tls counts for addresses of {@code https}
- * @param proxy through which requests go
+ * @param tls for addresses of {@code https}
+ * @param proxy for all requests, if there is one
  * @param pool bounds of the connections
  */
 public record Route(TlsOptions tls, Optional<Proxy> proxy, Pool pool) {
@@ -15,8 +15,8 @@ public record Route(TlsOptions tls, Optional<Proxy> proxy, Pool pool) {
     /**
      * Bounds of the connections to one server. Requests with the same bounds share connections.
      *
-     * @param connectTimeout for opening one
-     * @param size how many there are at most, at least 1
+     * @param connectTimeout for opening one connection
+     * @param size maximum number of connections, at least 1
      * @param isHttp2 whether HTTP/2 is offered where TLS can negotiate it
      */
     public record Pool(Duration connectTimeout, int size, boolean isHttp2) {}

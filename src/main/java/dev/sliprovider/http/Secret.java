@@ -1,13 +1,13 @@
 package dev.sliprovider.http;
 
 /**
- * A text that only the server it is meant for may read.
+ * A text that must not be shown to anyone but the server that it is for.
  *
  * @param reveal the text
  */
 public record Secret(String reveal) {
 
-    /** @return nothing of the text */
+    /** @return asterisks, no part of the text */
     @Override
     public String toString() {
         return "***";

@@ -23,16 +23,16 @@ import java.util.regex.Pattern;
 /**
  * TLS options of one server, as texts in PEM.
  *
- * @param ca certificates in PEM that are trusted instead of the usual ones
+ * @param ca certificates in PEM to trust instead of those of the Java runtime
  * @param identity certificate and key of a client
  * @param serverName the name that the server's certificate must have, if it is not the host of the URL
- * @param insecureSkipVerify whether any certificate is taken
+ * @param insecureSkipVerify whether any certificate is accepted
  */
 public record Tls(
         Optional<String> ca, Optional<Identity> identity, Optional<String> serverName, boolean insecureSkipVerify)
         implements TlsOptions {
 
-    /** Trust what the Java runtime trusts. */
+    /** Trusts the certificates of the Java runtime. */
     public static final Tls USUAL = new Tls(Optional.empty(), Optional.empty(), Optional.empty(), false);
 
     private static final Pattern PKCS8 = Pattern.compile("-----BEGIN PRIVATE KEY-----([^-]*)-----END PRIVATE KEY-----");
@@ -44,7 +44,7 @@ public record Tls(
      */
     public record Identity(String certificate, Secret key) {
 
-        /** @return false if the key is known to be that of another certificate, or to be none */
+        /** @return false if the key is certainly not valid or not the key of the certificate */
         public boolean isPair() {
             Matcher pkcs8 = PKCS8.matcher(key.reveal());
             if (!pkcs8.find()) {
@@ -88,8 +88,8 @@ public record Tls(
     }
 
     /**
-     * @return the text, which has at least one certificate
-     * @throws IllegalArgumentException if it has none
+     * @return the text, which contains at least one certificate
+     * @throws IllegalArgumentException if it contains no certificate
      */
     public static String certificates(String pem) {
         try {
@@ -101,15 +101,15 @@ public record Tls(
                 return pem;
             }
         } catch (CertificateException e) {
-            // The sentence below says what is expected.
+            // The exception below names the expected form.
         }
         throw new IllegalArgumentException(
-                "it is no certificate in PEM; expected -----BEGIN CERTIFICATE----- and what follows it");
+                "it is not a certificate in PEM; expected -----BEGIN CERTIFICATE----- and what follows it");
     }
 
     /**
      * @return the key
-     * @throws IllegalArgumentException if it is none that can be used
+     * @throws IllegalArgumentException if it is not a usable key
      */
     public static Secret key(String pem) {
         if (KEY.matcher(pem).find()) {
@@ -118,6 +118,6 @@ public record Tls(
         throw new IllegalArgumentException(
                 pem.contains("ENCRYPTED PRIVATE KEY")
                         ? "the key is encrypted; decrypt it with openssl pkey"
-                        : "it is no private key in PEM; expected -----BEGIN PRIVATE KEY----- and what follows it");
+                        : "it is not a private key in PEM; expected -----BEGIN PRIVATE KEY----- and what follows it");
     }
 }

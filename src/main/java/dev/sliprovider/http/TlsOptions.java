@@ -3,7 +3,7 @@ package dev.sliprovider.http;
 import io.vertx.core.http.HttpClientOptions;
 import java.util.Optional;
 
-/** What is trusted, and who we are, on a TLS connection. Requests with equal ones share connections. */
+/** The trusted certificates and the client certificate of a TLS connection. Requests with equal options share connections. */
 public interface TlsOptions {
 
     /** Sets trust and client certificate. */

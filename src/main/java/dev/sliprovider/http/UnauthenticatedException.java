@@ -2,10 +2,10 @@ package dev.sliprovider.http;
 
 import java.io.IOException;
 
-/** A request cannot be authenticated. The message says why, in a sentence for people and without anything secret. */
+/** A request cannot be authenticated. The message is a sentence with the cause and without secrets. */
 public class UnauthenticatedException extends IOException {
 
-    /** @param message for people */
+    /** @param message the cause, as a sentence */
     public UnauthenticatedException(String message) {
         super(message);
     }

@@ -4,7 +4,7 @@ import dev.sliprovider.http.HttpRequest.Limits;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientResponse;
 
-/** The rest of an answer whose status said it all: thrown away, so that its connection can be used again if it ends soon. */
+/** Drops the body of a response if only the status is needed. If the body ends soon, its connection can be used again. */
 final class UnwantedBody {
 
     private final HttpClientResponse response;
@@ -18,7 +18,7 @@ final class UnwantedBody {
         this.clock = vertx.setTimer(limits.timeout().toMillis(), late -> reset());
     }
 
-    /** @param limits of the whole exchange, which hold once more for what is thrown away */
+    /** @param limits of the whole exchange; they bound the dropped body, too */
     static void leave(HttpClientResponse response, Limits limits) {
         var body = new UnwantedBody(response, limits);
         response.exceptionHandler(failure -> body.end());

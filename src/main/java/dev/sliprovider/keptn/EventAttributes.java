@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The attributes of an event: which are read, and what they must be (contract §1.1). */
+/** The attributes of an event that this program reads, and their rules (contract §1.1). */
 final class EventAttributes {
 
     private static final String VERSION = "1.0";
     static final List<String> REQUIRED = List.of("id", "type", "source");
-    /** What an answer repeats; if it is longer than this, nobody takes the answer. */
+    /** Attributes that an answer repeats. Longer values would make the answer too large for a transport. */
     private static final List<String> ECHOED = List.of("id", "shkeptncontext", "gitcommitid");
 
     private static final int ECHOED_LENGTH = 1000;
@@ -22,15 +22,15 @@ final class EventAttributes {
 
     private EventAttributes() {}
 
-    /** Whether an attribute means something here; any other is passed over, whatever its form. */
+    /** @return whether the program reads an attribute; it ignores the others, even if they are malformed */
     static boolean isRead(String name) {
         return READ.contains(name);
     }
 
     /**
-     * Makes sure that the attributes are those of a CloudEvent; what may be missing may also be unreadable.
+     * Checks that the attributes are those of a CloudEvent. Optional attributes may be malformed.
      *
-     * @param prefix of the attributes' names: none, or that of headers
+     * @param prefix of the names of attributes: empty, or the prefix of headers
      */
     static void check(String prefix, Map<String, String> attributes) {
         String subject = prefix.isEmpty() ? "" : "the header ";

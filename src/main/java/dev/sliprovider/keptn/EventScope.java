@@ -9,14 +9,14 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The part of its data that every Keptn event has (contract §1.2), read leniently, so that even an event that cannot be
- * used can be answered: texts stay as they were sent, and what is wrong with them is listed.
+ * The part of the data that every Keptn event has (contract §1.2). It is read leniently, so that even an event with mistakes
+ * can be answered: texts stay as sent, and the mistakes are listed.
  *
  * @param project as sent, or empty
  * @param stage as sent, or empty
  * @param service as sent, or empty
  * @param labels values that are numbers or booleans become texts; at most 200
- * @param problems what cannot be read, a sentence each
+ * @param problems the mistakes, one sentence each
  */
 public record EventScope(
         String project, String stage, String service, Map<String, String> labels, List<String> problems) {
@@ -28,7 +28,7 @@ public record EventScope(
         problems = List.copyOf(problems);
     }
 
-    /** @return what the data of an event says; never fails */
+    /** @return the scope in the data of an event; never fails */
     public static EventScope of(ObjectNode data) {
         var problems = new ArrayList<String>();
         return new EventScope(
@@ -70,7 +70,7 @@ public record EventScope(
         return labels;
     }
 
-    /** The three names for people. */
+    /** @return the three names as text for the log */
     @Override
     public String toString() {
         return String.join("/", project, stage, service);

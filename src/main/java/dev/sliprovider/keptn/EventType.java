@@ -1,10 +1,10 @@
 package dev.sliprovider.keptn;
 
 /**
- * Type of an event. Keptn's own say in their name what they are: {@code sh.keptn.event.<task>.<phase>} (contract §1.1).
- * A type of any other form is no task's: {@link #task} and {@link #phase} are empty then.
+ * Type of an event. Keptn's own types have the form {@code sh.keptn.event.<task>.<phase>} (contract §1.1). For another form,
+ * {@link #task} and {@link #phase} are empty.
  *
- * @param name as it stands in the envelope
+ * @param name as in the envelope
  */
 public record EventType(String name) {
 
@@ -18,7 +18,7 @@ public record EventType(String name) {
         return new EventType(PREFIX + task + "." + TRIGGERED);
     }
 
-    /** @return the name of the task, for example {@code deployment}; of a sequence also its stage, {@code dev.delivery} */
+    /** @return the name of the task, for example {@code deployment}; for a sequence with its stage, {@code dev.delivery} */
     public String task() {
         return isOfKeptn() ? name.substring(PREFIX.length(), name.lastIndexOf('.')) : "";
     }
@@ -33,7 +33,7 @@ public record EventType(String name) {
         return phase().equals(TRIGGERED);
     }
 
-    /** @return whether the event says that the work has begun */
+    /** @return whether the event reports the beginning of a task */
     public boolean isStarted() {
         return phase().equals(STARTED);
     }
@@ -43,7 +43,7 @@ public record EventType(String name) {
         return phase().equals(FINISHED);
     }
 
-    /** @return the type of the event that says that the work of the same task has begun */
+    /** @return the type of the event that reports the beginning of the same task */
     public EventType started() {
         return new EventType(PREFIX + task() + "." + STARTED);
     }

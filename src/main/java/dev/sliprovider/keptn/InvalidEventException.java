@@ -1,13 +1,13 @@
 package dev.sliprovider.keptn;
 
-/** Something that should have been an event cannot be read as one. */
+/** The received bytes are not a valid event. */
 public final class InvalidEventException extends RuntimeException {
 
     private final String field;
 
     /**
      * @param field the attribute, header or part at fault
-     * @param message what is wrong with it and what to do
+     * @param message the mistake and the remedy
      */
     public InvalidEventException(String field, String message) {
         super(message);

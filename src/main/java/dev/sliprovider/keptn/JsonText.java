@@ -1,9 +1,9 @@
 package dev.sliprovider.keptn;
 
-/** How much room texts take in JSON: what decides whether a transport takes an answer. */
+/** The length of texts in JSON, because transports limit the length of an event. */
 public final class JsonText {
 
-    /** Less of a text says nothing. */
+    /** A shorter part of a text is useless. */
     private static final int SHORTEST = 20;
 
     private static final String MORE = "…";
@@ -11,9 +11,9 @@ public final class JsonText {
 
     private JsonText() {}
 
-    /** @return bytes between the quotes, at most */
+    /** @return upper bound of the bytes between the quotes */
     public static int length(String text) {
-        // No stream: this is asked of every text of every answer.
+        // Not a stream, for speed: this runs for every text of every answer.
         int bytes = 0;
         for (int i = 0; i < text.length(); i++) {
             bytes += length(text.charAt(i));
@@ -21,7 +21,7 @@ public final class JsonText {
         return bytes;
     }
 
-    /** @return the text, or as much of it as takes so many bytes with an end that shows that there was more */
+    /** @return the text, or its beginning with an ellipsis, of at most this number of bytes in JSON */
     public static String cut(String text, int bytes) {
         if (text.length() <= bytes && length(text) <= bytes) {
             return text;
@@ -36,7 +36,7 @@ public final class JsonText {
         return text.substring(0, wholeCharacters(text, end)) + MORE;
     }
 
-    /** @return the text, or its beginning with an end that shows that there was more; so many characters at most */
+    /** @return the text, or its beginning with an ellipsis, of at most this number of characters */
     public static String shortened(String text, int length) {
         if (text.length() <= length) {
             return text;
@@ -44,7 +44,7 @@ public final class JsonText {
         return length < SHORTEST ? "" : text.substring(0, wholeCharacters(text, length - 1)) + MORE;
     }
 
-    /** Half a pair of surrogates is no character. */
+    /** Does not split a pair of surrogates. */
     private static int wholeCharacters(String text, int end) {
         return end > 0 && Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end;
     }
@@ -59,7 +59,7 @@ public final class JsonText {
                 if (unit < 0x80) {
                     yield 1;
                 }
-                // Each half of a pair may be written as an escape.
+                // Each half of a pair of surrogates may be written as an escape.
                 yield Character.isSurrogate((char) unit) ? 6 : unit < 0x800 ? 2 : 3;
             }
         };

@@ -10,12 +10,12 @@ import java.util.Optional;
  *
  * @param id never blank
  * @param type never blank
- * @param source never absent: Keptn's control plane crashes on an event without (contract §1.1.1)
- * @param time when it was sent
- * @param shkeptncontext the sequence it belongs to
- * @param triggeredid the event it answers
- * @param gitcommitid the revision of the configuration it is about
- * @param data the payload; empty if it cannot be read and nothing here hears events of this type
+ * @param source never absent, because Keptn's control plane crashes on an event without a source (contract §1.1.1)
+ * @param time at which it was sent
+ * @param shkeptncontext id of its sequence
+ * @param triggeredid id of the event that it answers
+ * @param gitcommitid revision of the configuration to use
+ * @param data the payload; empty if it is not valid and no task or listener hears this type
  */
 public record KeptnEvent(
         String id,

@@ -10,18 +10,18 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Makes the events that answer one {@code triggered} event of any task (contract §0.1, §1.3): what they repeat of it is
- * bounded, and an answer has at most 64 KB.
+ * Creates the answers to one {@code triggered} event of any task (contract §0.1, §1.3). They repeat bounded parts of the
+ * event, and have at most 64 KB.
  */
 public final class Replies {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
-    /** Bytes of an answer: a distributor takes events of 64 KB (contract §5.3). */
+    /** Maximum bytes of an answer: a distributor accepts events of 64 KB (contract §5.3). */
     private static final int EVENT_LENGTH = 62_000;
-    /** Bytes that the envelope has besides the attributes that are echoed. */
+    /** Bytes of the envelope besides the repeated attributes. */
     private static final int ENVELOPE_LENGTH = 600;
-    /** Bytes that a label has besides its texts. */
+    /** Bytes of a label besides its texts. */
     private static final int LABEL_LENGTH = 6;
 
     private static final int LABELS_LENGTH = 8_192;
@@ -45,12 +45,12 @@ public final class Replies {
         this.scope = EventScope.of(triggered.data());
     }
 
-    /** @return the event that says that the work has begun */
+    /** @return the {@code started} event */
     public KeptnEvent started() {
         return reply(triggered.type().started(), scope());
     }
 
-    /** @return the last answer, whose data has a member named after the task */
+    /** @return the {@code finished} event, whose data has a member named after the task */
     public KeptnEvent finished(TaskResult result) {
         ObjectNode data = scope();
         data.put("status", result.status().wireName());
@@ -67,7 +67,7 @@ public final class Replies {
         return reply(triggered.type().finished(), data);
     }
 
-    /** Work that could not be done has no data to leave out. */
+    /** An errored task has no data that could be missing. */
     private static void noteMissingData(TaskResult result, ObjectNode data, String message) {
         if (result.status() == Status.SUCCEEDED) {
             data.put("message", with(message, DATA_LEFT_OUT));
@@ -98,7 +98,7 @@ public final class Replies {
         return data;
     }
 
-    /** Labels are echoed whole or not at all: part of them would be a lie. */
+    /** Either all labels are repeated or none, because a part of them would be misleading. */
     private boolean labelsFit() {
         return scope.labels().entrySet().stream().mapToInt(Replies::length).sum() <= LABELS_LENGTH;
     }

@@ -1,12 +1,12 @@
 package dev.sliprovider.keptn;
 
-/** What came of the work (contract §1.3, §1.7). */
+/** How good the outcome of a task is (contract §1.3, §1.7). */
 public enum Result {
-    /** Every requested indicator has a value. */
+    /** The outcome is good. */
     PASS("pass"),
-    /** Some have, some have not. */
+    /** The outcome is acceptable, with reservations. */
     WARNING("warning"),
-    /** None has. */
+    /** The outcome is not acceptable, or there is none. */
     FAIL("fail");
 
     private final String wireName;

@@ -1,10 +1,10 @@
 package dev.sliprovider.keptn;
 
-/** How the work went (contract §1.3). */
+/** Whether a task could do its work (contract §1.3). */
 public enum Status {
-    /** The work was done, whatever came of it. */
+    /** The task did its work; the result says how good the outcome is. */
     SUCCEEDED("succeeded"),
-    /** The work could not be done. */
+    /** The task could not do its work. */
     ERRORED("errored");
 
     private final String wireName;

@@ -1,14 +1,14 @@
 package dev.sliprovider.keptnapi;
 
 /**
- * The answer of a service.
+ * The response of a service.
  *
- * @param status of HTTP, whatever it is
- * @param body as UTF-8; empty if there is none, or if the status is enough
+ * @param status any HTTP status
+ * @param body as UTF-8; empty without a body, or if the request needs the status only
  */
 public record Answer(int status, String body) {
 
-    /** The body may have a token. */
+    /** @return the status only, because the body may contain a token */
     @Override
     public String toString() {
         return "HTTP " + status;

@@ -6,7 +6,7 @@ import io.smallrye.config.ConfigValue;
 import jakarta.annotation.Priority;
 import java.util.regex.Pattern;
 
-/** An empty variable such as {@code K_SINK}, as charts set it, counts as not set. */
+/** Treats an empty variable, such as {@code K_SINK}, as not set, because charts often set empty variables. */
 @Priority(1)
 public final class BlankVariables implements ConfigSourceInterceptor {
 

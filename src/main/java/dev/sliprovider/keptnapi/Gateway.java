@@ -17,7 +17,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
-/** Makes clients of Keptn's services: through its API gateway if one is configured, else directly (contract §3.1). */
+/** Creates clients of Keptn's services: through its API gateway if one is configured, otherwise directly (contract §3.1). */
 @Singleton
 public final class Gateway {
 
@@ -46,7 +46,7 @@ public final class Gateway {
             Connections connections,
             EnvironmentProxy proxies) {
         this.timeout = config.timeout();
-        this.verifyTls = GatewaySettings.isVerified(config);
+        this.verifyTls = GatewaySettingsCheck.isVerified(config);
         this.certificates = certificates;
         this.connections = connections;
         this.proxies = proxies;
@@ -65,12 +65,12 @@ public final class Gateway {
         }
     }
 
-    /** @return whether Keptn's services are asked through its API gateway */
+    /** @return whether requests to Keptn's services go through its API gateway */
     public boolean isRemote() {
         return endpoint.isPresent();
     }
 
-    /** @return how long one request may take */
+    /** @return the time limit for one request */
     public Duration timeout() {
         return timeout;
     }
@@ -83,9 +83,9 @@ public final class Gateway {
 
     /**
      * @param segment of the service behind the gateway, such as {@code controlPlane}; empty for the API itself
-     * @param inCluster base URL of the service where there is no gateway
+     * @param inCluster base URL of the service without a gateway
      * @return base URL of a service, without a slash at its end
-     * @throws IllegalArgumentException if the service's own address is none
+     * @throws IllegalArgumentException if the service's own address is not valid
      */
     public URI base(String segment, String inCluster) {
         return endpoint.map(api -> URI.create(api + (segment.isEmpty() ? "" : "/" + segment)))
@@ -103,8 +103,8 @@ public final class Gateway {
     }
 
     /**
-     * @param address of a server that is not Keptn, unless it is behind the gateway: Keptn's certificates do not count
-     *     for it, nor is its client certificate shown to it
+     * @param address of a server that is not part of Keptn, or of the gateway; another server is neither trusted by Keptn's
+     *     certificates nor sent Keptn's client certificate
      * @param timeout of one request with everything that belongs to it
      * @throws IllegalArgumentException if a variable names a proxy for it that cannot be used
      */
@@ -128,7 +128,7 @@ public final class Gateway {
 
     private ServiceClient client(URI base, Duration timeout, Authentication authentication, Trust trust) {
         if (HttpAddress.isTls(base)) {
-            // In the background: the first event must not wait for it, and a program without https needs none of it.
+            // In the background, so that the first event does not wait; only for https, because http does not need it.
             Infrastructure.getDefaultWorkerPool().execute(Connections::prepareHandshakes);
         }
         return new ServiceClient(connections, authentication, timeout, route(base, timeout, trust), trust);

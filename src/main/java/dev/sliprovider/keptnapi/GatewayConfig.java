@@ -6,24 +6,24 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** How Keptn's API is reached from outside its cluster; inside, no setting is needed (contract §3.1). */
+/** Access to Keptn's API from outside its cluster; inside, no setting is necessary (contract §3.1). */
 @ConfigMapping(prefix = "sli-provider.api")
 public interface GatewayConfig {
 
-    /** Base URL of Keptn's API, such as `https://keptn.example.org/api`; without it the services are asked directly. */
+    /** Base URL of Keptn's API, such as `https://keptn.example.org/api`; without it requests go to the services directly. */
     Optional<String> endpoint();
 
     /** Keptn API token, sent as `x-token`. */
     Optional<String> token();
 
-    /** Time one request may take. */
+    /** Time limit for one request. */
     @WithDefault("10s")
     Duration timeout();
 
     /** Verify the API's TLS certificate. Default `true`; `false` is for testing only. */
     Optional<String> verifyTls();
 
-    /** OAuth client id; with a secret, scopes, and one of the two URLs, requests carry an access token. */
+    /** OAuth client id; together with a secret, scopes and one of the two URLs, requests have an access token. */
     Optional<String> oauthClientId();
 
     /** OAuth client secret. */

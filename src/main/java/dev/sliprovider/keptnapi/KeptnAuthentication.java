@@ -9,7 +9,7 @@ import dev.sliprovider.waiting.Timeouts;
 import io.smallrye.mutiny.Uni;
 import java.util.Optional;
 
-/** What requests to Keptn's API carry (contract §3.1): its API token, an access token, or both. */
+/** Authenticates requests to Keptn's API with its API token, an access token, or both (contract §3.1). */
 record KeptnAuthentication(Optional<String> apiToken, Optional<AccessTokens> accessTokens) implements Authentication {
 
     private static final String AUTHORIZATION = "Authorization";

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads which OAuth client asks for access to Keptn's API (contract §3.1). */
+/** Reads the OAuth client for Keptn's API from the settings (contract §3.1). */
 final class OauthSettings {
 
     private static final String ADDRESS = "OAUTH_TOKEN_URL or OAUTH_DISCOVERY";

@@ -17,14 +17,14 @@ import java.util.Optional;
 /**
  * One request to a service.
  *
- * @param address whole and encoded
+ * @param address complete and encoded
  * @param headers besides those that authenticate it
- * @param body empty for none
- * @param mostBytes of the answer's body; 0 if the status of the answer is enough
+ * @param body may be empty
+ * @param mostBytes of the response's body; 0 if only the status is needed
  */
 public record Request(HttpMethod method, String address, Map<String, String> headers, byte[] body, long mostBytes) {
 
-    /** The usual bound of an answer: more than an sli.yaml of 1 MiB in Base64, the largest there is. */
+    /** The default bound of a response: more than an sli.yaml of 1 MiB in Base64, the largest valid response. */
     public static final long MOST_BYTES = 2L << 20;
 
     private static final byte[] NOTHING = {};
@@ -52,28 +52,28 @@ public record Request(HttpMethod method, String address, Map<String, String> hea
         return new Request(method, address, more, body, mostBytes);
     }
 
-    /** @return the same with another bound of the answer */
+    /** @return the same with another bound of the response */
     public Request atMost(long bytes) {
         return new Request(method, address, headers, body, bytes);
     }
 
-    /** @return the same for an answer whose status is enough: it counts as soon as that is there */
+    /** @return the same for a response of which only the status is needed; its body is dropped */
     public Request forStatus() {
         return atMost(0);
     }
 
-    /** @return as it is sent, complete but for authentication */
+    /** @return the HTTP request, complete except for authentication */
     HttpRequest within(Duration timeout, Route route) {
         List<Header> all = headers.entrySet().stream()
                 .map(header -> new Header(header.getKey(), new Secret(header.getValue())))
                 .toList();
         Limits limits = mostBytes == 0 ? new Limits(timeout, MOST_BYTES, true) : new Limits(timeout, mostBytes);
-        // Also an empty body, so that its length is sent.
+        // An empty body is sent, too, so that the request has a length.
         Optional<byte[]> content = Optional.of(body).filter(bytes -> !method.equals(HttpMethod.GET));
         return new HttpRequest(method, URI.create(address), all, content, limits, route);
     }
 
-    /** Addresses, headers and bodies may have credentials. */
+    /** @return the method only, because addresses, headers and bodies may contain credentials */
     @Override
     public String toString() {
         return "a " + method + " request";

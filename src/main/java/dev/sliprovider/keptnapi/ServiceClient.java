@@ -11,8 +11,8 @@ import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 
 /**
- * Sends requests to one service. Whatever the service does, a request ends within the timeout, authentication included, and
- * no more of an answer is kept than the request allows.
+ * Sends requests to one service. Each request ends within the timeout, including authentication, and the body of its
+ * response is bounded.
  */
 public final class ServiceClient {
 
@@ -23,8 +23,8 @@ public final class ServiceClient {
     private final Trust trust;
 
     /**
-     * @param timeout of one request with everything that belongs to it
-     * @param trust whose certificates count, for messages
+     * @param timeout of one request, including its authentication
+     * @param trust the source of the trusted certificates, for messages
      */
     ServiceClient(Connections connections, Authentication authentication, Duration timeout, Route route, Trust trust) {
         this.connections = connections;
@@ -35,9 +35,9 @@ public final class ServiceClient {
     }
 
     /**
-     * @return the answer, on a worker thread; every subscription sends the request. It is sent a second time if it is
-     *     answered with HTTP 401 and there is OAuth, because the access token may have been revoked. Fails with
-     *     {@link ServiceFailure} if there is no answer.
+     * @return the response, on a worker thread; every subscription sends the request. With OAuth, the request is sent a
+     *     second time after HTTP 401, because the access token may have been revoked. Fails with {@link ServiceFailure} if
+     *     there is no response
      */
     public Uni<Answer> send(Request request) {
         return Uni.createFrom()

@@ -4,7 +4,7 @@ import io.quarkus.tls.TlsConfiguration;
 import io.quarkus.tls.TlsConfigurationRegistry;
 import java.util.Optional;
 
-/** Which certificates count for an address. */
+/** The source of the trusted certificates for an address. */
 enum Trust {
     /** Those of {@code quarkus.tls.keptn.*}, or else of {@code quarkus.tls.*}: for Keptn and its OpenID provider. */
     KEPTN("QUARKUS_TLS_KEPTN_TRUST_STORE_PEM_CERTS"),
@@ -22,7 +22,7 @@ enum Trust {
         return setting;
     }
 
-    /** @return what is configured; nothing if the CAs of the system count */
+    /** @return the configured certificates; empty to trust the CAs of the system */
     Optional<TlsConfiguration> configured(TlsConfigurationRegistry certificates) {
         return switch (this) {
             case KEPTN -> certificates.get("keptn").or(certificates::getDefault);

@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Reads the finished events of one task from Keptn's stream. Each look reads on from where the last one ended. */
+/** Reads the finished events of one task from Keptn's stream. Each lookup continues after the last message that was read. */
 final class AnswerReader {
 
     private static final int MOST_REMEMBERED = 100_000;
@@ -42,7 +42,7 @@ final class AnswerReader {
      * Identifies an answer among those of one type.
      *
      * @param triggeredId id of the event that it answers
-     * @param source who answered: several integrations may answer one event
+     * @param source of the answer: several integrations may answer one event
      */
     record Answer(String triggeredId, URI source) {
         static Answer of(KeptnEvent finished) {
@@ -50,7 +50,7 @@ final class AnswerReader {
         }
     }
 
-    /** Identifies a message. A sequence alone is ambiguous: a killed server or a new stream assigns it a second time. */
+    /** Identifies a message. A sequence number alone is ambiguous: a killed server or a new stream assigns it a second time. */
     private record Position(long sequence, ZonedDateTime time) {
         static Position of(Message message) {
             var metaData = message.metaData();
@@ -74,7 +74,7 @@ final class AnswerReader {
     }
 
     /**
-     * @param sent when the triggered event was sent, or earlier
+     * @param sent time at which the triggered event was sent, or earlier
      * @return whether the stream has this answer
      * @throws RefusedException if this user has no permission to read the stream
      * @throws IOException if the stream cannot be read
@@ -101,7 +101,7 @@ final class AnswerReader {
         return answers.contains(answer);
     }
 
-    /** The server reports a refusal separately: the request itself gets no answer, or an empty one. */
+    /** The server reports a missing permission separately; the request itself gets no response, or an empty one. */
     private void requireAllowed() throws RefusedException {
         Optional<String> refusal = connection.trouble().filter(REFUSED.asPredicate());
         if (refusal.isPresent()) {
@@ -118,7 +118,8 @@ final class AnswerReader {
         }
         Optional<Position> known = newest;
         if (known.isEmpty() || !known.equals(read(stream, from(known.get())))) {
-            // Nothing was read yet, or the last message is not where it was, so that later sequences may be reused too.
+            // Nothing was read yet, or the last message has another sequence number, so later numbers may be reused,
+            // too.
             newest = Optional.empty();
             read(
                     stream,
@@ -135,7 +136,7 @@ final class AnswerReader {
                 .startSequence(position.sequence());
     }
 
-    /** @return the position of the first answer */
+    /** @return the position of the first message */
     private Optional<Position> read(StreamContext stream, OrderedConsumerConfiguration start)
             throws IOException, JetStreamApiException, JetStreamStatusCheckedException, InterruptedException {
         return StreamReading.toTheEnd(

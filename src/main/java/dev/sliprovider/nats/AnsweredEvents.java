@@ -12,7 +12,7 @@ import java.time.ZonedDateTime;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The events that are answered, as Keptn's own stream knows them: for all replicas, and after any crash. */
+/** Finds out from Keptn's stream which events are answered, by any replica and before any crash. */
 @Singleton
 class AnsweredEvents implements NatsOutbox.PublishedAnswers {
 
@@ -25,7 +25,7 @@ class AnsweredEvents implements NatsOutbox.PublishedAnswers {
         this.connection = connection;
     }
 
-    /** Core NATS delivers an event to one replica, and once. */
+    /** Core NATS delivers an event once, and to one replica. */
     @Override
     public boolean mayInclude(KeptnEvent answer) {
         return false;
@@ -44,8 +44,8 @@ class AnsweredEvents implements NatsOutbox.PublishedAnswers {
 
     /**
      * @param triggered an event that asks for the task
-     * @param sent when the event was sent, or earlier
-     * @return whether the stream has a finished event of this task for it; one of another integration does not count
+     * @param sent time at which the event was sent, or earlier
+     * @return whether the stream has a finished event of this task for it; the answer of another integration does not count
      * @throws AnswerReader.RefusedException if this user has no permission to read the stream
      * @throws IOException if the stream cannot be read
      */

@@ -10,7 +10,7 @@ import java.util.Optional;
  */
 sealed interface ConnectionState {
 
-    /** @return how many connections were established so far */
+    /** @return the number of connections that were established so far */
     long epoch();
 
     /** @return the connection if it can be used */
@@ -38,12 +38,12 @@ sealed interface ConnectionState {
     /** The connection is lost, or cannot be established. */
     ConnectionState lost(Connection connection);
 
-    /** The process ends. */
+    /** The process shuts down. */
     default ConnectionState closed() {
         return new Closed(epoch());
     }
 
-    /** Nothing is known yet: the first attempt is under way. */
+    /** The first attempt to connect is in progress. */
     record Connecting() implements ConnectionState {
 
         @Override
@@ -66,7 +66,7 @@ sealed interface ConnectionState {
      * The connection is up.
      *
      * @param open the connection
-     * @param settledAt when answers may be sent
+     * @param settledAt time from which answers may be sent
      */
     record Connected(Connection open, long epoch, long settledAt) implements ConnectionState {
 
@@ -94,7 +94,7 @@ sealed interface ConnectionState {
             return new Disconnected(connection, epoch);
         }
 
-        /** It will be given up on purpose: its loss is no outage to log. */
+        /** The connection will be closed on purpose, so its loss is not logged as an outage. */
         ConnectionState replacing() {
             return new Replacing(open, epoch);
         }
@@ -107,7 +107,7 @@ sealed interface ConnectionState {
      */
     record Replacing(Connection open, long epoch) implements ConnectionState {
 
-        /** It could not be given up: its loss is an outage again. */
+        /** The connection could not be closed, so its loss is an outage again. */
         ConnectionState kept() {
             return new Connected(open, epoch, System.nanoTime());
         }
@@ -151,7 +151,7 @@ sealed interface ConnectionState {
         }
     }
 
-    /** The process ends: what the library still reports changes nothing. */
+    /** The process shuts down: later reports of the library are ignored. */
     record Closed(long epoch) implements ConnectionState {
 
         @Override

@@ -21,7 +21,7 @@ sealed interface ConsumerState {
     /**
      * The stream or the consumer cannot be used yet.
      *
-     * @param why for people, with what to do
+     * @param why cause and remedy, as a sentence
      */
     record Waiting(String why) implements ConsumerState {
         @Override
@@ -38,7 +38,7 @@ sealed interface ConsumerState {
         }
     }
 
-    /** The process ends; nothing is pulled any more. */
+    /** The process shuts down; no more events are pulled. */
     record Stopped() implements ConsumerState {
         @Override
         public Optional<String> trouble() {

@@ -16,8 +16,8 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
- * Events that one consumer has delivered for one work: they are acknowledged after they are answered, reported as in progress until
- * then, and returned to the stream if they cannot be answered.
+ * Events that one consumer has delivered for one task or listener. They are acknowledged after they are answered, reported
+ * as in progress until then, and returned to the stream if they cannot be answered.
  */
 final class Deliveries {
 
@@ -26,11 +26,11 @@ final class Deliveries {
     private static final int REPORTS_PER_WAIT = 3;
 
     /**
-     * Which first deliveries may have been answered nevertheless: a server that was killed has forgotten the last
-     * deliveries and acknowledgements, and a consumer that is created again has forgotten all of them.
+     * The first deliveries that may be answered nevertheless: a killed server loses the last deliveries and
+     * acknowledgements, and a consumer that is created again has lost all of them.
      *
-     * @param upTo last sequence of the stream when the consumer was checked
-     * @param epoch the connection of the check; all that arrives over a later one is in doubt
+     * @param upTo last sequence number of the stream when the consumer was checked
+     * @param epoch the connection of the check; all events that arrive over a later one are in doubt
      */
     private record Doubt(long upTo, long epoch) {
 
@@ -51,7 +51,7 @@ final class Deliveries {
     private final InFlightDeliveries inFlight = new InFlightDeliveries();
     private volatile Doubt doubt = new Doubt(0, 0);
 
-    /** @param work that the events are delivered for */
+    /** @param work the task or listener that handles the events */
     Deliveries(JetStreamConfig config, NatsConnection connection, AnsweredEvents answered, EventGate gate, Work work) {
         this.config = config;
         this.connection = connection;
@@ -60,7 +60,7 @@ final class Deliveries {
         this.work = work;
     }
 
-    /** @return how often progress has to be reported */
+    /** @return the time between two reports of progress */
     static Duration reportInterval(JetStreamConfig config) {
         return config.ackWait().dividedBy(REPORTS_PER_WAIT);
     }
@@ -70,29 +70,29 @@ final class Deliveries {
         return inFlight.size();
     }
 
-    /** Tells the server that all events in flight are worked on. */
+    /** Reports all events in flight to the server as in progress. */
     void reportProgress() {
         inFlight.reportProgress();
     }
 
     /**
-     * First deliveries up to here are looked up before they are answered.
+     * Looks up all first deliveries up to this one before they are answered.
      *
-     * @param sequence last sequence of the stream
-     * @param epoch current connection
+     * @param sequence last sequence number of the stream
+     * @param epoch the current connection
      */
     void doubtUpTo(long sequence, long epoch) {
         doubt = new Doubt(sequence, epoch);
     }
 
-    /** @return whether the answer may be published already, by a replica that had the event before or has it since */
+    /** @return whether another replica that got the event before or after this one may have published the answer */
     boolean mayBeAnswered(KeptnEvent answer) {
         Duration unreported = reportInterval(config);
         long epoch = connection.connectionEpoch();
         return isOurs(answer) && inFlight.answeredBy(answer).anyMatch(delivery -> delivery.isShared(unreported, epoch));
     }
 
-    /** @return whether another replica got the event before, and may be answering it at this moment */
+    /** @return whether another replica got the event before, and may be handling it now */
     boolean isRedelivered(KeptnEvent answer) {
         return isOurs(answer) && inFlight.answeredBy(answer).anyMatch(Delivery::isRedelivered);
     }
@@ -104,12 +104,12 @@ final class Deliveries {
         };
     }
 
-    /** @return how many more events can be taken at this moment */
+    /** @return how many more events can be handled now */
     int room() {
         return gate.places(work.name());
     }
 
-    /** Passes on one delivery, unless the event is too old, in flight, or answered already. */
+    /** Passes one delivery to the gate, unless the event is too old, in flight, or answered already. */
     void take(Message message) throws InterruptedException {
         Optional<KeptnEvent> event = gate.decode(message.getData());
         if (event.isEmpty()) {
@@ -156,7 +156,7 @@ final class Deliveries {
         accept(event, delivery);
     }
 
-    /** Nobody can see whether a listener has heard an event: it hears an event in doubt again. */
+    /** No answer shows whether a listener has handled an event, so it gets an event in doubt again. */
     private boolean isAnswered(KeptnEvent event, ZonedDateTime sent) throws IOException, InterruptedException {
         return switch (work) {
             case Task task -> answered.isAnswered(task, event, sent);
@@ -168,7 +168,7 @@ final class Deliveries {
         return delivery.isRedelivered() || doubt.covers(delivery);
     }
 
-    /** Not if waiting does not help and the event was most likely never answered; nor on the last delivery. */
+    /** @return false if waiting does not help and the event is most likely not answered, and on the last delivery */
     private boolean isPostponed(Delivery delivery, IOException why) {
         boolean isHopeless =
                 why instanceof AnswerReader.RefusedException && !delivery.isRedelivered() && !doubt.isLater(delivery);

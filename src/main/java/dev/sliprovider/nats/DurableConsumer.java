@@ -19,8 +19,8 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
- * The durable consumer of one work, which all replicas share. It is created if it does not exist. The stream belongs to
- * Keptn and is only looked up (contract §2.5). Work that hears several types of events has a consumer for each, because
+ * The durable consumer of one task or listener, which all replicas share. It is created if it does not exist. The stream belongs to
+ * Keptn and is only read (contract §2.5). Work that hears several types of events has a consumer for each, because
  * NATS 2.9, which Keptn ships, allows one filter subject for each consumer.
  */
 final class DurableConsumer {
@@ -47,7 +47,7 @@ final class DurableConsumer {
         this.name = name(config, work, type);
     }
 
-    /** The configured name and the work; with the type if the work hears several. Names must not have dots. */
+    /** The configured name and the name of the work, then the type if there are several. Names cannot contain dots. */
     private static String name(JetStreamConfig config, Work work, EventType type) {
         String suffix = work.name() + (work.hears().size() > 1 ? "-" + name(type) : "");
         return config.consumer() + "-" + suffix.replaceAll("[^A-Za-z0-9_-]", "-");
@@ -58,7 +58,7 @@ final class DurableConsumer {
     }
 
     /**
-     * Each consumer needs a name of its own: work that shared one would take events from each other.
+     * Requires a unique name for each consumer: work with a shared consumer would get only a part of its events.
      *
      * @throws IllegalArgumentException naming the work and the events of two that have the same name
      */
@@ -83,7 +83,7 @@ final class DurableConsumer {
         return subject;
     }
 
-    /** @return its name, for people; final after the first {@link #bind} */
+    /** @return its name; final after the first {@link #bind} */
     String name() {
         return name;
     }
@@ -92,7 +92,7 @@ final class DurableConsumer {
         return open.getStreamContext(config.stream());
     }
 
-    /** The consumer exists at this moment. If it is deleted later, the new one begins here. */
+    /** The consumer exists now. If it is deleted later, the new one begins at this time. */
     void seen() {
         lastSeen = ZonedDateTime.now();
     }
@@ -114,8 +114,8 @@ final class DurableConsumer {
     }
 
     /**
-     * Earlier versions did one task and named its consumer as configured, without a suffix. Such a consumer is used on by
-     * the task whose events it has.
+     * Earlier versions had one task, whose consumer has the configured name without a suffix. The task with these events
+     * continues to use it.
      */
     private Optional<ConsumerConfiguration> existing(StreamContext stream) throws IOException, JetStreamApiException {
         Optional<ConsumerConfiguration> predecessor = !isPredecessorUsed
@@ -140,7 +140,7 @@ final class DurableConsumer {
         }
     }
 
-    /** A consumer that was deleted meanwhile begins where it was seen last; answered events are skipped. */
+    /** A consumer that was deleted begins again at the time when it was last seen; answered events are skipped. */
     private ConsumerConfiguration.Builder created() {
         var builder = ConsumerConfiguration.builder()
                 .durable(name)
@@ -156,7 +156,7 @@ final class DurableConsumer {
         return builder.deliverPolicy(DeliverPolicy.ByStartTime).startTime(from);
     }
 
-    /** A limit on one pull is refused as well: the server would answer each pull with an error. */
+    /** A consumer with a limit for one pull is rejected, too, because the server would answer each pull with an error. */
     private void requireUsable(ConsumerConfiguration existing) {
         if (existing.getDeliverSubject() != null
                 || existing.getAckPolicy() != AckPolicy.Explicit

@@ -9,19 +9,19 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
-/** Events that were delivered and are not answered yet, each with its newest delivery, which is the one to acknowledge. */
+/** Events that were delivered and are not answered yet, each with its newest delivery, which has to be acknowledged. */
 final class InFlightDeliveries {
 
     private static final Logger LOG = Logger.getLogger(InFlightDeliveries.class);
 
-    /** A sequence alone is ambiguous: a server that has lost messages, or a new stream, assigns it a second time. */
+    /** A sequence number alone is ambiguous: a server that has lost messages, or a new stream, assigns it a second time. */
     record Key(long sequence, String id) {}
 
     /**
      * A delivery of an event.
      *
      * @param message the message
-     * @param since when it arrived, on the clock of {@link System#nanoTime()}
+     * @param since time of its arrival, on the clock of {@link System#nanoTime()}
      * @param epoch the connection over which it arrived
      */
     record Delivery(Key key, Message message, long since, long epoch) {
@@ -39,14 +39,14 @@ final class InFlightDeliveries {
             return message.metaData().deliveredCount() > 1;
         }
 
-        /** @return whether another replica may have the event, too: it got it before, or may have got it since */
+        /** @return whether another replica may have got the event, before or after this one */
         boolean isShared(Duration unreported, long currentEpoch) {
             return isRedelivered() || epoch != currentEpoch || System.nanoTime() - since > unreported.toNanos();
         }
     }
 
     private final Map<Key, Delivery> deliveries = new ConcurrentHashMap<>();
-    /** Which event a sequence stands for now. */
+    /** The event that a sequence number identifies now. */
     private final Map<Long, Key> current = new ConcurrentHashMap<>();
 
     int size() {
@@ -58,7 +58,7 @@ final class InFlightDeliveries {
         return deliveries.computeIfPresent(newest.key(), (key, older) -> newest) != null;
     }
 
-    /** Adds an event. An event that had the same sequence is no longer in the stream. */
+    /** Adds an event. An earlier event with the same sequence number is no longer in the stream. */
     void begin(Delivery first) {
         deliveries.put(first.key(), first);
         current.put(first.key().sequence(), first.key());
@@ -67,7 +67,7 @@ final class InFlightDeliveries {
     /**
      * Ends an event; nothing happens if it has ended before.
      *
-     * @param reply what the server is told, unless the sequence stands for another event by now
+     * @param reply sent to the server, unless the sequence number identifies another event by now
      */
     void end(Key key, Consumer<Message> reply) {
         Delivery newest = deliveries.remove(key);
@@ -76,13 +76,13 @@ final class InFlightDeliveries {
         }
     }
 
-    /** @return the events that this answers: two if the same event is in the stream twice */
+    /** @return the events of this answer: two if the same event is in the stream twice */
     Stream<Delivery> answeredBy(KeptnEvent answer) {
         String id = answer.triggeredid().orElse("");
         return deliveries.values().stream().filter(delivery -> delivery.id().equals(id));
     }
 
-    /** Tells the server that all of them are in progress, so that it does not deliver them again. */
+    /** Reports all of them to the server as in progress, so that it does not deliver them again. */
     void reportProgress() {
         deliveries.values().stream()
                 .filter(delivery ->

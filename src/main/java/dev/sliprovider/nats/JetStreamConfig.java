@@ -14,12 +14,12 @@ public interface JetStreamConfig {
     String stream();
 
     /**
-     * Beginning of the names of the durable consumers; `-` and the name of the work follow. Replicas with the same name
-     * share the events. Without it `prometheus-sli-provider`.
+     * First part of the names of the durable consumers; `-` and the name of the task or listener follow. Replicas with the
+     * same name share the events. Default `prometheus-sli-provider`.
      */
     Optional<String> durable();
 
-    /** @return {@link #durable} or its default; dots, which names of consumers must not have, become dashes */
+    /** @return {@link #durable} or its default, with dashes for dots, which names of consumers cannot contain */
     default String consumer() {
         return durable()
                 .filter(setting -> !setting.isBlank())
@@ -35,7 +35,7 @@ public interface JetStreamConfig {
     @WithDefault("30s")
     Duration ackWait();
 
-    /** How often NATS delivers an event at most. */
+    /** Maximum number of deliveries of one event. */
     @WithDefault("10")
     int maxDeliver();
 }

@@ -51,7 +51,7 @@ final class JetStreamTransport implements Transport {
         if (!answer.type().isFinished() || !consumers.isRedelivered(answer)) {
             return outbox.send(answer);
         }
-        // Replicas that finish at the same moment would not find each other's answers, so the later one waits.
+        // Two replicas that finish at the same time would not find each other's answers, so a redelivered event waits.
         Duration pause = Duration.ofMillis(ThreadLocalRandom.current().nextLong(500, 1500));
         return Uni.createFrom().voidItem().onItem().delayIt().by(pause).flatMap(waited -> outbox.send(answer));
     }

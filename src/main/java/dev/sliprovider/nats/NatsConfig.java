@@ -10,10 +10,10 @@ import java.util.Optional;
 @ConfigMapping(prefix = "sli-provider.nats")
 public interface NatsConfig {
 
-    /** One or more addresses, separated by commas: `nats://host:4222`, or `tls://…`. Without it `nats://keptn-nats`. */
+    /** One or more addresses, separated by commas: `nats://host:4222`, or `tls://…`. Default `nats://keptn-nats`. */
     Optional<String> url();
 
-    /** Replicas of one group share the events; another provider beside this one needs another group. Without it `prometheus-sli-provider`. */
+    /** Replicas of one group share the events; a second provider with other settings needs another group. Default `prometheus-sli-provider`. */
     Optional<String> queueGroup();
 
     /** @return {@link #url} or its default */
@@ -49,7 +49,7 @@ public interface NatsConfig {
     @WithDefault("1s")
     Duration reconnectWait();
 
-    /** How often the server is pinged; after two pings without an answer the connection is given up. */
+    /** Time between two pings; after two pings without a response the connection is closed. */
     @WithDefault("10s")
     Duration pingInterval();
 
@@ -57,7 +57,7 @@ public interface NatsConfig {
     @WithDefault("5s")
     Duration settleTime();
 
-    /** How many answers are kept while the server is unavailable; further ones are logged in full and lost. */
+    /** Number of answers that are kept while the server is unavailable; further answers are logged in full and lost. */
     @WithDefault("10000")
     int outbox();
 }

@@ -28,7 +28,7 @@ import org.jboss.logging.Logger;
 class NatsConnection implements ConnectionListener {
 
     private static final Logger LOG = Logger.getLogger(NatsConnection.class);
-    /** In multiples of the pause between attempts to connect. */
+    /** A longer pause, as a multiple of the pause between attempts to connect. */
     private static final int LONGER = 5;
 
     private final NatsConfig config;
@@ -43,9 +43,9 @@ class NatsConnection implements ConnectionListener {
     }
 
     /**
-     * Begins to connect, and goes on until {@link #close}.
+     * Begins to connect, and keeps a connection until {@link #close}.
      *
-     * @param onEstablished is run each time a connection is established
+     * @param onEstablished run each time a connection is established
      * @throws IllegalArgumentException if the settings cannot be used
      */
     void open(Runnable onEstablished) {
@@ -75,7 +75,7 @@ class NatsConnection implements ConnectionListener {
         return state.usable();
     }
 
-    /** @return the same, after other subscribers had time to reconnect, too: NATS keeps nothing for them */
+    /** @return the same, after other subscribers had time to reconnect, because NATS keeps no messages for them */
     synchronized Optional<Connection> awaitSettled(Duration time) throws InterruptedException {
         long until = System.nanoTime() + time.toNanos();
         await(time);
@@ -92,17 +92,17 @@ class NatsConnection implements ConnectionListener {
         return state.usable();
     }
 
-    /** @return how often a connection was established; what was made on an earlier one may not exist on this one */
+    /** @return the number of connections so far; a subscription on an earlier connection may not exist on this one */
     synchronized long connectionEpoch() {
         return state.epoch();
     }
 
-    /** @return whether the connection is up, as far as is known, and still the one of this epoch */
+    /** @return whether the connection of this epoch is still up */
     synchronized boolean isSameConnection(long epoch) {
         return state.usable().isPresent() && state.epoch() == epoch;
     }
 
-    /** @return why the connection cannot be used, or nothing */
+    /** @return why the connection cannot be used; empty if it can */
     synchronized Optional<String> trouble() {
         return state.usable().isPresent()
                 ? errors.refusal()
@@ -110,11 +110,11 @@ class NatsConnection implements ConnectionListener {
     }
 
     /**
-     * Waits until the server has answered a ping, and so has received everything that was sent before it. The library's
-     * own flush also ends normally when the connection is lost or replaced.
+     * Waits for the response to a ping: the server has then received all messages that were sent before. The library's own
+     * flush also ends normally if the connection is lost or replaced.
      *
      * @throws TimeoutException if the server does not answer within the time for connecting
-     * @throws IllegalStateException if the connection is lost meanwhile
+     * @throws IllegalStateException if the connection is lost
      */
     static void confirm(Connection open) throws TimeoutException {
         try {
@@ -183,10 +183,10 @@ class NatsConnection implements ConnectionListener {
     }
 
     private void logOutage() {
-        LOG.warnf("NATS at %s cannot be reached; retrying until it can", describe());
+        LOG.warnf("NATS at %s cannot be reached; retrying", describe());
     }
 
-    /** A connection that was given up on purpose is back soon, or there is an outage. */
+    /** A connection that was closed on purpose is soon established again; otherwise it is an outage. */
     private void logLater(long epoch) {
         Thread.ofVirtual().name("nats-connect").start(() -> {
             if (pause(config.reconnectWait().multipliedBy(LONGER)) && isLostSince(epoch)) {
@@ -199,7 +199,7 @@ class NatsConnection implements ConnectionListener {
         return state instanceof Disconnected && state.epoch() == epoch;
     }
 
-    /** The library gives up after credentials were refused twice; somebody may correct them meanwhile. */
+    /** The library gives up after credentials were rejected twice, but they may be corrected later. */
     private void givenUp(Connection source) {
         lost(source);
         if (!isClosed()) {
@@ -224,15 +224,15 @@ class NatsConnection implements ConnectionListener {
         return new Backoff(pause, pause);
     }
 
-    /** The server does not announce a raised limit; a subscription that was refused needs a new connection. */
+    /** The server does not announce a raised limit, so a rejected subscription needs a new connection. */
     private void replaceLater(Connection source) {
         long epoch = connectionEpoch();
-        // Answers wait after each reconnect until other subscribers are back as well.
+        // After each reconnect, answers wait until other subscribers have reconnected, too.
         Duration pause = config.reconnectWait().plus(config.settleTime()).multipliedBy(LONGER);
         Thread.ofVirtual().name("nats-connect").start(() -> {
             try {
                 if (pause(pause) && replaces(epoch)) {
-                    LOG.infof("NATS at %s: connecting again, to ask for what was refused", describe());
+                    LOG.infof("NATS at %s: reconnecting, to request a rejected subscription again", describe());
                     source.forceReconnect();
                 }
             } catch (IOException | IllegalStateException e) {
@@ -264,7 +264,7 @@ class NatsConnection implements ConnectionListener {
         return state instanceof Closed;
     }
 
-    /** @return whether to go on after the pause: neither interrupted nor closed */
+    /** @return whether to continue after the pause: neither interrupted nor closed */
     private boolean pause(Duration time) {
         try {
             TimeUnit.NANOSECONDS.sleep(time.toNanos());

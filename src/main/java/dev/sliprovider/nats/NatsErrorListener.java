@@ -11,15 +11,15 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
-/** The errors that the NATS library reports: the last one is kept, and each text is logged once for each outage. */
+/** Receives errors from the NATS library: keeps the last one, and logs each text once for each outage. */
 final class NatsErrorListener implements ErrorListener {
 
     private static final Logger LOG = Logger.getLogger(NatsErrorListener.class);
 
-    /** The server's text for a missing permission begins so. */
+    /** The beginning of the server's text for a missing permission. */
     static final String DENIED = "Permissions Violation";
 
-    /** The server's text for a refused subscription. The connection stays up, and nothing arrives over it. */
+    /** The server's text for a rejected subscription. The connection stays up, and no events arrive over it. */
     private static final String TOO_MANY = "maximum subscriptions exceeded";
 
     private static final int MOST_LOGGED = 100;
@@ -27,12 +27,12 @@ final class NatsErrorListener implements ErrorListener {
     private final Consumer<Connection> onRefusedSubscription;
     private final Set<String> logged = new HashSet<>();
     private String last = "no answer yet";
-    /** What this user may not do; valid until the next connection. */
+    /** The missing permission; valid until the next connection. */
     private String denied;
     /** The limit that was reached; valid until the next connection. */
     private String limit;
 
-    /** @param onRefusedSubscription gets a connection over which a subscription was refused that may succeed later */
+    /** @param onRefusedSubscription gets a connection over which a subscription was rejected that may succeed later */
     NatsErrorListener(Consumer<Connection> onRefusedSubscription) {
         this.onRefusedSubscription = onRefusedSubscription;
     }
@@ -42,7 +42,7 @@ final class NatsErrorListener implements ErrorListener {
         return last;
     }
 
-    /** @return what the server refuses to this user, and what to do about it; or nothing */
+    /** @return the missing permission or the reached limit, with the remedy; empty if there is none */
     synchronized Optional<String> refusal() {
         return Stream.of(denied, limit)
                 .filter(Objects::nonNull)
@@ -50,7 +50,7 @@ final class NatsErrorListener implements ErrorListener {
                 .map("NATS does not allow it: "::concat);
     }
 
-    /** No attempt to connect could be made. */
+    /** An attempt to connect could not begin. */
     void connectFailed(String why) {
         if (note(why)) {
             LOG.warnf("NATS: %s; retrying", why);
@@ -87,7 +87,7 @@ final class NatsErrorListener implements ErrorListener {
         denied = error + "; give the user this permission";
     }
 
-    /** @return whether it is the first time over this connection */
+    /** @return whether this is the first time for this connection */
     private synchronized boolean reach(String error) {
         boolean isFirst = limit == null;
         limit = error + "; raise this limit of the server, the account or the user";

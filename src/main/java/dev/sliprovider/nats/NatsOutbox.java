@@ -20,8 +20,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
 /**
- * Publishes answers in order. An answer is delivered when the server has confirmed it; until then it is kept, also while
- * the server is unavailable.
+ * Publishes answers in order. An answer is delivered when the server has confirmed it; until then it stays in memory, also
+ * while the server is unavailable.
  */
 @Singleton
 class NatsOutbox {
@@ -34,14 +34,14 @@ class NatsOutbox {
     /**
      * An answer to publish.
      *
-     * @param isTried whether it was published without a confirmation: it may have arrived
+     * @param isTried whether it was published without a confirmation, so that it may have arrived
      */
     private record Entry(KeptnEvent answer, byte[] json, CompletableFuture<Void> sent, AtomicBoolean isTried) {}
 
-    /** Knows answers that are published already, by another replica or without a confirmation. */
+    /** Finds answers that were published already, by another replica or without a confirmation. */
     interface PublishedAnswers {
 
-        /** @return whether the answer may be published already, so that it has to be looked up */
+        /** @return whether the answer may have been published already, so that a lookup is necessary */
         boolean mayInclude(KeptnEvent answer);
 
         /**
@@ -67,14 +67,14 @@ class NatsOutbox {
     /**
      * Begins to publish.
      *
-     * @param published is asked before an answer is published a second time, and for answers that it may include
+     * @param published used before an answer is published a second time, and for answers that it may include
      */
     void open(PublishedAnswers published) {
         this.published = published;
         worker.start();
     }
 
-    /** @return completes when the answer is delivered; at once for a started event, for which nobody waits (contract §0.1) */
+    /** @return completes when the answer is delivered; immediately for a started event, for which Keptn does not wait (§0.1) */
     Uni<Void> send(KeptnEvent answer) {
         boolean finished = answer.type().isFinished();
         var entry = new Entry(answer, EventFormat.write(answer), new CompletableFuture<>(), new AtomicBoolean());
@@ -95,7 +95,7 @@ class NatsOutbox {
         return Uni.createFrom().failure(failure);
     }
 
-    /** The process ends: logs the answers that are not delivered. */
+    /** The process ends: logs the undelivered answers. */
     void close() {
         worker.stop(CONFIRMATION);
         waiting.drainTo(inFlight);
@@ -135,7 +135,7 @@ class NatsOutbox {
         }
     }
 
-    /** The server's answer to a ping that was sent after the answers confirms them. */
+    /** The server's response to a ping that was sent after the answers confirms them. */
     private void publish(Connection open, long epoch, String session) throws TimeoutException, InterruptedException {
         boolean readable = true;
         open.clearLastError();
@@ -159,7 +159,7 @@ class NatsOutbox {
                         e.getMessage());
             }
             if (entry.json().length > open.getMaxPayload()) {
-                lost(entry, "the server takes " + open.getMaxPayload() + " bytes at most");
+                lost(entry, "the server accepts at most " + open.getMaxPayload() + " bytes");
                 inFlight.remove(entry);
             } else {
                 entry.isTried().set(true);
@@ -178,7 +178,7 @@ class NatsOutbox {
         return entry.isTried().get() || published.mayInclude(entry.answer());
     }
 
-    /** @param error the last one of the connection; the server sends it before it confirms what came later */
+    /** @param error the last error of the connection; the server sends it before the response to a later ping */
     private void complete(String error) {
         boolean isDenied = error.startsWith(NatsErrorListener.DENIED + " for Publish");
         for (Entry entry : inFlight) {
@@ -190,12 +190,12 @@ class NatsOutbox {
         }
     }
 
-    /** @return what no two connections have in common. It changes at once; the library reports a new connection later */
+    /** @return a unique text for the connection. It changes immediately; the library reports a new connection later */
     private static String session(Connection open) {
         return open.getServerInfo().getServerId() + "/" + open.getServerInfo().getClientId();
     }
 
-    /** A connection that does not answer looks healthy for minutes. One that was replaced meanwhile is kept. */
+    /** A dead connection would look healthy for minutes, so it is replaced, unless the library has replaced it already. */
     private static void reconnect(Connection open, String session) throws InterruptedException {
         try {
             if (open.getStatus() == Connection.Status.CONNECTED && session.equals(session(open))) {

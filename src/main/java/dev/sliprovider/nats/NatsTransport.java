@@ -40,10 +40,10 @@ final class NatsTransport implements Transport {
     private boolean stopping;
 
     /**
-     * What the server has confirmed.
+     * The subscriptions that the server has confirmed.
      *
-     * @param subjects that it brings
-     * @param epoch the connection on which it did, see {@link NatsConnection#connectionEpoch}
+     * @param subjects types of events
+     * @param epoch the connection of the confirmation, see {@link NatsConnection#connectionEpoch}
      */
     private record Confirmed(Set<String> subjects, long epoch) {}
 
@@ -79,7 +79,7 @@ final class NatsTransport implements Transport {
         });
     }
 
-    /** A subscription brings events only after the server has answered a ping that was sent after it. */
+    /** A subscription is certainly active after the response to a ping that was sent after it. */
     private void subscribe() {
         long epoch = connection.connectionEpoch();
         connection.current().ifPresent(open -> {
@@ -95,7 +95,7 @@ final class NatsTransport implements Transport {
     }
 
     /**
-     * Adds and removes single subjects; the library itself subscribes again after a reconnect.
+     * Adds and removes subjects; after a reconnect the library itself subscribes again.
      *
      * @throws IllegalStateException if the connection is closing
      */
@@ -121,14 +121,14 @@ final class NatsTransport implements Transport {
         return Set.copyOf(subscribed);
     }
 
-    /** A change that was made in the meantime has its own confirmation, which may have arrived before this one. */
+    /** A later change has its own confirmation, which may have arrived before this one. */
     private synchronized void confirmed(Set<String> requested, long epoch) {
         if (requested.equals(subscribed)) {
             confirmed = new Confirmed(requested, epoch);
         }
     }
 
-    /** Called by the dispatcher's own thread, which may block; the library keeps what arrives meanwhile. */
+    /** Called by the dispatcher's own thread, which may block; the library keeps later messages until then. */
     private void take(Message message) throws InterruptedException {
         gate.put(message.getData(), new EventGate.Receipt() {
             @Override
@@ -148,7 +148,7 @@ final class NatsTransport implements Transport {
         return outbox.send(answer);
     }
 
-    /** Core NATS keeps nothing for a later subscriber, so this transport is ready only after the server has confirmed. */
+    /** Core NATS keeps no events for later subscribers, so this transport is ready only after the server's confirmation. */
     @Override
     public synchronized Optional<String> trouble() {
         return connection.trouble().or(() -> isSubscribed() ? Optional.empty() : Optional.of("not subscribed yet"));
@@ -158,7 +158,7 @@ final class NatsTransport implements Transport {
         return subscriptions.areKnown() && confirmed.equals(new Confirmed(wanted, connection.connectionEpoch()));
     }
 
-    /** Events that the server has sent already are taken; other members of the group get the rest. */
+    /** Passes on the events that the server has sent already; other members of the group get the later ones. */
     @Override
     public void stopIntake() {
         synchronized (this) {

@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Pauses before connecting if the last connection was lost as soon as it was established. jnats backs off after failed
- * attempts only: a server that accepts each connection and drops it at once would be called without end.
+ * attempts only: without this pause, a server that accepts and immediately drops each connection would be called without end.
  */
 final class PausingServerPool extends NatsServerPool {
 

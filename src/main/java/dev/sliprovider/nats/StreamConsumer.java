@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
-/** Pulls the events of one durable consumer, as many as its work can take, on a thread of its own. */
+/** Pulls the events of one durable consumer on a thread of its own, as many as the task or listener can handle. */
 final class StreamConsumer {
 
     private static final Logger LOG = Logger.getLogger(StreamConsumer.class);
@@ -26,8 +26,8 @@ final class StreamConsumer {
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final Duration SHORT_PAUSE = Duration.ofMillis(20);
     /**
-     * No server is killed and restarted in less time. A pull fails if the server that holds the stream restarts, which
-     * need not be the one that we are connected to; a restart between two pulls goes unnoticed.
+     * A server needs more time to restart. A pull fails if the server that holds the stream restarts, which may be another
+     * one than the connected server; a restart between two pulls is not noticed.
      */
     private static final Duration RESTART = Duration.ofMillis(100);
 
@@ -40,7 +40,7 @@ final class StreamConsumer {
     private final Worker worker;
     private volatile ConsumerState state = new Waiting("not started");
     private volatile boolean isWanted;
-    /** Until when a pull needs no look at the stream before it, on the clock of {@link System#nanoTime()}. */
+    /** The time until which a pull needs no check of the stream, on the clock of {@link System#nanoTime()}. */
     private long trustedUntil;
 
     StreamConsumer(NatsConnection connection, DurableConsumer durable, Deliveries deliveries) {
@@ -54,7 +54,7 @@ final class StreamConsumer {
         worker.start();
     }
 
-    /** @param subjects types of events that subscriptions ask for; all others stay in the stream */
+    /** @param subjects subscribed types of events; events of other types stay in the stream */
     void want(Set<String> subjects) {
         isWanted = subjects.contains(durable.subject());
     }
@@ -67,12 +67,12 @@ final class StreamConsumer {
         return deliveries;
     }
 
-    /** @return why no events are pulled, or nothing */
+    /** @return why no events are pulled; empty if they are */
     Optional<String> trouble() {
         return state.trouble();
     }
 
-    /** Pulls nothing more. */
+    /** Stops pulling events. */
     void stop() {
         synchronized (this) {
             state = new Stopped();
@@ -146,7 +146,7 @@ final class StreamConsumer {
                 deliveries.take(message);
             }
         } finally {
-            // What arrives after this goes to another replica.
+            // The server delivers later events to another replica.
             Unchecked.<FetchConsumer>consumer(FetchConsumer::close).accept(batch);
         }
         return pulled;
@@ -167,7 +167,7 @@ final class StreamConsumer {
         state = state.bound();
     }
 
-    /** Logs each reason once. */
+    /** Logs each cause once. */
     private synchronized void failed(String why) {
         ConsumerState next = state.failed(why);
         if (!next.equals(state)) {

@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
-/** The durable consumers of all work: one for each work and type of events that it hears. */
+/** All durable consumers: one for each task or listener and each type of its events. */
 @Singleton
 class StreamConsumers implements PublishedAnswers {
 
@@ -66,7 +66,7 @@ class StreamConsumers implements PublishedAnswers {
                 new Deliveries(config, connection, answered, gate, work));
     }
 
-    /** Keeps the server from delivering events again that take longer than {@link JetStreamConfig#ackWait}. */
+    /** Reports progress, so that the server does not redeliver events that take longer than {@link JetStreamConfig#ackWait}. */
     private void reportProgress() throws InterruptedException {
         while (true) {
             TimeUnit.MILLISECONDS.sleep(
@@ -75,7 +75,7 @@ class StreamConsumers implements PublishedAnswers {
         }
     }
 
-    /** @param subjects types of events that subscriptions ask for */
+    /** @param subjects subscribed types of events */
     void want(Set<String> subjects) {
         all.forEach(consumer -> consumer.want(subjects));
     }
@@ -90,12 +90,12 @@ class StreamConsumers implements PublishedAnswers {
         return answered.include(answer);
     }
 
-    /** @return whether another replica got the event before, and may be answering it at this moment */
+    /** @return whether another replica got the event before, and may be handling it now */
     boolean isRedelivered(KeptnEvent answer) {
         return all.stream().anyMatch(consumer -> consumer.deliveries().isRedelivered(answer));
     }
 
-    /** @return why events of a work are not pulled, or nothing */
+    /** @return why the events of a task or listener are not pulled; empty if all are */
     Optional<String> trouble() {
         return all.stream()
                 .map(StreamConsumer::trouble)
@@ -103,17 +103,17 @@ class StreamConsumers implements PublishedAnswers {
                 .findFirst();
     }
 
-    /** The process ends: pulls nothing more. */
+    /** The process shuts down: stops pulling events. */
     void stopPulling() {
         all.forEach(StreamConsumer::stop);
     }
 
-    /** All events are answered: progress is reported no more. */
+    /** All events are answered: stops reporting progress. */
     void close() {
         reports.stop(PATIENCE);
     }
 
-    /** @return the names of the consumers, for people */
+    /** @return the names of the consumers */
     String describe() {
         return all.stream().map(StreamConsumer::describe).collect(Collectors.joining(", "));
     }

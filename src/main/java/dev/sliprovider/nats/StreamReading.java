@@ -10,21 +10,21 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Reads the messages that a stream has at this moment, in batches. */
+/** Reads the current messages of a stream, in batches. */
 final class StreamReading {
 
     private static final int BATCH = 200;
 
     private StreamReading() {}
 
-    /** A request that the server answers at once if it answers at all. */
+    /** A request that fails if the server is unavailable. */
     interface Ping {
         void ping() throws IOException, JetStreamApiException;
     }
 
     /**
-     * Reads until the last message says that none is left after it: a batch may end early, when a server is slow or
-     * changes. Without any message an unavailable server looks like an empty stream, so the stream is read a second time
+     * Reads until the last message reports that no messages are left: a batch may end early if a server is slow or
+     * replaced. Without any message an unavailable server looks like an empty stream, so the stream is read a second time
      * after the server has answered a ping.
      *
      * @return the first message, if there is one

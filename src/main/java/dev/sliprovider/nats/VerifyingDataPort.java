@@ -10,7 +10,7 @@ import javax.net.ssl.SSLSocket;
 
 /**
  * A socket that checks that the certificate of a server is issued for its host; jnats itself does not identify the
- * endpoint. The library creates it by its name, hence public and registered for reflection.
+ * endpoint. The library creates it by its name, so it is public and registered for reflection.
  */
 @RegisterForReflection(fields = false)
 public final class VerifyingDataPort extends SocketDataPortWithWriteTimeout {

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
-/** A thread that does one thing until it is stopped. A bug is logged, and the thread is started again. */
+/** A thread that runs one piece of work until it is stopped. A bug is logged, and the thread is started again. */
 final class Worker {
 
     /** The work; it may block. */

@@ -13,22 +13,22 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
-/** Access tokens of OAuth's client credentials grant (RFC 6749, 4.4); each is used until shortly before it expires. */
+/** Access tokens of OAuth's client credentials grant (RFC 6749, 4.4). A token is used until shortly before it expires. */
 public final class AccessTokens {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final long LONGEST_MARGIN = 30;
-    /** In seconds, if the token does not say how long it lasts; a token that ends earlier is noticed by its refusal. */
+    /** Lifetime in seconds of a token without one; if it expires earlier, the server's rejection shows it. */
     private static final long USUAL_LIFE = 300;
 
-    /** Between attempts to get a new token while the old one is still valid. */
+    /** Pause between attempts to get a new token while the old one is still valid. */
     private static final Duration PAUSE = Duration.ofSeconds(2);
 
-    /** In seconds. Some providers mean "forever" and send a number that overflows. */
+    /** Longest lifetime in seconds. Some providers mean "forever" and send a number that overflows. */
     private static final long LONGEST_LIFE = Duration.ofDays(1).toSeconds();
 
     /**
-     * Names of settings, for messages that say what to check.
+     * Names of settings, for the remedy in messages.
      *
      * @param credentials names of the settings with id, secret and scopes
      * @param address names of the settings with the address
@@ -44,12 +44,12 @@ public final class AccessTokens {
     private long expiresAt;
     private Optional<Uni<String>> refresh = Optional.empty();
     private volatile Optional<URI> endpoint;
-    /** Whether the provider last accepted id and secret in the form, and not as Basic credentials. */
+    /** Whether the provider accepted id and secret in the form the last time, not as Basic credentials. */
     private volatile boolean isInForm;
 
     /**
      * @param http sends the requests
-     * @param settings where the client comes from, for messages
+     * @param settings that define the client, for messages
      */
     public AccessTokens(OauthClient client, TokenRequests http, Settings settings) {
         this(client, http, settings, System::nanoTime);
@@ -64,8 +64,8 @@ public final class AccessTokens {
     }
 
     /**
-     * @return a token, decided anew at every subscription; fails with {@link UnauthenticatedException}. Concurrent callers
-     *     share one request for a token, which goes on if one of them is cancelled.
+     * @return the current token at each subscription; fails with {@link UnauthenticatedException}. Concurrent callers share
+     *     one request for a token, which continues if one of them cancels
      */
     public Uni<String> current() {
         return Uni.createFrom().deferred(this::knownOrFetched);
@@ -83,7 +83,7 @@ public final class AccessTokens {
         if (token.isPresent() && nanoTime.getAsLong() - refreshAt < 0) {
             return Uni.createFrom().item(token.get());
         }
-        // Shared, so not cancelled with one of its callers: it ends by itself, within the bounds of its requests.
+        // Shared, so it is not cancelled with one of its callers; the bounds of its requests end it.
         Uni<String> started = SharedRead.of(Uni.createFrom()
                 .deferred(this::tokenEndpoint)
                 .flatMap(url -> grant(url).flatMap(reply -> json(url, reply)).flatMap(answer -> keep(url, answer)))
@@ -145,7 +145,7 @@ public final class AccessTokens {
             return failed(url, "answered without an access_token");
         }
         if (!value.matches("[!-~]+")) {
-            // The HTTP library would refuse such a header with the token in its message.
+            // The HTTP library would reject such a header with a message that contains the token.
             return failed(url, "answered with an access_token that cannot be sent in a header");
         }
         long life = Math.clamp(answer.path("expires_in").asLong(USUAL_LIFE), 0, LONGEST_LIFE);
@@ -156,7 +156,7 @@ public final class AccessTokens {
         return Uni.createFrom().item(value);
     }
 
-    /** A token that is still valid is used if no new one can be fetched just now. */
+    /** The old token is used while it is valid, if a new one cannot be fetched. */
     private synchronized Uni<String> stillGood(Throwable failure) {
         if (token.isEmpty() || nanoTime.getAsLong() - expiresAt >= 0) {
             return Uni.createFrom().failure(failure);

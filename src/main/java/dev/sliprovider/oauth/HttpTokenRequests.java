@@ -17,11 +17,11 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * Sends token requests over the connections that everything else goes over.
+ * Sends token requests over the same connections as all other requests.
  *
  * @param connections to all servers
  * @param route to an address
- * @param words of a failure, with what to do about it
+ * @param words cause and remedy of a failure, as text
  */
 public record HttpTokenRequests(
         Connections connections, Function<URI, Route> route, Function<ConnectionFailure, String> words)

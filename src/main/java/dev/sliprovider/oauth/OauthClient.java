@@ -12,10 +12,10 @@ import java.util.Map;
 /**
  * An OAuth client and its token endpoint.
  *
- * @param scopes what the tokens are for; with none of them it is the provider who decides
- * @param parameters further ones of the token request, such as {@code audience}; none that the grant has by itself
+ * @param scopes of the tokens; if empty, the provider decides
+ * @param parameters further parameters of the token request, such as {@code audience}; not those of the grant itself
  * @param address of the token endpoint, or of the discovery document that names it
- * @param isDiscovery which of both
+ * @param isDiscovery whether the address is that of the discovery document
  */
 public record OauthClient(
         String id,

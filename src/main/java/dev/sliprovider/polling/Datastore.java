@@ -16,7 +16,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Reads the events and projects that Keptn has stored. Every method fails with {@link Pages.UnreadableException}. */
+/** Reads stored events and projects from Keptn. Every method fails with {@link Pages.UnreadableException}. */
 final class Datastore {
 
     /** A page may have a hundred events, with labels of any size. */
@@ -55,7 +55,7 @@ final class Datastore {
      *
      * @param from events with an earlier time are not read
      * @param reading gets the events
-     * @return whether all were read; otherwise {@code reading} wants no more
+     * @return whether all were read; false if {@code reading} has stopped before the end
      */
     Uni<Boolean> read(Feed feed, Instant from, FeedReading reading) {
         String fromTime = withMillis(from.truncatedTo(ChronoUnit.MILLIS).toString());
@@ -75,10 +75,10 @@ final class Datastore {
     }
 
     /**
-     * @param context of the event; if it is empty all contexts of the project are searched
-     * @param finished type of the answers
+     * @param context of the event; if it is empty, all contexts of the project are searched
+     * @param finished type of the {@code finished} events
      * @param id of the event
-     * @return the sources of all finished events for an event: several integrations may have answered it
+     * @return the sources of all finished events for an event; several integrations may have answered it
      */
     Uni<Set<String>> answeredBy(String project, String context, EventType finished, String id) {
         return Uni.createFrom().deferred(() -> {

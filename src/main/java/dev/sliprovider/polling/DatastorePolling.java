@@ -25,7 +25,7 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
- * Polls the datastore behind Keptn's API for events, because the API does not deliver them (contract §3.3, §3.4), and
+ * Polls the datastore through Keptn's API for events, because the API does not push them (contract §3.3, §3.4), and
  * posts answers to the API.
  */
 @Singleton
@@ -36,7 +36,7 @@ public final class DatastorePolling implements Transport {
     private static final int LONGEST_PAUSE = 6;
 
     private static final int PROJECTS_AT_ONCE = 4;
-    /** How long it waits before it looks again whether the subscriptions are known. */
+    /** Pause before the next check whether the subscriptions are known. */
     private static final Duration SHORT_PAUSE = Duration.ofMillis(50);
 
     private final PollingConfig config;
@@ -78,7 +78,7 @@ public final class DatastorePolling implements Transport {
     @Override
     public void start() {
         if (!gateway.isRemote()) {
-            throw new IllegalArgumentException("sli-provider.events.transport is polling, but there is no API to poll;"
+            throw new IllegalArgumentException("sli-provider.events.transport is polling, but no API is configured;"
                     + " set KEPTN_API_ENDPOINT (sli-provider.api.endpoint)");
         }
         datastore = new Datastore(gateway, gateway.timeout());
@@ -140,8 +140,8 @@ public final class DatastorePolling implements Transport {
     }
 
     /**
-     * Whatever happens, polling continues. It begins when the subscriptions are known: until then each event would be taken
-     * for one that nobody wants, and not be read again.
+     * Polls all projects, and schedules the next poll after any outcome. The first poll waits until the subscriptions are
+     * known: before, the gate would ignore each event, and polling would not read it again.
      */
     private void pollAll() {
         if (!subscriptions.areKnown()) {
@@ -159,7 +159,7 @@ public final class DatastorePolling implements Transport {
         return failure instanceof CompositeException all ? first(all.getCauses().getFirst()) : failure;
     }
 
-    /** A project that cannot be read does not keep the others from being read. */
+    /** A project that cannot be read does not prevent the others from being read. */
     private Uni<Void> poll(List<String> names) {
         return Multi.createFrom()
                 .iterable(names)

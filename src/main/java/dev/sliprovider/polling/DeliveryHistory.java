@@ -8,20 +8,20 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Which events were delivered, as far as they are remembered, and which of them have to be delivered again. */
+/** Remembers which events were delivered, and which of them have to be delivered again. The number of events is bounded. */
 final class DeliveryHistory {
 
     private static final int MOST_REMEMBERED = 20_000;
     private static final int ATTEMPTS = 3;
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
 
-    /** What happens to an event that was not answered. */
+    /** The next step for an event that was not answered. */
     enum Fate {
-        /** It is {@link #isWanted wanted} again after a pause. */
+        /** It is delivered again after a pause; this is its first failure. */
         RETRIED,
-        /** It is wanted again after a pause, as after the delivery before. */
+        /** It is delivered again after a pause; it has failed before. */
         RETRIED_AGAIN,
-        /** It is not delivered any more. */
+        /** It is not delivered again. */
         GIVEN_UP
     }
 
@@ -30,15 +30,14 @@ final class DeliveryHistory {
         private final long firstAt = System.nanoTime();
         private int count;
         private boolean isRefusedForGood;
-        /** The further delivery that is to be made; nothing if there is none. */
+        /** The next delivery, if one is due now or later. */
         private Optional<FurtherDelivery> next = Optional.empty();
     }
 
     /**
-     * A delivery that is to be made once more. The event itself is not kept, since there may be many and they may be large:
-     * it is read again.
+     * A further delivery of an event. The event itself is not kept, because there may be many large ones; it is read again.
      *
-     * @param feed where the event is read again
+     * @param feed from which the event is read again
      * @param eventTime time of the event
      * @param nanoTime when it is due, see {@link System#nanoTime()}
      */
@@ -59,27 +58,27 @@ final class DeliveryHistory {
 
     /**
      * @param pause before an event is delivered a second time, at least a millisecond
-     * @param patience how long an event that is not answered is delivered again
+     * @param patience time for which an event without an answer is delivered again
      */
     DeliveryHistory(Duration pause, Duration patience) {
         this.backoff = new Backoff(pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE, LONGEST_PAUSE);
         this.patience = patience;
     }
 
-    /** @return whether the event is to be delivered: it was not yet, or a further delivery is due */
+    /** @return whether the event has to be delivered: it is new, or a further delivery is due */
     synchronized boolean isWanted(String id) {
         Deliveries known = byId.get(id);
         return known == null || known.next.filter(FurtherDelivery::isDue).isPresent();
     }
 
-    /** The event is delivered, or needs no delivery. */
+    /** The event is delivered now, or needs no delivery. */
     synchronized void add(String id) {
         Deliveries known = byId.computeIfAbsent(id, added -> new Deliveries());
         known.count++;
         known.next = Optional.empty();
     }
 
-    /** Keptn refuses the answer to the event, and would refuse it again. */
+    /** Keptn rejects the answer to the event, so another delivery is useless. */
     synchronized void refusedForGood(String id) {
         Deliveries known = byId.get(id);
         if (known != null) {
@@ -99,7 +98,7 @@ final class DeliveryHistory {
         return known.count > 1 ? Fate.RETRIED_AGAIN : Fate.RETRIED;
     }
 
-    /** @return the earliest time of the events of a feed that are to be delivered once more by now; nothing if none is */
+    /** @return the earliest time of the events of a feed whose further delivery is due; empty if none is due */
     synchronized Optional<Instant> earliestDue(Feed feed) {
         return byId.values().stream()
                 .flatMap(known -> known.next.stream())

@@ -14,18 +14,18 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jboss.logging.Logger;
 
-/** Delivers stored events to the work that has not answered them. */
+/** Delivers stored events to the tasks that have not answered them, and to listeners. */
 final class EventDelivery {
 
     private static final Logger LOG = Logger.getLogger(EventDelivery.class);
-    /** How long the end of the process waits for a delivery, which may wait for room. */
+    /** Time that the shutdown waits for a delivery, which may wait for room. */
     private static final long PATIENCE_SECONDS = 1;
 
     private final Datastore datastore;
     private final EventGate gate;
     private final WorkRegistry works;
     private final DeliveryHistory history;
-    /** Held during a delivery: of two at once, one could take the room that the other has found. */
+    /** Held during a delivery, so that a concurrent one does not use the room that this one has found. */
     private final ReentrantLock delivering = new ReentrantLock();
 
     private volatile boolean open = true;
@@ -45,7 +45,7 @@ final class EventDelivery {
         return open;
     }
 
-    /** Begins no further delivery, and waits a second at most for the end of the one under way. */
+    /** Begins no further delivery, and waits at most a second for the one in progress. */
     void close() {
         open = false;
         try {
@@ -62,7 +62,7 @@ final class EventDelivery {
         return isOpen() && gate.room(feed.type()) > 0;
     }
 
-    /** @return the sources of the answers to this event; not looked up if no task hears the event */
+    /** @return the sources of the answers to this event; without a request if no task hears the event */
     Uni<Set<String>> answeredBy(Feed feed, StoredEvent stored) {
         KeptnEvent event = stored.event();
         return hearing(feed).stream().noneMatch(Task.class::isInstance)
@@ -81,10 +81,10 @@ final class EventDelivery {
     }
 
     /**
-     * Delivers an event to the work that has not answered it. Call it on a thread that may block.
+     * Delivers an event to the tasks that have not answered it, and to listeners. May block.
      *
      * @param answeredBy sources of its answers
-     * @return whether the event is dealt with; without room it is read again later
+     * @return whether the event needs no further poll; false without room, and it is then read again
      */
     boolean deliver(Feed feed, StoredEvent stored, Set<String> answeredBy) {
         delivering.lock();
@@ -118,7 +118,7 @@ final class EventDelivery {
         }
     }
 
-    /** Nobody can see whether a listener has heard an event: after a restart it hears the event again. */
+    /** No answer shows whether a listener has handled an event, so it gets the event again after a restart. */
     private static boolean isUnanswered(Work work, Set<String> answeredBy) {
         return switch (work) {
             case Task task -> !answeredBy.contains(task.source().toString());

@@ -14,13 +14,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Delivers the events of the datastore that are not answered yet: each event once, also across restarts of the process. */
+/** Delivers the events of the datastore that are not answered yet, each event once, also across restarts of the process. */
 final class EventPoller {
 
     /** Events are not stored in the order of their times, and clocks differ. */
     private static final Duration OVERLAP = Duration.ofMinutes(1);
 
-    /** How many events of one feed are looked up at the same time. */
+    /** Number of concurrent requests for the answers to the events of one feed. */
     private static final int AT_ONCE = 8;
 
     private final Datastore datastore;
@@ -28,12 +28,12 @@ final class EventPoller {
     private final EventDelivery delivery;
     private final Runnable onRead;
     private final Instant beginning;
-    /** For each feed the time to read from. It follows the times of the events, not the clock of this machine. */
+    /** The time from which each feed is read. It follows the times of the events, not the clock of this machine. */
     private final Map<Feed, Instant> readFrom = new ConcurrentHashMap<>();
 
     private final DeliveryHistory history;
 
-    /** @param onRead is run when the events of a feed were read */
+    /** @param onRead run after the events of a feed were read */
     EventPoller(PollingConfig config, Datastore datastore, EventGate gate, EventDelivery delivery, Runnable onRead) {
         this.onRead = onRead;
         this.beginning = Instant.now().minus(config.lookBack()).truncatedTo(ChronoUnit.SECONDS);
@@ -49,7 +49,7 @@ final class EventPoller {
     }
 
     /**
-     * Delivers the new events of a project, oldest first. A type of events that cannot be read does not keep the others from
+     * Delivers the new events of a project, oldest first. A type of events that cannot be read does not prevent the others from
      * being read. Fails with {@link Pages.UnreadableException}, or with several of them in one exception.
      */
     Uni<Void> poll(String project) {
@@ -81,7 +81,7 @@ final class EventPoller {
         });
     }
 
-    /** An event that is to be delivered once more is read again, so reading begins with it. */
+    /** An event that has to be delivered again is read again, so reading begins at its time. */
     private Instant from(Feed feed) {
         Instant usual = readFrom.getOrDefault(feed, beginning);
         Instant wanted =
@@ -95,7 +95,7 @@ final class EventPoller {
         return events.values();
     }
 
-    /** @return whether all are dealt with; without room they are read again later */
+    /** @return whether all events need no further poll; without room they are read again */
     private Uni<Boolean> deliver(Feed feed, Collection<StoredEvent> events) {
         return Multi.createFrom()
                 .iterable(events)
@@ -135,7 +135,7 @@ final class EventPoller {
         }
     }
 
-    /** An event with a time in the future must not hide events that are sent until then. */
+    /** An event with a time in the future must not hide the events that are sent before that time. */
     private static Instant earlier(Instant one, Instant other) {
         return one.isBefore(other) ? one : other;
     }

@@ -3,7 +3,7 @@ package dev.sliprovider.polling;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
-/** Whether repeated work succeeds. Logs the first failure and the recovery. */
+/** The state of repeated work. Logs the first failure and the recovery. */
 final class FailureLog {
 
     private final Logger log;
@@ -13,7 +13,7 @@ final class FailureLog {
 
     /**
      * @param work name of the work
-     * @param initially why its state is not known yet
+     * @param initially the trouble before the first attempt has ended
      */
     FailureLog(Logger log, String work, String initially) {
         this.log = log;
@@ -28,7 +28,7 @@ final class FailureLog {
         trouble = Optional.of(why);
     }
 
-    /** The first attempt succeeds so far, though it is not complete. */
+    /** An attempt makes progress, though it is not complete. */
     synchronized void progressed() {
         if (failures == 0) {
             trouble = Optional.empty();
@@ -43,12 +43,12 @@ final class FailureLog {
         trouble = Optional.empty();
     }
 
-    /** @return how often it has failed in a row */
+    /** @return the number of consecutive failures */
     synchronized int failures() {
         return failures;
     }
 
-    /** @return why it does not work, or nothing */
+    /** @return the cause of the last failure; empty after a success */
     Optional<String> trouble() {
         return trouble;
     }

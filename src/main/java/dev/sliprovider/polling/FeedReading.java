@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Collects the events of one feed that are to be delivered, within a part of the heap. Used by one thread at a time. */
+/** Collects the events of one feed to deliver, within a part of the heap. Used by one thread at a time. */
 final class FeedReading {
 
-    /** The events that one poll of one feed reads may fill a thirty-second of the free heap, as they are in the page. */
+    /** The JSON of the events that one poll of one feed collects may fill a thirty-second of the free heap. */
     private static final int SHARE_OF_HEAP = 32;
 
     private final DeliveryHistory history;
@@ -21,13 +21,13 @@ final class FeedReading {
     private Optional<Instant> newest = Optional.empty();
     private long size;
 
-    /** @param decoder logs an event that cannot be answered, and returns nothing */
+    /** @param decoder logs an event that is not valid, and returns nothing for it */
     FeedReading(DeliveryHistory history, Function<Pages.Entry, Optional<KeptnEvent>> decoder) {
         this.history = history;
         this.decoder = decoder;
     }
 
-    /** @return whether there is room for more; otherwise older events are left for the next poll */
+    /** @return whether there is room for more; false leaves this and older events to the next poll */
     boolean take(Pages.Entry entry) {
         String id = StoredEvent.id(entry.json());
         Optional<Instant> time = StoredEvent.time(entry.json());
@@ -46,7 +46,7 @@ final class FeedReading {
         return true;
     }
 
-    /** @return the events that are to be delivered, newest first; one may occur twice */
+    /** @return the events to deliver, newest first; an event may occur twice */
     List<StoredEvent> newestFirst() {
         return List.copyOf(events);
     }

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** Polling of the datastore behind Keptn's API (contract §3.4). */
+/** Polling of the datastore through Keptn's API (contract §3.4). */
 @ConfigMapping(prefix = "sli-provider.polling")
 public interface PollingConfig {
 
@@ -14,14 +14,14 @@ public interface PollingConfig {
     @WithDefault("10s")
     Duration interval();
 
-    /** How far the first poll goes back, so that events sent while the program was not running are answered. */
+    /** Age of the oldest events that the first poll reads, so that events sent while the program was not running are answered. */
     @WithDefault("10m")
     Duration lookBack();
 
     /** Projects to poll, separated by commas; without it all projects in Keptn. */
     Optional<List<String>> projects();
 
-    /** How long the list of projects is reused before it is requested again. */
+    /** Time for which the list of projects is reused before it is requested again. */
     @WithDefault("1m")
     Duration projectsFor();
 }

@@ -11,8 +11,8 @@ import java.util.Optional;
  * An event of the datastore.
  *
  * @param event the event
- * @param time its time; {@link Instant#EPOCH} if it has none that can be read
- * @param size its characters
+ * @param time its time; {@link Instant#EPOCH} if it has no valid time
+ * @param size length of its JSON in characters
  */
 record StoredEvent(KeptnEvent event, Instant time, int size) {
 
@@ -25,7 +25,7 @@ record StoredEvent(KeptnEvent event, Instant time, int size) {
         return event.path("id").asText();
     }
 
-    /** @return the time of an event, nothing if it has none that can be read */
+    /** @return the time of an event; empty if it has no valid time */
     static Optional<Instant> time(JsonNode event) {
         try {
             return Optional.of(OffsetDateTime.parse(event.path("time").asText()).toInstant());

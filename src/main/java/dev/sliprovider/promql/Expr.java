@@ -107,7 +107,8 @@ public sealed interface Expr {
      * @param operator as the language has it, in lower case
      * @param returnsBool whether {@code bool} stands behind it
      */
-    record Binary(Span span, Expr left, Operator operator, boolean returnsBool, Optional<Matching> matching, Expr right)
+    record Binary(
+            Span span, Expr left, BinaryOperator operator, boolean returnsBool, Optional<Matching> matching, Expr right)
             implements Expr {
         @Override
         public ValueType type() {

@@ -123,9 +123,9 @@ final class Lexer {
     }
 
     private void number() {
-        int end = Numbers.end(text, at);
+        int end = NumberLiterals.end(text, at);
         TokenKind kind = end < 0 ? TokenKind.DURATION : TokenKind.NUMBER;
-        end = end < 0 ? Durations.end(text, at) : end;
+        end = end < 0 ? DurationLiterals.end(text, at) : end;
         if (end < 0) {
             String written = text.substring(at, Math.max(at + 1, Characters.endOfWord(text, at, false)));
             throw PromqlException.syntax(

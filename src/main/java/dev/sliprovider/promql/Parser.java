@@ -51,7 +51,7 @@ final class Parser {
     private Expr expression(int least) {
         depth.enter();
         Expr left = operand();
-        while (Operator.precedence(tokens.peek()) >= least) {
+        while (BinaryOperator.precedence(tokens.peek()) >= least) {
             int leftHeight = height;
             left = binary(left, tokens.next());
             height = Depth.checkHeight(Math.max(leftHeight, height) + 1);
@@ -63,9 +63,9 @@ final class Parser {
     private Expr binary(Expr left, Token token) {
         boolean returnsBool = tokens.acceptKeyword("bool");
         Optional<Matching> matching = labels.matching();
-        int precedence = Operator.precedence(token);
-        Expr right = expression(Operator.isRightAssociative(token) ? precedence : precedence + 1);
-        Operator operator = new Operator(token.span(), token.word());
+        int precedence = BinaryOperator.precedence(token);
+        Expr right = expression(BinaryOperator.isRightAssociative(token) ? precedence : precedence + 1);
+        BinaryOperator operator = new BinaryOperator(token.span(), token.word());
         return new Binary(left.span().to(right.span()), left, operator, returnsBool, matching, right);
     }
 
@@ -75,7 +75,7 @@ final class Parser {
             return modifiers.behind(primary());
         }
         tokens.next();
-        Expr of = expression(Operator.UNARY + 1);
+        Expr of = expression(BinaryOperator.UNARY + 1);
         height = Depth.checkHeight(height + 1);
         return new Unary(sign.span().to(of.span()), sign.isSymbol("-"), of);
     }
@@ -84,8 +84,8 @@ final class Parser {
         Token token = tokens.peek();
         height = 1;
         return switch (token.kind()) {
-            case NUMBER -> new NumberLiteral(token.span(), Numbers.value(tokens.next()));
-            case DURATION -> new NumberLiteral(token.span(), Durations.seconds(tokens.next()));
+            case NUMBER -> new NumberLiteral(token.span(), NumberLiterals.value(tokens.next()));
+            case DURATION -> new NumberLiteral(token.span(), DurationLiterals.seconds(tokens.next()));
             case STRING ->
                 new StringLiteral(
                         token.span(), StringLiterals.value(tokens.next().text()));

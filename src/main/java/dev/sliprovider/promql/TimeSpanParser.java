@@ -54,7 +54,7 @@ final class TimeSpanParser {
             }
             requireCalculations(left.span());
             tokens.next();
-            TimeSpan right = calculation(Operator.isRightAssociative(operator) ? precedence : precedence + 1);
+            TimeSpan right = calculation(BinaryOperator.isRightAssociative(operator) ? precedence : precedence + 1);
             if (right instanceof Fixed(Span span, double seconds) && seconds == 0 && "/%".contains(operator.text())) {
                 throw PromqlException.syntax(span, "a duration is divided by zero");
             }
@@ -68,7 +68,7 @@ final class TimeSpanParser {
             return primary();
         }
         tokens.next();
-        TimeSpan of = calculation(Operator.UNARY + 1);
+        TimeSpan of = calculation(BinaryOperator.UNARY + 1);
         Span span = sign.span().to(of.span());
         return switch (of) {
             case Fixed fixed -> checked(span, sign.isSymbol("-") ? -fixed.seconds() : fixed.seconds());
@@ -94,7 +94,7 @@ final class TimeSpanParser {
     /** Reads a number or a duration, without a sign. */
     double number() {
         Token token = tokens.next();
-        return token.is(TokenKind.NUMBER) ? Numbers.value(token) : Durations.seconds(token);
+        return token.is(TokenKind.NUMBER) ? NumberLiterals.value(token) : DurationLiterals.seconds(token);
     }
 
     static boolean isNumber(Token token) {
@@ -113,7 +113,7 @@ final class TimeSpanParser {
     }
 
     private static int arithmetic(Token token) {
-        return token.is(TokenKind.SYMBOL) && "+-*/%^".contains(token.text()) ? Operator.precedence(token) : 0;
+        return token.is(TokenKind.SYMBOL) && "+-*/%^".contains(token.text()) ? BinaryOperator.precedence(token) : 0;
     }
 
     private void requireCalculations(Span span) {

@@ -91,7 +91,7 @@ final class TypeCheck {
     private static void binary(Binary binary) {
         check(binary.left());
         check(binary.right());
-        Operator operator = binary.operator();
+        BinaryOperator operator = binary.operator();
         operand(binary.left(), operator);
         operand(binary.right(), operator);
         boolean scalars = binary.type() == ValueType.SCALAR;
@@ -109,7 +109,7 @@ final class TypeCheck {
         binary.matching().ifPresent(matching -> matching(matching, operator, vectors));
     }
 
-    private static void matching(Matching matching, Operator operator, boolean vectors) {
+    private static void matching(Matching matching, BinaryOperator operator, boolean vectors) {
         if (!vectors && !matching.labels().isEmpty()) {
             throw type(operator.span(), "on and ignoring stand between instant vectors only");
         }
@@ -130,7 +130,7 @@ final class TypeCheck {
         });
     }
 
-    private static void operand(Expr expr, Operator operator) {
+    private static void operand(Expr expr, BinaryOperator operator) {
         if (isNoOperand(expr)) {
             throw type(
                     expr.span(),

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Says what is wrong with a setting whose value can be read but not used. */
+/** Checks values of settings against their bounds. */
 public final class Bounds {
 
     private Bounds() {}
@@ -12,8 +12,8 @@ public final class Bounds {
     private static final Duration LONGEST = Duration.ofDays(1);
 
     /**
-     * @param least the smallest value that can be used
-     * @param most the largest one
+     * @param least the smallest valid value
+     * @param most the largest valid value
      * @throws IllegalArgumentException naming the setting and its bounds
      */
     public static void within(long least, long most, String setting, long value) {
@@ -45,10 +45,10 @@ public final class Bounds {
     }
 
     /**
-     * Reads a switch. A word that is misspelt must not switch anything.
+     * Reads a switch. A misspelt word is an error.
      *
-     * @param standard what holds if nothing is set
-     * @throws IllegalArgumentException naming the setting and the words
+     * @param standard the default
+     * @throws IllegalArgumentException naming the setting and the valid words
      */
     public static boolean isOn(String setting, Optional<String> value, boolean standard) {
         String word = value.orElse("").strip().toLowerCase(Locale.ROOT);

@@ -1,14 +1,14 @@
 package dev.sliprovider.settings;
 
 /**
- * The heap that is free for data: what the program itself needs is not counted. Bounds of data are parts of it, so that all
- * of them together fit also into a heap of 32 MB, of which the program on a JVM takes nearly half.
+ * The heap that is free for data, without the part that the program itself needs. Bounds of data are shares of it, so that
+ * all of them together fit even into a heap of 32 MB, of which the program on a JVM needs nearly half.
  */
 public final class HeapShare {
 
-    /** What the program has on the heap while it does nothing: 11 MB on a JVM, and less as an executable. */
+    /** The heap of an idle program: 11 MB on a JVM, less as an executable. */
     private static final long PROGRAM = 12L << 20;
-    /** Of a heap that is smaller than twice the program, data may have this part. */
+    /** Data may have at least this share, even of a heap that is hardly larger than the program. */
     private static final int LEAST = 4;
 
     private HeapShare() {}
@@ -18,7 +18,7 @@ public final class HeapShare {
         return free(Runtime.getRuntime().maxMemory());
     }
 
-    /** @return bytes: this part of what is free for data, such as an eighth for 8 */
+    /** @return this share of the bytes that are free for data, such as an eighth for 8 */
     public static long of(int part) {
         return free() / part;
     }

@@ -3,13 +3,13 @@ package dev.sliprovider.task;
 import dev.sliprovider.keptn.KeptnEvent;
 import io.smallrye.mutiny.Uni;
 
-/** Where the answers to one event go. */
+/** Sends the answers to one event. */
 @FunctionalInterface
 public interface AnswerSender {
 
     /**
      * @param answer {@code started} or {@code finished}; the second is sent only after the first
-     * @return ends when the answer is out, and fails if it never will be
+     * @return completes when the answer is delivered; fails if it cannot be delivered
      */
     Uni<Void> send(KeptnEvent answer);
 }

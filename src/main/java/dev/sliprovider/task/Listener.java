@@ -5,20 +5,19 @@ import dev.sliprovider.waiting.Deadline;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Work that is not answered. An event is heard at least once where the transport can deliver it again (JetStream,
- * polling): there is no answer by which anybody could see that it was heard before a crash, so a listener should do no
- * harm when it hears an event twice.
+ * Work without an answer. JetStream and polling deliver an event at least once: after a crash, no answer shows that the
+ * listener has handled the event, so they deliver it again. A listener must tolerate duplicates.
  */
 public non-sealed interface Listener extends Work {
 
     /**
-     * Hears one event. It is called on a thread of its own, which it may block; the thread is interrupted when the
-     * time is over.
+     * Handles one event. The method is called on a thread of its own, which it may block; the thread is interrupted at the
+     * deadline.
      *
-     * @param event that it is for
-     * @param left the time that is left for it
-     * @return ends when the event needs not to be delivered again; fails if it should be, with {@link TaskException} for a
-     *     reason that people can act on, or with anything else for a bug
+     * @param event for which {@link #isFor} is true
+     * @param left the time that is left
+     * @return completes when the event is handled. If it fails, the event is delivered again where the transport can do
+     *     so: with {@link TaskException} for a cause that a user can remove, with another exception for a bug
      */
     Uni<Void> hear(KeptnEvent event, Deadline left);
 }

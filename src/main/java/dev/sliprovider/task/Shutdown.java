@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
-/** Ends work under way when the process ends, after its grace period. */
+/** Ends the work in progress when the process shuts down and the grace period is over. */
 @Singleton
 final class Shutdown {
 
@@ -19,19 +19,19 @@ final class Shutdown {
         this.config = config;
     }
 
-    /** @return an item when the grace period is over; a subscriber that cancels leaves nothing behind */
+    /** @return an item when the grace period is over; nothing is kept of a subscription that is cancelled */
     Uni<Void> graceIsOver() {
         return Uni.createFrom().emitter(emitter -> {
-            Runnable tell = () -> emitter.complete(null);
-            waiting.add(tell);
-            emitter.onTermination(() -> waiting.remove(tell));
+            Runnable complete = () -> emitter.complete(null);
+            waiting.add(complete);
+            emitter.onTermination(() -> waiting.remove(complete));
             if (over) {
-                tell.run();
+                complete.run();
             }
         });
     }
 
-    /** The process ends: the grace period begins. */
+    /** The process shuts down: the grace period begins. */
     void begin() {
         Timeouts.clock().schedule(this::end, config.grace().toMillis(), TimeUnit.MILLISECONDS);
     }

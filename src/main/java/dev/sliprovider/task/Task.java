@@ -7,32 +7,32 @@ import io.smallrye.mutiny.Uni;
 import java.net.URI;
 
 /**
- * Work that is answered: {@link TaskRunner} sends {@code started} and exactly one {@code finished}, whatever happens, and
- * ends it at its deadline and when the process ends. A task only does its work.
+ * Work with an answer: {@link TaskRunner} always sends {@code started} and exactly one {@code finished} event, and cancels
+ * the work at its deadline and when the process shuts down. A task only does its work.
  */
 public non-sealed interface Task extends Work {
 
-    /** @return the {@code source} of its answers, by which Keptn tells integrations apart */
+    /** @return the {@code source} of its answers, by which Keptn distinguishes integrations */
     default URI source() {
         return URI.create(name());
     }
 
     /**
-     * Does the work. It is called on a thread of its own, which it may block; the thread is interrupted when the
-     * time is over.
+     * Does the work. The method is called on a thread of its own, which it may block; the thread is interrupted at the
+     * deadline.
      *
-     * @param event that asks for it
-     * @param left the time that is left for it; every wait should be bounded by this. Work that goes on is cancelled then
-     * @return what came of it, never null; fails with {@link TaskException} or
-     *     {@link dev.sliprovider.keptn.InvalidEventException} if the work cannot be done, whose message is sent. Any other
-     *     failure is a bug: it is logged with its stack, and answered too
+     * @param event that asks for the work
+     * @param left the time that is left; every wait should be bounded by it. Unfinished work is cancelled at its end
+     * @return the result, never null; fails with {@link TaskException} or
+     *     {@link dev.sliprovider.keptn.InvalidEventException}, whose message is sent, if the work cannot be done. Any other
+     *     failure is a bug: it is answered, too, and logged with its stack trace
      */
     Uni<TaskResult> run(KeptnEvent event, Deadline left);
 
     /**
-     * @param event that could not be answered
-     * @param why a sentence for people
-     * @return what the {@code finished} event says then; must not fail
+     * @param event for which the work failed
+     * @param why the cause, as a sentence
+     * @return the result for the {@code finished} event; must not fail
      */
     default TaskResult errored(KeptnEvent event, String why) {
         return TaskResult.errored(why);

@@ -4,11 +4,11 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** How the runner ends. */
+/** The end of work when the process shuts down. */
 @ConfigMapping(prefix = "sli-provider.events")
 public interface TaskConfig {
 
-    /** When the process ends, how long events under way may go on before they are answered as errored. */
+    /** Time that events in progress have to finish after the process begins to shut down; then they are answered as errored. */
     @WithDefault("15s")
     Duration grace();
 }

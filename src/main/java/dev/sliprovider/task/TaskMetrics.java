@@ -10,13 +10,13 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Counts events and what came of them; {@code docs/operations.md} lists the names. */
+/** Counts events and their outcomes; {@code docs/operations.md} lists the names of the metrics. */
 @Singleton
 final class TaskMetrics {
 
     private static final String IGNORED = "sli.events.ignored";
 
-    /** The meters of one work, there from the start, so that alerts on them have something to look at. */
+    /** The meters of one task or listener. They exist from the start, so that an alert can use them. */
     private record Meters(AtomicInteger inFlight, Counter deadlineHits, Counter duplicates) {}
 
     private final MeterRegistry registry;
@@ -27,7 +27,7 @@ final class TaskMetrics {
         registry.counter(IGNORED);
     }
 
-    /** Makes the meters of a work, at 0. */
+    /** Creates the meters of a task or listener, at 0. */
     void register(Work work) {
         of(work);
     }
@@ -36,7 +36,7 @@ final class TaskMetrics {
         of(work).inFlight().incrementAndGet();
     }
 
-    /** The work is over, whatever came of it. */
+    /** The work has ended, with any outcome. */
     void ended(Work work) {
         of(work).inFlight().decrementAndGet();
     }

@@ -15,21 +15,20 @@ import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
- * Runs work for one event. A task is answered with {@code started} and exactly one {@code finished}, whatever happens in
- * between: this is the one place that catches everything, and that races with the deadline and with the end of the
- * process.
+ * Runs a task or listener for one event. For a task it always sends {@code started} and exactly one {@code finished}: it is
+ * the one place that catches all failures, and that cancels work at the deadline and at the shutdown of the process.
  */
 @Singleton
 public final class TaskRunner {
 
     private static final Logger LOG = Logger.getLogger(TaskRunner.class);
-    /** The work begins then, although the started event may still be on its way. */
+    /** The work begins after this time even if the started event is not delivered yet. */
     private static final Duration STARTED_TIMEOUT = Duration.ofSeconds(2);
-    /** Work should end by itself at its deadline, with all that it knows. */
+    /** Work ends by itself at its deadline, with the results that it has; the runner waits this much longer for them. */
     private static final Duration AFTER_DEADLINE = Duration.ofMillis(250);
 
-    private static final String DEADLINE = "the deadline was reached before anything was known";
-    private static final String SHUTDOWN = "the SLI provider is shutting down; evaluate again";
+    private static final String DEADLINE = "the task did not finish before the deadline of the event";
+    private static final String SHUTDOWN = "the process is shutting down; trigger the task again";
 
     private final WorkRegistry works;
     private final TaskMetrics metrics;
@@ -43,7 +42,7 @@ public final class TaskRunner {
     }
 
     /**
-     * Makes all work, so that a wrong setting is reported before any event is taken, and its metrics.
+     * Creates all tasks and listeners, so that a wrong setting is reported before the first event, and their metrics.
      *
      * @throws IllegalArgumentException if a setting cannot be used
      */
@@ -51,18 +50,18 @@ public final class TaskRunner {
         works.all().forEach(metrics::register);
     }
 
-    /** The process ends: work under way may go on for the grace period, and is then answered as errored. */
+    /** The process shuts down: work in progress may finish within the grace period; then it is answered as errored. */
     public void stop() {
         shutdown.begin();
     }
 
-    /** An event that this work is doing or has done was delivered again. */
+    /** An event was delivered again that this work is handling or has handled. */
     public void duplicate(Work work, KeptnEvent event) {
         LOG.debugf("%s: event %s is a duplicate", work.name(), OneLine.of(event.id()));
         metrics.duplicate(work);
     }
 
-    /** An event is for no work. */
+    /** No task or listener handles the event. */
     public void ignored(KeptnEvent event) {
         LOG.debugf(
                 "ignored event %s of type %s",
@@ -71,11 +70,11 @@ public final class TaskRunner {
     }
 
     /**
-     * @param event that is for this work
+     * @param event that this work handles
      * @param deadline counted from the receipt of the event
-     * @param answers where the answers of a task go
-     * @return ends when the last answer is sent, or a listener has heard the event; fails if the last answer was not taken,
-     *     or the listener failed
+     * @param answers sends the answers of a task
+     * @return completes when the last answer is delivered, or when a listener has handled the event; fails if the last
+     *     answer cannot be delivered, or if the listener failed
      */
     public Uni<Void> run(Work work, KeptnEvent event, Deadline deadline, AnswerSender answers) {
         return switch (work) {
@@ -85,9 +84,9 @@ public final class TaskRunner {
     }
 
     /**
-     * Like {@link #run} for work that has failed before it began: a task is answered as errored.
+     * Like {@link #run}, for work that failed before it began: a task is answered as errored.
      *
-     * @param bug with which it failed
+     * @param bug the failure
      */
     public Uni<Void> fail(Work work, KeptnEvent event, Deadline deadline, AnswerSender answers, Throwable bug) {
         return switch (work) {
@@ -100,7 +99,8 @@ public final class TaskRunner {
 
     private Uni<Void> answer(
             Task task, KeptnEvent event, Deadline deadline, AnswerSender answers, Supplier<Uni<TaskResult>> work) {
-        // Nobody waits for the started event (contract §1.8), so nothing may keep the finished event from being sent.
+        // Keptn does not wait for the started event (contract §1.8), so its failure must not prevent the finished
+        // event.
         return Uni.createFrom().item(() -> new Replies(event, task.source())).flatMap(replies -> Uni.createFrom()
                 .deferred(() -> answers.send(replies.started()))
                 .ifNoItem()
@@ -108,7 +108,7 @@ public final class TaskRunner {
                 .on(Timeouts.clock())
                 .fail()
                 .onFailure()
-                .invoke(failure -> LOG.debugf(failure, "%s: the started event was not taken", task.name()))
+                .invoke(failure -> LOG.debugf(failure, "%s: the started event was not delivered", task.name()))
                 .onFailure()
                 .recoverWithNull()
                 .flatMap(sent -> finished(task, event, replies, deadline, work))
@@ -141,7 +141,7 @@ public final class TaskRunner {
                 }));
     }
 
-    /** When work began, on the clock of {@link System#nanoTime()}. */
+    /** The beginning of work, on the clock of {@link System#nanoTime()}. */
     private record Began(long nanoTime) {
         Duration took() {
             return Duration.ofNanos(System.nanoTime() - nanoTime);
@@ -155,7 +155,7 @@ public final class TaskRunner {
         });
     }
 
-    /** The work on a thread of its own and below the timer, which is set by then: work that blocks makes no answer late. */
+    /** The work has a thread of its own, and the timers start before it: work that blocks does not delay the answer. */
     private <T> Uni<T> raced(Supplier<Uni<T>> work, Deadline deadline) {
         Uni<T> done = threads.run(work)
                 .ifNoItem()
@@ -166,15 +166,15 @@ public final class TaskRunner {
         return Uni.combine().any().of(done, stopped);
     }
 
-    /** A bug is answered too, and logged with its stack. */
+    /** A bug is answered, too, and logged with its stack trace. */
     private static String sentence(Work work, KeptnEvent event, Throwable failure) {
         return switch (failure) {
             case TaskException e -> e.getMessage();
             case InvalidEventException e -> e.getMessage();
             default -> {
                 LOG.errorf(failure, "bug: %s failed for event %s", work.name(), OneLine.of(event.id()));
-                yield "internal error of the SLI provider ("
-                        + failure.getClass().getSimpleName() + "); its log has the details under event " + event.id();
+                yield "internal error in " + work.name() + " ("
+                        + failure.getClass().getSimpleName() + "); see its log for event " + event.id();
             }
         };
     }

@@ -7,17 +7,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Says at start what is wrong with work that is well named but could not be done. */
+/** Rejects tasks and listeners at start that could not work: wrong limits, types or sources. */
 final class WorkCheck {
 
     private static final int MOST_IN_FLIGHT = 1_000_000;
 
     private WorkCheck() {}
 
-    /** Which task answers events of a type with a source. */
+    /** The type of an event and the source of its answers; only one task may have both. */
     private record Answered(EventType type, URI source) {}
 
-    /** @throws IllegalArgumentException naming the work, what is wrong with it and what to do */
+    /** @throws IllegalArgumentException naming the task or listener, the mistake and the remedy */
     static void check(List<Work> works) {
         var tasks = new HashMap<Answered, Task>();
         works.forEach(work -> {
@@ -32,11 +32,11 @@ final class WorkCheck {
         });
     }
 
-    /** A task that hears answers would answer its own without end; answers are told apart by their source. */
+    /** A task for answers would answer its own answers without end. Keptn distinguishes answers by their source. */
     private static void check(Task task, Map<Answered, Task> others) {
         if (task.source().toString().isBlank()) {
             throw new IllegalArgumentException("the source of the task " + task.name()
-                    + " is empty; Keptn needs one to tell its answers from those of others");
+                    + " is empty; Keptn needs one to distinguish its answers from those of others");
         }
         task.hears().forEach(type -> {
             if (!type.isTriggered() || type.task().isBlank()) {

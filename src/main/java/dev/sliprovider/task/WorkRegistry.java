@@ -12,7 +12,7 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** All work that this program does. It is made when it is first asked for: most commands take no events. */
+/** All tasks and listeners of the program. They are created at first use, because most commands receive no events. */
 @Singleton
 public final class WorkRegistry {
 
@@ -31,14 +31,14 @@ public final class WorkRegistry {
         this.beans = () -> all;
     }
 
-    /** @return a registry of this work and no other */
+    /** @return a registry of these tasks and listeners only */
     public static WorkRegistry of(Work... all) {
         return new WorkRegistry(List.of(all));
     }
 
     /**
-     * @return all work in the order of its names
-     * @throws IllegalArgumentException if a setting of a work cannot be used, see {@link WorkCheck}
+     * @return all tasks and listeners, ordered by name
+     * @throws IllegalArgumentException if a setting of one of them cannot be used, see {@link WorkCheck}
      * @throws IllegalStateException if two have the same name, or a name cannot be used
      */
     public synchronized List<Work> all() {
@@ -64,7 +64,7 @@ public final class WorkRegistry {
         });
     }
 
-    /** @return the types of events that any work hears: what transports subscribe to */
+    /** @return the types of events in {@link Work#hears} of all tasks and listeners, to which transports subscribe */
     public synchronized Set<EventType> heard() {
         all();
         return heard;

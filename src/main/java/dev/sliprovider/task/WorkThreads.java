@@ -9,8 +9,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 /**
- * Threads on which work begins, one for each run: work that blocks holds up neither other work nor what the program itself
- * has to do, such as timeouts and answers. How many there are is bounded by {@link Work#maxInFlight()}.
+ * Threads on which work begins, one for each run, so that work that blocks delays neither other work nor the program's own
+ * timeouts and answers. {@link Work#maxInFlight()} bounds their number.
  */
 final class WorkThreads {
 
@@ -25,8 +25,8 @@ final class WorkThreads {
             });
 
     /**
-     * @param work is called and subscribed to on a thread of its own
-     * @return what it returns. If it is cancelled while the work blocks that thread, the thread is interrupted
+     * @param work called and subscribed to on a thread of its own
+     * @return the result of the work. Cancelling it interrupts the thread if the work still blocks it
      */
     <T> Uni<T> run(Supplier<Uni<T>> work) {
         return Uni.createFrom().deferred(() -> {
@@ -40,7 +40,7 @@ final class WorkThreads {
         });
     }
 
-    /** The part of a run that has its own thread: until work returns, and for ever if it blocks. */
+    /** The part of a run that occupies a thread: until the work returns its Uni. */
     private static final class Beginning {
 
         private Thread thread;
@@ -51,7 +51,7 @@ final class WorkThreads {
                 part.run();
             } finally {
                 set(null);
-                // It was meant for this run; the thread may be used for another.
+                // An interrupt was meant for this run; the thread may be used for another one.
                 Thread.interrupted();
             }
         }

@@ -8,13 +8,13 @@ import jakarta.inject.Singleton;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.OnOverflow;
 
-/** Sends answers over the channel {@code answers}, whose connector acknowledges each when it is out. */
+/** Sends answers over the channel {@code answers}; {@link KeptnConnector} acknowledges each answer when it is delivered. */
 @Singleton
 final class AnswerChannel implements AnswerSender {
 
     private final MutinyEmitter<KeptnEvent> answers;
 
-    /** @param answers without a bound of its own: the events under way are bounded, and each has one answer at a time */
+    /** @param answers unbounded, because {@link Bulkheads} bounds the events in progress, and each has one answer at a time */
     AnswerChannel(
             @Channel("answers") @OnOverflow(OnOverflow.Strategy.UNBOUNDED_BUFFER) MutinyEmitter<KeptnEvent> answers) {
         this.answers = answers;

@@ -8,19 +8,19 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** An event on its way through the gate. Its receipt is called when the last work for it has ended. */
+/** A received event in the gate. Its receipt is called when the last task or listener for it has ended. */
 final class Arrival {
 
-    /** For a client that has its reply before the work begins. */
+    /** For a client that gets its response before the work begins. */
     private static final EventGate.Receipt NOBODY = new EventGate.Receipt() {
         @Override
         public void answered() {
-            // Nobody waits.
+            // No client waits.
         }
 
         @Override
         public void unanswered() {
-            // Nobody waits.
+            // No client waits.
         }
     };
 
@@ -32,7 +32,7 @@ final class Arrival {
     /** On the clock of {@link System#nanoTime()}. */
     private final long receivedAt = System.nanoTime();
 
-    /** Runs that have not ended, and one for the gate until all are started. */
+    /** The number of runs that have not ended, plus one until the gate has started all of them. */
     private final AtomicInteger open = new AtomicInteger(1);
 
     private final AtomicBoolean isWhole = new AtomicBoolean(true);
@@ -47,19 +47,19 @@ final class Arrival {
         this.longest = longest;
     }
 
-    /** @return an event that a transport has brought; a duplicate is not answered again */
+    /** @return an event from a transport; a duplicate is not answered again */
     static Arrival delivered(KeptnEvent event, int bytes, AnswerSender answers, EventGate.Receipt receipt) {
         return new Arrival(event, bytes, answers, receipt, Optional.empty());
     }
 
-    /** @return an event over HTTP whose answers are published; a duplicate is not answered again */
+    /** @return an event over HTTP whose answers are sent elsewhere; a duplicate is not answered again */
     static Arrival published(KeptnEvent event, int bytes, AnswerSender answers) {
         return new Arrival(event, bytes, answers, NOBODY, Optional.empty());
     }
 
     /**
-     * @param longest how long the client waits for the answer at most
-     * @return an event whose answer is a reply; a client that asks twice gets two
+     * @param longest time that the client waits for the response at most
+     * @return an event whose answer is the HTTP response; every request gets one, also a duplicate
      */
     static Arrival replied(KeptnEvent event, int bytes, HttpReply reply, Optional<Duration> longest) {
         return new Arrival(event, bytes, reply, reply, longest);
@@ -82,29 +82,33 @@ final class Arrival {
         return answers instanceof HttpReply;
     }
 
-    /** @return the deadline of a work that may take so long from the receipt of the event on, which was when this was made */
+    /** @return the deadline of work that may take this time, counted from the receipt of the event */
     Deadline deadline(Duration time) {
         Duration limit = longest.filter(most -> most.compareTo(time) < 0).orElse(time);
         applied = limit.compareTo(applied) > 0 ? limit : applied;
         return new Deadline(receivedAt + limit.toNanos());
     }
 
-    /** @return how long the client waits at most, if it asked for a bound: the longest of the deadlines given out */
+    /** @return the longest time of the deadlines that were handed out, if the client limits the time that it waits */
     Optional<Duration> applied() {
         return longest.map(bounded -> applied);
     }
 
-    /** One more run is started. */
+    /** A run is started. */
     void begin() {
         open.incrementAndGet();
     }
 
-    /** The event is not answered, or not by this delivery. */
+    /** A run failed, or another delivery of the event is being handled: this delivery does not count as answered. */
     void fail() {
         isWhole.set(false);
     }
 
-    /** A run has ended, or all are started. @return whether it was the last; the receipt was called then */
+    /**
+     * A run has ended, or the gate has started all runs.
+     *
+     * @return whether nothing is left to end; then the receipt has been called
+     */
     boolean end() {
         if (open.decrementAndGet() > 0) {
             return false;

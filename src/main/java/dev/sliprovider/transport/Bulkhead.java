@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The places of one work: how many events it works on at once and how many wait for that, so that slow work cannot take
- * the places of another. Guarded by {@link Bulkheads}.
+ * The places of one task or listener: how many events it handles at the same time, and how many events wait. Slow work
+ * cannot use the places of other work. {@link Bulkheads} guards all access.
  */
 final class Bulkhead {
 
@@ -25,8 +25,8 @@ final class Bulkhead {
     private boolean isStarting;
 
     /**
-     * @param most events that are worked on at once
-     * @param mostWaiting events of a bus that wait beyond those
+     * @param most events that are handled at the same time
+     * @param mostWaiting further events from a bus that may wait
      */
     Bulkhead(Work work, Duration deadline, int most, int mostWaiting) {
         this.work = work;
@@ -49,28 +49,28 @@ final class Bulkhead {
         return work.name();
     }
 
-    /** @return the time from the receipt of an event until its work is given up */
+    /** @return the time from the receipt of an event until its work is cancelled */
     Duration deadline() {
         return deadline;
     }
 
-    /** @return why an event is refused when all places are taken, for people */
+    /** @return the cause for a refusal when all places are taken, as a phrase */
     String refusal() {
         String limit = work.maxInFlight().isPresent() ? "the limit of " + name() : "sli-provider.events.max-in-flight";
         return most + " events are being worked on (" + limit + ")";
     }
 
-    /** @return how many events could be worked on at once */
+    /** @return how many more events can be handled now */
     int places() {
         return Math.max(0, most - taken);
     }
 
-    /** @return how many events could be taken, to be worked on or to wait */
+    /** @return how many more events can be accepted, to be handled now or to wait */
     int room() {
         return most + mostWaiting - taken;
     }
 
-    /** @return whether no event is worked on or waits */
+    /** @return whether no event is handled or waits */
     boolean isIdle() {
         return taken == 0;
     }
@@ -79,12 +79,12 @@ final class Bulkhead {
         taken++;
     }
 
-    /** An event that took a place is a duplicate. */
+    /** Returns the place of an event that turned out to be a duplicate. */
     void giveBack() {
         taken--;
     }
 
-    /** A run starts when its turn comes, see {@link #next}. */
+    /** Adds a run at the end of the queue, see {@link #next}. */
     void add(Runnable run) {
         waiting.add(run);
     }
@@ -95,14 +95,14 @@ final class Bulkhead {
         running--;
     }
 
-    /** @return whether the caller is to start runs until {@link #next} has none; nobody else does so until then */
+    /** @return whether the caller has to start runs until {@link #next} returns none; false while another thread does so */
     boolean beginsStarting() {
         boolean begins = !isStarting;
         isStarting = true;
         return begins;
     }
 
-    /** @return the run to start next, if there is one and it may start now */
+    /** @return the next run, if one waits and may start now */
     Optional<Runnable> next() {
         if (running >= most || waiting.isEmpty()) {
             isStarting = false;

@@ -17,14 +17,14 @@ import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
- * Bounds on the events that are worked on or wait for it: for each work their number, for all together their bytes. Events
- * pass no more when the process ends, and the end waits for those that did.
+ * Bounds the events that are handled or wait: their number for each task or listener, their bytes for all together. At the
+ * shutdown it refuses new events and waits for the accepted ones.
  */
 @Singleton
 final class Bulkheads {
 
     private static final Logger LOG = Logger.getLogger(Bulkheads.class);
-    /** Part of the free heap; in memory an event is several times its bytes, and answers need the heap, too. */
+    /** Events may use this part of the free heap. An event in memory is several times its bytes, and answers need memory. */
     private static final int SHARE_OF_HEAP = 8;
 
     private final EventsConfig config;
@@ -42,8 +42,8 @@ final class Bulkheads {
     }
 
     /**
-     * @param mostBytes of all events; the one that reaches it is the last that is let in. Half of it for those of a bus: what
-     *     waits here is decoded, and takes less memory on the bus
+     * @param mostBytes limit for all events; the event that reaches it is the last one accepted. Events from a bus may use
+     *     half of it, because a waiting event needs less memory on the bus than decoded in this process
      */
     Bulkheads(EventsConfig config, WorkRegistry works, long mostBytes) {
         this.config = config;
@@ -52,14 +52,14 @@ final class Bulkheads {
         this.mostBytesOfBus = Math.max(1, mostBytes / 2);
     }
 
-    /** @return all work that an event is for; work that fails when it is asked is among it, to fail for this event */
+    /** @return all tasks and listeners that handle the event, and those whose {@link Work#isFor} failed */
     List<Wanted> of(KeptnEvent event) {
         return hearing(event.type())
                 .flatMap(bulkhead -> Wanted.ask(bulkhead, event).stream())
                 .toList();
     }
 
-    /** @return this one work, see {@link #of(KeptnEvent)}; nothing if the event is not for it */
+    /** @return the task or listener of this name if it handles the event, see {@link #of(KeptnEvent)} */
     List<Wanted> of(KeptnEvent event, String work) {
         return hearing(event.type())
                 .filter(bulkhead -> bulkhead.name().equals(work))
@@ -86,7 +86,7 @@ final class Bulkheads {
                 config.maxWaiting());
     }
 
-    /** @return the name of the task that has made an answer */
+    /** @return the name of the task that produced an answer */
     String workOf(KeptnEvent answer) {
         EventType triggered = EventType.triggered(answer.type().task());
         return hearing(triggered)
@@ -97,7 +97,7 @@ final class Bulkheads {
                 .orElse("");
     }
 
-    /** @return why the event is refused; nothing if it has taken a place of each work, and {@link #leave} must follow */
+    /** @return the cause for a refusal; empty if the event has a place in each bulkhead, and {@link #leave} must follow */
     synchronized Optional<String> tryEnter(List<Wanted> wanted, int size) {
         if (closed) {
             return Optional.of("this process is ending");
@@ -117,9 +117,10 @@ final class Bulkheads {
     }
 
     /**
-     * Like {@link #tryEnter}, but waits for room, and lets in an event although the process ends: the bus has given it away.
+     * Like {@link #tryEnter}, but waits for room. It also accepts an event during the shutdown, because the bus does not
+     * keep an event that it has delivered.
      *
-     * @throws InterruptedException if the thread is told to end; the event has no place then
+     * @throws InterruptedException if the thread is interrupted; then the event has no place
      */
     synchronized void enter(List<Wanted> wanted, int size) throws InterruptedException {
         while (wanted.stream().anyMatch(work -> room(work.bulkhead()) <= 0)) {
@@ -134,16 +135,16 @@ final class Bulkheads {
         wanted.forEach(work -> work.bulkhead().take());
     }
 
-    /** Gives back the place of a work for which the event is a duplicate. */
+    /** Returns the place of an event that turned out to be a duplicate for this bulkhead. */
     synchronized void giveBack(Bulkhead bulkhead) {
         bulkhead.giveBack();
         notifyAll();
     }
 
     /**
-     * Starts a run that has a place, now or when another one has ended.
+     * Starts a run that has a place, now or after other runs have ended.
      *
-     * @param run calls {@link #end} when it has ended, also if it cannot be started
+     * @param run calls {@link #end} when it has ended, and also if it cannot start
      */
     void start(Bulkhead bulkhead, Runnable run) {
         synchronized (this) {
@@ -161,7 +162,7 @@ final class Bulkheads {
         startNext(bulkhead);
     }
 
-    /** One thread at a time, and not within itself: a run may end while it is being started, and so may all that wait. */
+    /** Only one thread starts runs, in a loop: a run may end while it is being started, and recursion would be deep. */
     private void startNext(Bulkhead bulkhead) {
         if (!beginsStarting(bulkhead)) {
             return;
@@ -192,7 +193,7 @@ final class Bulkheads {
         notifyAll();
     }
 
-    /** @return how many events of a type could be taken without waiting; listeners count only where there is no task */
+    /** @return how many events of a type can be accepted without waiting; listeners count only if no task hears the type */
     synchronized int room(EventType type) {
         return hearing(type)
                 .filter(bulkhead -> !isSecondary(bulkhead, type))
@@ -201,7 +202,7 @@ final class Bulkheads {
                 .orElse(0);
     }
 
-    /** The memory is shared, but work that does nothing may always take one event: no other work can hold it up. */
+    /** All work shares the memory, but idle work may always accept one event, so that other work cannot block it. */
     private int room(Bulkhead bulkhead) {
         if (bytes < mostBytesOfBus) {
             return bulkhead.room();
@@ -209,7 +210,7 @@ final class Bulkheads {
         return bulkhead.isIdle() ? 1 : 0;
     }
 
-    /** @return whether this is for listeners without room, for which no task of the same type is to be held up */
+    /** @return whether listeners have no room; the tasks of the same type must not wait for them */
     synchronized boolean isPostponed(EventType type, List<Wanted> wanted) {
         return wanted.stream()
                 .map(Wanted::bulkhead)
@@ -220,7 +221,7 @@ final class Bulkheads {
         return bulkhead.work() instanceof Listener && hearing(type).anyMatch(other -> other.work() instanceof Task);
     }
 
-    /** @return how many events of a work could be worked on at once, besides those that are; 0 for an unknown name */
+    /** @return how many more events a task or listener can handle now; 0 for an unknown name */
     synchronized int places(String work) {
         return all().stream()
                 .filter(bulkhead -> bulkhead.work().name().equals(work))
@@ -232,22 +233,22 @@ final class Bulkheads {
         return !closed;
     }
 
-    /** The process ends: {@link #tryEnter} refuses everything. */
+    /** The process shuts down: {@link #tryEnter} refuses all events. */
     synchronized void close() {
         closed = true;
     }
 
     /**
-     * Waits until all events have left, as long as {@code sli-provider.events.drain} allows.
+     * Waits until all events have ended, at most for {@code sli-provider.events.drain}.
      *
-     * @return how many have not
+     * @return how many events have not ended
      */
     synchronized int drain() {
         closed = true;
         long until = System.nanoTime() + config.drain().toNanos();
         if (events > 0) {
             LOG.infof(
-                    "stopping: %d events are under way, waiting up to %d s",
+                    "stopping: %d events are in progress, waiting up to %d s",
                     events, config.drain().toSeconds());
         }
         try {

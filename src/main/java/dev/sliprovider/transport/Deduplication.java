@@ -6,19 +6,19 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Remembers which work was done for which event, because an event may be delivered more than once (contract §2.7): those
- * that are being worked on, however short the memory is, and a bounded number of those that were.
+ * Finds duplicates, because an event may be delivered more than once (contract §2.7). It remembers all events in progress
+ * and a bounded number of finished ones, for each task or listener.
  */
 @Singleton
 final class Deduplication {
 
-    /** What is known of an event when it arrives. */
+    /** The knowledge about an event when it arrives. */
     enum Known {
-        /** Nothing: the work begins. */
+        /** The event is new: its work begins. */
         NOTHING,
-        /** The work is being done. */
+        /** The work is in progress. */
         UNDER_WAY,
-        /** The work was done. */
+        /** The work is done. */
         DONE
     }
 
@@ -29,7 +29,7 @@ final class Deduplication {
         this.recent = new RecentIds(config.remembered(), config.rememberedFor());
     }
 
-    /** Begins the work for an event, if nothing is known of it. */
+    /** Marks the work for an event as in progress, if the event is new. */
     synchronized Known begin(String id, String work) {
         String key = key(id, work);
         boolean isUnderWay = underWay.contains(key);
@@ -40,18 +40,18 @@ final class Deduplication {
         return isUnderWay ? Known.UNDER_WAY : Known.DONE;
     }
 
-    /** The work is done: if the event is delivered again, it is not done again. */
+    /** The work is done: another delivery of the event is a duplicate. */
     void done(String id, String work) {
         underWay.remove(key(id, work));
     }
 
-    /** The work failed, or its answer was not taken: if the event is delivered again, it is done again. */
+    /** The work failed, or its answer was not delivered: another delivery of the event begins it anew. */
     synchronized void forget(String id, String work) {
         recent.remove(key(id, work));
         underWay.remove(key(id, work));
     }
 
-    /** @return whether the work was not done before; from now on it was */
+    /** @return whether the work is new; it counts as done from now on */
     boolean remember(String id, String work) {
         return recent.add(key(id, work));
     }
@@ -60,12 +60,12 @@ final class Deduplication {
         return underWay.contains(key(id, work));
     }
 
-    /** @return work and event, separated by a blank, of at most so many that are being worked on */
+    /** @return name of the work and id of the event, separated by a blank, of at most this number in progress */
     List<String> underWay(int most) {
         return underWay.stream().limit(most).sorted().toList();
     }
 
-    /** A blank separates them: no name of a work has one. */
+    /** The separator is a blank, which names of work cannot contain. */
     private static String key(String id, String work) {
         return work + " " + id;
     }

@@ -11,7 +11,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import org.jboss.logging.Logger;
 
-/** Runs the work for events that have passed the gate, drops duplicates, and says what became of each event. */
+/** Starts tasks and listeners for the events that the gate accepts, drops duplicates, and reports the end of each event. */
 @Singleton
 final class EventRuns {
 
@@ -27,7 +27,7 @@ final class EventRuns {
         this.known = known;
     }
 
-    /** @param wanted the work that the event is for; it has taken a place of each */
+    /** @param wanted the work for the event, which has a place in each of the bulkheads */
     Admission begin(Arrival arrival, List<Wanted> wanted) {
         boolean isBegun = false;
         for (Wanted work : wanted) {
@@ -110,26 +110,26 @@ final class EventRuns {
         }
     }
 
-    /** @return whether the event is under way in this process, also by another delivery */
+    /** @return whether this process handles the event now, from this or another delivery */
     boolean isUnderWay(String id, String work) {
         return known.isUnderWay(id, work);
     }
 
-    /** @return which work is under way for which event, such as "get-sli 7c1a…", at most so many */
+    /** @return work and event in progress, such as "get-sli 7c1a…", at most this number */
     List<String> underWay(int most) {
         return known.underWay(most);
     }
 
     /**
-     * The client is gone before it had its response, so the answer is published in place of it.
+     * The client disconnected before its response, so the answer is sent to the sink instead.
      *
-     * @return whether it may be: if no answer of this task to this event was published before
+     * @return whether it may be sent: no answer of this task to this event was sent before
      */
     boolean mayPublish(KeptnEvent answer) {
         return known.remember(answer.triggeredid().orElse(""), bulkheads.workOf(answer));
     }
 
-    /** Publishing the answer in place of the response failed. */
+    /** The answer could not be sent to the sink instead of the response. */
     void forget(KeptnEvent answer) {
         known.forget(answer.triggeredid().orElse(""), bulkheads.workOf(answer));
     }

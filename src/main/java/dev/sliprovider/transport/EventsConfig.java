@@ -6,32 +6,32 @@ import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.util.Optional;
 
-/** How events come in and answers go out. */
+/** The receipt of events and the delivery of answers. */
 @ConfigMapping(prefix = "sli-provider.events")
 public interface EventsConfig {
 
-    /** `nats`, `jetstream`, `http` or `polling`. Without it: `http` if there is a sink, `polling` if there is an API endpoint, else `nats`. */
+    /** `nats`, `jetstream`, `http` or `polling`. Default: `http` if there is a sink, `polling` if there is an API endpoint, otherwise `nats`. */
     Optional<TransportKind> transport();
 
-    /** Whether events are taken on port 8080: `true` or `false`. Without it: only if the transport is `http`. */
+    /** Whether port 8080 accepts events: `true` or `false`. Default: only if the transport is `http`. */
     Optional<String> overHttp();
 
-    /** Time from the receipt of an event until its answer is made; sending it may take longer if the sink is unavailable. */
+    /** Time from the receipt of an event until its answer is ready; sending it may take longer if the sink is unavailable. */
     @WithDefault("60s")
     Duration deadline();
 
-    /** Where answers are posted; without it they are the reply to the request. A distributor listens on `http://localhost:8081/event`. */
+    /** Address to which answers are posted; without it an answer is the HTTP response. A distributor listens on `http://localhost:8081/event`. */
     Optional<String> sink();
 
-    /** Time one attempt to post an answer may take. */
+    /** Time limit for one attempt to post an answer. */
     @WithDefault("5s")
     Duration sinkTimeout();
 
-    /** How often posting a `finished` event is repeated; with the default pauses that goes on for some minutes. */
+    /** Number of retries for a `finished` event; with the default pauses they take some minutes. */
     @WithDefault("20")
     int sinkRetries();
 
-    /** Pause before the first repetition; doubled for each further one, up to 10 s. */
+    /** Pause before the first retry; it doubles with each further retry, up to 10 s. */
     @WithDefault("200ms")
     Duration sinkBackoff();
 
@@ -39,23 +39,23 @@ public interface EventsConfig {
     @WithDefault("1M")
     MemorySize maxSize();
 
-    /** How many events are remembered, so that a duplicate is not answered again. */
+    /** Number of events that are remembered to find duplicates. */
     @WithDefault("10000")
     int remembered();
 
-    /** How long they are remembered. */
+    /** Time for which an event is remembered. */
     @WithDefault("1h")
     Duration rememberedFor();
 
-    /** When the process ends, how long it waits for the answers of events under way; longer than `sli-provider.events.grace`. */
+    /** Time that a shutdown waits for the answers of events in progress; longer than `sli-provider.events.grace`. */
     @WithDefault("20s")
     Duration drain();
 
-    /** How many events a task works on at once; further ones wait, or are refused with HTTP 503 if they came over HTTP. */
+    /** Number of events that a task handles at the same time; further events wait, or get HTTP 503 if they arrive over HTTP. */
     @WithDefault("1000")
     int maxInFlight();
 
-    /** How many events of a task wait beyond those if they came over a bus; still further ones stay on the bus. */
+    /** Number of further events of a task from a bus that may wait in memory; the rest stays on the bus. */
     @WithDefault("10000")
     int maxWaiting();
 }

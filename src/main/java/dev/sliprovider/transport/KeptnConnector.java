@@ -14,8 +14,8 @@ import org.eclipse.microprofile.reactive.messaging.spi.Connector;
 import org.jboss.logging.Logger;
 
 /**
- * Joins the channel of answers to the transport that is chosen at run time: the choice depends on several settings, and
- * commands that take no events must not connect to anything.
+ * Connects the channel of answers to the transport, which is chosen at run time: the choice depends on several settings,
+ * and commands that receive no events must not connect to any server.
  */
 @ApplicationScoped
 @Connector("keptn")
@@ -26,13 +26,13 @@ class KeptnConnector implements OutboundConnector {
     private final Instance<Transports> transports;
     private final Instance<SentAnswerObserver> observers;
 
-    /** @param transports made with the first answer: {@code serve} reports what is wrong with their settings */
+    /** @param transports created with the first answer, because {@code serve} reports wrong settings before */
     KeptnConnector(Instance<Transports> transports, @Any Instance<SentAnswerObserver> observers) {
         this.transports = transports;
         this.observers = observers;
     }
 
-    /** As many answers at once as there are: a slow one does not hold up those of other events. */
+    /** Sends answers concurrently without a limit, so that a slow one does not delay the answers to other events. */
     @Override
     public Flow.Subscriber<? extends Message<?>> getSubscriber(Config channel) {
         return MultiUtils.via(answers -> answers.onItem()
@@ -42,7 +42,7 @@ class KeptnConnector implements OutboundConnector {
                 .invoke(failure -> LOG.error("bug: the channel of answers has ended; restart this process", failure)));
     }
 
-    /** Acknowledges an answer that is out; one that cannot be sent does not end the channel. */
+    /** Acknowledges a delivered answer. An answer that cannot be delivered does not end the channel. */
     private Uni<Void> send(Message<?> message) {
         KeptnEvent answer = (KeptnEvent) message.getPayload();
         return Uni.createFrom()
@@ -53,13 +53,13 @@ class KeptnConnector implements OutboundConnector {
                         .completionStage(() -> failure == null ? message.ack() : message.nack(failure)));
     }
 
-    /** An answer that is out stays so, whatever observers make of it. */
+    /** A failure of an observer does not change the delivery of the answer. */
     private Uni<Void> observe(KeptnEvent answer) {
         return Uni.createFrom()
                 .item(answer)
                 .invoke(sent -> observers.forEach(observer -> observer.sent(sent)))
                 .onFailure()
-                .invoke(failure -> LOG.error("bug: an observer failed on an answer that is out", failure))
+                .invoke(failure -> LOG.error("bug: an observer failed on a delivered answer", failure))
                 .onFailure()
                 .recoverWithNull()
                 .replaceWithVoid();

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Remembers the ids of events for a time, the newest of them only. */
+/** Remembers a bounded number of ids for a limited time; the newest ids replace the oldest. */
 final class RecentIds {
 
     private final Map<String, Long> forgottenAt;
@@ -20,7 +20,7 @@ final class RecentIds {
         };
     }
 
-    /** @return whether the id was not known; it is from now on */
+    /** @return whether the id is new; it is known from now on */
     synchronized boolean add(String id) {
         Long until = forgottenAt.get(id);
         if (until != null && until - System.nanoTime() > 0) {

@@ -2,14 +2,14 @@ package dev.sliprovider.transport;
 
 import dev.sliprovider.keptn.KeptnEvent;
 
-/** Is told of each answer that a {@link Transport} has sent. */
+/** Observes each answer that a {@link Transport} has sent. */
 @FunctionalInterface
 public interface SentAnswerObserver {
 
     /**
-     * Must not wait.
+     * An answer was sent. Must not block.
      *
-     * @param answer that was taken by the transport
+     * @param answer that the transport has sent
      */
     void sent(KeptnEvent answer);
 }

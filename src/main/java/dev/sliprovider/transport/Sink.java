@@ -28,24 +28,24 @@ public final class Sink {
 
     private static final Logger LOG = Logger.getLogger(Sink.class);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
-    /** What is posted to Keptn's API goes over its bus before it can be found. */
+    /** Time that an event posted to Keptn's API needs on its way over the bus until it can be found in the datastore. */
     private static final Duration ON_ITS_WAY = Duration.ofSeconds(1);
 
     private static final Duration STARTED_TIMEOUT = Duration.ofSeconds(1);
-    /** Events whose undelivered answer is remembered as logged; further attempts are logged in one line. */
+    /** Number of events whose undelivered answer is remembered as logged in full; further failures get one short line. */
     private static final int MOST_LOGGED = 20_000;
 
-    /** A finished event was not taken; it is in the log. */
+    /** A finished event was not delivered; it is in the log. */
     public static final class NotTakenException extends RuntimeException {
 
         private final boolean isForGood;
 
         NotTakenException(Throwable cause) {
-            super("its answer was not taken", cause);
+            super("its answer was not delivered", cause);
             this.isForGood = cause instanceof SinkReply.Refused refused && refused.isForGood();
         }
 
-        /** @return whether another attempt is of no use: it is the event that was refused */
+        /** @return whether another attempt is useless, because the sink rejects the event itself */
         public boolean isForGood() {
             return isForGood;
         }
@@ -53,7 +53,7 @@ public final class Sink {
 
     private final EventsConfig config;
     private final UndeliveredAnswers undelivered;
-    /** Events whose answer was logged already, where answers are made and sent again and again. */
+    /** Events whose answer was logged in full, for a transport that handles undelivered events again. */
     private final Optional<RecentIds> logged;
 
     private final Map<String, KeptnEvent> sending = new ConcurrentHashMap<>();
@@ -65,13 +65,13 @@ public final class Sink {
     private final Function<KeptnEvent, Uni<Boolean>> isThere;
     private final ServiceClient client;
 
-    /** @throws IllegalArgumentException if nothing can be posted to the address */
+    /** @throws IllegalArgumentException if the address is not valid */
     Sink(String address, Gateway gateway, EventsConfig config, UndeliveredAnswers undelivered) {
         this.config = config;
         this.undelivered = undelivered;
         this.setting = "sli-provider.events.sink";
         this.address = HttpAddress.read("sli-provider.events.sink (K_SINK)", address);
-        // Whether the event was taken is in the status; a body that does not come must not have it sent again.
+        // The status says whether the event was accepted; a missing body must not cause a retry.
         this.asked = Request::forStatus;
         this.taken = SinkReply::accepted;
         this.logged = Optional.empty();
@@ -83,8 +83,8 @@ public final class Sink {
     /**
      * Keptn's API as a sink.
      *
-     * @param address that events are posted to
-     * @param isThere whether an answer has arrived; asked before it is posted once more
+     * @param address to which events are posted
+     * @param isThere whether an answer has arrived in Keptn; called before the answer is posted again
      */
     public Sink(
             Gateway gateway,
@@ -113,15 +113,16 @@ public final class Sink {
     }
 
     /**
-     * Sends one answer. A finished event that cannot be sent is logged whole, so that nothing is lost without a trace.
+     * Sends one answer. A finished event that cannot be delivered is logged in full.
      *
-     * @return ends when the answer was taken, or at once for a started event; fails with {@link NotTakenException}
+     * @return completes when the answer is delivered, or after one attempt for a started event; fails with
+     *     {@link NotTakenException}
      */
     public Uni<Void> send(KeptnEvent answer) {
         return attempt(answer).onFailure().transform(NotTakenException::new);
     }
 
-    /** Fails if a finished event is not taken; it is logged then. */
+    /** Fails and logs a finished event if it cannot be delivered. */
     private Uni<Void> attempt(KeptnEvent answer) {
         Request request = Request.post(address.toString(), EventFormat.MEDIA_TYPE, EventFormat.write(answer));
         Uni<Void> post = client.send(asked.apply(request)).invoke(taken).replaceWithVoid();
@@ -151,7 +152,7 @@ public final class Sink {
                 : ServiceFailure.why(failure);
     }
 
-    /** The process ends: what is still being sent is logged. */
+    /** The process ends: logs the answers that are not delivered yet. */
     public void giveUp() {
         sending.values().removeIf(answer -> {
             lost(answer, "the process ends");
@@ -169,7 +170,7 @@ public final class Sink {
         }
     }
 
-    /** Nobody waits for a started event (contract §0.1), and the finished one comes after it. */
+    /** Keptn does not wait for a started event (contract §0.1), and the finished event is sent after it. */
     private Uni<Void> sendOnce(Uni<Void> once) {
         return once.ifNoItem()
                 .after(STARTED_TIMEOUT)
@@ -177,7 +178,7 @@ public final class Sink {
                 .fail()
                 .onFailure()
                 .invoke(failure ->
-                        LOG.debugf("a started event was not taken by %s: %s", this, OneLine.whole(why(failure))))
+                        LOG.debugf("a started event was not accepted by %s: %s", this, OneLine.whole(why(failure))))
                 .onFailure()
                 .recoverWithNull();
     }
@@ -186,7 +187,7 @@ public final class Sink {
         return backoff.retry(once, config.sinkRetries(), failure -> !(failure instanceof SinkReply.Refused));
     }
 
-    /** The address for people: without credentials, and without a query, which may have some. */
+    /** The address without credentials, and without its query, which may contain credentials. */
     @Override
     public String toString() {
         return HttpAddress.describe(address);

@@ -4,14 +4,14 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sliprovider.keptnapi.Answer;
 
-/** What a sink says to an event. */
+/** Decides from the response of a sink whether an event was accepted. */
 final class SinkReply {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private SinkReply() {}
 
-    /** The sink refuses the event; sending it again at once is of no use. */
+    /** The sink rejects the event; an immediate retry is useless. */
     static final class Refused extends RuntimeException {
 
         private final int status;
@@ -21,20 +21,20 @@ final class SinkReply {
             this.status = status;
         }
 
-        /** @return whether it is the event that is refused, rather than who sends it or where it is sent */
+        /** @return whether the sink rejects the event itself, rather than the credentials or the address */
         boolean isForGood() {
             return status == 400 || status == 413;
         }
     }
 
-    /** The sink is not there, or too busy, or somebody else answered. */
+    /** The sink is unavailable or overloaded, or another server responded. */
     static final class Unavailable extends RuntimeException {
         Unavailable(String why) {
             super(why);
         }
     }
 
-    /** Passes if the event was taken. */
+    /** Returns normally if the event was accepted. */
     static void accepted(Answer answer) {
         int status = answer.status();
         if (status >= 500 || status == 408 || status == 429) {
@@ -45,11 +45,12 @@ final class SinkReply {
         }
     }
 
-    /** Passes if Keptn's API took the event, which it says by naming its context; a page for people says nothing. */
+    /** Returns normally if Keptn's API accepted the event: its response names the context, an HTML page does not. */
     static void acceptedByKeptn(Answer answer) {
         accepted(answer);
         if (!namesContext(answer.body())) {
-            throw new Unavailable("HTTP " + answer.status() + " with something else than Keptn's answer to an event");
+            throw new Unavailable(
+                    "HTTP " + answer.status() + " with something other than Keptn's response to an event");
         }
     }
 

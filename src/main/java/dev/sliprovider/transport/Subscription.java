@@ -4,9 +4,9 @@ import dev.sliprovider.keptn.KeptnEvent;
 import java.util.List;
 
 /**
- * Which events are taken (contract §2.7, §4.1). An empty list stands for any.
+ * The events that an integration receives (contract §2.7, §4.1). An empty list stands for any.
  *
- * @param id assigned by Keptn, which finds what belongs to a subscription by it, such as the configuration of a webhook;
+ * @param id assigned by Keptn, by which Keptn finds data of a subscription, such as the configuration of a webhook;
  *     empty for a configured subscription
  * @param subject type of events; {@code *} stands for one part of it, {@code >} at its end for one or more
  * @param projects exact names
@@ -21,7 +21,7 @@ public record Subscription(
         return new Subscription("", subject, projects, stages, services);
     }
 
-    /** Whether the event is one of these. */
+    /** @return whether the subscription includes the event */
     boolean includes(KeptnEvent event) {
         return isOfType(event.type().name())
                 && isAmong(projects, event, "project")
@@ -33,8 +33,8 @@ public record Subscription(
         return names.isEmpty() || names.contains(event.data().path(member).asText());
     }
 
-    /** Subjects as NATS matches them. */
-    boolean isOfType(String type) {
+    /** @return whether the subject includes this type, by the rules of NATS */
+    public boolean isOfType(String type) {
         String[] wanted = subject.split("\\.", -1);
         String[] parts = type.split("\\.", -1);
         for (int i = 0; i < wanted.length; i++) {

@@ -7,9 +7,9 @@ import dev.sliprovider.keptn.KeptnEvent;
 import java.util.List;
 
 /**
- * Tells work by which subscriptions an event came, in the member of the event's data in which Keptn's distributor and SDK
- * do (contract §2.7): {@code temporaryData.distributor.subscriptionID}. They deliver an event once for each subscription;
- * here it is delivered once, and all ids are in {@code subscriptionIDs}.
+ * Adds the ids of the matching subscriptions to the data of an event. Keptn's distributor and SDK deliver an event once for
+ * each subscription, with its id in {@code temporaryData.distributor.subscriptionID} (contract §2.7). This program delivers
+ * it once: that member has the first id, and {@code subscriptionIDs} beside it has all of them.
  */
 final class SubscriptionIds {
 
@@ -17,7 +17,7 @@ final class SubscriptionIds {
 
     /**
      * @param matching in the order in which Keptn lists them; subscriptions without an id are left out
-     * @return the event with the ids; a copy, because the event may be with other work already
+     * @return a copy of the event with the ids; other work may use the event itself already
      */
     static KeptnEvent add(KeptnEvent event, List<Subscription> matching) {
         List<String> ids = matching.stream()
@@ -36,7 +36,7 @@ final class SubscriptionIds {
         return event.withData(data);
     }
 
-    /** @return the members of an object, none if the node is something else: the data comes from outside */
+    /** @return a copy of the members of an object; no members for another type of node, since the data is untrusted */
     private static ObjectNode copy(JsonNode node) {
         ObjectNode copy = JsonNodeFactory.instance.objectNode();
         return node instanceof ObjectNode object ? copy.setAll(object) : copy;

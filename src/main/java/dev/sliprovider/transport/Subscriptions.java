@@ -10,7 +10,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-/** The subscriptions that are in force. Transports are told of each change of the types of events that they are about. */
+/** The current subscriptions. Transports follow them: each change of the types of events is reported to them. */
 @Singleton
 public final class Subscriptions {
 
@@ -19,17 +19,17 @@ public final class Subscriptions {
     private volatile List<Subscription> current = List.of();
     private volatile boolean known;
 
-    /** @param works whose types of events are subscribed to */
+    /** @param works the tasks and listeners, which determine the types of events */
     public Subscriptions(WorkRegistry works) {
         this.works = works;
     }
 
-    /** @return the types of events that any work hears: what to subscribe to if nothing else is configured */
+    /** @return the types of events that any task or listener hears; the default subscriptions are for these */
     public Set<EventType> heard() {
         return works.heard();
     }
 
-    /** Replaces the subscriptions; tells nobody if they are the same. */
+    /** Replaces the subscriptions, and reports a change to all transports that follow them. */
     public synchronized void replace(List<Subscription> subscriptions) {
         if (!current.equals(subscriptions)) {
             current = List.copyOf(subscriptions);
@@ -38,23 +38,23 @@ public final class Subscriptions {
         known = true;
     }
 
-    /** @return whether they were ever set: until then nobody knows which events are wanted, which is not the same as none */
+    /** @return whether subscriptions were set; until then it is unknown which events to receive, which differs from none */
     public boolean areKnown() {
         return known;
     }
 
-    /** @return which are in force */
+    /** @return the current subscriptions */
     public List<Subscription> current() {
         return current;
     }
 
-    /** Tells which types of events are wanted, of those that any work hears: now, and again after each change. */
+    /** @param listener gets the subscribed types of events that any work hears: now, and after each change */
     public synchronized void onChange(Consumer<Set<String>> listener) {
         listeners.add(listener);
         listener.accept(subjects());
     }
 
-    /** @return the subscriptions for this event; however many there are, it is answered once (contract §2.7) */
+    /** @return the subscriptions that include this event; the event is delivered once, even if there are several (contract §2.7) */
     List<Subscription> matching(KeptnEvent event) {
         return current.stream()
                 .filter(subscription -> subscription.includes(event))
@@ -62,7 +62,7 @@ public final class Subscriptions {
     }
 
     /**
-     * Only what is heard: a wildcard beside an exact subject would bring an event twice, and not always to the same
+     * Exact types only: a wildcard beside an exact subject would deliver an event twice, and not always to the same
      * replica.
      */
     private Set<String> subjects() {

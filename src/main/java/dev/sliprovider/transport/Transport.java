@@ -4,36 +4,36 @@ import dev.sliprovider.keptn.KeptnEvent;
 import io.smallrye.mutiny.Uni;
 import java.util.Optional;
 
-/** Brings events to the {@link EventGate} and takes answers out. */
+/** Passes received events to the {@link EventGate} and sends answers. */
 public interface Transport {
 
-    /** @return the kind by which it is chosen */
+    /** @return the kind, by which the configuration chooses a transport */
     TransportKind kind();
 
     /**
-     * Begins to take events. A server that is unavailable is tried again until it is there.
+     * Begins to receive events. If a server is unavailable, the transport retries until it is available.
      *
      * @throws IllegalArgumentException if the settings cannot be used
      */
     void start();
 
     /**
-     * Sends one answer. Answers of one event are sent one after the other; those of different events at once.
+     * Sends one answer. Answers to one event are sent one after the other; answers to different events concurrently.
      *
-     * @return ends when the answer is out; a {@code started} event may be on its way. Fails if the answer was not taken
-     *     and never will be; by then it is logged whole and counted
+     * @return completes when the answer is delivered; for a {@code started} event possibly before. Fails if the answer cannot
+     *     be delivered; it has been reported to {@link UndeliveredAnswers} then
      */
     Uni<Void> send(KeptnEvent answer);
 
-    /** @return what keeps events from coming in, or nothing */
+    /** @return why no events can arrive; empty if they can */
     Optional<String> trouble();
 
-    /** The process ends: takes nothing new. What was taken is with the {@link EventGate} when this returns. */
+    /** The process shuts down: receives no more events. All received events are in the {@link EventGate} when this returns. */
     void stopIntake();
 
-    /** Every event is answered: closes connections and logs what could not be sent. */
+    /** All events are answered, or the time for that is over: closes connections and reports undelivered answers. */
     void close();
 
-    /** @return where events come from, for people and without secrets */
+    /** @return the source of the events, as a phrase without secrets */
     String describe();
 }

@@ -7,7 +7,7 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Ready while events can come in. */
+/** Ready while events can arrive. */
 @Readiness
 @Singleton
 final class TransportHealthCheck implements HealthCheck {
@@ -26,14 +26,14 @@ final class TransportHealthCheck implements HealthCheck {
     public HealthCheckResponse call() {
         Optional<String> trouble = trouble();
         HealthCheckResponseBuilder response =
-                HealthCheckResponse.named("takes events").status(trouble.isEmpty());
+                HealthCheckResponse.named("receives events").status(trouble.isEmpty());
         trouble.ifPresent(why -> response.withData("why", why));
         return response.build();
     }
 
     private Optional<String> trouble() {
         if (!bulkheads.isOpen()) {
-            return Optional.of("the process ends");
+            return Optional.of("the process is shutting down");
         }
         return answers.isOpen()
                 ? transports.trouble()

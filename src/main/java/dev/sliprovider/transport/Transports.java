@@ -9,7 +9,7 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 
-/** The transport that the configuration chooses; HTTP push needs none. */
+/** Chooses the transport by the configuration. HTTP needs no {@link Transport}. */
 @Singleton
 public final class Transports {
 
@@ -24,7 +24,7 @@ public final class Transports {
         this.all = all;
     }
 
-    /** @return the setting, or else Keptn's own rule: remote if the API is configured, otherwise on the bus (contract §2.4, §5.1) */
+    /** @return the setting, or its default by Keptn's own rule: the API if it is configured, otherwise the bus (contract §2.4, §5.1) */
     public TransportKind kind() {
         return config.transport().orElseGet(() -> {
             if (config.sink().filter(address -> !address.isBlank()).isPresent()) {
@@ -36,14 +36,14 @@ public final class Transports {
 
     /**
      * @return whether events may be posted to the port for events
-     * @throws IllegalArgumentException if the setting is misspelt; {@link #start} has said so by then
+     * @throws IllegalArgumentException if the setting is neither true nor false; {@link #start} reports it first
      */
     public boolean isOverHttp() {
         return Bounds.isOn("sli-provider.events.over-http", config.overHttp(), kind() == TransportKind.HTTP);
     }
 
     /**
-     * Begins to take events.
+     * Begins to receive events.
      *
      * @throws IllegalArgumentException if the settings of the chosen transport cannot be used
      */
@@ -60,22 +60,22 @@ public final class Transports {
         chosen = transport;
     }
 
-    /** The process ends: nothing new is taken. */
+    /** The process shuts down: no more events are received. */
     public void stopIntake() {
         chosen.ifPresent(Transport::stopIntake);
     }
 
-    /** Every event is answered. */
+    /** See {@link Transport#close}. */
     public void close() {
         chosen.ifPresent(Transport::close);
     }
 
-    /** @return where events come from, for people; nothing if only HTTP push brings any */
+    /** @return the source of the events, as a phrase; empty if events arrive over HTTP only */
     public Optional<String> describe() {
         return chosen.map(Transport::describe);
     }
 
-    /** @return what keeps events from coming in, or nothing */
+    /** @return why no events can arrive; empty if they can */
     Optional<String> trouble() {
         return chosen.flatMap(Transport::trouble);
     }

@@ -8,7 +8,7 @@ import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import org.jboss.logging.Logger;
 
-/** Counts answers that nobody took and logs them whole, so that nothing is lost without a trace. */
+/** Counts answers that cannot be delivered, and logs them in full, so that they can be restored from the log. */
 @Singleton
 public final class UndeliveredAnswers {
 
@@ -20,7 +20,11 @@ public final class UndeliveredAnswers {
         this.unsent = metrics.counter("sli.answers.undelivered");
     }
 
-    /** Logs a finished event with the reason why it was not taken. */
+    /**
+     * Logs and counts a finished event.
+     *
+     * @param why the cause, a predicate for the event, such as "cannot be published: …"
+     */
     public void add(KeptnEvent answer, String why) {
         unsent.increment();
         String json = new String(EventFormat.write(answer), StandardCharsets.UTF_8);

@@ -5,10 +5,10 @@ import io.smallrye.mutiny.Uni;
 import java.util.Optional;
 
 /**
- * Work that an event is for.
+ * A task or listener that handles an event.
  *
- * @param bulkhead its places
- * @param bug with which the work failed when it was asked whether the event is for it: it has to be answered all the same
+ * @param bulkhead the places of this work
+ * @param bug the failure of {@link dev.sliprovider.task.Work#isFor}; a task then answers the event as errored
  */
 record Wanted(Bulkhead bulkhead, Optional<Throwable> bug) {
 

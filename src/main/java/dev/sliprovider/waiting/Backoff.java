@@ -28,9 +28,9 @@ public record Backoff(Duration first, Duration longest) {
      * Repeats an attempt that fails.
      *
      * @param attempt is subscribed to once for each attempt
-     * @param retries how often it is repeated at most; 0 never
-     * @param isTransient whether a failure may pass
-     * @return the item of the first attempt that has one; fails with the failure of the last attempt
+     * @param retries maximum number of retries; 0 for none
+     * @param isTransient whether a retry may help after this failure
+     * @return the item of the first successful attempt; fails with the failure of the last attempt
      */
     public <T> Uni<T> retry(Uni<T> attempt, int retries, Predicate<Throwable> isTransient) {
         return Uni.createFrom().deferred(() -> {
@@ -44,7 +44,7 @@ public record Backoff(Duration first, Duration longest) {
         });
     }
 
-    /** This clock drops a cancelled pause at once, and a pause that outlives the process is not an error. */
+    /** This clock drops a pause as soon as it is cancelled, and a pause that outlives the process is not an error. */
     private static Uni<Boolean> waited(Duration pause) {
         return Uni.createFrom()
                 .item(true)
@@ -55,7 +55,7 @@ public record Backoff(Duration first, Duration longest) {
     }
 
     /**
-     * @param failures how often the work has failed in a row, at least 1
+     * @param failures number of consecutive failures, at least 1
      * @return the pause before the next attempt, at least one millisecond
      */
     public Duration pause(int failures) {

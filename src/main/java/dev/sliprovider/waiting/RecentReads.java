@@ -7,21 +7,22 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Shares reads: those under way, and for a time those that went well. Bounded; the least recently used go first.
+ * Shares reads in progress, and keeps successful results for some time. The number is bounded; the least recently used
+ * result is removed first.
  *
- * @param <K> what is read
- * @param <V> what comes of it
+ * @param <K> the key of a read
+ * @param <V> the result of a read
  */
 public final class RecentReads<K, V> {
 
-    /** How long a value is good for that never changes. */
+    /** The time to keep a value that never changes. */
     public static final Duration FOR_EVER = Duration.ofNanos(Long.MAX_VALUE / 2);
 
     private record Read<V>(Uni<V> value, long until) {}
 
     private final Map<K, Read<V>> reads;
 
-    /** @param entries how many are remembered at most */
+    /** @param entries maximum number of results */
     public RecentReads(int entries) {
         this.reads = new LinkedHashMap<>(16, 0.75f, true) {
             @Override
@@ -34,7 +35,7 @@ public final class RecentReads<K, V> {
     /**
      * Returns the shared read of this key, or starts one.
      *
-     * @param goodFor how long what was read may be used again
+     * @param goodFor the time for which a result may be used again
      */
     public synchronized Uni<V> get(K key, Uni<V> reader, Function<V, Duration> goodFor) {
         Read<V> known = reads.get(key);

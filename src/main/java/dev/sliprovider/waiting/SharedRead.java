@@ -4,17 +4,17 @@ import io.smallrye.mutiny.Uni;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Lets several wait for one read. */
+/** Lets several callers wait for one read. */
 public final class SharedRead {
 
     private SharedRead() {}
 
     /**
-     * Memoizing would do the same, but may give an item to somebody who has not been told yet that he is subscribed (two
-     * threads, Mutiny 3.2); operators behind it then take what follows for that item.
+     * Mutiny's memoization is not used: with two threads (Mutiny 3.2) it may emit an item to a subscriber before its
+     * subscription, and operators after it then mistake a later signal for that item.
      *
-     * @param read begins with the first who waits, and goes on when nobody waits any more
-     * @return the same outcome for all
+     * @param read starts with the first subscriber, and continues if all subscribers cancel
+     * @return the same outcome for all subscribers
      */
     public static <T> Uni<T> of(Uni<T> read) {
         var outcome = new CompletableFuture<T>();
@@ -23,7 +23,7 @@ public final class SharedRead {
             if (begun.compareAndSet(false, true)) {
                 read.subscribe().with(outcome::complete, outcome::completeExceptionally);
             }
-            // A copy, because who stops waiting cancels what he waits for.
+            // A copy, because a subscriber that cancels also cancels its stage.
             return Uni.createFrom().completionStage(outcome::copy);
         });
     }

@@ -8,9 +8,9 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The clock of timeouts and pauses, for {@code ifNoItem().after(…).on(…)} and {@code delayIt().onExecutor(…)}. Mutiny's own keeps what was cancelled until its time is
- * over, and with it all that came of a request: at some hundred requests a second with timeouts of some seconds that is
- * most of the memory.
+ * The clock of timeouts and pauses, for {@code ifNoItem().after(…).on(…)} and {@code delayIt().onExecutor(…)}. Mutiny's own
+ * clock keeps a cancelled timeout until its time is over, together with the response of its request. At some hundred
+ * requests a second with timeouts of some seconds that is most of the memory.
  */
 public final class Timeouts {
 
@@ -18,14 +18,14 @@ public final class Timeouts {
 
     private Timeouts() {}
 
-    /** @return a clock that forgets at once what is cancelled, and goes on with what is over on a thread that may be blocked */
+    /** @return a clock that drops cancelled timeouts immediately, and continues after a timeout on a thread that may block */
     public static ScheduledExecutorService clock() {
         return CLOCK;
     }
 
     private static final class Clock extends ScheduledThreadPoolExecutor {
 
-        /** How many threads go on after a timeout. They are not those of the workers: a timeout waits for no other work. */
+        /** Threads that continue after a timeout. They are not the worker threads, so a timeout does not wait for other work. */
         private static final int THREADS = 4;
 
         private static final int IDLE_SECONDS = 10;
@@ -50,7 +50,7 @@ public final class Timeouts {
             return thread;
         }
 
-        /** What follows a timeout may take its time, and the next one must not wait for it. */
+        /** Code that runs after a timeout may be slow, and must not delay the next timeout. */
         @Override
         public ScheduledFuture<?> schedule(Runnable task, long delay, TimeUnit unit) {
             return super.schedule(() -> after.execute(task), delay, unit);

@@ -39,7 +39,7 @@ class EndpointMistakesIT {
             {url: h, user: a, bearer_token: tr0ub4dor} | credentials are given more than once, in user and bearer_token
             {url: h, password: tr0ub4dor}   | user is missing; a password needs its user
             {url: h, bearer_token_file: no} | bearer_token_file: there is no file
-            {url: h, tls_ca: tr0ub4dor}     | tls_ca: it is no certificate in PEM
+            {url: h, tls_ca: tr0ub4dor}     | tls_ca: it is not a certificate in PEM
             {url: h, tls_insecure_skip_verify: maybe} | tls_insecure_skip_verify: expected true or false
             {url: h, oauth2_client_id: me}  | oauth2_client_secret is missing
             """)

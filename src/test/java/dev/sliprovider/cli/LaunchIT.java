@@ -57,6 +57,6 @@ class LaunchIT {
             value = {"serve", "--port", "70000"},
             exitCode = Cli.USAGE)
     void refuses_a_port_that_is_none(LaunchResult result) {
-        assertThat(result.getErrorOutput()).contains("70000 is no port");
+        assertThat(result.getErrorOutput()).contains("70000 is not a port");
     }
 }

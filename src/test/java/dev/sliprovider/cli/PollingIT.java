@@ -262,7 +262,7 @@ class PollingIT {
 
         assertThat(keptn.answers(FINISHED, id)).hasSize(1);
         assertThat(finishedPosted()).isEqualTo(4);
-        assertThat(log()).containsOnlyOnce("(HTTP 200 with something else than Keptn's answer to an event)");
+        assertThat(log()).containsOnlyOnce("(HTTP 200 with something other than Keptn's response to an event)");
     }
 
     @Test

@@ -93,7 +93,7 @@ class ProxyIT {
 
             assertThat(result.exitCode()).isEqualTo(2);
             assertThat(result.out() + result.err())
-                    .contains("HTTP_PROXY: it is no address of a proxy")
+                    .contains("HTTP_PROXY: it is not the address of a proxy")
                     .doesNotContain("tr0ub4dor", "\tat ");
         }
     }

@@ -153,6 +153,6 @@ class ServeIT {
         Program.Result result = Program.run("serve", option + "=" + number);
 
         assertThat(result.exitCode()).isEqualTo(2);
-        assertThat(result.err()).contains(option + " " + number + " is no port");
+        assertThat(result.err()).contains(option + " " + number + " is not a port");
     }
 }

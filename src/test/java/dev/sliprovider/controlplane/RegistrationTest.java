@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.AfterEach;
@@ -194,7 +195,7 @@ class RegistrationTest {
             assertThat(log.lines().getFirst())
                     .startsWith("WARN")
                     .contains("HTTP 503", TRIGGERED + ", projects bookshop, stages preprod");
-            assertThat(log.lines().getLast()).isEqualTo("INFO the control plane answers again");
+            assertThat(log.lines().getLast()).isEqualTo("INFO the control plane responds again");
         }
     }
 
@@ -211,7 +212,7 @@ class RegistrationTest {
 
     @Test
     void without_subscriptions_nothing_is_in_force_and_it_is_ready() throws Exception {
-        try (var log = new LogLines(Registration.class)) {
+        try (var log = new LogLines(SubscriptionLog.class)) {
             Registration registration = begin();
             soon(() -> assertThat(current()).containsExactly(ALL));
             keptn.changeSubscriptions(json("[]"));
@@ -221,6 +222,32 @@ class RegistrationTest {
 
             assertThat(registration.trouble()).isEmpty();
             assertThat(log.lines()).filteredOn(line -> line.startsWith("WARN")).hasSize(1);
+        }
+    }
+
+    /** Keptn keeps the subscriptions of an installed program, so it does not know the types of new work. */
+    @Test
+    void a_type_that_no_stored_subscription_includes_is_named_once_in_the_log() throws Exception {
+        try (var log = new LogLines(SubscriptionLog.class)) {
+            Registration registration = begin();
+            soon(() -> assertThat(registration.trouble()).isEmpty());
+            assertThat(log.lines()).noneMatch(line -> line.startsWith("WARN"));
+            keptn.changeSubscriptions(json("[{'event': 'sh.keptn.event.other.triggered'}]"));
+            soon(() -> assertThat(current()).isNotEmpty().doesNotContain(ALL));
+            int pings = keptn.pings().size();
+            soon(() -> assertThat(keptn.pings()).hasSizeGreaterThan(pings + 2));
+
+            assertThat(log.lines())
+                    .filteredOn(line -> line.startsWith("WARN"))
+                    .containsExactly(
+                            "WARN no subscription of the integration prometheus-sli-provider in Keptn includes "
+                                    + TRIGGERED
+                                    + ", so these events do not arrive; add a subscription in Bridge, or delete the"
+                                    + " integration's registration while no replica runs");
+            keptn.changeSubscriptions(json("[{'event': 'sh.keptn.event.>'}]"));
+            soon(() -> assertThat(log.lines())
+                    .last(InstanceOfAssertFactories.STRING)
+                    .contains("sh.keptn.event.>"));
         }
     }
 
@@ -300,7 +327,7 @@ class RegistrationTest {
         var all = new ArrayList<>(List.of("url", keptn.url()));
         all.addAll(List.of(settings));
         ControlPlaneConfig config = Configured.with(all.toArray(String[]::new));
-        new ControlPlaneSettings(config).check();
+        new ControlPlaneSettingsCheck(config).check();
         var registration =
                 new Registration(config, new ControlPlane(config, gateway), subscriptions, transports, gateway);
         started.add(registration);

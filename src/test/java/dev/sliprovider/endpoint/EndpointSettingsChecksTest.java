@@ -22,7 +22,7 @@ class EndpointSettingsChecksTest {
     void what_is_no_port_of_kubernetes_is_refused(String port) {
         var config = mapping(KubernetesConfig.class, "sli-provider.kubernetes.port", port);
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new KubernetesSettings(config).check())
+                .isThrownBy(() -> new KubernetesSettingsCheck(config).check())
                 .withMessage("sli-provider.kubernetes.port is " + port + "; it must be at least 1 and at most 65535");
     }
 
@@ -32,11 +32,11 @@ class EndpointSettingsChecksTest {
         Path file = Files.writeString(folder.resolve("file"), "");
         var wrong = mapping(EndpointsConfig.class, "sli-provider.endpoints.directory", file.toString());
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new EndpointsSettings(wrong).check())
+                .isThrownBy(() -> new EndpointsSettingsCheck(wrong).check())
                 .withMessage("sli-provider.endpoints.directory: " + file + " is a file; expected a directory");
         for (Path each : new Path[] {folder, folder.resolve("later")}) {
             var right = mapping(EndpointsConfig.class, "sli-provider.endpoints.directory", each.toString());
-            assertThatCode(() -> new EndpointsSettings(right).check()).doesNotThrowAnyException();
+            assertThatCode(() -> new EndpointsSettingsCheck(right).check()).doesNotThrowAnyException();
         }
     }
 

@@ -36,7 +36,7 @@ class IntegrationsOverNatsTest extends AnyTransport {
     void awaitReady() {
         Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> checks.stream()
                 .map(HealthCheck::call)
-                .filter(response -> response.getName().equals("takes events"))
+                .filter(response -> response.getName().equals("receives events"))
                 .allMatch(response -> response.getStatus() == HealthCheckResponse.Status.UP));
     }
 

@@ -86,7 +86,7 @@ class CitizenIT {
                 .readTree(provider.get("/q/health/ready").body())
                 .path("checks");
         return StreamSupport.stream(checks.spliterator(), false)
-                .filter(check -> check.path("name").asText().equals("takes events"))
+                .filter(check -> check.path("name").asText().equals("receives events"))
                 .findFirst()
                 .orElseThrow()
                 .path("data");

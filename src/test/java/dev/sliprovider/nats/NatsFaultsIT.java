@@ -94,7 +94,7 @@ class NatsFaultsIT extends OneProvider {
             String id = bus.trigger(IntStream.range(0, 60)
                     .mapToObj(number -> "unknown_" + number)
                     .toArray(String[]::new));
-            isTold(id, "the server takes 4096 bytes at most");
+            isTold(id, "the server accepts at most 4096 bytes");
             assertThat(bus.finished(id)).isEmpty();
             bus.awaitFinished(bus.trigger("quick"));
         }

@@ -85,7 +85,7 @@ class NatsLimitsIT extends OneProvider {
             String id = bus.trigger(IntStream.range(0, 60)
                     .mapToObj(number -> "unknown_" + number)
                     .toArray(String[]::new));
-            isTold(id, "the server takes 4096 bytes at most");
+            isTold(id, "the server accepts at most 4096 bytes");
             print("payload", "in the log, with the whole answer");
             assertThat(bus.finished(id)).isEmpty();
             bus.awaitFinished(bus.trigger("quick"));

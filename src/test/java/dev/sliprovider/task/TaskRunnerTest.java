@@ -79,20 +79,17 @@ class TaskRunnerTest {
                         "a bug is answered",
                         () -> failed(new IllegalStateException("of all things")),
                         "errored",
-                        "internal error of the SLI provider (IllegalStateException); its log has the details under event "
-                                + EVENT.id()),
+                        "internal error in errand (IllegalStateException); see its log for event " + EVENT.id()),
                 outcome(
                         "no result is a bug",
                         () -> Uni.createFrom().nullItem(),
                         "errored",
-                        "internal error of the SLI provider (IllegalStateException); its log has the details under event "
-                                + EVENT.id()),
+                        "internal error in errand (IllegalStateException); see its log for event " + EVENT.id()),
                 outcome(
                         "no Uni is a bug",
                         () -> null,
                         "errored",
-                        "internal error of the SLI provider (NullPointerException); its log has the details under event "
-                                + EVENT.id()));
+                        "internal error in errand (NullPointerException); see its log for event " + EVENT.id()));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -106,7 +103,7 @@ class TaskRunnerTest {
     @Test
     void work_that_does_not_end_is_answered_at_its_deadline() {
         run(task(() -> Uni.createFrom().nothing()), Duration.ofMillis(100));
-        assertAnswered("errored", "the deadline was reached before anything was known");
+        assertAnswered("errored", "the task did not finish before the deadline of the event");
         assertThat(metrics.counter("sli.deadline.hits", "task", "errand").count())
                 .isEqualTo(1);
     }
@@ -115,11 +112,15 @@ class TaskRunnerTest {
     void work_that_blocks_holds_up_nothing_and_is_interrupted_at_its_deadline() {
         int events = 300;
         List<Uni<Void>> runs = IntStream.range(0, events)
-                .mapToObj(i -> runner.run(
-                        task(i % 2 == 0 ? this::blocked : () -> Uni.createFrom().item(this::blocks)),
-                        EVENT,
-                        Deadline.in(Duration.ofMillis(100)),
-                        this::send))
+                .mapToObj(i -> Uni.createFrom()
+                        .deferred(() -> runner.run(
+                                task(
+                                        i % 2 == 0
+                                                ? this::blocked
+                                                : () -> Uni.createFrom().item(this::blocks)),
+                                EVENT,
+                                Deadline.in(Duration.ofMillis(500)),
+                                this::send)))
                 .toList();
         Uni.join().all(runs).andCollectFailures().await().atMost(LONG);
 
@@ -127,7 +128,7 @@ class TaskRunnerTest {
         assertThat(sent.stream().filter(answer -> answer.type().isFinished()))
                 .hasSize(events)
                 .allSatisfy(answer -> assertThat(answer.data().path("message").asText())
-                        .isEqualTo("the deadline was reached before anything was known"));
+                        .isEqualTo("the task did not finish before the deadline of the event"));
         Awaitility.await().atMost(LONG).until(() -> interrupted.get() == events);
     }
 
@@ -160,7 +161,7 @@ class TaskRunnerTest {
     void work_that_is_under_way_when_the_process_ends_is_answered_after_the_grace_period() {
         runner.stop();
         run(task(() -> Uni.createFrom().nothing()), LONG);
-        assertAnswered("errored", "the SLI provider is shutting down; evaluate again");
+        assertAnswered("errored", "the process is shutting down; trigger the task again");
     }
 
     @Test

@@ -59,7 +59,7 @@ class WorkRegistryTest {
                         "maxInFlight of the work test is 0; it must be at least 1"),
                 Arguments.of(
                         List.of(new HeldTask("test", Optional.empty(), Optional.of(Duration.ZERO))),
-                        "the deadline of the work test is PT0S; it must be at least 1 ms"));
+                        "the deadline of the work test is 0s; it must be at least 1 ms"));
     }
 
     @ParameterizedTest(name = "{1}")

@@ -6,11 +6,11 @@ import jakarta.inject.Singleton;
 
 /** The bounds of {@link ResourceConfig}. */
 @Singleton
-final class ResourceSettings implements SettingsCheck {
+final class ResourceSettingsCheck implements SettingsCheck {
 
     private final ResourceConfig config;
 
-    ResourceSettings(ResourceConfig config) {
+    ResourceSettingsCheck(ResourceConfig config) {
         this.config = config;
     }
 

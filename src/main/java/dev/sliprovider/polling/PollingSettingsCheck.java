@@ -6,11 +6,11 @@ import jakarta.inject.Singleton;
 
 /** The bounds of the settings of polling. */
 @Singleton
-final class PollingSettings implements SettingsCheck {
+final class PollingSettingsCheck implements SettingsCheck {
 
     private final PollingConfig config;
 
-    PollingSettings(PollingConfig config) {
+    PollingSettingsCheck(PollingConfig config) {
         this.config = config;
     }
 

@@ -7,18 +7,18 @@ import java.nio.file.Path;
 
 /** Checks {@link EndpointsConfig}. */
 @Singleton
-final class EndpointsSettings implements SettingsCheck {
+final class EndpointsSettingsCheck implements SettingsCheck {
 
     private final EndpointsConfig config;
 
-    EndpointsSettings(EndpointsConfig config) {
+    EndpointsSettingsCheck(EndpointsConfig config) {
         this.config = config;
     }
 
     /** A directory may be mounted later, but a file never becomes one. */
     @Override
     public void check() {
-        config.directory().filter(Files::isRegularFile).ifPresent(EndpointsSettings::refuse);
+        config.directory().filter(Files::isRegularFile).ifPresent(EndpointsSettingsCheck::refuse);
     }
 
     private static void refuse(Path file) {

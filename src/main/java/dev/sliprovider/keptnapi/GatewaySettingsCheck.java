@@ -6,11 +6,11 @@ import jakarta.inject.Singleton;
 
 /** Bounds of {@link GatewayConfig}. */
 @Singleton
-final class GatewaySettings implements SettingsCheck {
+final class GatewaySettingsCheck implements SettingsCheck {
 
     private final GatewayConfig config;
 
-    GatewaySettings(GatewayConfig config) {
+    GatewaySettingsCheck(GatewayConfig config) {
         this.config = config;
     }
 

@@ -8,13 +8,13 @@ import java.util.stream.Stream;
 
 /** The bounds of the settings of NATS. */
 @Singleton
-final class NatsSettings implements SettingsCheck {
+final class NatsSettingsCheck implements SettingsCheck {
 
     private static final int MOST_ANSWERS = 1_000_000;
 
     private final NatsConfig config;
 
-    NatsSettings(NatsConfig config) {
+    NatsSettingsCheck(NatsConfig config) {
         this.config = config;
     }
 

@@ -6,11 +6,11 @@ import jakarta.inject.Singleton;
 
 /** The bounds of {@link TaskConfig}. */
 @Singleton
-final class TaskSettings implements SettingsCheck {
+final class TaskSettingsCheck implements SettingsCheck {
 
     private final TaskConfig config;
 
-    TaskSettings(TaskConfig config) {
+    TaskSettingsCheck(TaskConfig config) {
         this.config = config;
     }
 

@@ -6,7 +6,7 @@ package dev.sliprovider.promql;
  * @param span where
  * @param word as the language has it, words in lower case
  */
-public record Operator(Span span, String word) {
+public record BinaryOperator(Span span, String word) {
 
     /** A higher number binds tighter. */
     static final int UNARY = 5;

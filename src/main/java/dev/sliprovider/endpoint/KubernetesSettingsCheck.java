@@ -7,11 +7,11 @@ import jakarta.inject.Singleton;
 
 /** Bounds of {@link KubernetesConfig}. */
 @Singleton
-final class KubernetesSettings implements SettingsCheck {
+final class KubernetesSettingsCheck implements SettingsCheck {
 
     private final KubernetesConfig config;
 
-    KubernetesSettings(KubernetesConfig config) {
+    KubernetesSettingsCheck(KubernetesConfig config) {
         this.config = config;
     }
 

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  * Numbers as Prometheus reads them: decimal, hexadecimal, with an exponent, with underscores between digits, octal after a
  * zero, {@code inf} and {@code nan}.
  */
-final class Numbers {
+final class NumberLiterals {
 
     private static final String DECIMAL = "0123456789";
     private static final String HEXADECIMAL = "0123456789abcdefABCDEF";
@@ -19,14 +19,14 @@ final class Numbers {
     private final String text;
     private int at;
 
-    private Numbers(String text, int at) {
+    private NumberLiterals(String text, int at) {
         this.text = text;
         this.at = at;
     }
 
     /** @return the offset behind the number that begins at {@code start}, or -1 if that is none */
     static int end(String text, int start) {
-        var scanner = new Numbers(text, start);
+        var scanner = new NumberLiterals(text, start);
         return scanner.scan() ? scanner.at : -1;
     }
 

@@ -6,14 +6,14 @@ import jakarta.inject.Singleton;
 
 /** The bounds of the settings of JetStream. */
 @Singleton
-final class JetStreamSettings implements SettingsCheck {
+final class JetStreamSettingsCheck implements SettingsCheck {
 
     private static final String NAME = "[A-Za-z0-9_-]{1,200}";
     private static final int MOST_DELIVERIES = 1000;
 
     private final JetStreamConfig config;
 
-    JetStreamSettings(JetStreamConfig config) {
+    JetStreamSettingsCheck(JetStreamConfig config) {
         this.config = config;
     }
 

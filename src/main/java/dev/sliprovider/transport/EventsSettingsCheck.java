@@ -7,12 +7,12 @@ import jakarta.inject.Singleton;
 
 /** The bounds of {@link EventsConfig}. */
 @Singleton
-final class EventsSettings implements SettingsCheck {
+final class EventsSettingsCheck implements SettingsCheck {
 
     private final EventsConfig config;
     private final TaskConfig tasks;
 
-    EventsSettings(EventsConfig config, TaskConfig tasks) {
+    EventsSettingsCheck(EventsConfig config, TaskConfig tasks) {
         this.config = config;
         this.tasks = tasks;
     }

@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Durations such as {@code 1h30m}: whole numbers with units, the largest unit first, each at most once. */
-final class Durations {
+final class DurationLiterals {
 
     /** @param nanos the length of the unit in nanoseconds */
     private record Unit(String name, long nanos) {}
@@ -31,7 +31,7 @@ final class Durations {
     private static final BigInteger LONGEST = BigInteger.valueOf(Long.MAX_VALUE);
     private static final double NANOS_PER_SECOND = 1e9;
 
-    private Durations() {}
+    private DurationLiterals() {}
 
     /** @return the offset behind what looks like a duration and begins at {@code start}, or -1 */
     static int end(String text, int start) {

@@ -7,11 +7,11 @@ import jakarta.inject.Singleton;
 
 /** The bounds of the settings of the control plane. */
 @Singleton
-final class ControlPlaneSettings implements SettingsCheck {
+final class ControlPlaneSettingsCheck implements SettingsCheck {
 
     private final ControlPlaneConfig config;
 
-    ControlPlaneSettings(ControlPlaneConfig config) {
+    ControlPlaneSettingsCheck(ControlPlaneConfig config) {
         this.config = config;
     }
 

@@ -6,13 +6,13 @@ import jakarta.inject.Singleton;
 
 /** Bounds of {@link PrometheusConfig}. */
 @Singleton
-final class PrometheusSettings implements SettingsCheck {
+final class PrometheusSettingsCheck implements SettingsCheck {
 
     private static final String PREFIX = "sli-provider.prometheus.";
 
     private final PrometheusConfig config;
 
-    PrometheusSettings(PrometheusConfig config) {
+    PrometheusSettingsCheck(PrometheusConfig config) {
         this.config = config;
     }
 
