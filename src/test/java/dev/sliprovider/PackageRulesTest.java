@@ -24,6 +24,7 @@ class PackageRulesTest {
     private static final Map<String, Set<String>> SEES = Map.ofEntries(
             Map.entry("sli", Set.of()),
             Map.entry("promql", Set.of()),
+            Map.entry("diagnosis", Set.of("promql", "sli")),
             Map.entry("slo", Set.of("sli")),
             Map.entry("evaluation", Set.of("slo", "sli")),
             Map.entry("history", Set.of("evaluation", "slo", "sli")),
@@ -41,7 +42,16 @@ class PackageRulesTest {
             Map.entry("check", Set.of("http", "endpoint", "prometheus", "waiting", "sli")),
             Map.entry(
                     "getsli",
-                    Set.of("task", "keptn", "resource", "endpoint", "prometheus", "waiting", "settings", "sli")),
+                    Set.of(
+                            "task",
+                            "keptn",
+                            "resource",
+                            "endpoint",
+                            "prometheus",
+                            "diagnosis",
+                            "waiting",
+                            "settings",
+                            "sli")),
             Map.entry("transport", Set.of("task", "keptnapi", "http", "keptn", "waiting", "settings")),
             Map.entry("nats", Set.of("transport", "task", "keptn", "settings", "waiting")),
             Map.entry("controlplane", Set.of("keptnapi", "http", "transport", "task", "keptn", "settings", "waiting")),
@@ -77,6 +87,7 @@ class PackageRulesTest {
     private static final Map<String, List<String>> LIBRARIES = Map.of(
             "sli", List.of("java."),
             "promql", List.of("java."),
+            "diagnosis", List.of("java."),
             "slo", List.of("java."),
             "evaluation", List.of("java.", "com.fasterxml.jackson."),
             "report", List.of("java."),

@@ -3,8 +3,6 @@ package dev.sliprovider.getsli;
 import dev.sliprovider.endpoint.EndpointException;
 import dev.sliprovider.endpoint.PrometheusEndpoints;
 import dev.sliprovider.prometheus.FairShare;
-import dev.sliprovider.prometheus.Measurement;
-import dev.sliprovider.prometheus.PrometheusClient;
 import dev.sliprovider.prometheus.PrometheusEndpoint;
 import dev.sliprovider.resource.SliConfigException;
 import dev.sliprovider.resource.SliConfigs;
@@ -20,8 +18,6 @@ import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -33,15 +29,12 @@ public final class SliRetrieval {
 
     private final SliConfigs configs;
     private final PrometheusEndpoints endpoints;
-    private final PrometheusClient prometheus;
-    private final GetSliMetrics metrics;
+    private final IndicatorQueries queries;
 
-    SliRetrieval(
-            SliConfigs configs, PrometheusEndpoints endpoints, PrometheusClient prometheus, GetSliMetrics metrics) {
+    SliRetrieval(SliConfigs configs, PrometheusEndpoints endpoints, IndicatorQueries queries) {
         this.configs = configs;
         this.endpoints = endpoints;
-        this.prometheus = prometheus;
-        this.metrics = metrics;
+        this.queries = queries;
     }
 
     /**
@@ -96,33 +89,16 @@ public final class SliRetrieval {
         }
         var share = new FairShare(task.scope().project());
         PrometheusEndpoint endpoint = known.getItem2();
-        Set<String> remarks = new ConcurrentSkipListSet<>();
-        List<Uni<IndicatorValue>> values = plan.stream()
-                .map(query -> ask(query, endpoint, deadline, share, remarks).invoke(progress))
-                .toList();
-        return Uni.join().all(values).andFailFast().map(answers -> {
-            List<String> warnings = Stream.of(known.getItem1().warnings(), endpoint.warnings(), remarks)
+        EventQueries event =
+                queries.of(new IndicatorQueries.Event(endpoint, task.timeframe(), deadline, share));
+        List<Uni<IndicatorValue>> values =
+                plan.stream().map(query -> event.ask(query).invoke(progress)).toList();
+        return Uni.join().all(values).andFailFast().flatMap(event::explained).map(answers -> {
+            List<String> warnings = Stream.of(known.getItem1().warnings(), endpoint.warnings(), event.remarks())
                     .flatMap(Collection::stream)
                     .toList();
             return GetSliFinished.of(inOrder(task, answers), warnings);
         });
-    }
-
-    /** @param remarks gets what people should know of how the values were had; the same is said once */
-    private Uni<IndicatorValue> ask(
-            PlannedQuery query, PrometheusEndpoint endpoint, Deadline deadline, FairShare share, Set<String> remarks) {
-        return switch (query) {
-            case PlannedQuery.Rejected(IndicatorValue.Missing why) ->
-                Uni.createFrom().item(why);
-            case PlannedQuery.Ready ready ->
-                prometheus
-                        .query(endpoint, ready.promql(), ready.at(), deadline, share)
-                        .map(response -> {
-                            metrics.queried(response.server(), response.took());
-                            remarks.addAll(response.remarks());
-                            return Measurement.of(ready, response);
-                        });
-        };
     }
 
     /** One entry for each element of the request: lighthouse uses up one for each objective (contract §1.5). */

@@ -55,6 +55,11 @@ final class ServerGuard {
         }));
     }
 
+    /** @return whether the server is not queried now, except by tries */
+    boolean isOpen() {
+        return breaker.isOpen();
+    }
+
     private Uni<QueryResult> inTime(Uni<QueryResult> request) {
         Duration wait = rate.reserve();
         // No timer takes less than a millisecond.
