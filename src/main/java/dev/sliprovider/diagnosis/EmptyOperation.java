@@ -55,7 +55,8 @@ record EmptyOperation(EmptyResult whole, Binary binary, Instant at) {
 
     /** Both sides have series, and the operation has none. */
     private Optional<String> together() {
-        boolean areVectors = binary.left().type() != ValueType.SCALAR && binary.right().type() != ValueType.SCALAR;
+        boolean areVectors =
+                binary.left().type() != ValueType.SCALAR && binary.right().type() != ValueType.SCALAR;
         if (!areVectors) {
             return filtered();
         }
@@ -67,7 +68,8 @@ record EmptyOperation(EmptyResult whole, Binary binary, Instant at) {
     }
 
     private String strangers() {
-        return "both sides of \"" + binary.operator().word() + "\" have series, but none of the left has the same labels"
+        return "both sides of \"" + binary.operator().word()
+                + "\" have series, but none of the left has the same labels"
                 + " as one of the right, for example " + labels(true) + " and " + labels(false)
                 + "; aggregate both sides, or name the labels to compare with on(…) or ignoring(…)";
     }

@@ -55,8 +55,7 @@ record EmptyResult(Subject subject, Answers answers) {
                     + "compare it with 0 by (" + name + "(…) or vector(0))");
         }
         return Parts.decisiveArgument(call)
-                .flatMap(argument -> bucketsWithoutBounds(call, argument, at)
-                        .or(() -> explain(argument, name, at)));
+                .flatMap(argument -> bucketsWithoutBounds(call, argument, at).or(() -> explain(argument, name, at)));
     }
 
     /** Classic histograms need the label that has the upper bound. */

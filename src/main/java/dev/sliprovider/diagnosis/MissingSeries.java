@@ -46,13 +46,14 @@ record MissingSeries(SelectorQuestions ask, Answers answers) {
         double range = ask.selector().range().orElseThrow();
         double inTen = fact(Facet.IN_TEN_RANGES).orElse(1);
         String interval = inTen > 1
-                ? "; its samples are about " + Shown.number(Math.round(range * 10 / inTen)) + " s apart, so write a range of"
-                        + " at least twice that"
-                : begun().map(time -> "; it is the first one of these series, which begin at " + Shown.time(time)
+                ? "; its samples are about " + Shown.number(Math.round(range * 10 / inTen))
+                        + " s apart, so write a range of" + " at least twice that"
+                : begun().map(time -> "; it is the first one of these series, which begin at about " + Shown.time(time)
                                 + ", or they have just ended")
                         .orElse("");
-        return ask.selector().function() + " needs two samples, and " + ask.selector().shown() + " has only one in the range"
-                + " of " + Shown.number(range) + " s" + before() + interval;
+        return ask.selector().function() + " needs two samples, and "
+                + ask.selector().shown() + " has only one in the range" + " of " + Shown.number(range) + " s" + before()
+                + interval;
     }
 
     private Optional<Instant> begun() {
@@ -74,8 +75,7 @@ record MissingSeries(SelectorQuestions ask, Answers answers) {
     /** The series exist, at another time. */
     private Optional<String> outOfTime() {
         Optional<Instant> last = instant(answers.value(ask.past(), Facet.LAST));
-        Optional<Instant> next =
-                ask.future().flatMap(question -> instant(answers.value(question)));
+        Optional<Instant> next = ask.future().flatMap(question -> instant(answers.value(question)));
         if (last.isPresent()) {
             return Optional.of(next.isPresent() ? gap(last.get(), next.get()) : ended(last.get()));
         }
@@ -86,7 +86,8 @@ record MissingSeries(SelectorQuestions ask, Answers answers) {
     }
 
     private String gap(Instant last, Instant next) {
-        return ask.selector().shown() + " has a gap: no samples between " + Shown.time(last) + " and " + Shown.time(next)
+        return ask.selector().shown() + " has a gap: no samples between about " + Shown.time(last) + " and "
+                + Shown.time(next)
                 + ", and the query asks for " + Shown.time(ask.selector().at())
                 + "; look at the target and at its scrapes in that time";
     }
@@ -94,9 +95,11 @@ record MissingSeries(SelectorQuestions ask, Answers answers) {
     private String ended(Instant last) {
         Timeframe window = ask.window();
         boolean isBeforeWindow = last.isBefore(window.start()) && isAtEnd();
-        return ask.selector().shown() + " ended: its last sample is of " + Shown.time(last) + ", "
+        return ask.selector().shown() + " ended: its last sample is of about " + Shown.time(last) + ", "
                 + Shown.length(Duration.between(last, ask.selector().at())) + " before "
-                + (isAtEnd() ? "the end of the window" : Shown.time(ask.selector().at()) + ", for which the query asks")
+                + (isAtEnd()
+                        ? "the end of the window"
+                        : Shown.time(ask.selector().at()) + ", for which the query asks")
                 + (isBeforeWindow ? ", so the whole window is after its data" : "")
                 + "; look at the target and at its scrapes" + range(last);
     }
@@ -113,7 +116,7 @@ record MissingSeries(SelectorQuestions ask, Answers answers) {
     }
 
     private String begins(Instant next) {
-        return ask.selector().shown() + " begins only at " + Shown.time(next) + ", "
+        return ask.selector().shown() + " begins only at about " + Shown.time(next) + ", "
                 + Shown.length(Duration.between(ask.selector().at(), next)) + " after "
                 + (isAtEnd()
                         ? "the end of the window, so the whole window is before its data"
@@ -122,8 +125,10 @@ record MissingSeries(SelectorQuestions ask, Answers answers) {
     }
 
     private String farAway() {
-        return ask.selector().shown() + " exists on this server, but has no sample in the "
-                + Shown.length(SelectorQuestions.REACH) + " before " + Shown.time(ask.selector().at())
+        return ask.selector().shown()
+                + (answers.isPresent(ask.series()) ? " exists on this server, but has" : " has") + " no sample in the "
+                + Shown.length(SelectorQuestions.REACH) + " before "
+                + Shown.time(ask.selector().at())
                 + (ask.future().isPresent() ? " nor in those after it" : "")
                 + ", so the window is outside of its data; check the times of the window";
     }

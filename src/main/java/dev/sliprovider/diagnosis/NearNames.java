@@ -2,11 +2,11 @@ package dev.sliprovider.diagnosis;
 
 import dev.sliprovider.sli.NearestName;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Finds the few names or values that may be meant among very many. */
@@ -17,6 +17,9 @@ final class NearNames {
     /** Names that are compared letter by letter. */
     private static final int CLOSER_LOOK = 200;
 
+    /** Part of the letters that must be in common words. */
+    private static final double ALIKE = 0.4;
+
     private record Ranked(String name, double likeness) {}
 
     private NearNames() {}
@@ -26,12 +29,13 @@ final class NearNames {
         Set<String> words = words(name);
         List<String> alike = all.stream()
                 .map(candidate -> new Ranked(candidate, likeness(words, words(candidate))))
-                .filter(ranked -> ranked.likeness() > 0)
+                .filter(ranked -> ranked.likeness() >= ALIKE)
                 .sorted(Comparator.comparingDouble(Ranked::likeness).reversed().thenComparing(Ranked::name))
                 .map(Ranked::name)
                 .limit(CLOSER_LOOK)
                 .toList();
-        List<String> near = Stream.concat(NearestName.to(name, alike).or(() -> typo(name, all)).stream(), alike.stream())
+        List<String> near = Stream.concat(
+                        NearestName.to(name, alike).or(() -> typo(name, all)).stream(), alike.stream())
                 .distinct()
                 .limit(SHOWN_NAMES)
                 .map(Shown::query)
@@ -49,16 +53,22 @@ final class NearNames {
                         .toList());
     }
 
-    /** The share of words that both have; words such as total tell little. */
+    /** The share of letters in words that both have. */
     private static double likeness(Set<String> words, Set<String> others) {
-        var common = new HashSet<>(words);
-        common.retainAll(others);
-        var all = new HashSet<>(words);
-        all.addAll(others);
-        double weight = common.stream().mapToInt(String::length).sum();
-        return common.stream().allMatch(NearNames::isCommon)
-                ? 0
-                : weight / all.stream().mapToInt(String::length).sum();
+        int common = letters(words.stream().filter(others::contains));
+        return common == 0 ? 0 : (double) common / (letters(words.stream()) + letters(others.stream()) - common);
+    }
+
+    private static int letters(Stream<String> words) {
+        return words.mapToInt(String::length).sum();
+    }
+
+    /** Units and endings tell little, and a name may be plural or not. */
+    private static Set<String> words(String name) {
+        return Stream.of(name.toLowerCase(Locale.ROOT).split("[_:.\\-]+"))
+                .filter(word -> !isCommon(word))
+                .map(word -> word.endsWith("s") ? word.substring(0, word.length() - 1) : word)
+                .collect(Collectors.toSet());
     }
 
     private static boolean isCommon(String word) {
@@ -68,21 +78,15 @@ final class NearNames {
         };
     }
 
-    private static Set<String> words(String name) {
-        return Set.of(Stream.of(name.toLowerCase(Locale.ROOT).split("[_:.\\-]+"))
-                .distinct()
-                .toArray(String[]::new));
-    }
-
     /** @return values in quotes, the nearest to the wanted one first */
     static String valuesBeside(String wanted, List<String> values) {
         Optional<String> nearest =
                 NearestName.to(wanted, values.stream().limit(CLOSER_LOOK).toList());
         List<String> ordered = Stream.concat(
-                        nearest.stream(),
-                        values.stream().filter(value -> !nearest.equals(Optional.of(value))))
+                        nearest.stream(), values.stream().filter(value -> !nearest.equals(Optional.of(value))))
                 .toList();
-        List<String> first = ordered.stream().limit(SHOWN_VALUES).map(Shown::value).toList();
+        List<String> first =
+                ordered.stream().limit(SHOWN_VALUES).map(Shown::value).toList();
         return Shown.list(first, ordered.size());
     }
 }

@@ -95,11 +95,13 @@ record NoNumber(Subject subject, Answers answers) {
     private Optional<String> binary(Binary binary, Instant at) {
         OptionalDouble left = answers.value(ask().operand(binary, true, at));
         OptionalDouble right = answers.value(ask().operand(binary, false, at));
-        boolean divides = binary.operator().word().equals("/") || binary.operator().word().equals("%");
+        boolean divides =
+                binary.operator().word().equals("/") || binary.operator().word().equals("%");
         if (divides && right.orElse(1) == 0) {
-            return Optional.of("the divisor " + Shown.query(subject.text(binary.right())) + " is 0 at the end of the window"
-                    + (left.orElse(1) == 0 ? ", and so is the dividend: there was no traffic" : "")
-                    + "; evaluate while there is traffic, or guard the division with (… > 0 or vector(1))");
+            return Optional.of(
+                    "the divisor " + Shown.query(subject.text(binary.right())) + " is 0 at the end of the window"
+                            + (left.orElse(1) == 0 ? ", and so is the dividend: there was no traffic" : "")
+                            + "; evaluate while there is traffic, or guard the division with (… > 0 or vector(1))");
         }
         if (right.isPresent() && !Double.isFinite(right.getAsDouble())) {
             return explain(binary.right(), at);

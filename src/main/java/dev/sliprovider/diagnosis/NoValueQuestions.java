@@ -30,10 +30,12 @@ public final class NoValueQuestions {
     private static final int MOST_PARTS = 8;
     /** Different selectors of one query that are asked about. */
     private static final int MOST_SELECTORS = 3;
+    /** Longer parts are repeated in no question, in characters. */
+    private static final int LONGEST = 500;
 
     private final Subject subject;
     private final PartQuestions ask;
-    private final SequencedSet<Question> parts = new LinkedHashSet<>();
+    private final SequencedSet<Question.Query> parts = new LinkedHashSet<>();
     private final SequencedSet<Selector> selectors = new LinkedHashSet<>();
 
     private NoValueQuestions(Subject subject) {
@@ -51,9 +53,13 @@ public final class NoValueQuestions {
     /** The selectors take turns, so that a bound leaves out the least telling questions of each. */
     private SequencedSet<Question> bounded() {
         var all = new LinkedHashSet<Question>();
-        parts.stream().limit(MOST_PARTS).forEach(all::add);
+        parts.stream()
+                .filter(question -> question.promql().length() <= 2 * LONGEST)
+                .limit(MOST_PARTS)
+                .forEach(all::add);
         List<List<Question>> rows = new ArrayList<>();
         selectors.stream()
+                .filter(selector -> selector.text().length() <= LONGEST)
                 .limit(MOST_SELECTORS)
                 .forEach(selector -> rows.add(subject.questions(selector).all()));
         for (int i = 0; rows.stream().anyMatch(row -> !row.isEmpty()) && all.size() < MOST; i++) {
@@ -79,8 +85,7 @@ public final class NoValueQuestions {
                     selectors.add(Parts.selector(range, function, at));
                 }
             }
-            case Subquery subquery ->
-                visit(subquery.of(), "", Moment.of(subquery.modifiers(), at), maybeEmpty);
+            case Subquery subquery -> visit(subquery.of(), "", Moment.of(subquery.modifiers(), at), maybeEmpty);
             case Parentheses parentheses -> visit(parentheses.of(), function, at, maybeEmpty);
             case Unary unary -> visit(unary.of(), "", at, maybeEmpty);
             case Aggregation aggregation -> visit(aggregation.of(), "", at, maybeEmpty);

@@ -39,10 +39,7 @@ record PartQuestions(Subject subject) {
 
     private Query extreme(String aggregator, Expr part, Instant at) {
         return new Query(
-                part.type() == ValueType.SCALAR
-                        ? subject.text(part)
-                        : aggregator + "(1," + enclosed(part) + ")",
-                at);
+                part.type() == ValueType.SCALAR ? subject.text(part) : aggregator + "(1," + enclosed(part) + ")", at);
     }
 
     private static String written(Matching matching) {

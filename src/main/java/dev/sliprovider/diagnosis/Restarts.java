@@ -1,5 +1,6 @@
 package dev.sliprovider.diagnosis;
 
+import dev.sliprovider.diagnosis.Question.Query;
 import dev.sliprovider.promql.Expr;
 import dev.sliprovider.promql.Expr.Aggregation;
 import dev.sliprovider.promql.Expr.Binary;
@@ -11,7 +12,6 @@ import dev.sliprovider.promql.Expr.StringLiteral;
 import dev.sliprovider.promql.Expr.Subquery;
 import dev.sliprovider.promql.Expr.Unary;
 import dev.sliprovider.promql.Expr.VectorSelector;
-import dev.sliprovider.diagnosis.Question.Query;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -40,8 +40,7 @@ record Restarts(Subject subject, Answers answers) {
             case Call call ->
                 Parts.decisiveArgument(call)
                         .flatMap(argument -> of(argument, call.function().name(), at));
-            case Binary binary ->
-                of(binary.left(), "", at).or(() -> of(binary.right(), "", at));
+            case Binary binary -> of(binary.left(), "", at).or(() -> of(binary.right(), "", at));
         };
     }
 
@@ -51,8 +50,8 @@ record Restarts(Subject subject, Answers answers) {
         }
         Selector selector = Parts.selector(range, function, at);
         Optional<Query> samples = subject.questions(selector).samples();
-        OptionalDouble resets = samples.map(question -> answers.value(question, Facet.RESETS))
-                .orElse(OptionalDouble.empty());
+        OptionalDouble resets =
+                samples.map(question -> answers.value(question, Facet.RESETS)).orElse(OptionalDouble.empty());
         return resets.orElse(0) > 0 && isCounter(selector)
                 ? Optional.of("The counter " + selector.shown() + " restarted in the range (its value fell "
                         + Shown.number(resets.getAsDouble()) + " times): " + function

@@ -45,7 +45,8 @@ record Selector(
     /** @return the same with other matchers, in a form that servers of all versions read; empty if nothing is selected by */
     String text(List<LabelMatcher> others) {
         String all = Stream.concat(
-                        metric.map(name -> NAME + "=" + quoted(name)).stream(), others.stream().map(Selector::written))
+                        metric.map(name -> NAME + "=" + quoted(name)).stream(),
+                        others.stream().map(Selector::written))
                 .collect(Collectors.joining(","));
         return all.isEmpty() ? "" : "{" + all + "}";
     }
@@ -57,8 +58,7 @@ record Selector(
 
     /** @return the selector as people write it, shortened */
     String shown() {
-        String labels =
-                matchers.stream().map(Selector::written).collect(Collectors.joining(",", "{", "}"));
+        String labels = matchers.stream().map(Selector::written).collect(Collectors.joining(",", "{", "}"));
         return Shown.query(metric.orElse("") + (matchers.isEmpty() ? "" : labels));
     }
 

@@ -94,8 +94,7 @@ record SelectorQuestions(Selector selector, Timeframe window, Instant now) {
     /** What a label could be: of the metric, or, for a pattern, of the series that the other matchers leave. */
     LabelValues values(LabelMatcher matcher) {
         boolean isAmongOthers = !isEquality(matcher) || selector.metric().isEmpty();
-        return labelValues(
-                matcher.name(), isAmongOthers ? selector.without(matcher) : selector.text(List.of()));
+        return labelValues(matcher.name(), isAmongOthers ? selector.without(matcher) : selector.text(List.of()));
     }
 
     /** Whether the metric has any series for one of the matchers. */
@@ -105,15 +104,18 @@ record SelectorQuestions(Selector selector, Timeframe window, Instant now) {
 
     private LabelValues labelValues(String label, String of) {
         return new LabelValues(
-                label, of, window.end().minus(SERIES_REACH), earlier(now, window.end().plus(SERIES_REACH)));
+                label,
+                of,
+                window.end().minus(SERIES_REACH),
+                earlier(now, window.end().plus(SERIES_REACH)));
     }
 
     /** The first and the last sample before the evaluation. */
     Query past() {
         String times = "timestamp(" + selector.text() + ")[" + REACH.toSeconds() + "s:" + STEP + "s]";
         return new Query(
-                Facet.LAST.of("max(max_over_time(" + times + "))")
-                        + " or " + Facet.FIRST.of("min(min_over_time(" + times + "))"),
+                Facet.LAST.of("max(max_over_time(" + times + "))") + " or "
+                        + Facet.FIRST.of("min(min_over_time(" + times + "))"),
                 selector.at());
     }
 

@@ -67,7 +67,8 @@ final class Shown {
         if (Double.isNaN(value) || Double.isInfinite(value)) {
             return Double.isNaN(value) ? "NaN" : value > 0 ? "+Inf" : "-Inf";
         }
-        BigDecimal rounded = new BigDecimal(value).round(new MathContext(NUMBERS)).stripTrailingZeros();
+        BigDecimal rounded =
+                new BigDecimal(value).round(new MathContext(NUMBERS)).stripTrailingZeros();
         return Math.abs(rounded.scale()) <= NUMBERS * 2 ? rounded.toPlainString() : rounded.toString();
     }
 

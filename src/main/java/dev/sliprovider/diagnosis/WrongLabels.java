@@ -24,7 +24,8 @@ record WrongLabels(SelectorQuestions ask, Answers answers) {
             return true;
         }
         return SelectorQuestions.isEquality(matcher)
-                ? answers.series(ask.values(matcher)).isPresent() && !values(matcher).contains(matcher.value())
+                ? answers.series(ask.values(matcher)).isPresent()
+                        && !values(matcher).contains(matcher.value())
                 : answers.isEmpty(ask.alone(matcher));
     }
 
@@ -65,11 +66,12 @@ record WrongLabels(SelectorQuestions ask, Answers answers) {
                 .map(Shown::query)
                 .collect(Collectors.joining(" and "));
         String others = ask.askedMatchers().stream()
-                .filter(matcher -> !SelectorQuestions.isEquality(matcher) && !values(matcher).isEmpty())
+                .filter(matcher -> !SelectorQuestions.isEquality(matcher)
+                        && !values(matcher).isEmpty())
                 .findFirst()
                 .map(matcher -> ": with the other labels, " + there(matcher))
                 .orElse("");
-        return "no series of " + ask.selector().shownMetric() + " has " + all + " together, although each of them exists"
-                + others;
+        return "no series of " + ask.selector().shownMetric() + " has " + all
+                + " together, although each of them exists" + others;
     }
 }

@@ -33,6 +33,7 @@ record CauseSearch(PrometheusClient prometheus, Event event, List<Case> cases) {
 
     /** Questions about all queries of one event. */
     private static final int MOST_QUESTIONS = 40;
+
     private static final Duration LONGEST = Duration.ofSeconds(5);
     /** In less time no server answers. */
     private static final Duration SHORTEST = Duration.ofMillis(20);
@@ -67,8 +68,11 @@ record CauseSearch(PrometheusClient prometheus, Event event, List<Case> cases) {
         List<Uni<Map.Entry<Asked, Answer>>> answers = asked.stream()
                 .map(each -> answer(each, deadline).map(answer -> Map.entry(each, answer)))
                 .toList();
-        return Uni.join().all(answers).andFailFast().map(known -> explained(pursued, known.stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue))));
+        return Uni.join()
+                .all(answers)
+                .andFailFast()
+                .map(known -> explained(
+                        pursued, known.stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue))));
     }
 
     /** A case is asked about completely, or not at all. */

@@ -54,12 +54,17 @@ final class EventQueries {
         metrics.queried(response.server(), response.took());
         remarks.addAll(response.remarks());
         IndicatorValue value = Measurement.of(query, response);
-        if (explains && value instanceof Missing missing) {
+        if (explains && value instanceof Missing missing && isOfAllData(missing)) {
             Subject.of(query.promql(), missing.reason(), event.window(), Instant.now())
                     .ifPresent(subject ->
                             unexplained.put(missing, new CauseSearch.Case(missing, subject, response.server())));
         }
         return value;
+    }
+
+    /** Warnings of the query language are about the query; all others are about data that could not be read. */
+    private static boolean isOfAllData(Missing missing) {
+        return missing.warnings().stream().allMatch(warning -> warning.startsWith("PromQL "));
     }
 
     /** @return the same values; those that are missing say why, as far as that can be found out in time */

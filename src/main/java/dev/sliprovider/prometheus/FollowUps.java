@@ -58,7 +58,8 @@ public final class FollowUps {
      */
     public Uni<QueryResult> labelValues(String label, String selector, Instant from, Instant to) {
         if (selector.length() > LONGEST_SELECTOR || label.contains("/")) {
-            return Uni.createFrom().item(new Failed(Kind.QUERY_REJECTED.failure("the selector is too long to be asked for")));
+            return Uni.createFrom()
+                    .item(new Failed(Kind.QUERY_REJECTED.failure("the selector is too long to be asked for")));
         }
         String form = (selector.isEmpty() ? "" : "match[]=" + URLEncoder.encode(selector, StandardCharsets.UTF_8) + "&")
                 + "start=" + from.getEpochSecond() + "&end=" + to.getEpochSecond() + "&limit=" + MOST_VALUES;
@@ -74,7 +75,8 @@ public final class FollowUps {
     private static QueryResult read(String label, HttpReply reply) {
         return switch (reply) {
             case Answered answer when answer.status() == 200 -> LabelValuesAnswer.read(label, answer.body());
-            case Answered answer -> QueryAnswer.read(answer.status(), answer.body(), answer.header().apply("Retry-After"));
+            case Answered answer ->
+                QueryAnswer.read(answer.status(), answer.body(), answer.header().apply("Retry-After"));
             case Unanswered(ConnectionFailure failure) -> new Failed(QueryFailure.of(failure));
         };
     }
@@ -89,8 +91,8 @@ public final class FollowUps {
             if (guard.isOpen()) {
                 return Uni.createFrom().item(new Failed(Kind.CIRCUIT_OPEN.failure()));
             }
-            Uni<QueryResult> sent = Uni.createFrom()
-                    .deferred(() -> request.in(turn.deadline().atMost(config.timeout())));
+            Uni<QueryResult> sent =
+                    Uni.createFrom().deferred(() -> request.in(turn.deadline().atMost(config.timeout())));
             return guard.ask(turn.share(), sent)
                     .ifNoItem()
                     .after(turn.deadline().atMost(turn.deadline().left()))

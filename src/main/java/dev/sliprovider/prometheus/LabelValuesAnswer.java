@@ -23,7 +23,7 @@ final class LabelValuesAnswer {
 
     private LabelValuesAnswer() {}
 
-    /** @return a vector with a series for each value; failed if it is no such answer, to its end */
+    /** @return a vector with a series for each value; failed if it is no such answer to its end, or one of a part of the data */
     static QueryResult read(String label, byte[] body) {
         try (JsonParser parser = JSON.createParser(body)) {
             return new Vector(samples(label, parser), List.of());
@@ -45,6 +45,9 @@ final class LabelValuesAnswer {
             } else if (name.equals("data") && value == JsonToken.START_ARRAY) {
                 hasData = true;
                 values(label, parser, samples);
+            } else if (name.equals("warnings") && value == JsonToken.START_ARRAY) {
+                // Thanos' name for what it could not read.
+                expect(parser.nextToken() == JsonToken.END_ARRAY);
             } else {
                 parser.skipChildren();
             }

@@ -81,8 +81,13 @@ public sealed interface IndicatorValue {
          * @return the same with another cause
          */
         public Missing explained(String why) {
-            String returned = reason == Reason.NOT_A_NUMBER ? "NaN" : reason.words();
-            String whole = why + ". The query returned " + returned;
+            String whole = why + ". The query returned "
+                    + switch (reason) {
+                        case NOT_A_NUMBER -> "NaN";
+                        case POSITIVE_INFINITY, NEGATIVE_INFINITY ->
+                            reason.words() + ", which is no number to compare with";
+                        default -> reason.words();
+                    };
             return new Missing(indicator, reason, whole, where, query, warnings, took);
         }
 

@@ -30,6 +30,7 @@ import java.util.function.Predicate;
 public final class GuardedPrometheus implements AutoCloseable {
 
     private static final String QUERY = "/api/v1/query";
+    private static final String LABEL = "/api/v1/label/";
     /** A query may be in the first line of a request. */
     private static final int LONGEST_LINE = 65_536;
 
@@ -189,7 +190,7 @@ public final class GuardedPrometheus implements AutoCloseable {
     }
 
     private Answer find(Received request) {
-        return request.path().endsWith(QUERY)
+        return request.path().endsWith(QUERY) || request.path().contains(LABEL)
                 ? queries.apply(request)
                 : others.entrySet().stream()
                         .filter(other -> request.path().endsWith(other.getKey()))
