@@ -53,7 +53,7 @@ final class EventQueries {
     private IndicatorValue measured(PlannedQuery.Ready query, QueryResponse response) {
         metrics.queried(response.server(), response.took());
         remarks.addAll(response.remarks());
-        IndicatorValue value = Measurement.of(query, response);
+        IndicatorValue value = event.policy(query.indicator()).apply(Measurement.of(query, response));
         if (explains && value instanceof Missing missing && isOfAllData(missing)) {
             Subject.of(query.promql(), missing.reason(), event.window(), Instant.now())
                     .ifPresent(subject ->

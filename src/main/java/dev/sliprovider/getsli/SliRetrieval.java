@@ -89,7 +89,12 @@ public final class SliRetrieval {
         }
         var share = new FairShare(task.scope().project());
         PrometheusEndpoint endpoint = known.getItem2();
-        EventQueries event = queries.of(new IndicatorQueries.Event(endpoint, task.timeframe(), deadline, share));
+        EventQueries event = queries.of(new IndicatorQueries.Event(
+                endpoint,
+                task.timeframe(),
+                deadline,
+                share,
+                known.getItem1().config().policies()));
         List<Uni<IndicatorValue>> values =
                 plan.stream().map(query -> event.ask(query).invoke(progress)).toList();
         return Uni.join().all(values).andFailFast().flatMap(event::explained).map(answers -> {

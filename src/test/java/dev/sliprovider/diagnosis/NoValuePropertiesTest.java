@@ -53,10 +53,11 @@ class NoValuePropertiesTest {
         Map<Question, Answer> answers = new HashMap<>();
         NoValueQuestions.of(subject).forEach(question -> answers.put(question, answer(question, random)));
 
-        assertThat(NoValueExplanation.of(subject, new Answers(answers)).stream()).allSatisfy(sentence -> {
-            assertThat(sentence.length()).isBetween(20, 2_500);
-            assertThat(sentence).doesNotContainPattern("[\\p{Cntrl}\\u0080-\\u009f\\u2028\\u2029\\u202e]");
-        });
+        assertThat(NoValueExplanation.of(subject, new Answers(answers)).stream())
+                .allSatisfy(sentence -> {
+                    assertThat(sentence.length()).isBetween(20, 2_500);
+                    assertThat(sentence).doesNotContainPattern("[\\p{Cntrl}\\u0080-\\u009f\\u2028\\u2029\\u202e]");
+                });
     }
 
     private static Subject subject(Random random) {
