@@ -3,19 +3,12 @@ package dev.sliprovider.prometheus;
 import dev.sliprovider.http.HttpReply;
 import dev.sliprovider.http.HttpReply.Answered;
 import dev.sliprovider.http.HttpRequest;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.Arrays;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** Answers that are quoted to people, without the secrets that were sent: some servers repeat what they reject. */
 final class Redaction {
-
-    /** Shorter texts are too much like other words, and weak as secrets. */
-    private static final int SHORTEST = 6;
 
     /** Bytes in which the status of a result usually is. */
     private static final int BEGINNING = 200;
@@ -25,19 +18,40 @@ final class Redaction {
     private Redaction() {}
 
     /**
-     * Leaves a result as it is: a tenant, which is sent in a header, may be the value of a label.
+     * Keeps the numbers of a result, and in its labels what may be a tenant, which is sent in a header.
      *
      * @param sent the request that was answered
      */
     static HttpReply of(PrometheusEndpoint endpoint, HttpRequest sent, HttpReply reply) {
-        return reply instanceof Answered answer && !isResult(answer)
-                ? new Answered(
-                        answer.status(),
-                        answer.header(),
-                        without(secrets(endpoint, sent.header("Authorization")), answer.text())
-                                .getBytes(StandardCharsets.UTF_8),
-                        answer.version())
-                : reply;
+        if (!(reply instanceof Answered answer)) {
+            return reply;
+        }
+        EndpointSecrets secrets = EndpointSecrets.of(endpoint, sent.header("Authorization"));
+        return secrets.all().isEmpty() || !mayRepeat(secrets, answer.body())
+                ? answer
+                : new Answered(answer.status(), answer.header(), redacted(secrets, answer), answer.version());
+    }
+
+    /** With escapes, a text may look like no secret and be one. */
+    private static boolean mayRepeat(EndpointSecrets secrets, byte[] body) {
+        return has(body, "\\") || secrets.all().stream().anyMatch(secret -> has(body, secret));
+    }
+
+    private static byte[] redacted(EndpointSecrets secrets, Answered answer) {
+        boolean isResult = isResult(answer);
+        return RedactedJson.of(secrets, isResult, answer.body())
+                .orElseGet(() ->
+                        EndpointSecrets.without(secrets.all(), answer.text()).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static boolean has(byte[] body, String text) {
+        byte[] wanted = text.getBytes(StandardCharsets.UTF_8);
+        for (int i = 0; i <= body.length - wanted.length; i++) {
+            if (body[i] == wanted[0] && Arrays.equals(body, i, i + wanted.length, wanted, 0, wanted.length)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Prometheus says so at the beginning; other texts are seldom, and are searched to their end. */
@@ -52,26 +66,5 @@ final class Redaction {
 
     private static boolean isSuccess(String json) {
         return json.stripLeading().startsWith("{") && SUCCESS.matcher(json).find();
-    }
-
-    private static String without(List<String> secrets, String text) {
-        String redacted = text;
-        for (String secret : secrets) {
-            redacted =
-                    redacted.replace(secret, "***").replace(URLEncoder.encode(secret, StandardCharsets.UTF_8), "***");
-        }
-        return redacted;
-    }
-
-    private static List<String> secrets(PrometheusEndpoint endpoint, Optional<String> authorization) {
-        return Stream.of(
-                        // With the scheme before it and without.
-                        authorization.stream().flatMap(value -> Stream.of(value, value.replaceFirst("^\\S+ ", ""))),
-                        endpoint.headers().stream().map(header -> header.value().reveal()),
-                        endpoint.parameters().stream()
-                                .map(parameter -> parameter.value().reveal()))
-                .flatMap(values -> values)
-                .filter(Predicate.not(secret -> secret.length() < SHORTEST))
-                .toList();
     }
 }
