@@ -3,8 +3,8 @@ package dev.sliprovider.prometheus;
 import dev.sliprovider.http.HttpReply;
 import dev.sliprovider.http.HttpReply.Answered;
 import dev.sliprovider.http.HttpRequest;
+import dev.sliprovider.http.KnownSecrets;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.regex.Pattern;
 
 /** Answers that are quoted to people, without the secrets that were sent: some servers repeat what they reject. */
@@ -26,32 +26,9 @@ final class Redaction {
         if (!(reply instanceof Answered answer)) {
             return reply;
         }
-        EndpointSecrets secrets = EndpointSecrets.of(endpoint, sent.header("Authorization"));
-        return secrets.all().isEmpty() || !mayRepeat(secrets, answer.body())
-                ? answer
-                : new Answered(answer.status(), answer.header(), redacted(secrets, answer), answer.version());
-    }
-
-    /** With escapes, a text may look like no secret and be one. */
-    private static boolean mayRepeat(EndpointSecrets secrets, byte[] body) {
-        return has(body, "\\") || secrets.all().stream().anyMatch(secret -> has(body, secret));
-    }
-
-    private static byte[] redacted(EndpointSecrets secrets, Answered answer) {
-        boolean isResult = isResult(answer);
-        return RedactedJson.of(secrets, isResult, answer.body())
-                .orElseGet(() ->
-                        EndpointSecrets.without(secrets.all(), answer.text()).getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static boolean has(byte[] body, String text) {
-        byte[] wanted = text.getBytes(StandardCharsets.UTF_8);
-        for (int i = 0; i <= body.length - wanted.length; i++) {
-            if (body[i] == wanted[0] && Arrays.equals(body, i, i + wanted.length, wanted, 0, wanted.length)) {
-                return true;
-            }
-        }
-        return false;
+        KnownSecrets secrets = EndpointSecrets.of(endpoint, sent.header("Authorization"));
+        return new Answered(
+                answer.status(), answer.header(), secrets.without(answer.body(), isResult(answer)), answer.version());
     }
 
     /** Prometheus says so at the beginning; other texts are seldom, and are searched to their end. */

@@ -1,4 +1,4 @@
-package dev.sliprovider.prometheus;
+package dev.sliprovider.http;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -16,11 +16,11 @@ final class RedactedJson {
     private static final JsonFactory JSON = new JsonFactory();
     private static final Pattern NUMBER = Pattern.compile("[+-]?(?:[0-9.eE+-]{1,40}|Inf|NaN)");
 
-    private final EndpointSecrets secrets;
+    private final KnownSecrets secrets;
     private final boolean isResult;
     private boolean inData;
 
-    private RedactedJson(EndpointSecrets secrets, boolean isResult) {
+    private RedactedJson(KnownSecrets secrets, boolean isResult) {
         this.secrets = secrets;
         this.isResult = isResult;
     }
@@ -29,7 +29,7 @@ final class RedactedJson {
      * @param isResult whether the member {@code data} has values and labels, which keep what may be a tenant
      * @return the body; nothing if it is no JSON
      */
-    static Optional<byte[]> of(EndpointSecrets secrets, boolean isResult, byte[] body) {
+    static Optional<byte[]> of(KnownSecrets secrets, boolean isResult, byte[] body) {
         var out = new ByteArrayOutputStream(body.length);
         try (JsonParser parser = JSON.createParser(body);
                 JsonGenerator generator = JSON.createGenerator(out)) {
@@ -71,6 +71,6 @@ final class RedactedJson {
 
     private String redacted(String text) {
         List<String> replaced = isResult && inData ? secrets.ofData() : secrets.all();
-        return EndpointSecrets.without(replaced, text);
+        return KnownSecrets.without(replaced, text);
     }
 }
