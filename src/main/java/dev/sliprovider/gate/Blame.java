@@ -27,7 +27,8 @@ enum Blame {
                     OTHER_TIME,
                     NOT_RETRIEVED -> SERVER;
             case UNKNOWN_INDICATOR, UNRESOLVED_PLACEHOLDER, UNSAFE_VALUE, UNUSABLE_QUERY, QUERY_REJECTED -> FILES;
-            case NO_DATA,
+            case SKIPPED,
+                    NO_DATA,
                     MANY_SERIES,
                     NOT_A_NUMBER,
                     POSITIVE_INFINITY,

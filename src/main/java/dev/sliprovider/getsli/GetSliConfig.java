@@ -15,4 +15,8 @@ public interface GetSliConfig {
     /** The `source` of the answers. */
     @WithDefault("prometheus-sli-provider")
     URI source();
+
+    /** Whether Prometheus is asked once more why an indicator has no data, NaN or Inf, within the deadline of the event. */
+    @WithDefault("true")
+    boolean explainMissing();
 }

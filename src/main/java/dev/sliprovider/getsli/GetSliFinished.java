@@ -36,9 +36,15 @@ public record GetSliFinished(
      * @param warnings about the configuration, a sentence each
      */
     public static GetSliFinished of(List<IndicatorValue> values, List<String> warnings) {
-        long missing = values.stream().filter(Missing.class::isInstance).count();
-        Result result = missing == 0 ? Result.PASS : missing < values.size() ? Result.WARNING : Result.FAIL;
+        List<IndicatorValue> counted =
+                values.stream().filter(value -> !isSkipped(value)).toList();
+        long missing = counted.stream().filter(Missing.class::isInstance).count();
+        Result result = missing == 0 ? Result.PASS : missing < counted.size() ? Result.WARNING : Result.FAIL;
         return new GetSliFinished(Status.SUCCEEDED, result, Summary.of(values, warnings), values, warnings);
+    }
+
+    private static boolean isSkipped(IndicatorValue value) {
+        return value instanceof Missing missing && missing.reason() == Reason.SKIPPED;
     }
 
     /**

@@ -3,8 +3,6 @@ package dev.sliprovider.getsli;
 import dev.sliprovider.endpoint.EndpointException;
 import dev.sliprovider.endpoint.PrometheusEndpoints;
 import dev.sliprovider.prometheus.FairShare;
-import dev.sliprovider.prometheus.Measurement;
-import dev.sliprovider.prometheus.PrometheusClient;
 import dev.sliprovider.prometheus.PrometheusEndpoint;
 import dev.sliprovider.resource.SliConfigException;
 import dev.sliprovider.resource.SliConfigs;
@@ -24,8 +22,6 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -42,21 +38,14 @@ public final class SliRetrieval {
 
     private final SliConfigs configs;
     private final PrometheusEndpoints endpoints;
-    private final PrometheusClient prometheus;
-    private final GetSliMetrics metrics;
+    private final IndicatorQueries queries;
     private final WindowConfig windows;
 
-    SliRetrieval(
-            SliConfigs configs,
-            PrometheusEndpoints endpoints,
-            PrometheusClient prometheus,
-            GetSliMetrics metrics,
-            WindowConfig windows) {
+    SliRetrieval(SliConfigs configs, PrometheusEndpoints endpoints, IndicatorQueries queries, WindowConfig windows) {
         this.windows = windows;
         this.configs = configs;
         this.endpoints = endpoints;
-        this.prometheus = prometheus;
-        this.metrics = metrics;
+        this.queries = queries;
     }
 
     /**
@@ -134,17 +123,22 @@ public final class SliRetrieval {
         Deadline forQueries = deadline.earlier(reserve(deadline.left()));
         var share = new FairShare(task.scope().project(), forQueries);
         PrometheusEndpoint endpoint = known.getItem2();
-        Set<String> remarks = new ConcurrentSkipListSet<>();
+        EventQueries event = queries.of(new IndicatorQueries.Event(
+                endpoint,
+                task.timeframe(),
+                forQueries,
+                share,
+                known.getItem1().config().policies()));
         List<Uni<IndicatorValue>> values = plan.stream()
                 .map(query -> explained(query, window))
-                .map(query -> ask(query, endpoint, forQueries, share, remarks).invoke(progress))
+                .map(query -> event.ask(query).invoke(progress))
                 .toList();
-        return Uni.join().all(values).andFailFast().map(answers -> {
+        return Uni.join().all(values).andFailFast().flatMap(event::explained).map(answers -> {
             List<String> warnings = Stream.of(
                             window.warning().stream().toList(),
                             known.getItem1().warnings(),
                             endpoint.warnings(),
-                            remarks)
+                            event.remarks())
                     .flatMap(Collection::stream)
                     .toList();
             return GetSliFinished.of(inOrder(task, answers), warnings);
@@ -161,23 +155,6 @@ public final class SliRetrieval {
     private static Duration reserve(Duration left) {
         Duration part = left.dividedBy(PART_FOR_ANSWER);
         return part.compareTo(MOST_FOR_ANSWER) < 0 ? part : MOST_FOR_ANSWER;
-    }
-
-    /** @param remarks gets what people should know of how the values were had; the same is said once */
-    private Uni<IndicatorValue> ask(
-            PlannedQuery query, PrometheusEndpoint endpoint, Deadline deadline, FairShare share, Set<String> remarks) {
-        return switch (query) {
-            case PlannedQuery.Rejected(IndicatorValue.Missing why) ->
-                Uni.createFrom().item(why);
-            case PlannedQuery.Ready ready ->
-                prometheus
-                        .query(endpoint, ready.promql(), ready.at(), deadline, share)
-                        .map(response -> {
-                            metrics.queried(response.server(), response.took());
-                            remarks.addAll(response.remarks());
-                            return Measurement.of(ready, response);
-                        });
-        };
     }
 
     /** One entry for each element of the request: lighthouse uses up one for each objective (contract §1.5). */

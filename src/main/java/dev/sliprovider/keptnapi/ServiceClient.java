@@ -6,15 +6,22 @@ import dev.sliprovider.http.Connections;
 import dev.sliprovider.http.HttpReply;
 import dev.sliprovider.http.HttpReply.Answered;
 import dev.sliprovider.http.HttpReply.Unanswered;
+import dev.sliprovider.http.HttpRequest;
+import dev.sliprovider.http.KnownSecrets;
 import dev.sliprovider.http.Route;
 import io.smallrye.mutiny.Uni;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.stream.Stream;
 
 /**
  * Sends requests to one service. Each request ends within the timeout, including authentication, and the body of its
  * response is bounded.
  */
 public final class ServiceClient {
+
+    /** Status of HTTP. */
+    private static final int FIRST_ERROR = 300;
 
     private final Connections connections;
     private final Authentication authentication;
@@ -42,13 +49,28 @@ public final class ServiceClient {
     public Uni<Answer> send(Request request) {
         return Uni.createFrom()
                 .deferred(() -> connections.send(request.within(timeout, route), authentication))
-                .flatMap(exchanged -> answer(exchanged.reply()));
+                .flatMap(exchanged -> answer(exchanged.sent(), exchanged.reply()));
     }
 
-    private Uni<Answer> answer(HttpReply reply) {
+    private static KnownSecrets secrets(HttpRequest sent) {
+        Stream<String> token = sent.header("x-token").stream();
+        Stream<String> authorization = sent.header("Authorization").stream().flatMap(KnownSecrets::credentials);
+        return KnownSecrets.of(Stream.concat(token, authorization), Stream.empty());
+    }
+
+    private Uni<Answer> answer(HttpRequest sent, HttpReply reply) {
         return switch (reply) {
+            // An error is quoted, and may repeat what was sent.
+            case Answered answer
+            when answer.status() >= FIRST_ERROR ->
+                Uni.createFrom()
+                        .item(new Answer(answer.status(), text(secrets(sent).without(answer.body(), false))));
             case Answered answer -> Uni.createFrom().item(new Answer(answer.status(), answer.text()));
             case Unanswered(ConnectionFailure failure) -> Uni.createFrom().failure(new ServiceFailure(failure, trust));
         };
+    }
+
+    private static String text(byte[] body) {
+        return new String(body, StandardCharsets.UTF_8);
     }
 }

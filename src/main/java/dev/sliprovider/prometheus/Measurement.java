@@ -25,7 +25,6 @@ public record Measurement(PlannedQuery.Ready query, String server, Duration took
     private static final int QUERY_LENGTH = 400;
     private static final int SHOWN_SERIES = 3;
     /** With which Prometheus 3 begins what it says of its evaluation. */
-    private static final String INFO = "PromQL info: ";
 
     /** @return exactly one finite number, or a reason */
     public static IndicatorValue of(PlannedQuery.Ready query, QueryResponse response) {
@@ -58,11 +57,12 @@ public record Measurement(PlannedQuery.Ready query, String server, Duration took
     }
 
     private IndicatorValue vector(List<Sample> samples, int count, List<String> warnings) {
-        List<String> explained =
-                warnings.stream().filter(said -> said.startsWith(INFO)).toList();
+        List<String> explained = warnings.stream()
+                .filter(said -> said.startsWith(IndicatorValue.INFO))
+                .toList();
         if (samples.isEmpty() && !explained.isEmpty()) {
             String said = explained.stream()
-                    .map(info -> info.substring(INFO.length()))
+                    .map(info -> info.substring(IndicatorValue.INFO.length()))
                     .collect(Collectors.joining("; "));
             return missing(Reason.NO_DATA, "the query returned no data; the server says: " + said, warnings);
         }

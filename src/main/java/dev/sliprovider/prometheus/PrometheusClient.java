@@ -106,16 +106,33 @@ public final class PrometheusClient {
     }
 
     private Uni<QueryResult> ask(Asking asking, Target target) {
-        ServerGuard guard =
-                guards.computeIfAbsent(target.url(), url -> new ServerGuard(url, capacity(url), config, metrics));
+        ServerGuard guard = guard(target.url());
         PartialResponse policy = asking.query().endpoint().partialResponse().orElse(config.partialResponse());
-        Uni<QueryResult> request =
-                Uni.createFrom().deferred(() -> QueryCall.send(api, asking.query(), target, config, policy, latency));
+        var rules = new QueryCall.Rules(config.method(), config.timeout(), policy, latency);
+        Uni<QueryResult> request = Uni.createFrom().deferred(() -> QueryCall.send(api, asking.query(), target, rules));
         return api.prepare(asking.query().endpoint(), target, config.timeout())
                 .flatMap(refused -> refused.isPresent()
                         ? Uni.createFrom().item(new Failed(refused.get()))
                         : guard.ask(asking.share(), request))
                 .invoke(result -> asking.learn(target, result));
+    }
+
+    /**
+     * @param server that gave a response ({@link QueryResponse#server()})
+     * @param deadline bounds each question
+     * @return what asks that server for causes
+     */
+    public FollowUps followUps(PrometheusEndpoint endpoint, String server, Deadline deadline, FairShare share) {
+        Target target = endpoint.targets().stream()
+                .filter(each -> each.toString().equals(server))
+                .findFirst()
+                .orElse(endpoint.targets().getFirst());
+        var turn = new FollowUps.Turn(deadline, share);
+        return new FollowUps(api, config, endpoint.only(target), guard(target.url()), latency, turn);
+    }
+
+    private ServerGuard guard(URI server) {
+        return guards.computeIfAbsent(server, url -> new ServerGuard(url, capacity(url), config, metrics));
     }
 
     /** Waiting for an open circuit repeats nothing: the server was not queried. */

@@ -171,12 +171,14 @@ final class QueryAnswer {
         return warnings;
     }
 
-    /** Warnings of the query language and infos are about the query; all others are about data that could not be read. */
+    /** Warnings of the query language, infos and our own are about the query; all others are about data that could not be read. */
     static boolean isPartial(List<String> warnings) {
         return warnings.stream()
                 .anyMatch(warning -> !warning.startsWith("PromQL ")
                         && !warning.startsWith(IndicatorValue.INFO)
-                        && !warning.startsWith(SampleTime.WORDS));
+                        && !warning.startsWith(SampleTime.WORDS)
+                        && !warning.equals(LatencyOffset.WARNING)
+                        && !ServerClock.isWarning(warning));
     }
 
     private QueryResult empty() {

@@ -39,43 +39,44 @@ public final class QueryCall {
     private QueryCall() {}
 
     /**
+     * How a query is sent, and what counts as its result.
+     *
+     * @param method of the first request
+     * @param timeout of all requests together
      * @param policy for values that are made of a part of the data
      * @param latency keeps VictoriaMetrics from evaluating earlier than it is asked
-     * @return the result; a failure of the Uni is a bug
      */
-    static Uni<QueryResult> send(
-            PrometheusApi api,
-            InstantQuery query,
-            Target target,
-            PrometheusConfig config,
-            PartialResponse policy,
-            LatencyOffset latency) {
+    record Rules(Method method, Duration timeout, PartialResponse policy, LatencyOffset latency) {
+
+        private Rules within(Duration left) {
+            return new Rules(method, left, policy, latency);
+        }
+    }
+
+    /** @return the result; a failure of the Uni is a bug */
+    static Uni<QueryResult> send(PrometheusApi api, InstantQuery query, Target target, Rules rules) {
         return Uni.createFrom().deferred(() -> {
-            var deadline = Deadline.in(config.timeout());
-            InstantQuery first = latency.exact(query, target.url());
-            return once(api, first, target, new Way(config.method(), config.timeout()))
-                    .flatMap(sent -> {
-                        boolean isEarly = latency.mayBeEarly(first, target.url(), sent.reply());
-                        Uni<Sent> answer = isEarly && deadline.left().compareTo(LEAST) > 0
-                                ? once(api, first.exact(), target, new Way(config.method(), deadline.left()))
-                                : Uni.createFrom().item(sent);
-                        return answer.map(last -> {
-                            QueryResult result = clocked(policed(last, first.promql(), policy), last, query);
-                            return isEarly && last == sent ? result.warned(LatencyOffset.WARNING) : result;
-                        });
-                    });
+            var deadline = Deadline.in(rules.timeout());
+            InstantQuery first = rules.latency().exact(query, target.url());
+            return once(api, first, target, rules).flatMap(sent -> {
+                boolean isEarly = rules.latency().mayBeEarly(first, target.url(), sent.reply());
+                Uni<Sent> answer = isEarly && deadline.left().compareTo(LEAST) > 0
+                        ? once(api, first.exact(), target, rules.within(deadline.left()))
+                        : Uni.createFrom().item(sent);
+                return answer.map(last -> {
+                    QueryResult result = clocked(policed(last, first.promql(), rules.policy()), last, query);
+                    return isEarly && last == sent ? result.warned(LatencyOffset.WARNING) : result;
+                });
+            });
         });
     }
 
     /** A reply, and when its request was sent. */
     private record Sent(HttpReply reply, QueryResult result, Instant began) {}
 
-    /** How a request is sent, and how long it may take. */
-    private record Way(Method method, Duration timeout) {}
-
-    private static Uni<Sent> once(PrometheusApi api, InstantQuery query, Target target, Way way) {
+    private static Uni<Sent> once(PrometheusApi api, InstantQuery query, Target target, Rules rules) {
         Instant began = Instant.now();
-        return byMethod(way.method(), way.timeout(), (method, left) -> {
+        return byMethod(rules.method(), rules.timeout(), (method, left) -> {
                     // The server is to give up first, so that it can say that it was the query that took too long.
                     Duration forServer = Duration.ofNanos(left.toNanos() / 10 * 9);
                     var call = new PrometheusApi.Call(method, "query", query.form(forServer), left);

@@ -18,6 +18,17 @@ public sealed interface QueryResult {
         };
     }
 
+    /** @return whether a warning says that it is made of a part of the data */
+    default boolean isPartial() {
+        return switch (this) {
+            case Vector vector -> QueryAnswer.isPartial(vector.warnings());
+            case Scalar scalar -> QueryAnswer.isPartial(scalar.warnings());
+            case Matrix matrix -> false;
+            case Text text -> false;
+            case Failed failed -> false;
+        };
+    }
+
     private static List<String> and(List<String> warnings, String warning) {
         return Stream.concat(warnings.stream(), Stream.of(warning)).toList();
     }

@@ -3,19 +3,12 @@ package dev.sliprovider.prometheus;
 import dev.sliprovider.http.HttpReply;
 import dev.sliprovider.http.HttpReply.Answered;
 import dev.sliprovider.http.HttpRequest;
-import java.net.URLEncoder;
+import dev.sliprovider.http.KnownSecrets;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** Answers that are quoted to people, without the secrets that were sent: some servers repeat what they reject. */
 final class Redaction {
-
-    /** Shorter texts are too much like other words, and weak as secrets. */
-    private static final int SHORTEST = 6;
 
     /** Bytes in which the status of a result usually is. */
     private static final int BEGINNING = 200;
@@ -25,19 +18,17 @@ final class Redaction {
     private Redaction() {}
 
     /**
-     * Leaves a result as it is: a tenant, which is sent in a header, may be the value of a label.
+     * Keeps the numbers of a result, and in its labels what may be a tenant, which is sent in a header.
      *
      * @param sent the request that was answered
      */
     static HttpReply of(PrometheusEndpoint endpoint, HttpRequest sent, HttpReply reply) {
-        return reply instanceof Answered answer && !isResult(answer)
-                ? new Answered(
-                        answer.status(),
-                        answer.header(),
-                        without(secrets(endpoint, sent.header("Authorization")), answer.text())
-                                .getBytes(StandardCharsets.UTF_8),
-                        answer.version())
-                : reply;
+        if (!(reply instanceof Answered answer)) {
+            return reply;
+        }
+        KnownSecrets secrets = EndpointSecrets.of(endpoint, sent.header("Authorization"));
+        return new Answered(
+                answer.status(), answer.header(), secrets.without(answer.body(), isResult(answer)), answer.version());
     }
 
     /** Prometheus says so at the beginning; other texts are seldom, and are searched to their end. */
@@ -52,26 +43,5 @@ final class Redaction {
 
     private static boolean isSuccess(String json) {
         return json.stripLeading().startsWith("{") && SUCCESS.matcher(json).find();
-    }
-
-    private static String without(List<String> secrets, String text) {
-        String redacted = text;
-        for (String secret : secrets) {
-            redacted =
-                    redacted.replace(secret, "***").replace(URLEncoder.encode(secret, StandardCharsets.UTF_8), "***");
-        }
-        return redacted;
-    }
-
-    private static List<String> secrets(PrometheusEndpoint endpoint, Optional<String> authorization) {
-        return Stream.of(
-                        // With the scheme before it and without.
-                        authorization.stream().flatMap(value -> Stream.of(value, value.replaceFirst("^\\S+ ", ""))),
-                        endpoint.headers().stream().map(header -> header.value().reveal()),
-                        endpoint.parameters().stream()
-                                .map(parameter -> parameter.value().reveal()))
-                .flatMap(values -> values)
-                .filter(Predicate.not(secret -> secret.length() < SHORTEST))
-                .toList();
     }
 }

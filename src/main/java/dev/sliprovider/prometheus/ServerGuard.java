@@ -69,6 +69,11 @@ final class ServerGuard {
                 : Duration.ZERO;
     }
 
+    /** @return whether the server is not queried now, except by tries */
+    boolean isOpen() {
+        return breaker.isOpen();
+    }
+
     private Uni<QueryResult> inTime(Uni<QueryResult> request) {
         Duration wait = pause.left().plus(rate.reserve());
         // No timer takes less than a millisecond.

@@ -3,6 +3,7 @@ package dev.sliprovider.resource;
 import dev.sliprovider.resource.SliProblem.Severity;
 import dev.sliprovider.sli.IndicatorQuery;
 import dev.sliprovider.sli.NearestName;
+import dev.sliprovider.sli.NoValuePolicy;
 import dev.sliprovider.sli.QueryTemplate;
 import dev.sliprovider.sli.SliConfig;
 import dev.sliprovider.sli.UnusableQuery;
@@ -27,12 +28,13 @@ import org.yaml.snakeyaml.nodes.Tag;
 final class SliYamlParser {
 
     /** Keys that stand beside the indicators (contract §7.1). */
-    private static final Set<String> OF_THE_FILE = Set.of("spec_version", "indicators");
+    private static final Set<String> OF_THE_FILE = Set.of("spec_version", "indicators", NoValuePolicyParser.KEY);
 
     private final String location;
     private final List<SliProblem> problems = new ArrayList<>();
     private final Map<String, IndicatorQuery> queries = new LinkedHashMap<>();
     private final Set<String> unset = new LinkedHashSet<>();
+    private Map<String, NoValuePolicy> policies = Map.of();
     private final Map<String, SliYaml.Place> places = new HashMap<>();
     private final Map<MappingNode, Map<String, NodeTuple>> read = new HashMap<>();
     private final Set<MappingNode> beingRead = new HashSet<>();
@@ -50,7 +52,7 @@ final class SliYamlParser {
             add(Severity.ERROR, e.place(), e.getMessage());
         }
         problems.sort(Comparator.comparingInt(SliProblem::line).thenComparingInt(SliProblem::column));
-        return new SliYaml(new SliConfig(queries, unset), List.copyOf(problems), places);
+        return new SliYaml(new SliConfig(queries, unset, policies), List.copyOf(problems), places);
     }
 
     private void readFile(Node root) {
@@ -59,8 +61,18 @@ final class SliYamlParser {
             case ScalarNode scalar
             when scalar.getTag().equals(Tag.NULL) ->
                 warn(SliYaml.Place.of(null), "the file is empty; it defines no indicator");
-            case MappingNode file -> readIndicators(file);
+            case MappingNode file -> {
+                readIndicators(file);
+                readPolicies(file);
+            }
             default -> error(root.getStartMark(), "expected a map with the key \"indicators\", found " + kind(root));
+        }
+    }
+
+    private void readPolicies(MappingNode file) {
+        NodeTuple missing = members(file).get(NoValuePolicyParser.KEY);
+        if (missing != null) {
+            policies = new NoValuePolicyParser(this::members, this::error).parse(missing.getValueNode());
         }
     }
 

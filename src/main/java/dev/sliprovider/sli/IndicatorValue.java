@@ -90,6 +90,21 @@ public sealed interface IndicatorValue {
             return new Missing(indicator, reason, cause, "", Optional.empty(), List.of(), Duration.ZERO);
         }
 
+        /**
+         * @param why a sentence without a full stop that was found out later
+         * @return the same with another cause
+         */
+        public Missing explained(String why) {
+            String whole = why + ". The query returned "
+                    + switch (reason) {
+                        case NOT_A_NUMBER -> "NaN";
+                        case POSITIVE_INFINITY, NEGATIVE_INFINITY ->
+                            reason.words() + ", which is no number to compare with";
+                        default -> reason.words();
+                    };
+            return new Missing(indicator, reason, whole, where, query, warnings, took);
+        }
+
         /** @return indicator, cause, place and warnings in one text */
         public String message() {
             String subject = indicator.isBlank() ? "(indicator without a name)" : indicator;

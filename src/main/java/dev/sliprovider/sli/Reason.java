@@ -56,6 +56,8 @@ public enum Reason {
     SERVER_ERROR("server error"),
     /** Another HTTP status outside of 2xx. */
     UNEXPECTED_STATUS("unexpected HTTP status"),
+    /** The query returned no number, and sli.yaml says that this does not count. */
+    SKIPPED("skipped"),
     /** No query was sent, because the whole task failed before. */
     NOT_RETRIEVED("not retrieved");
 

@@ -14,8 +14,9 @@ import java.util.stream.Collectors;
  *
  * @param queries by name of indicator
  * @param unset names whose query of a wider level this level removes (a key without a value, contract §7.2)
+ * @param policies what becomes of indicators without a number, by name
  */
-public record SliConfig(Map<String, IndicatorQuery> queries, Set<String> unset) {
+public record SliConfig(Map<String, IndicatorQuery> queries, Set<String> unset, Map<String, NoValuePolicy> policies) {
 
     private static final int SHOWN_NAMES = 20;
     /** Unknown indicators of an event that get a hint: comparing names is expensive, and typos are few. */
@@ -28,6 +29,12 @@ public record SliConfig(Map<String, IndicatorQuery> queries, Set<String> unset) 
     public SliConfig {
         queries = Collections.unmodifiableMap(new LinkedHashMap<>(queries));
         unset = Set.copyOf(unset);
+        policies = Map.copyOf(policies);
+    }
+
+    /** A level without policies. */
+    public SliConfig(Map<String, IndicatorQuery> queries, Set<String> unset) {
+        this(queries, unset, Map.of());
     }
 
     /** @return a level that removes nothing */
@@ -43,13 +50,15 @@ public record SliConfig(Map<String, IndicatorQuery> queries, Set<String> unset) 
      */
     public static SliConfig merge(SliConfig builtIn, List<SliConfig> widestFirst) {
         var custom = new LinkedHashMap<String, IndicatorQuery>();
+        var policies = new LinkedHashMap<String, NoValuePolicy>();
         for (SliConfig level : widestFirst) {
             custom.keySet().removeAll(level.unset());
             custom.putAll(level.queries());
+            policies.putAll(level.policies());
         }
         var all = new LinkedHashMap<>(builtIn.queries());
         all.putAll(custom);
-        return SliConfig.of(all);
+        return new SliConfig(all, Set.of(), policies);
     }
 
     /**

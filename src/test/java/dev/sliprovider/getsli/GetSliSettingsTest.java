@@ -8,10 +8,10 @@ import org.junit.jupiter.api.Test;
 
 class GetSliSettingsTest {
 
-    private record Config(String provider, URI source) implements GetSliConfig {}
+    private record Config(String provider, URI source, boolean explainMissing) implements GetSliConfig {}
 
     private static void check(String provider, String source) {
-        new GetSliSettings(new Config(provider, URI.create(source))).check();
+        new GetSliSettings(new Config(provider, URI.create(source), true)).check();
     }
 
     @Test

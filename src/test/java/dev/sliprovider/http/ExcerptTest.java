@@ -16,7 +16,7 @@ class ExcerptTest {
     @Test
     void drives_no_terminal_and_turns_no_text_around() {
         assertThat(Excerpt.of("a\u009b2J\u009b31mred \u202edrowssap\u2028forged line\u0007"))
-                .isEqualTo("a?2J?31mred ?drowssap?forged line?");
+                .isEqualTo("a?2J?31mred ?drowssap forged line?");
     }
 
     @Test

@@ -16,6 +16,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ServerSocketFactory;
@@ -107,6 +108,21 @@ class ServiceClientTest {
     /** Long before {@link FaultyPeer#PATIENCE} is over. */
     private static void closes(FaultyPeer peer) {
         await().atMost(Duration.ofSeconds(5)).until(() -> peer.leftOpen() == 0);
+    }
+
+    @Test
+    void an_error_that_repeats_the_token_is_read_without_it() throws Exception {
+        for (String repeated : List.of("tr0ub4dor-3", "\\u0074r0ub4dor-\\u0033")) {
+            String body = "{\"code\":401,\"message\":\"unknown token <" + repeated + ">\"}";
+            try (var peer = new FaultyPeer(
+                    request -> Optional.empty(), request -> Fault.whole(401, body), ServerSocketFactory.getDefault())) {
+                Answer answer = client(LONG)
+                        .send(get(peer).with("x-token", "tr0ub4dor-3"))
+                        .await()
+                        .atMost(LONG);
+                assertThat(answer.body()).isEqualTo("{\"code\":401,\"message\":\"unknown token <***>\"}");
+            }
+        }
     }
 
     private static FaultyPeer whole(String body) throws IOException {

@@ -30,6 +30,7 @@ import java.util.function.Predicate;
 public final class GuardedPrometheus implements AutoCloseable {
 
     private static final String QUERY = "/api/v1/query";
+    private static final String LABEL = "/api/v1/label/";
     /** A query may be in the first line of a request. */
     private static final int LONGEST_LINE = 65_536;
 
@@ -189,6 +190,9 @@ public final class GuardedPrometheus implements AutoCloseable {
     }
 
     private Answer find(Received request) {
+        if (request.path().contains(LABEL)) {
+            return queries.apply(request);
+        }
         return request.path().endsWith(QUERY)
                 ? evaluated(request).at(request.parameter("time"))
                 : others.entrySet().stream()

@@ -2,6 +2,7 @@ package dev.sliprovider.prometheus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sliprovider.http.Header;
 import dev.sliprovider.http.HttpReply.Answered;
 import dev.sliprovider.http.HttpRequest;
@@ -18,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -32,8 +34,34 @@ class RedactionPropertiesTest {
     @Property
     void a_server_that_repeats_a_secret_is_not_quoted_with_it(@ForAll("secrets") String secret) {
         for (String sent : List.of(secret, URLEncoder.encode(secret, StandardCharsets.UTF_8))) {
-            assertThat(masked(secret, "no such key: <" + sent + ">")).doesNotContain(SECRET);
+            assertThat(masked(secret, 401, "no such key: <" + sent + ">")).doesNotContain(SECRET);
         }
+    }
+
+    /** Each kind of answer, with the secret in each encoding that a server may use. */
+    @Property
+    void no_kind_of_answer_keeps_it_when_it_is_read(@ForAll("secrets") String secret) throws Exception {
+        for (String template : List.of(
+                "{\"status\":\"error\",\"errorType\":\"bad_data\",\"error\":%s}",
+                "{\"status\":\"success\",\"data\":[%s]}",
+                "{\"status\":\"success\",\"data\":{\"result\":[]},\"warnings\":[%s]}",
+                "{\"status\":\"success\",\"data\":{\"result\":[{\"metric\":{\"a\":%s}}]},\"infos\":[%1$s]}",
+                "{\"error\":%s}",
+                "%s")) {
+            for (boolean escapesAll : List.of(false, true)) {
+                String body = template.formatted(json("key <" + secret + ">", escapesAll));
+                assertThat(new ObjectMapper()
+                                .readTree(masked(secret, 200, body))
+                                .toString())
+                        .doesNotContain(SECRET);
+            }
+        }
+    }
+
+    private static String json(String text, boolean escapesAll) throws Exception {
+        return escapesAll
+                ? text.chars().mapToObj("\\u%04x"::formatted).collect(Collectors.joining("", "\"", "\""))
+                : new ObjectMapper().writeValueAsString(text);
     }
 
     /** The word that is looked for, between what cuts URLs, lines, headers and YAML. */
@@ -50,7 +78,7 @@ class RedactionPropertiesTest {
         return noise.flatMap(before -> noise.map(behind -> before + SECRET + behind));
     }
 
-    private static String masked(String secret, String body) {
+    private static String masked(String secret, int status, String body) {
         var endpoint = new PrometheusEndpoint(
                 List.of(new Target(URI.create("http://localhost"), Optional.empty())),
                 new Credentials.None(),
@@ -59,7 +87,7 @@ class RedactionPropertiesTest {
                 Tls.USUAL,
                 List.of());
         var answer = new Answered(
-                401, name -> Optional.empty(), body.getBytes(StandardCharsets.UTF_8), HttpVersion.HTTP_1_1);
+                status, name -> Optional.empty(), body.getBytes(StandardCharsets.UTF_8), HttpVersion.HTTP_1_1);
         HttpRequest sent = HttpRequest.get(
                 URI.create("http://localhost"),
                 endpoint.headers(),

@@ -15,8 +15,10 @@ import io.vertx.core.http.HttpVersion;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -25,17 +27,19 @@ class RedactionTest {
     private static final PrometheusEndpoint ENDPOINT = new PrometheusEndpoint(
             List.of(new Target(URI.create("http://localhost"), Optional.empty())),
             new Credentials.None(),
-            List.of(new Header("X-Key", new Secret("tr0ub4dor&3"))),
+            List.of(
+                    new Header("X-Key", new Secret("tr0ub4dor&3")),
+                    new Header("X-Scope-OrgID", new Secret("tr0ub4dors")),
+                    new Header("X-Number", new Secret("123456789"))),
             List.of(new Parameter("apikey", new Secret("tr0ub4dor key"))),
             Tls.USUAL,
             List.of());
 
     private static final HttpRequest SENT = HttpRequest.get(
-                    URI.create("http://localhost"),
-                    ENDPOINT.headers(),
-                    new Limits(Duration.ofSeconds(1), 0),
-                    new Route(Tls.USUAL, Optional.empty(), new Pool(Duration.ofSeconds(1), 1, true)))
-            .with("Authorization", "Bearer tr0ub4dor.jwt");
+            URI.create("http://localhost"),
+            ENDPOINT.headers(),
+            new Limits(Duration.ofSeconds(1), 0),
+            new Route(Tls.USUAL, Optional.empty(), new Pool(Duration.ofSeconds(1), 1, true)));
 
     @ParameterizedTest
     @ValueSource(
@@ -65,16 +69,51 @@ class RedactionTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "{\"status\":\"success\", \"x\": \"tr0ub4dor&3\"}",
-                "{\"x\": \"tr0ub4dor&3\", \"status\" : \"success\"}"
+                "{\"status\":\"success\", \"warnings\": [\"tr0ub4dor&3\"]}",
+                "{\"status\":\"success\", \"infos\": [\"\\u0074r0ub4dor.jwt\"]}",
+                "{\"status\":\"error\", \"error\": \"\\u0074r0ub4dor\\u00263\"}",
+                "{\"status\":\"success\", \"data\": {\"result\":[{\"metric\":{\"a\":\"x tr0ub4dor.jwt\"},\"value\":[1,\"2\"]}]}}",
+                "{\"status\":\"success\", \"data\": [\"tr0ub4dor&3\"]}",
+                "{\"status\":\"success\", \"data\": {\"result\":[{\"metric\":{\"tr0ub4dor.jwt\":\"x\"}}]}}"
             })
-    void a_result_is_left_as_it_is(String body) {
-        assertThat(redacted(200, body).text()).isEqualTo(body);
+    void a_result_that_repeats_a_secret_is_one_without_it(String body) {
+        assertThat(redacted(200, body).text()).doesNotContain("r0ub4dor").contains("***");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"status\":\"success\",\"data\":{\"resultType\":\"vector\",\"result\":[{\"metric\":{\"org\":\"tr0ub4dors\"},"
+                        + "\"value\":[1709629890.900,\"123456789\"]}]}}",
+                "{\"data\": {\"x\": \"tr0ub4dors\"}, \"status\" : \"success\"}"
+            })
+    void a_tenant_in_a_result_and_all_numbers_stay(String body) {
+        assertThat(redacted(200, body).text()).contains("tr0ub4dors").doesNotContain("***");
+    }
+
+    @Test
+    void the_password_of_basic_authentication_is_not_quoted_in_plain_text() {
+        String basic =
+                "Basic " + Base64.getEncoder().encodeToString("user:tr0ub4dor:3".getBytes(StandardCharsets.UTF_8));
+        assertThat(redacted(basic, 401, "wrong password tr0ub4dor:3 of user:tr0ub4dor:3, " + basic)
+                        .text())
+                .isEqualTo("wrong password *** of ***, ***");
+    }
+
+    @Test
+    void what_is_not_json_to_its_end_is_redacted_as_it_is() {
+        assertThat(redacted(200, "{\"status\":\"success\",\"data\":\"tr0ub4dor&3\"")
+                        .text())
+                .isEqualTo("{\"status\":\"success\",\"data\":\"***\"");
     }
 
     private static Answered redacted(int status, String body) {
+        return redacted("Bearer tr0ub4dor.jwt", status, body);
+    }
+
+    private static Answered redacted(String authorization, int status, String body) {
         var answer = new Answered(
                 status, name -> Optional.empty(), body.getBytes(StandardCharsets.UTF_8), HttpVersion.HTTP_1_1);
-        return (Answered) Redaction.of(ENDPOINT, SENT, answer);
+        return (Answered) Redaction.of(ENDPOINT, SENT.with("Authorization", authorization), answer);
     }
 }

@@ -79,7 +79,7 @@ public final class RealPrometheus implements QuarkusTestResourceLifecycleManager
         text.append("# TYPE queue_depth gauge\n");
         series(text, "queue_depth{queue=\"a\"}", 0, end);
         series(text, "queue_depth{queue=\"b\"}", 0, end);
-        return text.append("# EOF\n").toString();
+        return text.append(PreparedCauses.samples(END)).append("# EOF\n").toString();
     }
 
     private static void series(StringBuilder text, String name, int perSecond, long end) {

@@ -4,17 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.sliprovider.secrets.Written;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -26,8 +19,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 @QuarkusTest
 @WithTestResource(RealPrometheus.class)
 class RealPrometheusTest {
-
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     @TestHTTPResource("/events")
     URI events;
@@ -101,18 +92,6 @@ class RealPrometheusTest {
     }
 
     private JsonNode ask(List<String> indicators) throws Exception {
-        var event = (ObjectNode)
-                JSON.readTree(Path.of("src/test/events/get-sli.triggered.json").toFile());
-        ((ObjectNode) event.at("/data/get-sli")).set("indicators", JSON.valueToTree(indicators));
-        var request = HttpRequest.newBuilder(events)
-                .header("Content-Type", "application/cloudevents+json")
-                .timeout(Duration.ofSeconds(20))
-                .POST(HttpRequest.BodyPublishers.ofString(event.toString()))
-                .build();
-        try (var client = HttpClient.newHttpClient()) {
-            HttpResponse<String> response = client.send(request, Written.answer());
-            assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
-            return JSON.readTree(response.body());
-        }
+        return RealEvent.finished(events, "catalog", indicators);
     }
 }

@@ -179,10 +179,11 @@ final class Expectation {
     void asked() {
         if (expect.containsKey("asked")) {
             List<String> queries = Peers.prometheus.requests().stream()
-                    .map(request -> request.parameter("query"))
+                    .map(FakePrometheus::question)
                     .sorted()
                     .toList();
             var expected = new ArrayList<>((List<String>) expect.get("asked"));
+            expected.addAll((List<String>) expect.getOrDefault("causes", List.of()));
             expected.sort(null);
             assertThat(queries).isEqualTo(expected);
         }

@@ -54,7 +54,7 @@ public final class FakePrometheus {
 
     @SuppressWarnings("unchecked")
     private Answer answer(Received request) {
-        String query = request.parameter("query");
+        String query = question(request);
         Object answer = answers.get(query);
         if (answer instanceof List<?> successive) {
             int number = counts.computeIfAbsent(query, q -> new AtomicInteger()).getAndIncrement();
@@ -66,6 +66,15 @@ public final class FakePrometheus {
         return answer instanceof Map<?, ?> map
                 ? answer((Map<String, Object>) map, request)
                 : Answer.json(400, error("bad_data", "the scenario has no answer for: " + query));
+    }
+
+    /** A query, or what follows {@code /api/v1/} and the selector. */
+    static String question(Received request) {
+        int label = request.path().indexOf("label/");
+        String selector = request.parameter("match[]");
+        return label < 0
+                ? request.parameter("query")
+                : request.path().substring(label) + (selector.isEmpty() ? "" : " " + selector);
     }
 
     private static Answer answer(Map<String, Object> form, Received request) {
@@ -97,6 +106,11 @@ public final class FakePrometheus {
         }
         if (answer.containsKey("errorType")) {
             return error(answer.get("errorType").toString(), String.valueOf(answer.get("error")));
+        }
+        if (answer.containsKey("values")) {
+            ObjectNode values = JSON.createObjectNode().put("status", "success");
+            values.set("data", JSON.valueToTree(answer.get("values")));
+            return values.toString();
         }
         double time = Double.parseDouble("0" + request.parameter("time"));
         ObjectNode json = JSON.createObjectNode().put("status", "success");

@@ -30,6 +30,9 @@ final class NativeRegistrations {
     static List<Need> needs(Path classes) throws IOException {
         var needs = new ArrayList<Need>();
         for (Path file : files(classes.resolve("dev"))) {
+            if (!file.toString().endsWith(".class")) {
+                continue;
+            }
             String name =
                     classes.relativize(file).toString().replace(".class", "").replace('/', '.');
             reason(loaded(name)).ifPresent(needs::add);

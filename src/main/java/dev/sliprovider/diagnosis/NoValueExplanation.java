@@ -1,0 +1,17 @@
+package dev.sliprovider.diagnosis;
+
+import dev.sliprovider.sli.Reason;
+import java.util.Optional;
+
+/** What the answers to {@link NoValueQuestions} mean. */
+public final class NoValueExplanation {
+
+    private NoValueExplanation() {}
+
+    /** @return one sentence without a full stop, with the remedy; nothing if the answers do not tell */
+    public static Optional<String> of(Subject subject, Answers answers) {
+        return subject.reason() == Reason.NO_DATA
+                ? new EmptyResult(subject, answers).explain()
+                : new NoNumber(subject, answers).explain();
+    }
+}

@@ -1,0 +1,133 @@
+package dev.sliprovider.getsli;
+
+import dev.sliprovider.diagnosis.Answer;
+import dev.sliprovider.diagnosis.Answers;
+import dev.sliprovider.diagnosis.NoValueExplanation;
+import dev.sliprovider.diagnosis.NoValueQuestions;
+import dev.sliprovider.diagnosis.Question;
+import dev.sliprovider.diagnosis.Subject;
+import dev.sliprovider.getsli.IndicatorQueries.Event;
+import dev.sliprovider.prometheus.FollowUps;
+import dev.sliprovider.prometheus.PrometheusClient;
+import dev.sliprovider.prometheus.QueryResult;
+import dev.sliprovider.prometheus.QueryResult.Sample;
+import dev.sliprovider.sli.IndicatorValue;
+import dev.sliprovider.sli.IndicatorValue.Missing;
+import dev.sliprovider.waiting.Deadline;
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedSet;
+import java.util.stream.Collectors;
+
+/**
+ * Asks once more why queries have no value: all questions of an event at once, a bounded number of them, within a part of
+ * the time that the event has left. What fails leaves the message as it is.
+ *
+ * @param cases in the order of the request
+ */
+record CauseSearch(PrometheusClient prometheus, Event event, List<Case> cases) {
+
+    /** Questions about all queries of one event. */
+    private static final int MOST_QUESTIONS = 40;
+
+    private static final Duration LONGEST = Duration.ofSeconds(5);
+    /** In less time no server answers. */
+    private static final Duration SHORTEST = Duration.ofMillis(20);
+
+    /** @param server that answered without a value */
+    record Case(Missing missing, Subject subject, String server) {
+
+        private SequencedSet<Asked> questions() {
+            return NoValueQuestions.of(subject).stream()
+                    .map(question -> new Asked(server, question))
+                    .collect(Collectors.toCollection(LinkedHashSet::new));
+        }
+    }
+
+    private record Asked(String server, Question question) {}
+
+    /** A case that the event has room for. */
+    private record Pursued(Case about, SequencedSet<Asked> questions) {}
+
+    /** @return what became of the cases that could be explained */
+    Uni<Map<IndicatorValue, IndicatorValue>> explained() {
+        Duration time = event.deadline().left().dividedBy(2);
+        if (time.compareTo(SHORTEST) < 0) {
+            return Uni.createFrom().item(Map.of());
+        }
+        var asked = new LinkedHashSet<Asked>();
+        List<Pursued> pursued = cases.stream()
+                .map(each -> new Pursued(each, each.questions()))
+                .filter(each -> fits(asked, each.questions()))
+                .toList();
+        var deadline = Deadline.in(time.compareTo(LONGEST) < 0 ? time : LONGEST);
+        List<Uni<Map.Entry<Asked, Answer>>> answers = asked.stream()
+                .map(each -> answer(each, deadline).map(answer -> Map.entry(each, answer)))
+                .toList();
+        return Uni.join()
+                .all(answers)
+                .andFailFast()
+                .map(known -> explained(
+                        pursued, known.stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue))));
+    }
+
+    /** A case is asked about completely, or not at all. */
+    private static boolean fits(SequencedSet<Asked> asked, SequencedSet<Asked> more) {
+        var together = new LinkedHashSet<>(asked);
+        together.addAll(more);
+        boolean fits = !more.isEmpty() && (together.size() <= MOST_QUESTIONS || asked.isEmpty());
+        if (fits) {
+            asked.addAll(more);
+        }
+        return fits;
+    }
+
+    private Uni<Answer> answer(Asked asked, Deadline deadline) {
+        FollowUps server = prometheus.followUps(event.endpoint(), asked.server(), deadline, event.share());
+        Uni<QueryResult> result =
+                switch (asked.question()) {
+                    case Question.Query(var promql, var at) -> server.query(promql, at);
+                    case Question.LabelValues(var label, var selector, var from, var to) ->
+                        server.labelValues(label, selector, from, to);
+                };
+        return result.map(CauseSearch::answer);
+    }
+
+    /** What is not complete proves nothing. */
+    private static Answer answer(QueryResult result) {
+        return switch (result) {
+            case QueryResult.Vector(List<Sample> samples, int series, List<String> warnings)
+            when !result.isPartial() ->
+                new Answer.Found(samples.stream().map(CauseSearch::series).toList());
+            case QueryResult.Scalar(double value, List<String> warnings) ->
+                new Answer.Found(List.of(new Answer.Series("", value)));
+            case QueryResult.Vector incomplete -> new Answer.Unknown();
+            case QueryResult.Matrix matrix -> new Answer.Unknown();
+            case QueryResult.Text text -> new Answer.Unknown();
+            case QueryResult.Failed failed -> new Answer.Unknown();
+        };
+    }
+
+    private static Answer.Series series(Sample sample) {
+        return switch (sample) {
+            case Sample.Float(String labels, double value) -> new Answer.Series(labels, value);
+            case Sample.Histogram(String labels) -> new Answer.Series(labels, Double.NaN);
+        };
+    }
+
+    private static Map<IndicatorValue, IndicatorValue> explained(List<Pursued> pursued, Map<Asked, Answer> known) {
+        var explained = new HashMap<IndicatorValue, IndicatorValue>();
+        for (Pursued each : pursued) {
+            Map<Question, Answer> answers =
+                    each.questions().stream().collect(Collectors.toMap(Asked::question, known::get));
+            NoValueExplanation.of(each.about().subject(), new Answers(answers))
+                    .ifPresent(cause -> explained.put(
+                            each.about().missing(), each.about().missing().explained(cause)));
+        }
+        return explained;
+    }
+}

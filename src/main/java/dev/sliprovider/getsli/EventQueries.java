@@ -1,0 +1,82 @@
+package dev.sliprovider.getsli;
+
+import dev.sliprovider.diagnosis.Subject;
+import dev.sliprovider.getsli.IndicatorQueries.Event;
+import dev.sliprovider.prometheus.Measurement;
+import dev.sliprovider.prometheus.PrometheusClient;
+import dev.sliprovider.prometheus.QueryResponse;
+import dev.sliprovider.sli.IndicatorValue;
+import dev.sliprovider.sli.IndicatorValue.Missing;
+import dev.sliprovider.sli.PlannedQuery;
+import io.smallrye.mutiny.Uni;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListSet;
+
+/** The queries of one event, and what is asked afterwards about those that had no value. */
+final class EventQueries {
+
+    private final PrometheusClient prometheus;
+    private final GetSliMetrics metrics;
+    private final Event event;
+    private final boolean explains;
+    private final Set<String> remarks = new ConcurrentSkipListSet<>();
+    /** Queries that a server answered with no value. */
+    private final Map<Missing, CauseSearch.Case> unexplained = new ConcurrentHashMap<>();
+
+    EventQueries(PrometheusClient prometheus, GetSliMetrics metrics, Event event, boolean explains) {
+        this.prometheus = prometheus;
+        this.metrics = metrics;
+        this.event = event;
+        this.explains = explains;
+    }
+
+    /** @return what people should know of how the values were had; the same is said once */
+    Set<String> remarks() {
+        return remarks;
+    }
+
+    /** @return the value, or why there is none */
+    Uni<IndicatorValue> ask(PlannedQuery query) {
+        return switch (query) {
+            case PlannedQuery.Rejected(Missing why) -> Uni.createFrom().item(why);
+            case PlannedQuery.Ready ready ->
+                prometheus
+                        .query(event.endpoint(), ready.promql(), ready.at(), event.deadline(), event.share())
+                        .map(response -> measured(ready, response));
+        };
+    }
+
+    private IndicatorValue measured(PlannedQuery.Ready query, QueryResponse response) {
+        metrics.queried(response.server(), response.took());
+        remarks.addAll(response.remarks());
+        IndicatorValue measured = Measurement.of(query, response);
+        if (response.result().isPartial()) {
+            // A part of the data proves nothing about the rest.
+            return measured;
+        }
+        IndicatorValue value = event.policy(query.indicator()).apply(measured);
+        if (explains && value instanceof Missing missing) {
+            Subject.of(query.promql(), missing.reason(), event.window(), Instant.now())
+                    .ifPresent(subject ->
+                            unexplained.put(missing, new CauseSearch.Case(missing, subject, response.server())));
+        }
+        return value;
+    }
+
+    /** @return the same values; those that are missing say why, as far as that can be found out in time */
+    Uni<List<IndicatorValue>> explained(List<IndicatorValue> values) {
+        List<CauseSearch.Case> cases = values.stream()
+                .filter(unexplained::containsKey)
+                .map(unexplained::get)
+                .toList();
+        return cases.isEmpty()
+                ? Uni.createFrom().item(values)
+                : new CauseSearch(prometheus, event, cases).explained().map(causes -> values.stream()
+                        .map(value -> causes.getOrDefault(value, value))
+                        .toList());
+    }
+}
