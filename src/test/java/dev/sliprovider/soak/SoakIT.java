@@ -29,7 +29,7 @@ class SoakIT {
                         Written.option(),
                         Program.option(),
                         "-cp",
-                        "target/test-classes:target/quarkus-app/lib/main/*",
+                        "target/test-classes:target/classes:target/quarkus-app/lib/main/*",
                         Soak.class.getName(),
                         "--minutes",
                         "0.4",
@@ -40,9 +40,9 @@ class SoakIT {
                 .start();
 
         assertThat(soak.waitFor(180, TimeUnit.SECONDS)).as("it ends").isTrue();
-        keepLogs();
         String screen = Files.readString(output);
         assertThat(soak.exitValue()).as(screen).isZero();
+        keepLogs();
         assertThat(screen)
                 .contains("Each has one answer, in time, and it is the right one.")
                 // Which of them a line shows depends on how fast the machine is.
