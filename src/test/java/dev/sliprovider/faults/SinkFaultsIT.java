@@ -120,7 +120,7 @@ class SinkFaultsIT {
                                 "SLI_PROVIDER_PROMETHEUS_RETRIES",
                                 "0",
                                 "SLI_PROVIDER_EVENTS_SINK_TIMEOUT",
-                                "1s",
+                                "2s",
                                 "SLI_PROVIDER_EVENTS_SINK_RETRIES",
                                 "" + RETRIES,
                                 "SLI_PROVIDER_EVENTS_SINK_BACKOFF",
