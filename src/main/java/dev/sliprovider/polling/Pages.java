@@ -11,6 +11,7 @@ import dev.sliprovider.keptnapi.Gateway;
 import dev.sliprovider.keptnapi.Request;
 import dev.sliprovider.keptnapi.ServiceClient;
 import dev.sliprovider.keptnapi.ServiceFailure;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpMethod;
 import java.io.IOException;
@@ -83,28 +84,59 @@ record Pages(Gateway gateway, URI base, ServiceClient client, long mostBytes) {
     /** The result of reading a page. */
     private record PageRead(String next, boolean isEnough) {}
 
-    /** @return whether the list was read to its end; fails with {@link UnreadableException} */
-    Uni<Boolean> each(Listing list) {
-        return from(new Position("", SIZE, 0), list);
+    /** Where a walk through the pages is. */
+    private static final class Cursor {
+        private Position position = new Position("", SIZE, 0);
     }
 
-    private Uni<Boolean> from(Position position, Listing list) {
+    /** What a request has led to. */
+    private enum Progress {
+        /** There is another page, or the same has to be requested again. */
+        MORE,
+        /** The list was read to its end. */
+        END,
+        /** The reader wants no more. */
+        ENOUGH
+    }
+
+    /**
+     * One page after the other, not one inside the other: what was read can be forgotten before the next page comes.
+     *
+     * @return whether the list was read to its end; fails with {@link UnreadableException}
+     */
+    Uni<Boolean> each(Listing list) {
+        return Multi.createBy()
+                .repeating()
+                .uni(Cursor::new, cursor -> step(cursor, list))
+                .whilst(progress -> progress == Progress.MORE)
+                .collect()
+                .last()
+                .map(progress -> progress == Progress.END);
+    }
+
+    private Uni<Progress> step(Cursor cursor, Listing list) {
+        Position position = cursor.position;
         return client.send(Request.of(HttpMethod.GET, base + list.page().of(position.key(), position.size()))
                         .atMost(mostBytes))
                 .onItemOrFailure()
                 .transformToUni((answer, failure) -> {
                     if (ServiceFailure.isOversize(failure) && position.size() > 1) {
-                        return from(
-                                new Position(position.key(), position.size() / SMALLER, position.requested()), list);
+                        cursor.position = new Position(position.key(), position.size() / SMALLER, position.requested());
+                        return Uni.createFrom().item(Progress.MORE);
                     }
-                    if (failure != null) {
-                        return Uni.createFrom().failure(unreadable("gives no answer: " + ServiceFailure.why(failure)));
-                    }
-                    PageRead read = read(answer, list);
-                    return read.isEnough() || position.isLast(read.next())
-                            ? Uni.createFrom().item(!read.isEnough())
-                            : from(position.next(read.next()), list);
+                    return failure == null
+                            ? Uni.createFrom().item(() -> progress(cursor, read(answer, list)))
+                            : Uni.createFrom().failure(unreadable("gives no answer: " + ServiceFailure.why(failure)));
                 });
+    }
+
+    private static Progress progress(Cursor cursor, PageRead read) {
+        if (read.isEnough()) {
+            return Progress.ENOUGH;
+        }
+        boolean isLast = cursor.position.isLast(read.next());
+        cursor.position = cursor.position.next(read.next());
+        return isLast ? Progress.END : Progress.MORE;
     }
 
     private PageRead read(Answer answer, Listing list) {

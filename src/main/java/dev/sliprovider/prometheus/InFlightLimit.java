@@ -10,8 +10,8 @@ import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 /**
- * Bounds how many queries run at once; the others wait, each event for its fair share. The last place is for a project that
- * has no query in flight. A query that was given up keeps its place for a while, because the server may still work at it.
+ * Bounds how many queries run at once; the others wait, each event for its fair share. One place above the bound is
+ * for a project that has no query in flight, because all others may hang. A query that was given up keeps its place for a while, because the server may still work at it.
  * No thread is blocked. Under pressure the bound is halved, and doubled again step by step.
  */
 final class InFlightLimit {
@@ -35,7 +35,7 @@ final class InFlightLimit {
     /** After this time without pressure the bound is doubled. */
     private static final long RELIEF = Duration.ofSeconds(10).toNanos();
 
-    /** Up to this bound, a place that is kept free would cost too much of it. */
+    /** Up to this bound, a further place would exceed it by too much. */
     private static final int FEW = 4;
 
     private final FairQueue<Waiting> waiting;
@@ -161,11 +161,11 @@ final class InFlightLimit {
 
     private Optional<Waiting> poll() {
         int bound = allowed();
-        int forAll = bound > FEW ? bound - 1 : bound;
-        if (running < forAll) {
+        if (running < bound) {
             return waiting.poll();
         }
-        return running - givenUp < bound ? waiting.pollIdle() : Optional.empty();
+        int forIdle = bound > FEW ? bound + 1 : bound;
+        return running - givenUp < forIdle ? waiting.pollIdle() : Optional.empty();
     }
 
     /** The query has ended here and may go on there. */

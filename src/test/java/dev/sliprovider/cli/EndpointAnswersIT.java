@@ -36,7 +36,7 @@ class EndpointAnswersIT {
             Map.entry("thanos-partial-response.200.json", ".*partial response: i0 — .*"),
             Map.entry("thanos-store-error.422.json", ".*partial response: i0 — .*Aborted.*"),
             Map.entry("thanos-store-timeout.503.json", ".*timeout: i0 — .*"),
-            Map.entry("victoriametrics-bad-query.422.json", ".*query failed: i0 — .*unexpected token.*"),
+            Map.entry("victoriametrics-bad-query.422.json", ".*query rejected: i0 — .*unexpected token.*"),
             Map.entry("victoriametrics-partial.200.json", ".*partial response: i0 — .*isPartial.*"),
             Map.entry("victoriametrics-success.200.json", ""));
 

@@ -179,17 +179,17 @@ class InFlightLimitTest {
     }
 
     @Test
-    void the_last_place_is_for_a_project_that_has_nothing_in_flight() {
+    void one_place_above_the_bound_is_for_a_project_that_has_nothing_in_flight() {
         var eight = new InFlightLimit(8, System::nanoTime);
         FairShare other = new FairShare("museum", Deadline.in(Duration.ofHours(1)));
         List<String> begun = new CopyOnWriteArrayList<>();
         for (int i = 0; i < 20; i++) {
             hang(eight, SHARE, "a", begun);
         }
-        assertThat(begun).hasSize(7);
+        assertThat(begun).hasSize(8);
         hang(eight, other, "b", begun);
         hang(eight, other, "b", begun);
-        assertThat(begun).as("one place of the other project").hasSize(8).contains("b");
+        assertThat(begun).as("one place of the other project").hasSize(9).contains("b");
     }
 
     @Test
@@ -197,18 +197,18 @@ class InFlightLimitTest {
         var eight = new InFlightLimit(8, System::nanoTime);
         FairShare other = new FairShare("museum", Deadline.in(Duration.ofHours(1)));
         List<String> begun = new CopyOnWriteArrayList<>();
-        for (int i = 0; i < 14; i++) {
+        for (int i = 0; i < 16; i++) {
             Uni<String> late = Uni.createFrom().item(() -> {
                 begun.add("a");
                 return "late";
             });
             eight.run(SHARE, late, result -> Duration.ofSeconds(1)).subscribe().with(done -> {});
         }
-        assertThat(begun).hasSize(7);
+        assertThat(begun).hasSize(8);
         hang(eight, other, "b", begun);
         hang(eight, new FairShare("library", Deadline.in(Duration.ofHours(1))), "c", begun);
-        assertThat(begun).hasSize(9).contains("b", "c");
-        await().atMost(Duration.ofSeconds(10)).until(() -> begun.size() == 16);
+        assertThat(begun).hasSize(10).contains("b", "c");
+        await().atMost(Duration.ofSeconds(10)).until(() -> begun.size() == 18);
     }
 
     private static void hang(InFlightLimit limit, FairShare share, String name, List<String> begun) {
