@@ -336,6 +336,13 @@ class EvaluateTest {
     }
 
     @Test
+    void a_reason_names_its_indicator_once() {
+        String values =
+                "{\"indicators\": [{\"indicator\": \"p95\", \"value\": null, \"message\": \"p95: it is gone\"}]}";
+        assertThat(evaluate(values).out()).contains("p95 has no value: it is gone");
+    }
+
+    @Test
     void a_history_that_is_a_file_is_refused_before_anything_is_said() {
         Outcome outcome = evaluate(GOOD, "--history", slo.toString());
         assertThat(outcome.code()).isEqualTo(2);
