@@ -8,11 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.function.Predicate;
 
 /**
  * The evaluations of one service, in a directory: {@code project/stage/service/TIME-ID.json}, each a file that is never
@@ -20,13 +17,11 @@ import java.util.function.Predicate;
  */
 public final class HistoryDirectory {
 
-    private static final int MOST_SKIPPED = 100;
-
     /** Clocks of the machines that share a history differ by less. */
     private static final Duration CLOCK_DIFFERENCE = Duration.ofHours(1);
 
     private final ServiceFolder folder;
-    private final Scope scope;
+    private final Search search;
     private final Pin pin;
 
     /**
@@ -35,8 +30,8 @@ public final class HistoryDirectory {
      * @throws HistoryException if a name cannot be the name of a file
      */
     public HistoryDirectory(Path root, Scope scope) throws HistoryException {
-        this.scope = scope;
         this.folder = ServiceFolder.of(root, scope);
+        this.search = new Search(folder, scope);
         this.pin = new Pin(folder.file("pinned"));
     }
 
@@ -67,7 +62,7 @@ public final class HistoryDirectory {
     public Found newest(Comparison comparison, String own, Instant now) throws HistoryException {
         String part = RecordNames.idPart(own);
         Instant latest = now.plus(CLOCK_DIFFERENCE);
-        return find(comparison.results(), name -> !RecordNames.isOf(part, name), kept -> {
+        return search.find(comparison.results(), name -> !RecordNames.isOf(part, name), kept -> {
             if (kept.time().isAfter(latest)) {
                 throw new RecordFile.UnusableException("it is dated in the future (" + kept.time() + ")");
             }
@@ -77,64 +72,19 @@ public final class HistoryDirectory {
 
     /** @return the newest evaluations of that time and before, invalidated ones left out */
     public Found until(Instant time, int count) throws HistoryException {
-        return find(count, name -> !RecordNames.isAfter(time, name), kept -> true);
+        return search.find(count, name -> !RecordNames.isAfter(time, name), kept -> true);
     }
 
     /** @return the newest evaluations, invalidated ones left out */
     public Found newest(int count) throws HistoryException {
-        return find(count, name -> true, kept -> true);
+        return search.find(count, name -> true, kept -> true);
     }
 
     /** @return the evaluation with that id, if it is there and not invalidated */
     public Optional<KeptEvaluation> byId(String id) throws HistoryException {
         String part = RecordNames.idPart(id);
-        return find(1, name -> RecordNames.isOf(part, name), kept -> true).evaluations().stream()
+        return search.find(1, name -> RecordNames.isOf(part, name), kept -> true).evaluations().stream()
                 .findFirst();
-    }
-
-    /** Chooses evaluations. */
-    private interface Choice {
-        boolean takes(KeptEvaluation kept) throws RecordFile.UnusableException;
-    }
-
-    private Found find(long count, Predicate<String> named, Choice choice) throws HistoryException {
-        var evaluations = new ArrayList<KeptEvaluation>();
-        var skipped = new ArrayList<String>();
-        Queue<String> names = RecordNames.valid(folder.names());
-        while (evaluations.size() < count && !names.isEmpty()) {
-            String name = names.remove();
-            if (!named.test(name)) {
-                continue;
-            }
-            try {
-                KeptEvaluation kept = record(name);
-                if (choice.takes(kept)) {
-                    evaluations.add(kept);
-                }
-            } catch (RecordFile.UnusableException e) {
-                skipped.add(folder.file(name) + " is skipped: " + e.getMessage() + "; remove the file.");
-                requireUsable(skipped);
-            }
-        }
-        return new Found(evaluations, skipped);
-    }
-
-    private KeptEvaluation record(String name) throws HistoryException, RecordFile.UnusableException {
-        KeptEvaluation kept = RecordFile.read(folder.file(name), scope);
-        if (!name.equals(RecordNames.of(kept))) {
-            throw new RecordFile.UnusableException("its name is not that of its time and id");
-        }
-        return kept;
-    }
-
-    /** Reading very many useless files would take very long. */
-    private void requireUsable(List<String> skipped) throws HistoryException {
-        if (skipped.size() > MOST_SKIPPED) {
-            throw new HistoryException(
-                    "the history in " + folder.path() + " has more than " + MOST_SKIPPED
-                            + " unusable files; remove them (the first: " + skipped.getFirst() + ")",
-                    null);
-        }
     }
 
     /** Keeps an evaluation; an earlier one with the same id is replaced. */
@@ -207,17 +157,8 @@ public final class HistoryDirectory {
         return new Pruning(folder)
                 .prune(
                         keep,
-                        name -> !RecordNames.isAfter(latest, name) && isUsable(name),
+                        name -> !RecordNames.isAfter(latest, name) && search.isUsable(name),
                         pinned.isPresent() ? RecordNames.idPart(pinned.get()) : "");
-    }
-
-    private boolean isUsable(String name) {
-        try {
-            record(name);
-            return true;
-        } catch (RecordFile.UnusableException | HistoryException e) {
-            return false;
-        }
     }
 
     /**
