@@ -6,6 +6,7 @@ import dev.sliprovider.evaluation.UndecodableException;
 import dev.sliprovider.gate.Baseline;
 import dev.sliprovider.gate.Gate;
 import dev.sliprovider.gate.GateException;
+import dev.sliprovider.gate.Subject;
 import dev.sliprovider.gate.UntrustedJson;
 import dev.sliprovider.history.HistoryDirectory;
 import dev.sliprovider.history.HistoryException;
@@ -21,9 +22,9 @@ import java.util.Optional;
  *
  * @param what is wanted
  * @param history if one is named
- * @param own id of the evaluation that is made: it is not compared with itself
+ * @param own the evaluation that is made: it is not compared with itself
  */
-record FoundBaselines(CompareWith what, Optional<HistoryDirectory> history, String own) implements Gate.Baselines {
+record FoundBaselines(CompareWith what, Optional<HistoryDirectory> history, Subject own) implements Gate.Baselines {
 
     private static final int SHOWN = 5;
 
@@ -52,7 +53,7 @@ record FoundBaselines(CompareWith what, Optional<HistoryDirectory> history, Stri
         if (pinned.isPresent()) {
             return of("pinned", pinned.get());
         }
-        HistoryDirectory.Found found = directory.newest(comparison, own);
+        HistoryDirectory.Found found = directory.newest(comparison, own.id(), own.time());
         var previous = new ArrayList<PreviousEvaluation>();
         for (KeptEvaluation kept : found.evaluations()) {
             previous.add(decoded(kept.stored(), "the history"));
@@ -70,7 +71,7 @@ record FoundBaselines(CompareWith what, Optional<HistoryDirectory> history, Stri
     }
 
     private Baseline of(String kind, String id) throws HistoryException, GateException {
-        if (id.equals(own)) {
+        if (id.equals(own.id())) {
             return new Baseline(
                     kind, List.of(), List.of("The evaluation " + id + " is this one: it is not compared with itself."));
         }

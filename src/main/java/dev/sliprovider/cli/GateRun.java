@@ -12,6 +12,7 @@ import dev.sliprovider.gate.Tool;
 import dev.sliprovider.gate.Values;
 import dev.sliprovider.history.HistoryDirectory;
 import dev.sliprovider.history.HistoryException;
+import dev.sliprovider.history.UnusableNameException;
 import dev.sliprovider.report.PastEvaluation;
 import dev.sliprovider.slo.Comparison;
 import java.io.IOException;
@@ -46,8 +47,7 @@ final class GateRun {
     int run(GateFiles files, Values values, Optional<Set<String>> known) throws GateException {
         Optional<HistoryDirectory> history = history();
         requirePossible(files.config().comparison());
-        var baselines =
-                new FoundBaselines(plan.compareWith(), history, plan.subject().id());
+        var baselines = new FoundBaselines(plan.compareWith(), history, plan.subject());
         Gate.Result result = new Gate(new Tool(Cli.NAME, Cli.Version.number()), plan.subject(), files, values)
                 .evaluate(baselines, plan.comparison().required, known);
         Recorded recorded = recorded(result);
@@ -68,11 +68,16 @@ final class GateRun {
         }
         try {
             Path root = plan.comparison().history().get();
+            if (Files.exists(root) && !Files.isDirectory(root)) {
+                throw GateException.wrongInput("--history: " + root + " is a file; name a directory");
+            }
             HistoryDirectory directory =
                     new HistoryDirectory(root, plan.subject().scope());
             // Says at once that an id cannot be the name of a file.
             directory.byId(plan.subject().id());
             return Optional.of(directory);
+        } catch (UnusableNameException e) {
+            throw GateException.wrongInput(e.getMessage());
         } catch (HistoryException e) {
             throw GateException.unavailable(e.getMessage());
         }
@@ -116,7 +121,7 @@ final class GateRun {
     /** Writes all that stays; the exit code is that of what could not be written. */
     private int leave(Gate.Result result, Recorded recorded, Optional<HistoryDirectory> history) {
         int code = Cli.OK;
-        List<PastEvaluation> earlier = earlier(history);
+        List<PastEvaluation> earlier = earlier(history, recorded);
         for (ReportFile report : plan.reports()) {
             try {
                 report.write(recorded, earlier);
@@ -140,13 +145,13 @@ final class GateRun {
     }
 
     /** A report without them is better than none. */
-    private List<PastEvaluation> earlier(Optional<HistoryDirectory> history) {
+    private List<PastEvaluation> earlier(Optional<HistoryDirectory> history, Recorded recorded) {
         boolean isShown = plan.reports().stream().anyMatch(report -> report.kind() == ReportKind.HTML);
         if (history.isEmpty() || !isShown) {
             return List.of();
         }
         try {
-            return EarlierEvaluations.of(history.get(), plan.subject().id());
+            return EarlierEvaluations.of(history.get(), recorded);
         } catch (HistoryException e) {
             output.warning("The HTML report has no earlier evaluations: " + e.getMessage());
             return List.of();

@@ -40,8 +40,9 @@ final class HistoryPruneCommand implements Callable<Integer> {
         if (keep < 0) {
             throw GateException.wrongInput("--keep " + keep + " is negative; give 0 or more");
         }
-        int deleted = directory.prune(keep);
-        int leftovers = directory.removeLeftovers(Instant.now().minus(LEFTOVER));
+        Instant now = Instant.now();
+        int deleted = directory.prune(keep, now);
+        int leftovers = directory.removeLeftovers(now.minus(LEFTOVER));
         output.note("Deleted " + deleted + " evaluations and " + leftovers + " leftovers.");
     }
 }

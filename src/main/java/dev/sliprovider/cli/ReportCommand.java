@@ -84,7 +84,7 @@ final class ReportCommand implements Callable<Integer> {
         }
         try {
             var directory = new HistoryDirectory(history, recorded.verdict().scope());
-            return EarlierEvaluations.of(directory, recorded.event().path("id").asText());
+            return EarlierEvaluations.of(directory, recorded);
         } catch (HistoryException e) {
             throw GateException.unavailable(e.getMessage());
         }

@@ -5,6 +5,8 @@ import dev.sliprovider.history.HistoryDirectory;
 import dev.sliprovider.history.HistoryException;
 import dev.sliprovider.history.KeptEvaluation;
 import dev.sliprovider.report.PastEvaluation;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,21 +19,30 @@ public final class EarlierEvaluations {
     private EarlierEvaluations() {}
 
     /**
-     * @param id of the evaluation that is reported, which is left out
-     * @return the newest of the others, newest first; those that cannot be read are left out
+     * @param reported is left out
+     * @return the newest of those that were made before, newest first; those that cannot be read are left out
      */
-    public static List<PastEvaluation> of(HistoryDirectory history, String id) throws HistoryException {
-        return history.newest(MOST + 1).evaluations().stream()
-                .filter(kept -> !kept.id().equals(id))
+    public static List<PastEvaluation> of(HistoryDirectory history, Recorded reported) throws HistoryException {
+        String own = reported.event().path("id").asText();
+        return history.until(time(reported), MOST + 1).evaluations().stream()
+                .filter(kept -> !kept.id().equals(own))
                 .flatMap(kept -> past(kept).stream())
                 .limit(MOST)
                 .toList();
     }
 
+    private static Instant time(Recorded reported) {
+        try {
+            return Instant.parse(reported.event().path("time").asText());
+        } catch (DateTimeParseException e) {
+            return Instant.parse("9999-12-31T23:59:59Z");
+        }
+    }
+
     private static Optional<PastEvaluation> past(KeptEvaluation kept) {
         try {
             return Optional.of(new PastEvaluation(
-                    kept.id(), Recorded.of(kept.event()).verdict().evaluation()));
+                    kept.id(), kept.time(), Recorded.of(kept.event()).verdict().evaluation()));
         } catch (UndecodableException e) {
             return Optional.empty();
         }

@@ -50,6 +50,6 @@ public final class UntrustedJson {
 
     /** Settings of the library mean nothing to whoever wrote the file. */
     private static String cause(JsonProcessingException e) {
-        return e.getOriginalMessage().replaceFirst("(?s): enable `.*|\\s*\\(for .*", "");
+        return e.getOriginalMessage().replaceFirst("(?s): enable `.*|\\s*\\((?:for|of type) .*", "");
     }
 }

@@ -22,7 +22,7 @@ import java.util.Optional;
  */
 public final class ValuesFile {
 
-    private static final String NO_NUMBER = "no value: the file has null for it";
+    private static final String NO_NUMBER = "the file has null for it";
     private final String location;
     private final List<String> indicators;
 

@@ -14,9 +14,9 @@ final class FileNames {
     /**
      * @param what the word for the name in messages
      * @return the name, percent-encoded, including dots, because names with a leading dot are special in a folder
-     * @throws HistoryException if the result is too long for a file system
+     * @throws UnusableNameException if the result is too long for a file system
      */
-    static String encode(String what, String name) throws HistoryException {
+    static String encode(String what, String name) throws UnusableNameException {
         var encoded = new StringBuilder();
         for (byte b : name.getBytes(StandardCharsets.UTF_8)) {
             if (PLAIN.indexOf(b) >= 0) {
@@ -26,10 +26,9 @@ final class FileNames {
             }
         }
         if (encoded.isEmpty() || encoded.length() > LONGEST) {
-            throw new HistoryException(
+            throw new UnusableNameException(
                     "the " + what + " has " + name.length() + " characters, too few or too many for the name of a file;"
-                            + " choose a name of 1 to " + LONGEST + " letters and digits",
-                    null);
+                            + " choose a name of 1 to " + LONGEST + " letters and digits");
         }
         return encoded.toString();
     }

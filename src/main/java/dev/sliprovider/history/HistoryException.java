@@ -1,7 +1,7 @@
 package dev.sliprovider.history;
 
 /** The history cannot be read or written. */
-public final class HistoryException extends Exception {
+public sealed class HistoryException extends Exception permits UnusableNameException {
 
     /**
      * @param message failure, file and remedy

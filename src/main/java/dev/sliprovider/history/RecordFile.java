@@ -94,7 +94,11 @@ final class RecordFile {
 
     private static JsonNode tree(byte[] json) throws UnusableException {
         try {
-            return JSON.readTree(json);
+            JsonNode read = JSON.readTree(json);
+            if (read.isMissingNode()) {
+                throw new UnusableException("it is empty");
+            }
+            return read;
         } catch (IOException e) {
             throw new UnusableException("it is not JSON: " + JsonProblem.of(json, e));
         }

@@ -1,5 +1,6 @@
 package dev.sliprovider.history;
 
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
@@ -24,6 +25,11 @@ final class RecordNames {
 
     static String of(KeptEvaluation kept) throws HistoryException {
         return TIME.format(kept.time()) + "-" + idPart(kept.id());
+    }
+
+    /** @return whether the file is that of an evaluation after that time, in milliseconds */
+    static boolean isAfter(Instant time, String name) {
+        return name.compareTo(TIME.format(time) + "~") > 0;
     }
 
     /** @return what follows the time in the name of an evaluation's file */

@@ -17,7 +17,9 @@ final class Reasons {
     static String of(Line line) {
         Optional<SliValue> value = line.result().value();
         if (!line.hasValue()) {
-            String cause = value.map(SliValue::message).orElse("");
+            String message = value.map(SliValue::message).orElse("");
+            String named = line.name() + ": ";
+            String cause = message.startsWith(named) ? message.substring(named.length()) : message;
             return line.name() + " has no value" + (cause.isEmpty() ? "" : ": " + cause);
         }
         List<Target> violated = violated(line);

@@ -26,7 +26,7 @@ record Timeline(List<Moment> moments) {
     /**
      * One evaluation.
      *
-     * @param label the build, else the end of the window in UTC, as Keptn's Bridge names it
+     * @param label the build, else the end of the window in UTC, as Keptn's Bridge names it, else the time of the evaluation
      * @param isCompared whether the present one was compared with it
      * @param evaluation its result
      * @param results by name of indicator
@@ -44,7 +44,7 @@ record Timeline(List<Moment> moments) {
         newestFirst.stream()
                 .limit(EARLIER)
                 .map(past -> new Moment(
-                        label(past.evaluation(), past.id()),
+                        label(past.evaluation(), MINUTE.format(past.time())),
                         compared.contains(past.id()),
                         past.evaluation(),
                         results(past.evaluation())))

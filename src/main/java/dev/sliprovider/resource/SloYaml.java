@@ -87,7 +87,7 @@ public record SloYaml(
                 "unreadable",
                 Severity.ERROR,
                 new Place(problem.line(), problem.column()),
-                problem.message(),
+                problem.message().replaceFirst("\\.?$", "."),
                 "Every evaluation ends with an error until this is corrected.");
     }
 

@@ -330,7 +330,46 @@ class EvaluateTest {
                     .isNotEmpty()
                     .allMatch(file -> file.startsWith(history));
         }
-        assertThat(recorded(GOOD, "x".repeat(300)).err()).contains("choose a name of 1 to 180");
+        Outcome tooLong = recorded(GOOD, "x".repeat(300));
+        assertThat(tooLong.code()).isEqualTo(2);
+        assertThat(tooLong.err()).contains("choose a name of 1 to 180");
+    }
+
+    @Test
+    void a_reason_names_its_indicator_once() {
+        String values =
+                "{\"indicators\": [{\"indicator\": \"p95\", \"value\": null, \"message\": \"p95: it is gone\"}]}";
+        assertThat(evaluate(values).out()).contains("p95 has no value: it is gone");
+    }
+
+    @Test
+    void a_history_that_is_a_file_is_refused_before_anything_is_said() {
+        Outcome outcome = evaluate(GOOD, "--history", slo.toString());
+        assertThat(outcome.code()).isEqualTo(2);
+        assertThat(outcome.err()).contains(slo + " is a file; name a directory");
+        assertThat(outcome.out()).isEmpty();
+    }
+
+    @Test
+    void an_evaluation_of_the_future_is_not_compared_with_and_is_named() throws IOException {
+        recorded(GOOD, "v1");
+        Path earlier;
+        try (Stream<Path> files = Files.list(service())) {
+            earlier = files.findFirst().orElseThrow();
+        }
+        String time = JSON.readTree(earlier.toFile()).path("time").asText();
+        Path future = service().resolve("20990101T000000000Z-v9.json");
+        Files.writeString(
+                future,
+                Files.readString(earlier)
+                        .replace(time, "2099-01-01T00:00:00.000Z")
+                        .replace("v1", "v9"));
+        Path page = folder.resolve("page.html");
+        Outcome outcome = recorded(BAD, "v2", "--report", "html=" + page);
+        assertThat(outcome.code()).isEqualTo(10);
+        assertThat(outcome.err())
+                .contains("Compared with v1", future + " is skipped: it is dated in the future (2099-01-01T00:00:00Z)");
+        assertThat(page).content().doesNotContain("2099");
     }
 
     @Test

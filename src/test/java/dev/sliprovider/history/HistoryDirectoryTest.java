@@ -32,6 +32,7 @@ class HistoryDirectoryTest {
 
     private static final Scope CART = new Scope("shop", "qa", "cart");
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+    private static final Instant LATER = START.plus(Duration.ofHours(2));
 
     @TempDir
     private Path root;
@@ -79,15 +80,52 @@ class HistoryDirectoryTest {
         history.add(evaluation("b", 1, "warning"));
         history.add(evaluation("c", 2, "fail"));
         var two = new Comparison("several_results", "pass_or_warn", 2, "avg", Places.NONE);
-        assertThat(ids(history.newest(two, "own"))).containsExactly("b", "a");
-        assertThat(ids(history.newest(Comparison.STANDARD, "own"))).containsExactly("c");
+        assertThat(ids(history.newest(two, "own", START))).containsExactly("b", "a");
+        assertThat(ids(history.newest(Comparison.STANDARD, "own", START))).containsExactly("c");
+    }
+
+    @Test
+    void one_that_is_dated_in_the_future_is_not_compared_with() throws HistoryException {
+        history.add(evaluation("good", 0, "pass"));
+        history.add(evaluation("other-clock", 59, "pass"));
+        history.add(evaluation("future", 61, "pass"));
+        HistoryDirectory.Found found = history.newest(Comparison.STANDARD, "own", START);
+        assertThat(ids(found)).containsExactly("other-clock");
+        assertThat(found.skipped())
+                .containsExactly(folder().resolve("20260101T010100000Z-future.json")
+                        + " is skipped: it is dated in the future (2026-01-01T01:01:00Z); remove the file.");
+        assertThat(ids(history.newest(9))).containsExactly("future", "other-clock", "good");
+    }
+
+    @Test
+    void useless_files_do_not_take_the_place_of_evaluations_that_are_kept() throws HistoryException, IOException {
+        for (int minute = 0; minute < 4; minute++) {
+            history.add(evaluation("e" + minute, minute, "pass"));
+        }
+        history.add(evaluation("future", 999, "pass"));
+        Files.writeString(folder().resolve("20260101T003000000Z-broken.json"), "{");
+        Files.writeString(folder().resolve("x.json"), "");
+        Path folderAmongThem = Files.createDirectories(folder().resolve("20200101T000000000Z-folder.json/inner"));
+        assertThat(history.prune(2, START)).isEqualTo(2);
+        assertThat(ids(history.newest(9))).containsExactly("future", "e3", "e2");
+        assertThat(folderAmongThem).exists();
+        assertThat(history.prune(0, START)).isEqualTo(5);
+    }
+
+    @Test
+    void those_until_a_time_are_found() throws HistoryException {
+        for (int minute = 0; minute < 4; minute++) {
+            history.add(evaluation("e" + minute, minute, "pass"));
+        }
+        assertThat(ids(history.until(START.plus(Duration.ofMinutes(2)), 2))).containsExactly("e2", "e1");
+        assertThat(ids(history.until(START.minusMillis(1), 2))).isEmpty();
     }
 
     @Test
     void without_a_directory_there_are_none() throws HistoryException {
         assertThat(history.newest(10)).isEqualTo(new HistoryDirectory.Found(List.of(), List.of()));
         assertThat(history.pinned()).isEmpty();
-        assertThat(history.prune(1)).isZero();
+        assertThat(history.prune(1, LATER)).isZero();
         assertThat(history.invalidate("x", "why")).isFalse();
     }
 
@@ -119,11 +157,11 @@ class HistoryDirectoryTest {
         assertThat(history.pin("none")).isFalse();
         assertThat(history.pin("e1")).isTrue();
         assertThat(history.pinned()).hasValue("e1");
-        assertThat(history.prune(2)).isEqualTo(2);
+        assertThat(history.prune(2, LATER)).isEqualTo(2);
         assertThat(ids(history.newest(9))).containsExactly("e4", "e3", "e1");
         history.unpin();
         assertThat(history.pinned()).isEmpty();
-        assertThat(history.prune(2)).isEqualTo(1);
+        assertThat(history.prune(2, LATER)).isEqualTo(1);
     }
 
     @ParameterizedTest
@@ -170,7 +208,7 @@ class HistoryDirectoryTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    ''                                                                    | it is not an evaluation of shop/qa/cart
+                    ''                                                                    | it is empty
                     {                                                                     | it is not JSON
                     {} {}                                                                 | it is not JSON
                     NaN                                                                   | it is not JSON
@@ -215,7 +253,7 @@ class HistoryDirectoryTest {
         Path nameless = Files.writeString(folder().resolve("zzz.json"), "{}");
         skipped(nameless, "it is not an evaluation");
         history.add(evaluation("again", 1, "pass"));
-        assertThat(history.prune(1)).isEqualTo(2);
+        assertThat(history.prune(1, LATER)).isEqualTo(1);
     }
 
     @Test

@@ -142,7 +142,7 @@ final class ExampleHistory {
         List<PreviousEvaluation> previous =
                 newestFirst.stream().limit(2).map(ExampleHistory::previous).toList();
         Evaluation evaluation = QualityGate.evaluate(answer, new SloFile.Readable(slo), comparison -> previous);
-        newestFirst.addFirst(new PastEvaluation("id-" + count, evaluation));
+        newestFirst.addFirst(new PastEvaluation("id-" + count, end, evaluation));
         count++;
         return this;
     }

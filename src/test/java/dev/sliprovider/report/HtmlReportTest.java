@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -192,10 +193,12 @@ class HtmlReportTest {
                 List.of(),
                 true);
         var past = new PastEvaluation(
-                "e1", new Evaluation(Evaluation.Status.SUCCEEDED, Evaluation.Result.PASS, "", Map.of(), details));
+                "e1",
+                Instant.parse("2026-01-15T13:59:00Z"),
+                new Evaluation(Evaluation.Status.SUCCEEDED, Evaluation.Result.PASS, "", Map.of(), details));
 
         assertThat(HtmlReport.of(ExampleVerdict.pass(), List.of(past)))
-                .contains("+Inf pass")
+                .contains("+Inf pass", "2026-01-15 13:59")
                 .doesNotContain("NaN", "Infinity");
     }
 

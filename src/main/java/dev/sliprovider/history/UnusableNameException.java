@@ -1,0 +1,10 @@
+package dev.sliprovider.history;
+
+/** A name cannot be the name of a file, so that another attempt is of no use. */
+public final class UnusableNameException extends HistoryException {
+
+    /** @param message failure and remedy */
+    UnusableNameException(String message) {
+        super(message, null);
+    }
+}
