@@ -61,8 +61,8 @@ final class EventQueries {
         IndicatorValue value = event.policy(query.indicator()).apply(measured);
         if (explains && value instanceof Missing missing) {
             Subject.of(query.promql(), missing.reason(), event.window(), Instant.now())
-                    .ifPresent(subject ->
-                            unexplained.put(missing, new CauseSearch.Case(missing, subject, response.server())));
+                    .ifPresent(subject -> unexplained.put(
+                            missing, new CauseSearch.Case(missing, query.emptyResult(), subject, response.server())));
         }
         return value;
     }
