@@ -62,9 +62,13 @@ final class EventQueries {
         if (explains && value instanceof Missing missing) {
             Subject.of(query.promql(), missing.reason(), event.window(), Instant.now())
                     .ifPresent(subject -> unexplained.put(
-                            missing, new CauseSearch.Case(missing, query.emptyResult(), subject, response.server())));
+                            missing, new CauseSearch.Case(missing, tooShort(query), subject, response.server())));
         }
         return value;
+    }
+
+    private String tooShort(PlannedQuery.Ready query) {
+        return event.tooShort().filter(text -> query.promql().contains("[")).orElse("");
     }
 
     /** @return the same values; those that are missing say why, as far as that can be found out in time */
