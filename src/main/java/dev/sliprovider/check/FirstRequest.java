@@ -1,5 +1,7 @@
 package dev.sliprovider.check;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sliprovider.http.ConnectionFailure;
 import dev.sliprovider.http.Excerpt;
 import dev.sliprovider.http.HttpReply;
@@ -27,6 +29,8 @@ import java.util.function.Predicate;
  * @param ended when the response had arrived
  */
 record FirstRequest(HttpReply reply, Optional<QueryFailure> login, Instant began, Instant ended) {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     static final String QUERY = "query=vector(1)";
 
@@ -72,6 +76,10 @@ record FirstRequest(HttpReply reply, Optional<QueryFailure> login, Instant began
         return switch (reply) {
             case Unanswered(ConnectionFailure failure) -> Optional.of(QueryFailure.of(failure));
             case Answered answer when answer.status() >= 200 && answer.status() < 300 -> Optional.empty();
+            case Answered answer
+            when answer.status() >= 300 && answer.status() < 400 && answer.status() != 304 ->
+                Optional.of(StatusFailure.ofRedirect(
+                        answer.status(), answer.header().apply("Location")));
             case Answered answer ->
                 Optional.of(StatusFailure.of(
                         answer.status(), said(answer), answer.header().apply("Retry-After")));
@@ -81,6 +89,16 @@ record FirstRequest(HttpReply reply, Optional<QueryFailure> login, Instant began
     /** @return why it failed, if it is of one of these kinds */
     Optional<QueryFailure> failure(Predicate<Kind> kinds) {
         return failure().filter(failure -> kinds.test(failure.kind()));
+    }
+
+    /** @return whether the API itself has answered, which it does only behind a login */
+    boolean isOfApi() {
+        try {
+            return answer().isPresent()
+                    && JSON.readTree(answer().get().text()).path("status").isTextual();
+        } catch (JsonProcessingException e) {
+            return false;
+        }
     }
 
     private static String said(Answered answer) {

@@ -1,5 +1,6 @@
 package dev.sliprovider.check;
 
+import dev.sliprovider.http.Excerpt;
 import dev.sliprovider.http.Header;
 import dev.sliprovider.http.HttpAddress;
 import dev.sliprovider.http.Secret;
@@ -23,6 +24,9 @@ import java.util.stream.Collectors;
 /** Checks that the server does not refuse our credentials, and says which kinds were sent. */
 final class LoginCheck {
 
+    /** Characters of a challenge that are shown. */
+    private static final int CHALLENGE = 120;
+
     private LoginCheck() {}
 
     static Uni<Finding> of(ServerProbe probe) {
@@ -31,13 +35,13 @@ final class LoginCheck {
                 .map(failure -> Finding.failed(Step.LOGIN, failure, "check the OAuth2 settings")
                         .and(sent(endpoint)))
                 .or(() -> first.failure(Kind::isCredentialsRefused).map(failure -> refused(first, failure, endpoint)))
-                .orElseGet(() -> taken(endpoint)));
+                .orElseGet(() -> first.isOfApi() ? taken(endpoint) : unknown(first, endpoint)));
     }
 
     private static Finding refused(FirstRequest first, QueryFailure failure, PrometheusEndpoint endpoint) {
         String wanted = first.answer()
                 .flatMap(answer -> answer.header().apply("WWW-Authenticate"))
-                .map(challenge -> ", the server asks for " + challenge.strip().split("\\s")[0])
+                .map(challenge -> ", the server asks for " + Excerpt.of(challenge, CHALLENGE))
                 .orElse("");
         return Finding.failed(Step.LOGIN, failure, "").and(sent(endpoint) + wanted);
     }
@@ -45,6 +49,15 @@ final class LoginCheck {
     private static String sent(PrometheusEndpoint endpoint) {
         List<String> kinds = kinds(endpoint);
         return kinds.isEmpty() ? "; no credentials were sent" : "; sent: " + String.join(", ", kinds);
+    }
+
+    /** What stands in front of a server may answer before anything looks at the credentials. */
+    private static Finding unknown(FirstRequest first, PrometheusEndpoint endpoint) {
+        String status = first.answer().map(answer -> "HTTP " + answer.status()).orElse("nothing");
+        return Finding.warning(
+                Step.LOGIN,
+                "not known: the query API has not answered (" + status + ")" + sent(endpoint),
+                "first find out what answers instead of it");
     }
 
     private static Finding taken(PrometheusEndpoint endpoint) {

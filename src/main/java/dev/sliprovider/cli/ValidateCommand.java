@@ -124,7 +124,8 @@ final class ValidateCommand implements Callable<Integer> {
             }
             try (Stream<Path> below = Files.walk(path)) {
                 List<Path> found = below.filter(file -> file.endsWith("sli.yaml") || file.endsWith("slo.yaml"))
-                        .filter(Files::isRegularFile)
+                        .filter(file -> Files.exists(file) && !Files.isDirectory(file))
+                        .peek(this::refuseDevice)
                         .toList();
                 if (found.isEmpty()) {
                     throw usage(path + " has no sli.yaml or slo.yaml below it (looked in " + absolute(path) + ")");
@@ -137,6 +138,13 @@ final class ValidateCommand implements Callable<Integer> {
             }
         }
         return files;
+    }
+
+    /** A pipe or a device that somebody names is read; nobody has named one below a directory. */
+    private void refuseDevice(Path file) {
+        if (!Files.isRegularFile(file)) {
+            throw usage(file + " cannot be read: it is no regular file");
+        }
     }
 
     /** A file as it was read. */

@@ -2,6 +2,7 @@ package dev.sliprovider.endpoint;
 
 import dev.sliprovider.http.EnvironmentProxy;
 import dev.sliprovider.http.Header;
+import dev.sliprovider.http.HostPort;
 import dev.sliprovider.http.HttpAddress;
 import dev.sliprovider.http.Proxy;
 import dev.sliprovider.http.Secret;
@@ -21,6 +22,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -41,6 +43,8 @@ final class EndpointReader {
 
     private static final Set<String> GRANT = Set.of("grant_type", "scope", "client_id", "client_secret");
 
+    private static final Pattern UNCHECKABLE = Pattern.compile("_|(?:^|\\.)-|-(?:\\.|$)");
+
     private final EnvironmentProxy environment;
 
     /** @param environment the proxies that are used where none is named */
@@ -55,12 +59,14 @@ final class EndpointReader {
         List<Header> headers = settings.read(Setting.HEADERS, Header::read).orElse(List.of());
         List<Parameter> parameters =
                 settings.read(Setting.PARAMETERS, Parameter::read).orElse(List.of());
+        Tls tls = tls(settings);
+        refuseUncheckableNames(settings, urls, tls);
         return new PrometheusEndpoint(
                 targets(settings, urls, named),
                 credentials(settings, urls, headers, named),
                 headers,
                 parameters,
-                tls(settings),
+                tls,
                 partialResponse(settings, parameters),
                 warnings(settings, urls));
     }
@@ -83,6 +89,27 @@ final class EndpointReader {
             case "warn" -> PartialResponse.WARN;
             default -> throw new IllegalArgumentException("expected fail or warn");
         };
+    }
+
+    /** TLS of the Java runtime refuses these names before it connects, whatever the certificate says. */
+    private static void refuseUncheckableNames(EndpointSettings settings, List<BaseUrl> urls, Tls tls) {
+        if (tls.serverName().isPresent()) {
+            return;
+        }
+        urls.stream()
+                .map(BaseUrl::url)
+                .filter(HttpAddress::isTls)
+                .map(url -> HostPort.of(url).host())
+                .filter(host -> UNCHECKABLE.matcher(host).find())
+                .findFirst()
+                .ifPresent(host -> {
+                    throw settings.wrong(
+                            Setting.URL,
+                            "TLS cannot verify the name " + host
+                                    + ", because a label of it has an underscore, or begins or ends with a hyphen;"
+                                    + " put another name of the certificate into "
+                                    + settings.name(Setting.TLS_SERVER_NAME) + ", or use another name of the host");
+                });
     }
 
     private static List<BaseUrl> urls(EndpointSettings settings) {
@@ -154,6 +181,10 @@ final class EndpointReader {
     private static String hostName(String text) {
         if (!text.matches("[A-Za-z0-9._:-]+")) {
             throw new IllegalArgumentException("it is no name of a host; names in other alphabets begin with xn--");
+        }
+        if (UNCHECKABLE.matcher(text).find()) {
+            throw new IllegalArgumentException(
+                    "TLS cannot verify a name with an underscore, or with a hyphen at an end of a label");
         }
         return text;
     }

@@ -13,6 +13,7 @@ import dev.sliprovider.prometheus.QueryResult;
 import dev.sliprovider.prometheus.QueryResult.Sample;
 import dev.sliprovider.sli.IndicatorValue;
 import dev.sliprovider.sli.IndicatorValue.Missing;
+import dev.sliprovider.sli.Reason;
 import dev.sliprovider.waiting.Deadline;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
@@ -38,8 +39,17 @@ record CauseSearch(PrometheusClient prometheus, Event event, List<Case> cases) {
     /** In less time no server answers. */
     private static final Duration SHORTEST = Duration.ofMillis(20);
 
-    /** @param server that answered without a value */
-    record Case(Missing missing, Subject subject, String server) {
+    /**
+     * @param window what its window explains, half a sentence; may be empty
+     * @param server that answered without a value
+     */
+    record Case(Missing missing, String window, Subject subject, String server) {
+
+        /** Too short a window is the one thing that the evaluation can change. */
+        private Missing explained(String cause) {
+            return missing.explained(
+                    missing.reason() == Reason.NO_DATA && !window.isEmpty() ? cause + ". Besides, " + window : cause);
+        }
 
         private SequencedSet<Asked> questions() {
             return NoValueQuestions.of(subject).stream()
@@ -125,8 +135,8 @@ record CauseSearch(PrometheusClient prometheus, Event event, List<Case> cases) {
             Map<Question, Answer> answers =
                     each.questions().stream().collect(Collectors.toMap(Asked::question, known::get));
             NoValueExplanation.of(each.about().subject(), new Answers(answers))
-                    .ifPresent(cause -> explained.put(
-                            each.about().missing(), each.about().missing().explained(cause)));
+                    .ifPresent(cause ->
+                            explained.put(each.about().missing(), each.about().explained(cause)));
         }
         return explained;
     }

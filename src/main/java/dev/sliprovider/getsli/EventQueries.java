@@ -61,10 +61,14 @@ final class EventQueries {
         IndicatorValue value = event.policy(query.indicator()).apply(measured);
         if (explains && value instanceof Missing missing) {
             Subject.of(query.promql(), missing.reason(), event.window(), Instant.now())
-                    .ifPresent(subject ->
-                            unexplained.put(missing, new CauseSearch.Case(missing, subject, response.server())));
+                    .ifPresent(subject -> unexplained.put(
+                            missing, new CauseSearch.Case(missing, tooShort(query), subject, response.server())));
         }
         return value;
+    }
+
+    private String tooShort(PlannedQuery.Ready query) {
+        return event.tooShort().filter(text -> query.promql().contains("[")).orElse("");
     }
 
     /** @return the same values; those that are missing say why, as far as that can be found out in time */

@@ -8,6 +8,7 @@ import dev.sliprovider.sli.Timeframe;
 import dev.sliprovider.waiting.Deadline;
 import jakarta.inject.Singleton;
 import java.util.Map;
+import java.util.Optional;
 
 /** Sends the queries of events. */
 @Singleton
@@ -28,6 +29,7 @@ final class IndicatorQueries {
      *
      * @param endpoint that gets them
      * @param window that is evaluated
+     * @param tooShort why a range in it may have too few samples
      * @param deadline bounds all of them
      * @param share of the event
      * @param policies what becomes of indicators without a number, by name
@@ -35,6 +37,7 @@ final class IndicatorQueries {
     record Event(
             PrometheusEndpoint endpoint,
             Timeframe window,
+            Optional<String> tooShort,
             Deadline deadline,
             FairShare share,
             Map<String, NoValuePolicy> policies) {

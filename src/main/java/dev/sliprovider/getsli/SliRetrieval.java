@@ -126,6 +126,7 @@ public final class SliRetrieval {
         EventQueries event = queries.of(new IndicatorQueries.Event(
                 endpoint,
                 task.timeframe(),
+                window.tooShort(),
                 forQueries,
                 share,
                 known.getItem1().config().policies()));

@@ -30,7 +30,11 @@ final class Summary {
             sentences.add(missing.size() + " of " + all + " indicators " + (missing.size() == 1 ? "has" : "have")
                     + " no value. " + groups(missing));
         }
-        warnings.forEach(warning -> sentences.add(sentence(warning)));
+        // A fault in a file that is the cause of a missing value is said already.
+        warnings.stream()
+                .filter(warning ->
+                        missing.stream().noneMatch(each -> each.cause().equals(warning)))
+                .forEach(warning -> sentences.add(sentence(warning)));
         warned(values).forEach((warning, names) -> sentences.add(sentence(warning(warning, names))));
         return String.join(" ", sentences);
     }

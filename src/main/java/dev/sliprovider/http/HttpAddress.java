@@ -6,6 +6,8 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reads and formats addresses of servers. */
 public final class HttpAddress {
@@ -84,6 +86,24 @@ public final class HttpAddress {
     /** @return the address for messages, without credentials, and without a query, which may contain some */
     public static String describe(URI address) {
         return address.getScheme() + "://" + HostPort.authority(address) + address.getRawPath();
+    }
+
+    /**
+     * @param location the header of a redirect
+     * @return " to" and where it leads, without what may be a credential; empty if it cannot be read
+     */
+    public static String redirect(String location) {
+        try {
+            URI address = new URI(location.strip());
+            String shown = address.isAbsolute() && address.getRawAuthority() != null
+                    ? describe(address)
+                    : Stream.of(HostPort.authority(address), address.getRawPath())
+                            .filter(part -> part != null && !part.isEmpty())
+                            .collect(Collectors.joining("", address.getRawAuthority() == null ? "" : "//", ""));
+            return shown.isBlank() ? "" : " to " + Excerpt.of(shown);
+        } catch (URISyntaxException e) {
+            return "";
+        }
     }
 
     /** @return the target of the request line: path and query, at least a slash */

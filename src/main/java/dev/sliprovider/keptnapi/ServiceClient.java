@@ -12,6 +12,7 @@ import dev.sliprovider.http.Route;
 import io.smallrye.mutiny.Uni;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -64,8 +65,11 @@ public final class ServiceClient {
             case Answered answer
             when answer.status() >= FIRST_ERROR ->
                 Uni.createFrom()
-                        .item(new Answer(answer.status(), text(secrets(sent).without(answer.body(), false))));
-            case Answered answer -> Uni.createFrom().item(new Answer(answer.status(), answer.text()));
+                        .item(new Answer(
+                                answer.status(),
+                                text(secrets(sent).without(answer.body(), false)),
+                                answer.header().apply("Location")));
+            case Answered answer -> Uni.createFrom().item(new Answer(answer.status(), answer.text(), Optional.empty()));
             case Unanswered(ConnectionFailure failure) -> Uni.createFrom().failure(new ServiceFailure(failure, trust));
         };
     }

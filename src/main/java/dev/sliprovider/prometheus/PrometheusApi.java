@@ -50,7 +50,8 @@ public final class PrometheusApi {
     public Uni<HttpReply> send(PrometheusEndpoint endpoint, Target target, Call call) {
         return connections
                 .send(request(endpoint, target, call), authenticator.of(endpoint.credentials()))
-                .map(exchanged -> Redaction.of(endpoint, exchanged.sent(), exchanged.reply()));
+                .map(exchanged -> Redaction.of(endpoint, exchanged.sent(), exchanged.reply()))
+                .map(ForwardProxy.of(target)::told);
     }
 
     /**

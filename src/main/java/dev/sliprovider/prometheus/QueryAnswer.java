@@ -30,6 +30,8 @@ final class QueryAnswer {
     /** Characters of it that are shown. */
     private static final int BEGINNING = 80;
 
+    private static final String UNTITLED = "an HTML page";
+
     private static final Pattern TITLE =
             Pattern.compile("(?is)<title>\\s*(?:error\\s*)?(?:\\d{3}\\b[\\s:-]*)?([^<]{0,300})</title>");
     private static final Pattern NUMBER = Pattern.compile("[+-]?(?:\\d++(?:\\.\\d*+)?|\\.\\d++)(?:[eE][+-]?\\d++)?");
@@ -192,7 +194,10 @@ final class QueryAnswer {
             return new Failed(StatusFailure.of(status, text.startsWith("<") ? title(text) : text, retryAfter));
         }
         if (text.startsWith("<")) {
-            return new Failed(Kind.HTML_ANSWER.failure());
+            Optional<String> title = Optional.of(title(text)).filter(words -> !words.equals(UNTITLED));
+            return new Failed(Kind.HTML_ANSWER.failure(Kind.HTML_ANSWER.says()
+                    + title.map(words -> " (\"" + Excerpt.of(words, BEGINNING) + "\")")
+                            .orElse("")));
         }
         if (isBeginningOfJson()) {
             return new Failed(Kind.TRUNCATED_ANSWER.failure(
@@ -208,9 +213,9 @@ final class QueryAnswer {
     }
 
     /** Servers say in the title of an error page what is wrong; the number before it is said already. */
-    private static String title(String page) {
+    static String title(String page) {
         Matcher title = TITLE.matcher(page);
-        return title.find() && !title.group(1).isBlank() ? title.group(1).strip() : "an HTML page";
+        return title.find() && !title.group(1).isBlank() ? title.group(1).strip() : UNTITLED;
     }
 
     /** Whether the body is valid JSON that stops too early: a parser that accepts more input finds no error in it. */

@@ -135,8 +135,14 @@ public final class QueryCall {
             when answer.status() >= 300 && answer.status() < 400 && answer.status() != NOT_MODIFIED ->
                 new Failed(StatusFailure.ofRedirect(
                         answer.status(), answer.header().apply("Location")));
-            case Answered answer ->
-                QueryAnswer.read(answer.status(), answer.body(), answer.header().apply("Retry-After"), query.time());
+            case Answered answer -> {
+                QueryResult result = QueryAnswer.read(
+                        answer.status(), answer.body(), answer.header().apply("Retry-After"), query.time());
+                yield result instanceof Failed(var failure)
+                        ? new Failed(StatusFailure.challenged(
+                                failure, answer.header().apply("WWW-Authenticate")))
+                        : result;
+            }
             case Unanswered(ConnectionFailure failure) -> new Failed(QueryFailure.of(failure));
         };
     }

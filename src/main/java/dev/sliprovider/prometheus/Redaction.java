@@ -28,7 +28,14 @@ final class Redaction {
         }
         KnownSecrets secrets = EndpointSecrets.of(endpoint, sent.header("Authorization"));
         return new Answered(
-                answer.status(), answer.header(), secrets.without(answer.body(), isResult(answer)), answer.version());
+                answer.status(),
+                name -> answer.header().apply(name).map(value -> without(secrets, value)),
+                secrets.without(answer.body(), isResult(answer)),
+                answer.version());
+    }
+
+    private static String without(KnownSecrets secrets, String value) {
+        return new String(secrets.without(value.getBytes(StandardCharsets.UTF_8), false), StandardCharsets.UTF_8);
     }
 
     /** Prometheus says so at the beginning; other texts are seldom, and are searched to their end. */

@@ -3,8 +3,6 @@ package dev.sliprovider.prometheus;
 import dev.sliprovider.http.Excerpt;
 import dev.sliprovider.http.HttpAddress;
 import dev.sliprovider.prometheus.QueryFailure.Kind;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZonedDateTime;
@@ -38,6 +36,12 @@ public final class StatusFailure {
                     + "|cannot parse (?:\"\"|''|``) to a valid timestamp|invalid parameter \"time\": cannot parse \"\"|empty query");
 
     private static final Duration LONG = Duration.ofDays(1);
+    /** A longer pause is none that anybody waits for. */
+    private static final Duration LONGEST = Duration.ofDays(365);
+    /** Characters of a challenge that are shown. */
+    private static final int CHALLENGE = 120;
+    /** Prometheus' words in agent mode, in which it only collects and sends. */
+    private static final String AGENT = "unavailable with Prometheus Agent";
 
     private StatusFailure() {}
 
@@ -63,6 +67,11 @@ public final class StatusFailure {
         }
         if (isTimeout(error)) {
             return Kind.QUERY_TIMEOUT.failure(said);
+        }
+        if (error.contains(AGENT)) {
+            return Kind.QUERY_FAILED.failure(
+                    said
+                            + "; it runs in agent mode and answers no queries: use the server that it writes to (remote_write)");
         }
         if (TELLING.contains(status)) {
             return of(status, said, retryAfter);
@@ -166,18 +175,17 @@ public final class StatusFailure {
      *
      * @param location where it points to; only what cannot have a credential of it is shown
      */
-    static QueryFailure ofRedirect(int status, Optional<String> location) {
+    public static QueryFailure ofRedirect(int status, Optional<String> location) {
         return Kind.REDIRECTED.failure(
-                "HTTP " + status + location.map(StatusFailure::address).orElse(""));
+                "HTTP " + status + location.map(HttpAddress::redirect).orElse(""));
     }
 
-    private static String address(String location) {
-        try {
-            URI uri = new URI(location);
-            return " to " + (uri.getRawAuthority() == null ? uri.getRawPath() : HttpAddress.describe(uri));
-        } catch (URISyntaxException e) {
-            return "";
-        }
+    /** @return the failure with the server's challenge, if it refuses the credentials and names what it wants */
+    public static QueryFailure challenged(QueryFailure failure, Optional<String> challenge) {
+        return failure.kind() == Kind.UNAUTHENTICATED && challenge.isPresent()
+                ? failure.kind()
+                        .failure(failure.cause() + ", the server asks for " + Excerpt.of(challenge.get(), CHALLENGE))
+                : failure;
     }
 
     private static String wanted(Optional<Duration> pause) {
@@ -190,13 +198,13 @@ public final class StatusFailure {
     /** Retry-After: seconds, or an HTTP date (RFC 9110, 10.2.3). */
     private static Optional<Duration> duration(String retryAfter) {
         String text = retryAfter.strip();
-        if (text.matches("\\d{1,6}")) {
-            return Optional.of(Duration.ofSeconds(Long.parseLong(text)));
+        if (text.matches("\\d{1,18}")) {
+            return Optional.of(Duration.ofSeconds(Math.min(Long.parseLong(text), LONGEST.toSeconds())));
         }
         try {
             Duration wait = Duration.between(
                     ZonedDateTime.now(), ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME));
-            return Optional.of(wait.isNegative() ? Duration.ZERO : wait);
+            return Optional.of(wait.isNegative() ? Duration.ZERO : wait.compareTo(LONGEST) > 0 ? LONGEST : wait);
         } catch (DateTimeException e) {
             return Optional.empty();
         }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.sliprovider.http.Excerpt;
+import dev.sliprovider.http.HttpAddress;
 import dev.sliprovider.keptnapi.ServiceFailure;
 import dev.sliprovider.sli.Scope;
 import java.nio.ByteBuffer;
@@ -89,6 +90,15 @@ final class ResourceAnswer {
                             : new UnreadableFileException(file, problem);
                 }
             };
+        }
+
+        /** @param location where to */
+        UnreadableFileException redirected(int status, Optional<String> location) {
+            String where = location.map(HttpAddress::redirect).orElse("");
+            return new UnreadableFileException(
+                    file,
+                    "cannot be read: " + place + " answered HTTP " + status + where
+                            + "; redirects are not followed: check " + settings.url());
         }
 
         /** A response that is too large is not requested again: the next one is as large. */

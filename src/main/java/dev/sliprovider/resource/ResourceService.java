@@ -104,7 +104,10 @@ final class ResourceService implements ProjectFiles {
         Uni<ProjectFile> once = client.send(request)
                 .onFailure()
                 .transform(answers::unreachable)
-                .map(answer -> answers.read(answer.status(), answer.body()));
+                .map(answer -> switch (answer.status()) {
+                    case 301, 302, 303, 307, 308 -> throw answers.redirected(answer.status(), answer.location());
+                    default -> answers.read(answer.status(), answer.body());
+                });
         return backoff.retry(once, retries, ResourceAnswer.ServerError.class::isInstance);
     }
 

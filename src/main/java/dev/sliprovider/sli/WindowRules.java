@@ -2,6 +2,7 @@ package dev.sliprovider.sli;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -53,11 +54,11 @@ public record WindowRules(Duration allowance, Duration longest, Duration scrapeI
                     + " correct whatever wrote the start of the window");
         }
         if (window.end().isAfter(now.plus(allowance))) {
-            return Optional.of(
-                    "the window ends in the future: its end is " + window.end() + ", and this machine's clock says "
-                            + now + ", " + TimeText.of(Duration.between(now, window.end()))
-                            + " earlier. Local time written as UTC gives such times: write it with its offset, such as +01:00."
-                            + " Otherwise evaluate after the window has ended, or set the clock that is wrong");
+            return Optional.of("the window ends in the future: its end is " + window.end()
+                    + ", and this machine's clock says "
+                    + now.truncatedTo(ChronoUnit.SECONDS) + ", " + TimeText.of(Duration.between(now, window.end()))
+                    + " earlier. Local time written as UTC gives such times: write it with its offset, such as +01:00."
+                    + " Otherwise evaluate after the window has ended, or set the clock that is wrong");
         }
         Duration length = Duration.between(window.start(), window.end());
         return length.compareTo(longest) <= 0

@@ -49,6 +49,33 @@ class EndpointReaderTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "url: my_prom.svc",
+                "url: 'http://a https://b.-c:9090'",
+                "url: https://a-.b",
+                "{url: h, tls_server_name: my_prom}",
+                "{url: h, tls_server_name: '-prom'}"
+            })
+    void a_name_that_tls_cannot_verify_is_refused_with_the_reason(String settings) {
+        assertThatThrownBy(() -> read(settings))
+                .isInstanceOf(EndpointException.class)
+                .hasMessageContaining("TLS cannot verify")
+                .hasMessageContaining("underscore");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "url: 'http://my_prom.svc'",
+                "{url: my_prom.svc, tls_server_name: prom}",
+                "url: 'https://[::1]:1'"
+            })
+    void over_http_or_with_another_name_of_the_certificate_it_is_taken(String settings) {
+        assertThat(read(settings).targets()).hasSize(1);
+    }
+
+    @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     url: h                                                   |
                     url: h, partial_response: warn                           | WARN

@@ -60,7 +60,7 @@ class ServiceClientTest {
         String body = "x".repeat(1000);
         try (var peer = whole(body)) {
             assertThat(client(LONG).send(get(peer).atMost(1000)).await().atMost(LONG))
-                    .isEqualTo(new Answer(200, body));
+                    .isEqualTo(new Answer(200, body, Optional.empty()));
             assertThatThrownBy(() ->
                             client(LONG).send(get(peer).atMost(999)).await().atMost(LONG))
                     .hasMessageContaining("larger than 999 bytes");
@@ -88,7 +88,7 @@ class ServiceClientTest {
             try (var peer = peer(fault)) {
                 Answer answer =
                         client(TIMEOUT).send(get(peer).forStatus()).await().atMost(LONG);
-                assertThat(answer).as(fault).isEqualTo(new Answer(200, ""));
+                assertThat(answer).as(fault).isEqualTo(new Answer(200, "", Optional.empty()));
                 closes(peer);
             }
         }

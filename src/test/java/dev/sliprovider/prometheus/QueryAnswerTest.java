@@ -143,6 +143,14 @@ class QueryAnswerTest {
     }
 
     @Test
+    void the_title_of_a_login_page_is_quoted() {
+        String page = "<html><head><title>Sign in to the shop\u009b</title></head></html>";
+        assertThat(read(200, page)).isInstanceOfSatisfying(Failed.class, failed -> assertThat(
+                        failed.failure().cause())
+                .isEqualTo("the answer is an HTML page, not JSON (\"Sign in to the shop?\")"));
+    }
+
+    @Test
     void bytes_that_are_no_text_are_told() {
         assertThat(QueryAnswer.read(200, new byte[] {(byte) 0x1f, (byte) 0x8b, 0, 1, 2, 3}, Optional.empty()))
                 .isInstanceOfSatisfying(

@@ -66,6 +66,31 @@ class QueryFailureTest {
         assertThat(failure.cause()).contains(error);
     }
 
+    @Test
+    void a_prometheus_in_agent_mode_is_told() {
+        QueryFailure failure =
+                StatusFailure.ofApi(422, "execution", "unavailable with Prometheus Agent", Optional.empty());
+        assertThat(failure.text()).contains("agent mode", "use the server that it writes to");
+    }
+
+    @Test
+    void what_the_server_asks_for_is_quoted() {
+        Optional<String> challenge = Optional.of("Basic realm=\"shop \u009b login\"");
+        QueryFailure refused = StatusFailure.of(401, "", Optional.empty());
+        assertThat(StatusFailure.challenged(refused, challenge).text())
+                .startsWith("HTTP 401, the server asks for Basic realm=\"shop ? login\"; the credentials");
+        QueryFailure other = StatusFailure.of(502, "", Optional.empty());
+        assertThat(StatusFailure.challenged(other, challenge)).isSameAs(other);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"999999999", "99999999999", "99999999999999999", "Fri, 31 Dec 9999 23:59:59 GMT"})
+    void a_pause_of_years_is_one_that_nobody_waits_for(String retryAfter) {
+        QueryFailure failure = StatusFailure.of(503, "", Optional.of(retryAfter));
+        assertThat(failure.cause()).contains("the server asks to wait more than a day");
+        assertThat(failure.retryAfter().orElseThrow()).isEqualTo(Duration.ofDays(365));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "201, UNEXPECTED_STATUS, false",
@@ -145,7 +170,7 @@ class QueryFailureTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "soon", "-1", "1.5", "99999999999"})
+    @ValueSource(strings = {"", "soon", "-1", "1.5"})
     void retry_after_that_cannot_be_read_is_none(String header) {
         assertThat(StatusFailure.of(429, "", Optional.of(header)).retryAfter()).isEmpty();
     }

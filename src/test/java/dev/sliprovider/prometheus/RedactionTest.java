@@ -41,6 +41,17 @@ class RedactionTest {
             new Limits(Duration.ofSeconds(1), 0),
             new Route(Tls.USUAL, Optional.empty(), new Pool(Duration.ofSeconds(1), 1, true)));
 
+    @Test
+    void a_header_that_repeats_a_secret_is_not_quoted() {
+        var reply = new Answered(
+                401,
+                name -> Optional.of("Bearer error_description=\"tr0ub4dor&3 has expired\""),
+                new byte[0],
+                HttpVersion.HTTP_1_1);
+        assertThat(((Answered) Redaction.of(ENDPOINT, SENT, reply)).header().apply("WWW-Authenticate"))
+                .contains("Bearer error_description=\"*** has expired\"");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

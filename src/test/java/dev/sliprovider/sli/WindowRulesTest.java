@@ -47,6 +47,13 @@ class WindowRulesTest {
     }
 
     @Test
+    void the_clock_is_quoted_in_seconds() {
+        Timeframe window = new Timeframe(NOW, NOW.plusSeconds(600));
+        assertThat(RULES.judge(window, NOW.plusNanos(862_869_227)).refusal().orElseThrow())
+                .contains("clock says 2026-11-30T12:00:00Z,");
+    }
+
+    @Test
     void a_window_that_ends_within_the_allowance_is_worth_a_warning() {
         assertThat(judge(NOW.minusSeconds(600), NOW.plusSeconds(30)).warning().orElseThrow())
                 .contains("30 s");
