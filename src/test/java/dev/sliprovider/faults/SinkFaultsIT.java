@@ -232,7 +232,8 @@ class SinkFaultsIT {
     }
 
     private void judge(SoftAssertions softly, Row row) {
-        // A reset that arrives before the head was read destroys the head (RFC 9293, 3.10.7): then nothing was received.
+        // A reset that arrives before the head was read destroys the head (RFC 9293, 3.10.7): then nothing was
+        // received.
         int most = expected(row) + (row.fault().name().equals("half-body-reset") ? 1 : 0);
         softly.assertThat(count(row)).as(row.project() + ": requests").isBetween(expected(row), most);
         softly.assertThat(requests.getOrDefault(row.project(), new ConcurrentLinkedQueue<>()).stream()
