@@ -32,7 +32,7 @@ final class JsonReport {
         document.put("outcome", recorded.outcome());
         document.put("result", evaluation.result().text());
         document.put("pass", recorded.outcome().equals("pass"));
-        document.put("score", evaluation.details().score());
+        verdict.score().ifPresentOrElse(score -> document.put("score", score), () -> document.putNull("score"));
         document.put("message", evaluation.message());
         document.put("project", verdict.scope().project());
         document.put("stage", verdict.scope().stage());

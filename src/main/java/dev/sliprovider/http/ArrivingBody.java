@@ -4,6 +4,8 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Optional;
 
 /** The body of a response while it arrives: bounded in size, and paused while other large bodies use the heap. */
@@ -12,7 +14,10 @@ final class ArrivingBody {
     private final HttpClientResponse response;
     private final BodyBudget budget;
     private final long most;
-    private final Buffer bytes = Buffer.buffer();
+    /** Chunks as they came: one buffer that grows would need three times the bytes while it is copied. */
+    private final Deque<Buffer> chunks = new ArrayDeque<>();
+
+    private int size;
     private volatile Optional<BodyBudget.Body> counted = Optional.empty();
     private volatile boolean isPaused;
 
@@ -29,11 +34,12 @@ final class ArrivingBody {
      * @return false if the body would become larger than allowed; then the chunk is dropped
      */
     boolean add(Buffer chunk) {
-        if (bytes.length() + chunk.length() > most) {
+        if (size + chunk.length() > most) {
             return false;
         }
-        bytes.appendBuffer(chunk);
-        if (bytes.length() > BodyBudget.SMALL) {
+        chunks.add(chunk);
+        size += chunk.length();
+        if (size > BodyBudget.SMALL) {
             count(chunk.length());
         }
         return true;
@@ -45,7 +51,7 @@ final class ArrivingBody {
             Context loop = Vertx.currentContext();
             counted = Optional.of(budget.begin(most, () -> loop.runOnContext(go -> resume())));
         }
-        if (!counted.get().take(isNew ? bytes.length() : added)) {
+        if (!counted.get().take(isNew ? size : added)) {
             isPaused = true;
             response.pause();
         }
@@ -56,8 +62,15 @@ final class ArrivingBody {
         response.resume();
     }
 
+    /** @return the whole body; may be called once */
     byte[] bytes() {
-        return bytes.getBytes();
+        byte[] body = new byte[size];
+        int end = 0;
+        for (Buffer chunk = chunks.poll(); chunk != null; chunk = chunks.poll()) {
+            chunk.getBytes(body, end);
+            end += chunk.length();
+        }
+        return body;
     }
 
     String phase() {

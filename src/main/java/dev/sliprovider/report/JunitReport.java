@@ -68,10 +68,14 @@ public final class JunitReport {
 
     private String properties() {
         return "    <properties>\n      <property" + attribute("name", "result")
-                + attribute("value", verdict.evaluation().result().text()) + "/>\n      <property"
-                + attribute("name", "score")
-                + attribute("value", Numbers.text(verdict.evaluation().details().score()))
-                + "/>\n    </properties>\n";
+                + attribute("value", verdict.evaluation().result().text()) + "/>\n" + score() + "    </properties>\n";
+    }
+
+    private String score() {
+        return verdict.score().isEmpty()
+                ? ""
+                : "      <property" + attribute("name", "score")
+                        + attribute("value", Numbers.text(verdict.score().getAsDouble())) + "/>\n";
     }
 
     private void add(Line line) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * What all reports show: an evaluation with what was wanted.
@@ -64,6 +65,13 @@ public record Verdict(
         return lines;
     }
 
+    /** @return the score in percent; nothing if nothing was concluded, because 0 would be a result */
+    public OptionalDouble score() {
+        return evaluation.status() == Evaluation.Status.ERRORED
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(evaluation.details().score());
+    }
+
     /** @return the evaluation's result in capitals */
     public String word() {
         return evaluation.status() == Evaluation.Status.ERRORED
@@ -78,7 +86,9 @@ public record Verdict(
                                 ? ""
                                 : ", warning at " + config.totalScore().warning()))
                 .orElse("");
-        return "score " + Numbers.rounded(evaluation.details().score(), 4) + " of 100" + wanted + window();
+        return score().isPresent()
+                ? "score " + Numbers.rounded(score().getAsDouble(), 4) + " of 100" + wanted + window()
+                : "no score" + window();
     }
 
     private String window() {

@@ -12,8 +12,8 @@ public final class WordReport {
         return verdict.evaluation().result().text();
     }
 
-    /** @return the score in percent, without a line feed */
+    /** @return the score in percent, without a line feed; empty if nothing was concluded */
     public static String score(Verdict verdict) {
-        return GoFloat.format(verdict.evaluation().details().score());
+        return verdict.score().isPresent() ? GoFloat.format(verdict.score().getAsDouble()) : "";
     }
 }
