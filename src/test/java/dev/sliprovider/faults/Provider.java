@@ -55,10 +55,10 @@ final class Provider implements AutoCloseable {
         server = new NatsServer(folder.resolve("nats")).start();
         bus = new Bus(server);
         var settings = new HashMap<>(Map.of(
-                "SLI_PROVIDER_RESOURCE_TIMEOUT", "2500ms",
+                "SLI_PROVIDER_RESOURCE_TIMEOUT", "2000ms",
                 "SLI_PROVIDER_RESOURCE_RETRIES", "2",
                 "SLI_PROVIDER_ENDPOINTS_DIRECTORY", folder.resolve("endpoints").toString(),
-                "SLI_PROVIDER_PROMETHEUS_TIMEOUT", "2500ms",
+                "SLI_PROVIDER_PROMETHEUS_TIMEOUT", "2000ms",
                 "SLI_PROVIDER_PROMETHEUS_RETRIES", "1",
                 // Each row is to have a connection of its own.
                 "SLI_PROVIDER_PROMETHEUS_CONCURRENCY", "200",
