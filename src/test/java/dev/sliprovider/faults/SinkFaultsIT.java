@@ -234,7 +234,11 @@ class SinkFaultsIT {
     private void judge(SoftAssertions softly, Row row) {
         // A reset that arrives before the head was read destroys the head (RFC 9293, 3.10.7): then nothing was
         // received.
-        int most = expected(row) + (row.fault().name().equals("half-body-reset") ? 1 : 0);
+        // So does, at times, a broken chunk that comes in the same packet as the head: the library then reports the
+        // break only.
+        boolean mayLoseHead = Set.of("half-body-reset", "chunk-size-wrong")
+                .contains(row.fault().name());
+        int most = expected(row) + (mayLoseHead ? 1 : 0);
         softly.assertThat(count(row)).as(row.project() + ": requests").isBetween(expected(row), most);
         softly.assertThat(requests.getOrDefault(row.project(), new ConcurrentLinkedQueue<>()).stream()
                         .distinct())
