@@ -23,6 +23,7 @@ import picocli.CommandLine.ParameterException;
             EvaluateCommand.class,
             HistoryCommand.class,
             ReportCommand.class,
+            BacktestCommand.class,
             CheckCommand.class,
             ValidateCommand.class,
             GenerateCompletion.class

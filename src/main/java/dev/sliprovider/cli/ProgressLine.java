@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongFunction;
 import java.util.function.Supplier;
 
 /** Shows the progress of the work on a terminal, once it takes longer than a second. */
@@ -12,13 +13,18 @@ final class ProgressLine implements AutoCloseable {
     private static final String ERASE = "\r\033[K";
 
     private final PrintStream err = System.err;
-    private final Supplier<String> state;
+    private final LongFunction<String> state;
     private final ScheduledExecutorService timer;
     private volatile long began = System.nanoTime();
     private boolean shown;
 
-    /** @param state the progress in words */
+    /** @param state the progress in words; the seconds stand behind it */
     ProgressLine(Supplier<String> state) {
+        this(seconds -> state.get() + ", " + seconds + " s");
+    }
+
+    /** @param state the progress in words, of the seconds that have passed */
+    ProgressLine(LongFunction<String> state) {
         this.state = state;
         timer = System.console() == null
                 ? null
@@ -43,7 +49,7 @@ final class ProgressLine implements AutoCloseable {
         long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - began);
         if (seconds > 0) {
             shown = true;
-            err.print(ERASE + state.get() + ", " + seconds + " s");
+            err.print(ERASE + state.apply(seconds));
             err.flush();
         }
     }

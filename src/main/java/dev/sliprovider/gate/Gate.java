@@ -39,6 +39,9 @@ public final class Gate {
     public record Result(
             KeptEvaluation kept, Conclusion conclusion, boolean isJudged, Baseline baseline, List<String> warnings) {}
 
+    /** How the warning begins that relative criteria were met for want of an earlier value. */
+    public static final String UNCOMPARED = "Passed without comparison: ";
+
     private final Tool tool;
     private final Subject subject;
     private final GateFiles files;
@@ -135,7 +138,7 @@ public final class Gate {
         warnings.addAll(baseline.warnings());
         List<String> uncompared = uncompared(evaluation, baseline);
         if (!uncompared.isEmpty()) {
-            warnings.add("Passed without comparison: " + String.join(", ", uncompared)
+            warnings.add(UNCOMPARED + String.join(", ", uncompared)
                     + "; no earlier evaluation with a value is known. Name one with --history or --compare-with;"
                     + " --require-history 1 makes this an error.");
         }

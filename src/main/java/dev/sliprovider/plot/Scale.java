@@ -3,7 +3,7 @@ package dev.sliprovider.plot;
 import java.util.List;
 
 /** Where the values of an axis stand, and how the axis is marked. */
-public sealed interface Scale permits LinearScale, LogarithmicScale, CategoryScale {
+public sealed interface Scale permits LinearScale, LogarithmicScale, CategoryScale, TimeScale {
 
     /**
      * @param value finite, in the unit of the axis

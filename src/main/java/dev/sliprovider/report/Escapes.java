@@ -23,7 +23,7 @@ public final class Escapes {
     }
 
     /** @return a plain text of at most so many characters, the last of which says if it was cut */
-    static String shortened(String text, int most) {
+    public static String shortened(String text, int most) {
         if (text.codePointCount(0, text.length()) <= most) {
             return plain(text);
         }

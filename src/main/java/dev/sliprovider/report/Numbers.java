@@ -6,7 +6,7 @@ import java.math.MathContext;
 import java.util.Locale;
 
 /** Numbers for people. */
-final class Numbers {
+public final class Numbers {
 
     private static final int DIGITS = 6;
     private static final double LARGE = 1e6;
@@ -15,7 +15,7 @@ final class Numbers {
     private Numbers() {}
 
     /** @return six digits are enough */
-    static String text(double number) {
+    public static String text(double number) {
         return rounded(number, DIGITS);
     }
 

@@ -1,0 +1,58 @@
+package dev.sliprovider.cli;
+
+import dev.sliprovider.gate.GateException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Evaluates slo.yaml at many times of the past, so that its thresholds are known before they stop anybody. */
+@Command(
+        name = "backtest",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = "Says how often the gate would have said pass, warning and fail, and because of which objective.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:done, whatever the verdicts are",
+            "1:a bug of this program",
+            "2:wrong usage, slo.yaml, sli.yaml or configuration",
+            "3:it could not be evaluated, for example because Prometheus cannot be reached",
+            "130:interrupted; what was known is printed"
+        })
+final class BacktestCommand implements Callable<Integer> {
+
+    /** How the result is printed. */
+    enum Format {
+        /** Aligned columns for people. */
+        TABLE,
+        /** One JSON document for programs. */
+        JSON
+    }
+
+    @Mixin
+    private WalkOptions walk;
+
+    @Option(
+            names = {"-o", "--output"},
+            description = "table or json (default: table).")
+    private Format output = Format.TABLE;
+
+    @Option(
+            names = "--report",
+            paramLabel = "KIND=FILE",
+            description = "Write a report: json or html, which has plots; may be repeated.")
+    private List<String> reports = List.of();
+
+    @Override
+    public Integer call() {
+        try {
+            List<BacktestFile> files = BacktestFile.parse(reports);
+            var request = new BacktestOnce.Request(walk.toRequest(), output, files);
+            return QuarkusLauncher.run(walk.overrides(), BacktestOnce.class, request, GateExit.BUG);
+        } catch (GateException e) {
+            return GateExit.explain(e);
+        }
+    }
+}
