@@ -87,7 +87,7 @@ final class BacktestOnce implements BootedCommand<BacktestOnce.Request> {
         public void evaluated(Timeframe window, Gate.Result result) {
             Verdict verdict = verdict(result);
             SloConfig config = verdict.slo().orElseThrow();
-            earlier.add(result, config.comparison());
+            earlier.add(result);
             List<ObjectiveResult> results =
                     verdict.lines().stream().map(Verdict.Line::result).toList();
             result.warnings().stream()

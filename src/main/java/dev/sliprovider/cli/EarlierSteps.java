@@ -14,9 +14,6 @@ final class EarlierSteps implements Gate.Baselines {
 
     private record Step(String result, PreviousEvaluation values) {}
 
-    /** More are never compared with (contract §10.3). */
-    private static final int MOST = 100;
-
     private final List<Step> newestFirst = new ArrayList<>();
 
     @Override
@@ -30,18 +27,15 @@ final class EarlierSteps implements Gate.Baselines {
     }
 
     /** Adds one as evaluate would record it: not without a verdict. */
-    void add(Gate.Result result, Comparison comparison) {
+    void add(Gate.Result result) {
         KeptEvaluation kept = result.kept();
-        if (!result.isJudged() || !comparison.includes(kept.result())) {
+        if (!result.isJudged()) {
             return;
         }
         try {
             newestFirst.addFirst(new Step(kept.result(), kept.stored().decode()));
         } catch (UndecodableException e) {
             throw new IllegalStateException("an evaluation of our own cannot be read", e);
-        }
-        if (newestFirst.size() > MOST) {
-            newestFirst.removeLast();
         }
     }
 }

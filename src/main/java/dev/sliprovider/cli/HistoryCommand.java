@@ -15,7 +15,8 @@ import picocli.CommandLine.Command;
             HistoryInvalidateCommand.class,
             HistoryPinCommand.class,
             HistoryUnpinCommand.class,
-            HistoryPruneCommand.class
+            HistoryPruneCommand.class,
+            HistorySeedCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {

@@ -8,8 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The evaluations of one service, in a directory: {@code project/stage/service/TIME-ID.json}, each a file that is never
@@ -68,6 +71,31 @@ public final class HistoryDirectory {
             }
             return comparison.includes(kept.result());
         });
+    }
+
+    /**
+     * Finds what an evaluation of the past is compared with.
+     *
+     * @param comparison how many, and with which results
+     * @param time all are of before it
+     */
+    public Found before(Comparison comparison, Instant time) throws HistoryException {
+        return search.find(
+                comparison.results(),
+                name -> !RecordNames.isAfter(time, name),
+                kept -> kept.time().isBefore(time) && comparison.includes(kept.result()));
+    }
+
+    /** @return those of the ids of which there is no evaluation, invalidated ones included, in their order */
+    public List<String> absent(List<String> ids) throws HistoryException {
+        Set<String> present = folder.names().stream().map(RecordNames::idPartOf).collect(Collectors.toSet());
+        var absent = new ArrayList<String>();
+        for (String id : ids) {
+            if (!present.contains(RecordNames.idPart(id))) {
+                absent.add(id);
+            }
+        }
+        return absent;
     }
 
     /** @return the newest evaluations of that time and before, invalidated ones left out */

@@ -39,7 +39,12 @@ final class RecordNames {
 
     /** @return whether the file is that of an evaluation with that {@link #idPart} */
     static boolean isOf(String idPart, String name) {
-        return name.substring(name.indexOf('-') + 1).equals(idPart);
+        return idPartOf(name).equals(idPart);
+    }
+
+    /** @return what follows the time in the name of a file */
+    static String idPartOf(String name) {
+        return name.substring(name.indexOf('-') + 1);
     }
 
     /** @return whether the file is a record at all, and not one that is being written */

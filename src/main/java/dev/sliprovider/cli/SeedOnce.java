@@ -1,0 +1,84 @@
+package dev.sliprovider.cli;
+
+import dev.sliprovider.endpoint.EndpointException;
+import dev.sliprovider.gate.GateException;
+import dev.sliprovider.getsli.WindowException;
+import dev.sliprovider.history.HistoryDirectory;
+import dev.sliprovider.history.HistoryException;
+import dev.sliprovider.history.UnusableNameException;
+import dev.sliprovider.sli.Timeframe;
+import jakarta.enterprise.context.Dependent;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+
+/** Evaluations of the past, recorded. */
+@Dependent
+final class SeedOnce implements BootedCommand<SeedOnce.Request> {
+
+    /**
+     * What the command line asked for.
+     *
+     * @param walk what is evaluated
+     * @param root directory of the history
+     * @param isDryRun whether nothing is recorded
+     */
+    record Request(WalkRequest walk, Path root, boolean isDryRun) {}
+
+    private final PastEvaluations past;
+
+    SeedOnce(PastEvaluations past) {
+        this.past = past;
+    }
+
+    @Override
+    public int run(Request request) {
+        try (var stop = new StopSignal()) {
+            return seed(request, stop);
+        } catch (GateException e) {
+            return GateExit.explain(e);
+        } catch (UnusableNameException | EndpointException | WindowException | IllegalArgumentException e) {
+            return GateExit.explain(GateException.wrongInput(e.getMessage()));
+        } catch (HistoryException e) {
+            return GateExit.explain(GateException.unavailable(e.getMessage()));
+        }
+    }
+
+    private int seed(Request request, StopSignal stop) throws GateException, HistoryException {
+        if (Files.exists(request.root()) && !Files.isDirectory(request.root())) {
+            throw GateException.wrongInput("--history: " + request.root() + " is a file; name a directory");
+        }
+        var directory =
+                new HistoryDirectory(request.root(), request.walk().service().scope());
+        List<Timeframe> all = request.walk().schedule().windows();
+        var absent = new HashSet<>(
+                directory.absent(all.stream().map(SeededRecords::idOf).toList()));
+        List<Timeframe> windows = all.stream()
+                .filter(window -> absent.contains(SeededRecords.idOf(window)))
+                .toList();
+        var records = new SeededRecords(directory, request.isDryRun());
+        PastEvaluations.Ending ending = past.walk(request.walk(), windows, records, stop);
+        say(request, records, all.size() - windows.size(), ending);
+        return ending.exitCode();
+    }
+
+    private static void say(Request request, SeededRecords records, int present, PastEvaluations.Ending ending) {
+        var output = new GateOutput();
+        List<String> parts = new ArrayList<>();
+        parts.add((request.isDryRun() ? "Dry run: " : "") + records.recorded() + " evaluations "
+                + (request.isDryRun() ? "would be" : "are") + " recorded in " + request.root() + records.results());
+        if (present > 0) {
+            parts.add(present + " were there already");
+        }
+        if (records.withoutValues() > 0) {
+            parts.add(records.withoutValues() + " have no value at all and are left out");
+        }
+        if (records.withoutVerdict() > 0) {
+            parts.add(records.withoutVerdict() + " could not be evaluated");
+        }
+        output.note(String.join("; ", parts) + ".");
+        ending.stopped().ifPresent(why -> output.warning(why + " The same command goes on where this one ended."));
+    }
+}
