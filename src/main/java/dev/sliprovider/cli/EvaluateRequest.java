@@ -1,7 +1,7 @@
 package dev.sliprovider.cli;
 
+import dev.sliprovider.gate.EvaluationIdentity;
 import dev.sliprovider.gate.GateFiles;
-import dev.sliprovider.gate.Subject;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param values the file with the values, unless Prometheus has them
  * @param plan what is compared with, and what becomes of the result
  */
-record EvaluateRequest(Target target, Optional<GateFiles> files, Optional<InputFile> values, Plan plan) {
+record EvaluateRequest(EvaluationTarget target, Optional<GateFiles> files, Optional<InputFile> values, Plan plan) {
 
     /**
      * What happens around an evaluation.
@@ -25,7 +25,7 @@ record EvaluateRequest(Target target, Optional<GateFiles> files, Optional<InputF
      * @param options of the output
      */
     record Plan(
-            Subject subject,
+            EvaluationIdentity subject,
             CompareWith compareWith,
             ComparisonOptions comparison,
             List<ReportFile> reports,

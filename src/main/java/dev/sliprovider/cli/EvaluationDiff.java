@@ -1,6 +1,6 @@
 package dev.sliprovider.cli;
 
-import dev.sliprovider.gate.Recorded;
+import dev.sliprovider.gate.ReportedEvaluation;
 import dev.sliprovider.report.Numbers;
 import dev.sliprovider.report.Verdict;
 import dev.sliprovider.slo.GoFloat;
@@ -18,7 +18,7 @@ import java.util.Set;
  * @param before the first
  * @param after the second
  */
-record EvaluationDiff(Recorded before, Recorded after) {
+record EvaluationDiff(ReportedEvaluation before, ReportedEvaluation after) {
 
     private static final String NONE = "–";
     private static final double PERCENT = 100;
@@ -42,7 +42,7 @@ record EvaluationDiff(Recorded before, Recorded after) {
         return PlainTable.of(List.of("OBJECTIVE", "A", "B", "CHANGE", "STATUS"), rows);
     }
 
-    private static Map<String, Verdict.Line> lines(Recorded recorded) {
+    private static Map<String, Verdict.Line> lines(ReportedEvaluation recorded) {
         var lines = new LinkedHashMap<String, Verdict.Line>();
         recorded.verdict().lines().forEach(line -> lines.putIfAbsent(line.name(), line));
         return lines;

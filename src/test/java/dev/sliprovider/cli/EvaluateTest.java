@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sliprovider.cli.GateHarness.Outcome;
-import dev.sliprovider.gate.Recorded;
+import dev.sliprovider.gate.ReportedEvaluation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -440,11 +440,11 @@ class EvaluateTest {
                 summary.toString(),
                 "GITHUB_OUTPUT",
                 outputs.toString()));
-        new GitHubRun(ci, new GateOutput()).tell(Recorded.of(JSON.readTree(event.toFile())), List.of());
+        new GitHubRun(ci, new GateOutput()).tell(ReportedEvaluation.of(JSON.readTree(event.toFile())), List.of());
         assertThat(summary).content().startsWith("<!-- quality-gate:default/default/cart -->");
         assertThat(outputs).hasContent("result=fail\nscore=50\n");
         Files.write(summary, new byte[1 << 20]);
-        new GitHubRun(ci, new GateOutput()).tell(Recorded.of(JSON.readTree(event.toFile())), List.of());
+        new GitHubRun(ci, new GateOutput()).tell(ReportedEvaluation.of(JSON.readTree(event.toFile())), List.of());
         assertThat(summary).hasSize(1 << 20);
     }
 

@@ -3,7 +3,7 @@ package dev.sliprovider.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sliprovider.cli.Program;
-import dev.sliprovider.secrets.Written;
+import dev.sliprovider.secrets.ProgramOutput;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +24,7 @@ class KeptnDemoIT {
 
     @BeforeEach
     void prepare() throws IOException {
-        output = Written.processOutput();
+        output = ProgramOutput.processOutput();
     }
 
     /** The next demo empties the folder of this one. */
@@ -33,7 +33,7 @@ class KeptnDemoIT {
         try (Stream<Path> files = Files.walk(Path.of("target/demo"))) {
             for (Path log : files.filter(file -> file.getFileName().toString().matches("replica.*\\.log"))
                     .toList()) {
-                Files.copy(log, Written.processOutput(), StandardCopyOption.REPLACE_EXISTING);
+                Files.copy(log, ProgramOutput.processOutput(), StandardCopyOption.REPLACE_EXISTING);
             }
         }
     }
@@ -69,7 +69,7 @@ class KeptnDemoIT {
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:TieredStopAtLevel=1",
                         "-XX:+UseSerialGC",
-                        Written.option(),
+                        ProgramOutput.option(),
                         Program.option(),
                         "-cp",
                         "target/test-classes:target/quarkus-app/lib/main/*",

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sliprovider.secrets.ProgramOutput;
 import dev.sliprovider.secrets.Secrets;
-import dev.sliprovider.secrets.Written;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -190,7 +190,7 @@ class SinkFaultsIT {
     /** Of a finished event; of started there is none. */
     private static Optional<String> project(String request) {
         String body = body(request);
-        Written.request("POST", "/event", body);
+        ProgramOutput.request("POST", "/event", body);
         try {
             JsonNode event = JSON.readTree(body);
             return event.path("type").asText().endsWith(".finished")
