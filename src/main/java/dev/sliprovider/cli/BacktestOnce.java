@@ -8,8 +8,8 @@ import dev.sliprovider.endpoint.EndpointException;
 import dev.sliprovider.evaluation.UndecodableException;
 import dev.sliprovider.gate.Gate;
 import dev.sliprovider.gate.GateException;
-import dev.sliprovider.gate.Recorded;
-import dev.sliprovider.gate.Subject;
+import dev.sliprovider.gate.ReportedEvaluation;
+import dev.sliprovider.gate.EvaluationIdentity;
 import dev.sliprovider.getsli.WindowException;
 import dev.sliprovider.report.Verdict;
 import dev.sliprovider.sli.Timeframe;
@@ -79,7 +79,7 @@ final class BacktestOnce implements BootedCommand<BacktestOnce.Request> {
         }
 
         @Override
-        public Gate.Baselines before(Subject subject) {
+        public Gate.Baselines before(EvaluationIdentity subject) {
             return earlier;
         }
 
@@ -105,7 +105,7 @@ final class BacktestOnce implements BootedCommand<BacktestOnce.Request> {
 
         private static Verdict verdict(Gate.Result result) {
             try {
-                return Recorded.of(result.kept().event()).verdict();
+                return ReportedEvaluation.of(result.kept().event()).verdict();
             } catch (UndecodableException e) {
                 throw new IllegalStateException("an evaluation of our own cannot be read", e);
             }

@@ -1,7 +1,7 @@
 package dev.sliprovider.cli;
 
+import dev.sliprovider.gate.EvaluationIdentity;
 import dev.sliprovider.gate.GateFiles;
-import dev.sliprovider.gate.Subject;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param coverage how complete the samples must be
  */
 record EvaluateRequest(
-        Target target, Optional<GateFiles> files, Optional<InputFile> values, Plan plan, CoverageOptions coverage) {
+        EvaluationTarget target, Optional<GateFiles> files, Optional<InputFile> values, Plan plan, CoverageOptions coverage) {
 
     /**
      * What happens around an evaluation.
@@ -27,7 +27,7 @@ record EvaluateRequest(
      * @param options of the output
      */
     record Plan(
-            Subject subject,
+            EvaluationIdentity subject,
             CompareWith compareWith,
             ComparisonOptions comparison,
             List<ReportFile> reports,

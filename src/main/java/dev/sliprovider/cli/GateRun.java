@@ -6,8 +6,8 @@ import dev.sliprovider.gate.EarlierEvaluations;
 import dev.sliprovider.gate.Gate;
 import dev.sliprovider.gate.GateException;
 import dev.sliprovider.gate.GateFiles;
-import dev.sliprovider.gate.Recorded;
 import dev.sliprovider.gate.ReportKind;
+import dev.sliprovider.gate.ReportedEvaluation;
 import dev.sliprovider.gate.Tool;
 import dev.sliprovider.gate.Values;
 import dev.sliprovider.history.HistoryDirectory;
@@ -47,10 +47,10 @@ final class GateRun {
     int run(GateFiles files, Values values, Optional<Set<String>> known) throws GateException {
         Optional<HistoryDirectory> history = history();
         requirePossible(files.config().comparison());
-        var baselines = new FoundBaselines(plan.compareWith(), history, plan.subject());
+        var baselines = new BaselineSearch(plan.compareWith(), history, plan.subject());
         Gate.Result result = new Gate(new Tool(Cli.NAME, Cli.Version.number()), plan.subject(), files, values)
                 .evaluate(baselines, plan.comparison().required, known);
-        Recorded recorded = recorded(result);
+        ReportedEvaluation recorded = recorded(result);
         output.print(plan.options().output, recorded);
         explain(result, recorded);
         int code = GateExit.of(result.conclusion(), plan.options().warningExitCode);
@@ -96,15 +96,15 @@ final class GateRun {
         }
     }
 
-    private static Recorded recorded(Gate.Result result) {
+    private static ReportedEvaluation recorded(Gate.Result result) {
         try {
-            return Recorded.of(result.kept().event());
+            return ReportedEvaluation.of(result.kept().event());
         } catch (UndecodableException e) {
             throw new IllegalStateException("an evaluation of our own cannot be read", e);
         }
     }
 
-    private void explain(Gate.Result result, Recorded recorded) {
+    private void explain(Gate.Result result, ReportedEvaluation recorded) {
         result.warnings().forEach(output::warning);
         if (!result.baseline().evaluations().isEmpty()) {
             output.note("Compared with "
@@ -119,7 +119,7 @@ final class GateRun {
     }
 
     /** Writes all that stays; the exit code is that of what could not be written. */
-    private int leave(Gate.Result result, Recorded recorded, Optional<HistoryDirectory> history) {
+    private int leave(Gate.Result result, ReportedEvaluation recorded, Optional<HistoryDirectory> history) {
         int code = Cli.OK;
         List<PastEvaluation> earlier = earlier(history, recorded);
         for (ReportFile report : plan.reports()) {
@@ -145,7 +145,7 @@ final class GateRun {
     }
 
     /** A report without them is better than none. */
-    private List<PastEvaluation> earlier(Optional<HistoryDirectory> history, Recorded recorded) {
+    private List<PastEvaluation> earlier(Optional<HistoryDirectory> history, ReportedEvaluation recorded) {
         boolean isShown = plan.reports().stream().anyMatch(report -> report.kind() == ReportKind.HTML);
         if (history.isEmpty() || !isShown) {
             return List.of();
@@ -158,7 +158,7 @@ final class GateRun {
         }
     }
 
-    private void tell(Recorded recorded) {
+    private void tell(ReportedEvaluation recorded) {
         if (ci.isGitHub()) {
             new GitHubRun(ci, output).tell(recorded, plan.reports());
         }

@@ -1,7 +1,7 @@
 package dev.sliprovider.getsli;
 
 import dev.sliprovider.coverage.Coverage;
-import dev.sliprovider.diagnosis.Subject;
+import dev.sliprovider.diagnosis.QueryWithoutValue;
 import dev.sliprovider.getsli.IndicatorQueries.Event;
 import dev.sliprovider.prometheus.Measurement;
 import dev.sliprovider.prometheus.PrometheusClient;
@@ -65,7 +65,7 @@ final class EventQueries {
         }
         IndicatorValue value = event.policy(query.indicator()).apply(measured);
         if (config.explainMissing() && value instanceof Missing missing) {
-            Subject.of(query.promql(), missing.reason(), event.window(), Instant.now())
+            QueryWithoutValue.of(query.promql(), missing.reason(), event.window(), Instant.now())
                     .ifPresent(subject -> unexplained.put(
                             missing, new CauseSearch.Case(missing, tooShort(query), subject, response.server())));
         }

@@ -14,7 +14,7 @@ public final class Numbers {
 
     private Numbers() {}
 
-    /** @return six digits are enough */
+    /** @return a number with six digits, which are enough to read; written as Go writes it */
     public static String text(double number) {
         return rounded(number, DIGITS);
     }
