@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Values that are not asked of Prometheus: Keptn's event of finished values, what {@code get-sli -o json} prints, or a
+ * Reads values from a file instead of Prometheus: Keptn's get-sli.finished event, what {@code get-sli -o json} prints, or a
  * map of names to numbers.
  */
 public final class ValuesFile {
