@@ -1,6 +1,7 @@
 package dev.sliprovider.cli;
 
 import dev.sliprovider.gate.ReportedEvaluation;
+import dev.sliprovider.report.Numbers;
 import dev.sliprovider.report.Verdict;
 import dev.sliprovider.slo.GoFloat;
 import java.util.ArrayList;
@@ -34,8 +35,8 @@ record EvaluationDiff(ReportedEvaluation before, ReportedEvaluation after) {
         double other = after.verdict().evaluation().details().score();
         rows.add(List.of(
                 "score",
-                GoFloat.format(one),
-                GoFloat.format(other),
+                Numbers.text(one),
+                Numbers.text(other),
                 change(one, other),
                 before.outcome() + " → " + after.outcome()));
         return PlainTable.of(List.of("OBJECTIVE", "A", "B", "CHANGE", "STATUS"), rows);

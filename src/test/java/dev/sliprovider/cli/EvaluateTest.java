@@ -97,6 +97,27 @@ class EvaluateTest {
     }
 
     @Test
+    void a_value_with_nearly_the_name_of_a_missing_one_is_named() {
+        assertThat(evaluate("{\"error-rate\": 0.01, \"p95\": 200, \"vus\": 5}").err())
+                .contains("The value \"error-rate\" of standard input is not used, because no objective has this name;"
+                        + " did you mean error_rate?")
+                .doesNotContain("vus");
+        assertThat(evaluate("{\"error_rate\": 0.01, \"error-rate\": 3, \"p95\": 200}")
+                        .err())
+                .doesNotContain("not used");
+    }
+
+    @Test
+    void a_score_is_rounded_for_people_and_whole_for_programs() throws IOException {
+        Files.writeString(slo, SLO.replace("key_sli: true", "weight: 2"));
+        recorded("{\"error_rate\": 0.01, \"p95\": 2000}", "v1");
+        assertThat(history("list").out()).containsPattern("v1 .* fail +66\\.6667\\b");
+        assertThat(json(history("list", "-o", "json")).at("/0/score").asDouble())
+                .isEqualTo(2.0 / 3 * 100);
+        assertThat(history("diff", "v1", "v1").out()).containsPattern("score +66\\.6667 +66\\.6667 +=");
+    }
+
+    @Test
     void one_evaluation_can_be_named_pinned_invalidated_and_pruned() throws IOException {
         recorded(GOOD, "v1");
         recorded(BAD, "v2");

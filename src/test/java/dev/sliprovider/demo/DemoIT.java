@@ -17,8 +17,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The demo shows what it promises, and leaves nothing behind; {@code ./dev demo --keptn} is how people run it. */
-class KeptnDemoIT {
+/** The demos show what they promise, and leave nothing behind; people run them by {@code ./dev demo}. */
+class DemoIT {
 
     private Path output;
 
@@ -31,7 +31,7 @@ class KeptnDemoIT {
     @AfterEach
     void keepLogs() throws IOException {
         try (Stream<Path> files = Files.walk(Path.of("target/demo"))) {
-            for (Path log : files.filter(file -> file.getFileName().toString().matches("replica.*\\.log"))
+            for (Path log : files.filter(file -> file.getFileName().toString().matches("(replica|provider).*\\.log"))
                     .toList()) {
                 Files.copy(log, ProgramOutput.processOutput(), StandardCopyOption.REPLACE_EXISTING);
             }
@@ -39,8 +39,27 @@ class KeptnDemoIT {
     }
 
     @Test
+    void a_newcomer_sees_an_answer_a_missing_value_a_pass_and_a_fail_with_its_report() throws Exception {
+        Process demo = demo(Demo.class);
+        assertThat(demo.waitFor(90, TimeUnit.SECONDS)).as("it ends").isTrue();
+
+        String screen = Files.readString(output);
+        assertThat(demo.exitValue()).as(screen).isZero();
+        assertThat(screen)
+                .contains("throughput", "the metric shop_orders_total does not exist on this server")
+                .containsSubsequence(
+                        "PASS\n",
+                        "exit code 0\n",
+                        "FAIL  series is 1700, wanted: at most",
+                        "exit code 10\n",
+                        "gate.html\n")
+                .doesNotContain("\033", "Exception");
+        assertThat(Path.of("target/demo/http/gate.html")).content().contains("series is 1700", "</html>");
+    }
+
+    @Test
     void every_evaluation_is_answered_once_although_a_replica_is_killed() throws Exception {
-        Process demo = demo();
+        Process demo = demo(KeptnDemo.class);
         assertThat(demo.waitFor(150, TimeUnit.SECONDS)).as("it ends").isTrue();
 
         String screen = Files.readString(output);
@@ -52,7 +71,7 @@ class KeptnDemoIT {
 
     @Test
     void nothing_stays_behind_when_it_is_interrupted() throws Exception {
-        Process demo = demo();
+        Process demo = demo(KeptnDemo.class);
         Awaitility.await()
                 .atMost(Duration.ofMinutes(1))
                 .until(() -> demo.descendants().count() >= 4);
@@ -60,11 +79,13 @@ class KeptnDemoIT {
         demo.destroy();
 
         assertThat(demo.waitFor(20, TimeUnit.SECONDS)).as("it ends").isTrue();
-        assertThat(servers).hasSize(4).noneMatch(ProcessHandle::isAlive);
+        assertThat(servers).hasSize(4);
+        assertThat(servers.stream().filter(ProcessHandle::isAlive).map(ProcessHandle::info))
+                .isEmpty();
         assertThat(Files.readString(output)).doesNotContain("demo:", "Exception");
     }
 
-    private Process demo() throws Exception {
+    private Process demo(Class<?> demo) throws Exception {
         return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:TieredStopAtLevel=1",
@@ -73,7 +94,7 @@ class KeptnDemoIT {
                         Program.option(),
                         "-cp",
                         "target/test-classes:target/quarkus-app/lib/main/*",
-                        "dev.sliprovider.demo.KeptnDemo")
+                        demo.getName())
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start();
