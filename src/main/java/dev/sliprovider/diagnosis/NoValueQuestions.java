@@ -19,7 +19,8 @@ import java.util.List;
 import java.util.SequencedSet;
 
 /**
- * Creates the questions whose answers explain why a query has no value. All of them are asked at once, so they cover every part that may be the cause: the operands of operators, and the selectors.
+ * Creates the questions whose answers explain why a query has no value. All of them are asked at once, so they cover every
+ * part that may be the cause: the operands of operators, and the selectors.
  */
 public final class NoValueQuestions {
 

@@ -12,7 +12,10 @@ public enum Conclusion {
     WARNING,
     /** The service must not be promoted. */
     FAIL,
-    /** The values could not be retrieved, or there is too little to compare with: nothing is concluded, and another attempt may help. */
+    /**
+     * The values could not be retrieved, or there is too little to compare with: nothing is concluded, and another attempt
+     * may help.
+     */
     UNAVAILABLE,
     /** The files are wrong, so that nothing was judged. */
     MISCONFIGURED;

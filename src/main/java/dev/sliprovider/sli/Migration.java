@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Finds values that give another query in prometheus-service, because it inserts them unchanged and replaces placeholders in them ({@code docs/migration.md}).
+ * Finds values that give another query in prometheus-service, because it inserts them unchanged and replaces placeholders
+ * in them ({@code docs/migration.md}).
  */
 public final class Migration {
 
