@@ -18,11 +18,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Finds what is compared with in a history or a file.
+ * Finds the evaluations to compare with, in a history or a file.
  *
- * @param what is wanted
+ * @param what to find
  * @param history if one is named
- * @param own the evaluation that is made: it is not compared with itself
+ * @param own the current evaluation, which is not compared with itself
  */
 record BaselineSearch(CompareWith what, Optional<HistoryDirectory> history, EvaluationIdentity own)
         implements Gate.Baselines {

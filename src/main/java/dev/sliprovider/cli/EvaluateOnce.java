@@ -18,7 +18,7 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Instance;
 import java.util.Optional;
 
-/** An evaluation that needs Prometheus, or files that Keptn has. */
+/** An evaluation that needs Prometheus, or files from Keptn. */
 @Dependent
 final class EvaluateOnce implements BootedCommand<EvaluateRequest> {
 

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * The values of one evaluation and where they come from.
+ * The values of one evaluation and their origin.
  *
  * @param answer as Lighthouse would have received it
  * @param origin a file, or the URL of a server without credentials
@@ -23,7 +23,7 @@ public record Values(
     private static final double PERCENT = 100;
 
     /**
-     * How one value was had.
+     * The retrieval of one value.
      *
      * @param query as it was sent
      * @param milliseconds until the value was known
