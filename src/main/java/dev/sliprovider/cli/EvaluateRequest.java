@@ -15,7 +15,11 @@ import java.util.Optional;
  * @param coverage how complete the samples must be
  */
 record EvaluateRequest(
-        EvaluationTarget target, Optional<GateFiles> files, Optional<InputFile> values, Plan plan, CoverageOptions coverage) {
+        EvaluationTarget target,
+        Optional<GateFiles> files,
+        Optional<InputFile> values,
+        Plan plan,
+        CoverageOptions coverage) {
 
     /**
      * The baseline and the output of an evaluation.

@@ -2,10 +2,10 @@ package dev.sliprovider.cli;
 
 import dev.sliprovider.endpoint.PrometheusEndpoints;
 import dev.sliprovider.gate.Conclusion;
+import dev.sliprovider.gate.EvaluationIdentity;
 import dev.sliprovider.gate.Gate;
 import dev.sliprovider.gate.GateException;
 import dev.sliprovider.gate.GateFiles;
-import dev.sliprovider.gate.EvaluationIdentity;
 import dev.sliprovider.gate.Tool;
 import dev.sliprovider.getsli.GetSliFinished;
 import dev.sliprovider.getsli.SliRetrieval;
@@ -97,8 +97,8 @@ final class PastEvaluations {
                     known.window().end(),
                     target.deployment(),
                     target.attributes());
-            var values =
-                    RetrievedValues.values(task(known.window()), target.window().orElseThrow(), known.values(), endpoint);
+            var values = RetrievedValues.values(
+                    task(known.window()), target.window().orElseThrow(), known.values(), endpoint);
             return new Gate(new Tool(Cli.NAME, Cli.Version.number()), subject, files, values)
                     .evaluate(
                             visitor.before(subject),
