@@ -49,6 +49,28 @@ public final class PrometheusServer implements AutoCloseable {
         return new PrometheusServer(folder);
     }
 
+    /**
+     * One that is started, with samples of the past.
+     *
+     * @param openMetrics text with time stamps, that ends with {@code # EOF}
+     */
+    public static PrometheusServer withSamples(Path folder, String openMetrics) throws Exception {
+        var server = new PrometheusServer(folder);
+        Path samples = Files.writeString(folder.resolve("samples.txt"), openMetrics);
+        Process promtool = new ProcessBuilder(
+                        program("PROMTOOL_BIN"),
+                        "tsdb",
+                        "create-blocks-from",
+                        "openmetrics",
+                        samples.toString(),
+                        folder.resolve("data").toString())
+                .redirectErrorStream(true)
+                .start();
+        String output = new String(promtool.getInputStream().readAllBytes());
+        assertThat(promtool.waitFor()).as(output).isZero();
+        return server.start();
+    }
+
     /** HTTPS only. */
     public PrometheusServer tls(Certificate certificate) {
         scheme = "https";
