@@ -2,6 +2,7 @@ package dev.sliprovider.cli;
 
 import dev.sliprovider.gate.GateException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -11,8 +12,10 @@ final class ComparisonOptions {
     @Option(
             names = "--compare-with",
             paramLabel = "WHAT",
-            description = "history, pinned, id:ID or file:FILE with an evaluation.finished event (default: history).")
-    String compareWith;
+            description = "history, pinned, id:ID or file:FILE with an evaluation.finished event (default: history)."
+                    + " Or the same queries, asked now: window:START/END, offset:1d, deployment:NAME, stage:NAME,"
+                    + " service:NAME, label:KEY=VALUE, filter:KEY=VALUE; these may be repeated.")
+    List<String> compareWith = List.of();
 
     @Option(
             names = "--history",
@@ -32,15 +35,25 @@ final class ComparisonOptions {
             throw GateException.wrongInput("--require-history " + required + " is negative; give 0 or more");
         }
         try {
-            CompareWith read = compareWith == null ? new CompareWith.History() : CompareWith.parse(compareWith);
-            if (compareWith != null && history == null && !(read instanceof CompareWith.File)) {
-                throw GateException.wrongInput(
-                        "--compare-with " + compareWith + " needs a history; name its directory with --history");
+            CompareWith read = compareWith.isEmpty() ? new CompareWith.History() : CompareWith.parse(compareWith);
+            if (!compareWith.isEmpty() && history == null && needsHistory(read)) {
+                throw GateException.wrongInput("--compare-with " + compareWith.getFirst()
+                        + " needs a history; name its directory with --history");
             }
             return read;
         } catch (IllegalArgumentException e) {
             throw GateException.wrongInput(e.getMessage());
         }
+    }
+
+    private static boolean needsHistory(CompareWith read) {
+        return switch (read) {
+            case CompareWith.History history -> true;
+            case CompareWith.Pinned pinned -> true;
+            case CompareWith.Id id -> true;
+            case CompareWith.File file -> false;
+            case CompareWith.Live live -> false;
+        };
     }
 
     Optional<Path> history() {

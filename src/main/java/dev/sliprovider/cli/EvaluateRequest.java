@@ -2,6 +2,8 @@ package dev.sliprovider.cli;
 
 import dev.sliprovider.gate.GateFiles;
 import dev.sliprovider.gate.Subject;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,8 +14,18 @@ import java.util.Optional;
  * @param files slo.yaml and sli.yaml, unless Keptn has them
  * @param values the file with the values, unless Prometheus has them
  * @param plan what is compared with, and what becomes of the result
+ * @param longestWait until the samples of the window have arrived
+ * @param isCompleteRequired whether nothing is concluded of an incomplete window
+ * @param repetition rounds, if there are several
  */
-record EvaluateRequest(Target target, Optional<GateFiles> files, Optional<InputFile> values, Plan plan) {
+record EvaluateRequest(
+        Target target,
+        Optional<GateFiles> files,
+        Optional<InputFile> values,
+        Plan plan,
+        Duration longestWait,
+        boolean isCompleteRequired,
+        Optional<Repetition> repetition) {
 
     /**
      * What happens around an evaluation.
@@ -29,5 +41,12 @@ record EvaluateRequest(Target target, Optional<GateFiles> files, Optional<InputF
             CompareWith compareWith,
             ComparisonOptions comparison,
             List<ReportFile> reports,
-            GateOutputOptions options) {}
+            GateOutputOptions options) {
+
+        /** @return the same at another time */
+        Plan at(Instant time) {
+            var later = new Subject(subject.scope(), subject.id(), time, subject.deployment(), subject.attributes());
+            return new Plan(later, compareWith, comparison, reports, options);
+        }
+    }
 }

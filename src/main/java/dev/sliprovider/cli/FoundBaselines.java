@@ -6,6 +6,7 @@ import dev.sliprovider.evaluation.UndecodableException;
 import dev.sliprovider.gate.Baseline;
 import dev.sliprovider.gate.Gate;
 import dev.sliprovider.gate.GateException;
+import dev.sliprovider.gate.LiveBaseline;
 import dev.sliprovider.gate.Subject;
 import dev.sliprovider.gate.UntrustedJson;
 import dev.sliprovider.history.HistoryDirectory;
@@ -23,8 +24,10 @@ import java.util.Optional;
  * @param what is wanted
  * @param history if one is named
  * @param own the evaluation that is made: it is not compared with itself
+ * @param live what was asked together with the values of the evaluation
  */
-record FoundBaselines(CompareWith what, Optional<HistoryDirectory> history, Subject own) implements Gate.Baselines {
+record FoundBaselines(CompareWith what, Optional<HistoryDirectory> history, Subject own, List<LiveBaseline> live)
+        implements Gate.Baselines {
 
     private static final int SHOWN = 5;
 
@@ -41,6 +44,7 @@ record FoundBaselines(CompareWith what, Optional<HistoryDirectory> history, Subj
                                     .pinned()
                                     .orElseThrow(() -> GateException.wrongInput("no evaluation is pinned; pin one with"
                                             + " \"history pin ID\", or leave out --compare-with")));
+                case CompareWith.Live asked -> Baseline.live(live);
                 case CompareWith.History all -> history.isEmpty() ? Baseline.NONE : newest(history.get(), comparison);
             };
         } catch (HistoryException e) {

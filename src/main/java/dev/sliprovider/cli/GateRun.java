@@ -2,10 +2,12 @@ package dev.sliprovider.cli;
 
 import dev.sliprovider.cli.EvaluateRequest.Plan;
 import dev.sliprovider.evaluation.UndecodableException;
+import dev.sliprovider.gate.Conclusion;
 import dev.sliprovider.gate.EarlierEvaluations;
 import dev.sliprovider.gate.Gate;
 import dev.sliprovider.gate.GateException;
 import dev.sliprovider.gate.GateFiles;
+import dev.sliprovider.gate.LiveBaseline;
 import dev.sliprovider.gate.Recorded;
 import dev.sliprovider.gate.ReportKind;
 import dev.sliprovider.gate.Tool;
@@ -35,9 +37,27 @@ final class GateRun {
     private final CiRun ci;
     private final GateOutput output = new GateOutput();
 
+    private final Round round;
+
+    /**
+     * What came of one evaluation.
+     *
+     * @param code exit code
+     * @param conclusion what follows
+     * @param recorded the event
+     */
+    record Outcome(int code, Conclusion conclusion, Recorded recorded) {}
+
+    /** The only evaluation. */
     GateRun(Plan plan, CiRun ci) {
+        this(plan, ci, new Round(1, 1, null, List.of()));
+    }
+
+    /** One evaluation of several. */
+    GateRun(Plan plan, CiRun ci, Round round) {
         this.plan = plan;
         this.ci = ci;
+        this.round = round;
     }
 
     /**
@@ -45,14 +65,34 @@ final class GateRun {
      * @return the exit code
      */
     int run(GateFiles files, Values values, Optional<Set<String>> known) throws GateException {
+        return judge(files, values, known, List.of()).code();
+    }
+
+    /** @param live baselines that were asked together with the values */
+    Outcome judge(GateFiles files, Values values, Optional<Set<String>> known, List<LiveBaseline> live)
+            throws GateException {
         Optional<HistoryDirectory> history = history();
         requirePossible(files.config().comparison());
-        var baselines = new FoundBaselines(plan.compareWith(), history, plan.subject());
+        var baselines = new FoundBaselines(plan.compareWith(), history, plan.subject(), live);
         Gate.Result result = new Gate(new Tool(Cli.NAME, Cli.Version.number()), plan.subject(), files, values)
                 .evaluate(baselines, plan.comparison().required, known);
         Recorded recorded = recorded(result);
-        output.print(plan.options().output, recorded);
+        print(result, recorded);
         explain(result, recorded);
+        return new Outcome(code(result, recorded, history), result.conclusion(), recorded);
+    }
+
+    private void print(Gate.Result result, Recorded recorded) {
+        boolean isTable = plan.options().output == GateOutput.Format.TABLE;
+        if (isTable && round.isOneOfSeveral()) {
+            output.table("Round " + round.number() + " of " + round.of());
+        }
+        if (isTable || round.isLast(result.conclusion())) {
+            output.print(plan.options().output, recorded);
+        }
+    }
+
+    private int code(Gate.Result result, Recorded recorded, Optional<HistoryDirectory> history) {
         int code = GateExit.of(result.conclusion(), plan.options().warningExitCode);
         int failed = leave(result, recorded, history);
         if (plan.options().dryRun && result.conclusion().isVerdict()) {
@@ -87,13 +127,21 @@ final class GateRun {
     private void requirePossible(Comparison comparison) throws GateException {
         int required = plan.comparison().required;
         boolean isHistory = plan.compareWith() instanceof CompareWith.History;
-        if (comparison.isAnswered() && required > (isHistory ? comparison.results() : 1)) {
+        long most = isHistory ? comparison.results() : compared();
+        if (comparison.isAnswered() && required > most) {
             throw GateException.wrongInput("--require-history " + required + " is never reached: "
                     + (isHistory
-                            ? "slo.yaml compares with " + comparison.results()
+                            ? "slo.yaml compares with " + most
                                     + " at most; raise number_of_comparison_results, or lower the option"
-                            : "only one evaluation is compared with; lower the option"));
+                            : "only " + (most == 1 ? "one evaluation is" : most + " evaluations are")
+                                    + " compared with; lower the option"));
         }
+    }
+
+    private int compared() {
+        return plan.compareWith() instanceof CompareWith.Live live
+                ? live.variants().size()
+                : 1;
     }
 
     private static Recorded recorded(Gate.Result result) {
@@ -124,12 +172,12 @@ final class GateRun {
         List<PastEvaluation> earlier = earlier(history, recorded);
         for (ReportFile report : plan.reports()) {
             try {
-                report.write(recorded, earlier);
+                report.write(round.until(recorded), earlier);
             } catch (GateException e) {
                 code = GateExit.explain(e);
             }
         }
-        if (!plan.options().noCi) {
+        if (!plan.options().noCi && round.isLast(result.conclusion())) {
             tell(recorded);
         }
         if (output.isBroken()) {

@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
  */
 record Window(String start, String end) {
 
-    private static final Pattern TIMEFRAME = Pattern.compile("(?:(\\d{1,6})h)?(?:(\\d{1,6})m)?(?:(\\d{1,9})s)?");
+    private static final Pattern TIMEFRAME =
+            Pattern.compile("(?:(\\d{1,3})w)?(?:(\\d{1,4})d)?(?:(\\d{1,6})h)?(?:(\\d{1,6})m)?(?:(\\d{1,9})s)?");
 
     /**
      * Combines options; each may be null.
@@ -50,9 +51,10 @@ record Window(String start, String end) {
         Matcher parts = TIMEFRAME.matcher(text);
         Duration length = Duration.ZERO;
         if (parts.matches()) {
-            length = Duration.ofHours(number(parts.group(1)))
-                    .plusMinutes(number(parts.group(2)))
-                    .plusSeconds(number(parts.group(3)));
+            length = Duration.ofDays(7 * number(parts.group(1)) + number(parts.group(2)))
+                    .plusHours(number(parts.group(3)))
+                    .plusMinutes(number(parts.group(4)))
+                    .plusSeconds(number(parts.group(5)));
         }
         if (length.isZero()) {
             throw new IllegalArgumentException(option + " \"" + text + "\" cannot be read; write 90s, 5m, 1h or 1h30m");

@@ -13,8 +13,24 @@ import java.util.Optional;
  * @param origin a file, or the URL of a server without credentials
  * @param queries by name of indicator, as far as there is something to say
  * @param warnings a sentence each
+ * @param freshness whether the samples had arrived, if that was asked for
  */
-public record Values(ProviderAnswer answer, String origin, Map<String, Asked> queries, List<String> warnings) {
+public record Values(
+        ProviderAnswer answer,
+        String origin,
+        Map<String, Asked> queries,
+        List<String> warnings,
+        Optional<Freshness> freshness) {
+
+    /** Values whose freshness is nobody's concern. */
+    public Values(ProviderAnswer answer, String origin, Map<String, Asked> queries, List<String> warnings) {
+        this(answer, origin, queries, warnings, Optional.empty());
+    }
+
+    /** @return the same, with what is known of their freshness */
+    public Values with(Freshness known) {
+        return new Values(answer, origin, queries, warnings, Optional.of(known));
+    }
 
     /**
      * How one value was had.

@@ -108,7 +108,7 @@ record CauseSearch(PrometheusClient prometheus, Event event, List<Case> cases) {
     }
 
     /** What is not complete proves nothing. */
-    private static Answer answer(QueryResult result) {
+    static Answer answer(QueryResult result) {
         return switch (result) {
             case QueryResult.Vector(List<Sample> samples, int series, List<String> warnings)
             when !result.isPartial() ->

@@ -8,6 +8,7 @@ import dev.sliprovider.sli.IndicatorValue;
 import dev.sliprovider.sli.IndicatorValue.Missing;
 import dev.sliprovider.sli.Reason;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What {@code get-sli.finished} says (contract §1.5, §1.7, §7.8).
@@ -41,6 +42,13 @@ public record GetSliFinished(
         long missing = counted.stream().filter(Missing.class::isInstance).count();
         Result result = missing == 0 ? Result.PASS : missing < counted.size() ? Result.WARNING : Result.FAIL;
         return new GetSliFinished(Status.SUCCEEDED, result, Summary.of(values, warnings), values, warnings);
+    }
+
+    /** @return the same with more warnings */
+    GetSliFinished warned(List<String> more) {
+        return more.isEmpty() || status == Status.ERRORED
+                ? this
+                : of(values, Stream.concat(warnings.stream(), more.stream()).toList());
     }
 
     private static boolean isSkipped(IndicatorValue value) {

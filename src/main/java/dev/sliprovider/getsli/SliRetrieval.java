@@ -15,10 +15,10 @@ import dev.sliprovider.sli.WindowRules.Judgement;
 import dev.sliprovider.waiting.Deadline;
 import dev.sliprovider.waiting.Timeouts;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.tuples.Tuple2;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +41,15 @@ public final class SliRetrieval {
     private final IndicatorQueries queries;
     private final WindowConfig windows;
 
-    SliRetrieval(SliConfigs configs, PrometheusEndpoints endpoints, IndicatorQueries queries, WindowConfig windows) {
+    private final WindowCompletion completion;
+
+    SliRetrieval(
+            SliConfigs configs,
+            PrometheusEndpoints endpoints,
+            IndicatorQueries queries,
+            WindowConfig windows,
+            WindowCompletion completion) {
+        this.completion = completion;
         this.windows = windows;
         this.configs = configs;
         this.endpoints = endpoints;
@@ -58,6 +66,24 @@ public final class SliRetrieval {
     }
 
     /**
+     * The same, after a wait for the samples of the window if the settings want one.
+     *
+     * @param waiting is told what is still missing, a clause
+     */
+    Uni<GetSliFinished> retrieve(SliTask task, Deadline deadline, WaitReport waiting) {
+        Duration wait = windows.waitForData();
+        if (wait.isZero()) {
+            return retrieve(task, deadline, value -> {});
+        }
+        Duration half = deadline.left().dividedBy(2);
+        var until = Deadline.in(wait.compareTo(half) < 0 ? wait : half);
+        return load(task, deadline).flatMap(known -> completion
+                .await(known.config(), List.of(task), until, waiting)
+                .flatMap(complete -> retrieve(Uni.createFrom().item(known), task, deadline, value -> {})
+                        .map(outcome -> outcome.warned(complete.warnings()))));
+    }
+
+    /**
      * The same with indicators that are known already.
      *
      * @param config all indicators, built-in ones included
@@ -68,13 +94,62 @@ public final class SliRetrieval {
         return retrieve(Uni.createFrom().item(known), task, deadline, progress);
     }
 
+    /**
+     * The same for several tasks of one project at once: their queries share the limits and the deadline of one event.
+     *
+     * @param tasks at least one
+     * @return an outcome for each task, in order
+     */
+    public Uni<List<GetSliFinished>> retrieve(
+            SliConfig config, List<SliTask> tasks, Deadline deadline, Consumer<IndicatorValue> progress) {
+        var known = new SliConfigs.Loaded(config, List.of(), List.of());
+        return retrieve(Uni.createFrom().item(known), tasks, deadline, progress);
+    }
+
     private Uni<GetSliFinished> retrieve(
             Uni<SliConfigs.Loaded> config, SliTask task, Deadline deadline, Consumer<IndicatorValue> progress) {
-        Judgement window = windows.rules().judge(task.timeframe(), Instant.now());
-        if (window.refusal().isPresent()) {
-            return Uni.createFrom().failure(new WindowException(window.refusal().get()));
+        return retrieve(config, List.of(task), deadline, progress).map(List::getFirst);
+    }
+
+    private Uni<List<GetSliFinished>> retrieve(
+            Uni<SliConfigs.Loaded> config, List<SliTask> tasks, Deadline deadline, Consumer<IndicatorValue> progress) {
+        var judged = new ArrayList<Judged>();
+        for (SliTask task : tasks) {
+            Judgement window = windows.rules().judge(task.timeframe(), Instant.now());
+            if (window.refusal().isPresent()) {
+                return Uni.createFrom()
+                        .failure(new WindowException((judged.isEmpty() ? "" : "to compare with: ")
+                                + window.refusal().get()));
+            }
+            judged.add(new Judged(task, window));
         }
-        Uni<PrometheusEndpoint> endpoint = endpoints
+        return Uni.combine()
+                .all()
+                .unis(config, endpoint(tasks.getFirst(), deadline))
+                .asTuple()
+                .flatMap(known -> {
+                    // The answer is made of what is known then, and takes some time as well.
+                    Deadline forQueries = deadline.earlier(reserve(deadline.left()));
+                    var share = new FairShare(tasks.getFirst().scope().project(), forQueries);
+                    var batch = new Batch(known.getItem1(), known.getItem2(), forQueries, share, progress);
+                    return Uni.join()
+                            .all(judged.stream().map(each -> ask(each, batch)).toList())
+                            .andFailFast();
+                });
+    }
+
+    private record Judged(SliTask task, Judgement window) {}
+
+    /** What all tasks of a retrieval have in common. */
+    private record Batch(
+            SliConfigs.Loaded config,
+            PrometheusEndpoint endpoint,
+            Deadline deadline,
+            FairShare share,
+            Consumer<IndicatorValue> progress) {}
+
+    private Uni<PrometheusEndpoint> endpoint(SliTask task, Deadline deadline) {
+        return endpoints
                 .of(task.scope().project())
                 .ifNoItem()
                 .after(deadline.atMost(deadline.left()))
@@ -83,11 +158,6 @@ public final class SliRetrieval {
                         + task.scope().project()
                         + " was not read before the deadline of the event; look at Kubernetes and"
                         + " at what is mounted"));
-        return Uni.combine()
-                .all()
-                .unis(config, endpoint)
-                .asTuple()
-                .flatMap(known -> ask(task, window, known, deadline, progress));
     }
 
     /** @return the indicators that the service's sli.yaml files define, built-in ones left out */
@@ -107,38 +177,31 @@ public final class SliRetrieval {
                         + " were not read before the deadline of the event; check " + configs.place()));
     }
 
-    private Uni<GetSliFinished> ask(
-            SliTask task,
-            Judgement window,
-            Tuple2<SliConfigs.Loaded, PrometheusEndpoint> known,
-            Deadline deadline,
-            Consumer<IndicatorValue> progress) {
-        List<PlannedQuery> plan = known.getItem1().config().plan(task);
+    private Uni<GetSliFinished> ask(Judged judged, Batch batch) {
+        SliTask task = judged.task();
+        SliConfigs.Loaded known = batch.config();
+        List<PlannedQuery> plan = known.config().plan(task);
         if (plan.isEmpty()) {
-            List<String> warnings = Stream.concat(Stream.of(NONE_REQUESTED), known.getItem1().warnings().stream())
+            List<String> warnings = Stream.concat(Stream.of(NONE_REQUESTED), known.warnings().stream())
                     .toList();
             return Uni.createFrom().item(GetSliFinished.of(List.of(), warnings));
         }
-        // The answer is made of what is known then, and takes some time as well.
-        Deadline forQueries = deadline.earlier(reserve(deadline.left()));
-        var share = new FairShare(task.scope().project(), forQueries);
-        PrometheusEndpoint endpoint = known.getItem2();
         EventQueries event = queries.of(new IndicatorQueries.Event(
-                endpoint,
+                batch.endpoint(),
                 task.timeframe(),
-                window.tooShort(),
-                forQueries,
-                share,
-                known.getItem1().config().policies()));
+                judged.window().tooShort(),
+                batch.deadline(),
+                batch.share(),
+                known.config().policies()));
         List<Uni<IndicatorValue>> values = plan.stream()
-                .map(query -> explained(query, window))
-                .map(query -> event.ask(query).invoke(progress))
+                .map(query -> explained(query, judged.window()))
+                .map(query -> event.ask(query).invoke(batch.progress()))
                 .toList();
         return Uni.join().all(values).andFailFast().flatMap(event::explained).map(answers -> {
             List<String> warnings = Stream.of(
-                            window.warning().stream().toList(),
-                            known.getItem1().warnings(),
-                            endpoint.warnings(),
+                            judged.window().warning().stream().toList(),
+                            known.warnings(),
+                            batch.endpoint().warnings(),
                             event.remarks())
                     .flatMap(Collection::stream)
                     .toList();

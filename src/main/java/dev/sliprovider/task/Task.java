@@ -5,6 +5,7 @@ import dev.sliprovider.keptn.TaskResult;
 import dev.sliprovider.waiting.Deadline;
 import io.smallrye.mutiny.Uni;
 import java.net.URI;
+import java.util.function.Consumer;
 
 /**
  * Work with an answer: {@link TaskRunner} always sends {@code started} and exactly one {@code finished} event, and cancels
@@ -28,6 +29,16 @@ public non-sealed interface Task extends Work {
      *     failure is a bug: it is answered, too, and logged with its stack trace
      */
     Uni<TaskResult> run(KeptnEvent event, Deadline left);
+
+    /**
+     * The same for work that reports progress. The program calls this method.
+     *
+     * @param progress sends each sentence as a {@code status.changed} event; may be called on any thread, and does nothing
+     *     once the work has ended
+     */
+    default Uni<TaskResult> run(KeptnEvent event, Deadline left, Consumer<String> progress) {
+        return run(event, left);
+    }
 
     /**
      * @param event for which the work failed

@@ -1,0 +1,49 @@
+package dev.sliprovider.cli;
+
+import dev.sliprovider.getsli.Completeness;
+import java.time.Duration;
+import java.util.function.Consumer;
+
+/** Says that samples are waited for, and for which: once in a log, all the time on a terminal. */
+final class DataWaitProgress implements Consumer<String>, AutoCloseable {
+
+    private static final int SECOND = 1000;
+
+    private final Duration longest;
+    private final GateOutput output = new GateOutput();
+    private volatile String missing = "";
+    private final ProgressLine line = new ProgressLine(() -> missing.isEmpty()
+            ? "asking whether the samples of the window are there"
+            : "waiting: " + TerminalText.printable(missing));
+
+    /** @param longest wait */
+    DataWaitProgress(Duration longest) {
+        this.longest = longest;
+    }
+
+    @Override
+    public void accept(String clause) {
+        if (missing.isEmpty()) {
+            line.interrupt(
+                    () -> output.note("Waiting up to " + longest.toSeconds() + " s for samples: " + clause + "."));
+        }
+        missing = clause;
+    }
+
+    /** Says how long it took, if anything was waited for. */
+    void ended(Completeness completeness) {
+        if (completeness.isComplete() && !completeness.waited().isZero()) {
+            line.interrupt(() -> output.note(
+                    "Waited " + tenths(completeness.waited()) + " s until all samples of the window had arrived."));
+        }
+    }
+
+    private static String tenths(Duration time) {
+        return Double.toString(Math.round(time.toMillis() * 10.0 / SECOND) / 10.0);
+    }
+
+    @Override
+    public void close() {
+        line.close();
+    }
+}
