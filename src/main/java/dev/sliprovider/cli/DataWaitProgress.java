@@ -7,8 +7,6 @@ import java.util.function.Consumer;
 /** Says that samples are waited for, and for which: once in a log, all the time on a terminal. */
 final class DataWaitProgress implements Consumer<String>, AutoCloseable {
 
-    private static final int SECOND = 1000;
-
     private final Duration longest;
     private final GateOutput output = new GateOutput();
     private volatile String missing = "";
@@ -34,12 +32,8 @@ final class DataWaitProgress implements Consumer<String>, AutoCloseable {
     void ended(Completeness completeness) {
         if (completeness.isComplete() && !completeness.waited().isZero()) {
             line.interrupt(() -> output.note(
-                    "Waited " + tenths(completeness.waited()) + " s until all samples of the window had arrived."));
+                    "Waited " + completeness.waitedSeconds() + " s until all samples of the window had arrived."));
         }
-    }
-
-    private static String tenths(Duration time) {
-        return Double.toString(Math.round(time.toMillis() * 10.0 / SECOND) / 10.0);
     }
 
     @Override

@@ -51,7 +51,8 @@ final class Rounds {
             GateRun.Outcome outcome = evaluation.of(round, request.plan().at(Instant.now()));
             add(outcome.recorded());
             if (round.isLast(outcome.conclusion())) {
-                output.note("Round " + number + " of " + repetition.rounds() + " was the last one.");
+                output.note("Ended after round " + number + " of " + repetition.rounds() + ": "
+                        + outcome.recorded().verdict().word() + ".");
                 return outcome.code();
             }
             number = repetition.after(number, took());

@@ -70,14 +70,15 @@ public final class Gate {
                 && values.freshness().filter(Freshness::forbidsVerdict).isPresent();
         if (isStale) {
             conclusion = Conclusion.UNAVAILABLE;
-            reason = "the window is not known to be complete, and --on-stale error wants all of it: "
-                    + values.freshness().get().gaps().getFirst();
+            reason = values.freshness().get().gaps().getFirst()
+                    + " Nothing is concluded, as --on-stale error wants; evaluate again later, or raise --wait-for-data";
         }
         boolean isJudged = conclusion.isVerdict();
         if (isJudged && baseline.evaluations().size() < required) {
             conclusion = Conclusion.UNAVAILABLE;
             reason = "compared with " + baseline.evaluations().size()
-                    + " earlier evaluations, and --require-history wants " + required
+                    + (baseline.live().isEmpty() ? " earlier evaluations" : " live baselines that have values")
+                    + ", and --require-history wants " + required
                     + ": nothing is concluded until there are enough";
         }
         List<String> uncompared = uncompared(evaluation, baseline);

@@ -52,6 +52,9 @@ public record LiveBaseline(
 
     private static String cause(String sli, String message) {
         String named = sli + ": ";
-        return message.startsWith(named) ? message.substring(named.length()) : message;
+        String whole = message.startsWith(named) ? message.substring(named.length()) : message;
+        // The record has the query.
+        int place = whole.lastIndexOf(" [query ");
+        return place < 0 ? whole : whole.substring(0, place);
     }
 }

@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -19,8 +21,6 @@ public record Completeness(Duration waited, List<Gap> gaps, List<String> unknown
     /** Nothing is missing, and nothing was waited for. */
     public static final Completeness AT_ONCE = new Completeness(Duration.ZERO, List.of(), List.of());
 
-    private static final int SHOWN = 5;
-
     /**
      * A selector without the samples that are needed.
      *
@@ -33,7 +33,7 @@ public record Completeness(Duration waited, List<Gap> gaps, List<String> unknown
         /** @return what is missing, a clause */
         String words() {
             return newest.map(at -> "the newest sample of " + selector + " is of " + seconds(at) + ", "
-                            + Math.max(1, Duration.between(at, needed).toSeconds()) + " s before "
+                            + Duration.between(at, needed).plusMillis(999).toSeconds() + " s before "
                             + seconds(needed))
                     .orElse(selector + " has no series now");
         }
@@ -54,14 +54,25 @@ public record Completeness(Duration waited, List<Gap> gaps, List<String> unknown
         return gaps.isEmpty() && unknown.isEmpty();
     }
 
+    private String others() {
+        int more = gaps.size() - 1;
+        return more == 0
+                ? ""
+                : "; samples of " + more + (more == 1 ? " more selector are missing" : " more selectors are missing");
+    }
+
+    /** @return how long was waited, in seconds with one digit after the point */
+    public String waitedSeconds() {
+        return String.format(Locale.ROOT, "%.1f", waited.toMillis() / 1000.0);
+    }
+
     /** @return what people should know of the values, a sentence each */
     public List<String> warnings() {
         var warnings = new ArrayList<String>();
-        String after = waited.isZero() ? "." : ", after a wait of " + waited.toSeconds() + " s.";
-        gaps.stream().limit(SHOWN).forEach(gap -> warnings.add("The window may be incomplete: " + gap.words() + after));
-        if (gaps.size() > SHOWN) {
-            warnings.add("The samples of " + (gaps.size() - SHOWN) + " more selectors are missing.");
-        }
+        String after = waited.isZero() ? "." : ", after a wait of " + waitedSeconds() + " s.";
+        gaps.stream()
+                .min(Comparator.comparing(gap -> gap.newest().orElse(Instant.MIN)))
+                .ifPresent(worst -> warnings.add("The window may be incomplete: " + worst.words() + others() + after));
         unknown.stream()
                 .limit(1)
                 .forEach(cause -> warnings.add("Whether the window is complete is not known: " + cause + "."));

@@ -8,7 +8,6 @@ import dev.sliprovider.sli.PlannedQuery;
 import dev.sliprovider.sli.SliConfig;
 import dev.sliprovider.sli.SliTask;
 import dev.sliprovider.sli.Timeframe;
-import dev.sliprovider.sli.WindowRules.Judgement;
 import dev.sliprovider.waiting.Deadline;
 import dev.sliprovider.waiting.Timeouts;
 import io.smallrye.mutiny.Uni;
@@ -51,8 +50,10 @@ public final class WindowCompletion {
         List<PlannedQuery> queries =
                 tasks.stream().flatMap(task -> config.plan(task).stream()).toList();
         List<WatchedSelector> selectors = WatchedSelector.of(queries, now.minus(RECENT));
-        Judgement window = windows.rules().judge(own.timeframe(), now);
-        if (selectors.isEmpty() || window.refusal().isPresent()) {
+        boolean isRefused = tasks.stream()
+                .map(task -> windows.rules().judge(task.timeframe(), now))
+                .anyMatch(window -> window.refusal().isPresent());
+        if (selectors.isEmpty() || isRefused) {
             return Uni.createFrom().item(Completeness.AT_ONCE);
         }
         var subject = new DataWait.Subject(own.scope().project(), selectors, length(own.timeframe()), until, waiting);
