@@ -1,6 +1,7 @@
 package dev.sliprovider.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -100,7 +101,7 @@ class LiveBaselineIT {
         assertThat(result.exitCode()).as(result.out() + result.err()).isEqualTo(10);
         JsonNode json = new ObjectMapper().readTree(result.out());
         assertThat(json.at("/comparedWith/0").asText()).isEqualTo("deployment:stable");
-        assertThat(json.at("/objectives/0/comparedValue").asDouble()).isEqualTo(0.008);
+        assertThat(json.at("/objectives/0/comparedValue").asDouble()).isCloseTo(0.008, within(1e-9));
         assertThat(json.at("/objectives/0/message").asText())
                 .isEqualTo("error_rate is 0.031, wanted: at most 0.0088 (<=+10% of the 0.008 of deployment:stable)");
         assertThat(json.at("/baselines/0/deployment").asText()).isEqualTo("stable");

@@ -22,6 +22,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -98,6 +100,27 @@ class TaskRunnerTest {
             String rule, Supplier<Uni<TaskResult>> work, String status, String message) {
         run(task(work), LONG);
         assertAnswered(status, message);
+    }
+
+    @Test
+    void progress_is_sent_until_the_work_has_ended() {
+        var late = new AtomicReference<Consumer<String>>();
+        Errand task = new Errand(() -> done("well")) {
+            @Override
+            public Uni<TaskResult> run(KeptnEvent event, Deadline left, Consumer<String> progress) {
+                late.set(progress);
+                progress.accept("half of it");
+                return run(event, left);
+            }
+        };
+        run(task, LONG);
+        late.get().accept("too late");
+
+        assertThat(sent)
+                .extracting(answer -> answer.type().phase() + " "
+                        + answer.data().path("message").asText())
+                .containsExactly("started ", "status.changed half of it", "finished well");
+        assertThat(sent.get(1).triggeredid()).contains(EVENT.id());
     }
 
     @Test
