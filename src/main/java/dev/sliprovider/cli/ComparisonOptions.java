@@ -1,6 +1,7 @@
 package dev.sliprovider.cli;
 
 import dev.sliprovider.gate.GateException;
+import dev.sliprovider.slo.Comparison;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -54,6 +55,24 @@ final class ComparisonOptions {
             case CompareWith.File file -> false;
             case CompareWith.Live live -> false;
         };
+    }
+
+    /** A number that is never reached would never let anything through. */
+    void requirePossible(CompareWith compareWith, Comparison comparison) throws GateException {
+        boolean isHistory = compareWith instanceof CompareWith.History;
+        long most = isHistory ? comparison.results() : compared(compareWith);
+        if (comparison.isAnswered() && required > most) {
+            throw GateException.wrongInput("--require-history " + required + " is never reached: "
+                    + (isHistory
+                            ? "slo.yaml compares with " + most
+                                    + " at most; raise number_of_comparison_results, or lower the option"
+                            : "only " + (most == 1 ? "one evaluation is" : most + " evaluations are")
+                                    + " compared with; lower the option"));
+        }
+    }
+
+    private static int compared(CompareWith compareWith) {
+        return compareWith instanceof CompareWith.Live live ? live.variants().size() : 1;
     }
 
     Optional<Path> history() {

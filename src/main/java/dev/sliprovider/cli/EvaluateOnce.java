@@ -49,19 +49,31 @@ final class EvaluateOnce implements BootedCommand<EvaluateRequest> {
             return new GateRun(request.plan(), ci).run(found, EvaluateValues.values(request, found), known);
         }
         if (request.repetition().isPresent()) {
-            return new Rounds(request, (round, plan) -> asked(request, found, config, plan, round)).run();
+            return new Rounds(
+                            request,
+                            (round, target, plan) ->
+                                    judge(round, plan, asked(request, target, found, config), found, known))
+                    .run();
         }
-        return asked(request, found, config, request.plan(), Round.only(request.target()))
+        return judge(Round.ONLY, request.plan(), asked(request, request.target(), found, config), found, known)
                 .code();
     }
 
-    private GateRun.Outcome asked(
-            EvaluateRequest request, GateFiles found, SliConfig config, EvaluateRequest.Plan plan, Round round)
+    private AskedValues.Asked asked(EvaluateRequest request, Target target, GateFiles found, SliConfig config)
             throws GateException {
-        AskedValues.Asked asked = values.get().ask(request, round.target(), found, config);
+        AskedValues.Asked asked = values.get().ask(request, target, found, config);
         HttpLogs.mute();
-        return new GateRun(plan, ci, round)
-                .judge(found, asked.values(), Optional.of(config.queries().keySet()), asked.live());
+        return asked;
+    }
+
+    private GateRun.Outcome judge(
+            Round round,
+            EvaluateRequest.Plan plan,
+            AskedValues.Asked asked,
+            GateFiles found,
+            Optional<Set<String>> known)
+            throws GateException {
+        return new GateRun(plan, ci, round).judge(found, asked.values(), known, asked.live());
     }
 
     private GateFiles ofKeptn(Target target) throws GateException {

@@ -16,11 +16,8 @@ import dev.sliprovider.history.HistoryDirectory;
 import dev.sliprovider.history.HistoryException;
 import dev.sliprovider.history.UnusableNameException;
 import dev.sliprovider.report.PastEvaluation;
-import dev.sliprovider.slo.Comparison;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -28,10 +25,6 @@ import java.util.stream.Collectors;
 
 /** One evaluation once its values are there: the verdict, its output, its record, its exit code. */
 final class GateRun {
-
-    private static final Path TERMINATION_LOG = Path.of("/dev/termination-log");
-    /** Kubernetes keeps so many bytes of the file. */
-    private static final int TERMINATION_LENGTH = 4096;
 
     private final Plan plan;
     private final CiRun ci;
@@ -50,7 +43,7 @@ final class GateRun {
 
     /** The only evaluation. */
     GateRun(Plan plan, CiRun ci) {
-        this(plan, ci, new Round(1, 1, null, List.of()));
+        this(plan, ci, Round.ONLY);
     }
 
     /** One evaluation of several. */
@@ -72,7 +65,7 @@ final class GateRun {
     Outcome judge(GateFiles files, Values values, Optional<Set<String>> known, List<LiveBaseline> live)
             throws GateException {
         Optional<HistoryDirectory> history = history();
-        requirePossible(files.config().comparison());
+        plan.comparison().requirePossible(plan.compareWith(), files.config().comparison());
         var baselines = new FoundBaselines(plan.compareWith(), history, plan.subject(), live);
         Gate.Result result = new Gate(new Tool(Cli.NAME, Cli.Version.number()), plan.subject(), files, values)
                 .evaluate(baselines, plan.comparison().required, known);
@@ -123,27 +116,6 @@ final class GateRun {
         }
     }
 
-    /** A number that is never reached would never let anything through. */
-    private void requirePossible(Comparison comparison) throws GateException {
-        int required = plan.comparison().required;
-        boolean isHistory = plan.compareWith() instanceof CompareWith.History;
-        long most = isHistory ? comparison.results() : compared();
-        if (comparison.isAnswered() && required > most) {
-            throw GateException.wrongInput("--require-history " + required + " is never reached: "
-                    + (isHistory
-                            ? "slo.yaml compares with " + most
-                                    + " at most; raise number_of_comparison_results, or lower the option"
-                            : "only " + (most == 1 ? "one evaluation is" : most + " evaluations are")
-                                    + " compared with; lower the option"));
-        }
-    }
-
-    private int compared() {
-        return plan.compareWith() instanceof CompareWith.Live live
-                ? live.variants().size()
-                : 1;
-    }
-
     private static Recorded recorded(Gate.Result result) {
         try {
             return Recorded.of(result.kept().event());
@@ -178,7 +150,7 @@ final class GateRun {
             }
         }
         if (!plan.options().noCi && round.isLast(result.conclusion())) {
-            tell(recorded);
+            new CiNotice(ci, output).tell(recorded, plan.reports());
         }
         if (output.isBroken()) {
             output.failure("the result cannot be written to standard output");
@@ -203,25 +175,6 @@ final class GateRun {
         } catch (HistoryException e) {
             output.warning("The HTML report has no earlier evaluations: " + e.getMessage());
             return List.of();
-        }
-    }
-
-    private void tell(Recorded recorded) {
-        if (ci.isGitHub()) {
-            new GitHubRun(ci, output).tell(recorded, plan.reports());
-        }
-        if (ci.isKubernetes() && Files.isWritable(TERMINATION_LOG)) {
-            String sentence = recorded.verdict().word() + " "
-                    + TerminalText.printable(
-                            String.join("; ", recorded.verdict().reasons()));
-            try {
-                Files.writeString(
-                        TERMINATION_LOG,
-                        sentence.substring(0, Math.min(sentence.length(), TERMINATION_LENGTH / 4)),
-                        StandardOpenOption.APPEND);
-            } catch (IOException e) {
-                output.warning(TERMINATION_LOG + " cannot be written: " + e);
-            }
         }
     }
 

@@ -10,18 +10,16 @@ import java.util.List;
  *
  * @param number from 1 on
  * @param of how many there are at most
- * @param target what is evaluated, with the window of this round
  * @param earlier what came of the rounds before
  */
-record Round(int number, int of, Target target, List<Recorded> earlier) {
+record Round(int number, int of, List<Recorded> earlier) {
+
+    /** The only evaluation. */
+    static final Round ONLY = new Round(1, 1, List.of());
 
     /** Copies the list. */
     Round {
         earlier = List.copyOf(earlier);
-    }
-
-    static Round only(Target target) {
-        return new Round(1, 1, target, List.of());
     }
 
     boolean isOneOfSeveral() {

@@ -16,7 +16,7 @@ final class Rounds {
 
     /** Evaluates once. */
     interface Evaluation {
-        GateRun.Outcome of(Round round, Plan plan) throws GateException;
+        GateRun.Outcome of(Round round, Target target, Plan plan) throws GateException;
     }
 
     private final EvaluateRequest request;
@@ -47,8 +47,10 @@ final class Rounds {
     private int runAll() throws GateException {
         int number = 1;
         while (true) {
-            var round = new Round(number, repetition.rounds(), request.target().with(repetition.window()), done);
-            GateRun.Outcome outcome = evaluation.of(round, request.plan().at(Instant.now()));
+            var round = new Round(number, repetition.rounds(), done);
+            Target target = request.target().with(repetition.window());
+            GateRun.Outcome outcome =
+                    evaluation.of(round, target, request.plan().at(Instant.now()));
             add(outcome.recorded());
             if (round.isLast(outcome.conclusion())) {
                 output.note("Ended after round " + number + " of " + repetition.rounds() + ": "

@@ -7,7 +7,6 @@ import dev.sliprovider.prometheus.PrometheusEndpoint;
 import dev.sliprovider.resource.SliConfigException;
 import dev.sliprovider.resource.SliConfigs;
 import dev.sliprovider.sli.IndicatorValue;
-import dev.sliprovider.sli.PlannedQuery;
 import dev.sliprovider.sli.QueryTemplate;
 import dev.sliprovider.sli.SliConfig;
 import dev.sliprovider.sli.SliTask;
@@ -19,20 +18,14 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Retrieves indicator values: reads the configuration, plans the queries, sends them all at once, keeps the order of the request. */
 @Singleton
 public final class SliRetrieval {
 
-    private static final String NONE_REQUESTED =
-            "No indicator was requested: the service has no slo.yaml, or its slo.yaml has no objectives.";
     private static final int PART_FOR_ANSWER = 20;
     private static final Duration MOST_FOR_ANSWER = Duration.ofSeconds(1);
 
@@ -113,7 +106,7 @@ public final class SliRetrieval {
 
     private Uni<List<GetSliFinished>> retrieve(
             Uni<SliConfigs.Loaded> config, List<SliTask> tasks, Deadline deadline, Consumer<IndicatorValue> progress) {
-        var judged = new ArrayList<Judged>();
+        var judged = new ArrayList<TaskBatch.Judged>();
         for (SliTask task : tasks) {
             Judgement window = windows.rules().judge(task.timeframe(), Instant.now());
             if (window.refusal().isPresent()) {
@@ -121,7 +114,7 @@ public final class SliRetrieval {
                         .failure(new WindowException((judged.isEmpty() ? "" : "to compare with: ")
                                 + window.refusal().get()));
             }
-            judged.add(new Judged(task, window));
+            judged.add(new TaskBatch.Judged(task, window));
         }
         return Uni.combine()
                 .all()
@@ -131,22 +124,12 @@ public final class SliRetrieval {
                     // The answer is made of what is known then, and takes some time as well.
                     Deadline forQueries = deadline.earlier(reserve(deadline.left()));
                     var share = new FairShare(tasks.getFirst().scope().project(), forQueries);
-                    var batch = new Batch(known.getItem1(), known.getItem2(), forQueries, share, progress);
+                    var batch = new TaskBatch(queries, known.getItem1(), known.getItem2(), forQueries, share, progress);
                     return Uni.join()
-                            .all(judged.stream().map(each -> ask(each, batch)).toList())
+                            .all(judged.stream().map(batch::ask).toList())
                             .andFailFast();
                 });
     }
-
-    private record Judged(SliTask task, Judgement window) {}
-
-    /** What all tasks of a retrieval have in common. */
-    private record Batch(
-            SliConfigs.Loaded config,
-            PrometheusEndpoint endpoint,
-            Deadline deadline,
-            FairShare share,
-            Consumer<IndicatorValue> progress) {}
 
     private Uni<PrometheusEndpoint> endpoint(SliTask task, Deadline deadline) {
         return endpoints
@@ -177,54 +160,8 @@ public final class SliRetrieval {
                         + " were not read before the deadline of the event; check " + configs.place()));
     }
 
-    private Uni<GetSliFinished> ask(Judged judged, Batch batch) {
-        SliTask task = judged.task();
-        SliConfigs.Loaded known = batch.config();
-        List<PlannedQuery> plan = known.config().plan(task);
-        if (plan.isEmpty()) {
-            List<String> warnings = Stream.concat(Stream.of(NONE_REQUESTED), known.warnings().stream())
-                    .toList();
-            return Uni.createFrom().item(GetSliFinished.of(List.of(), warnings));
-        }
-        EventQueries event = queries.of(new IndicatorQueries.Event(
-                batch.endpoint(),
-                task.timeframe(),
-                judged.window().tooShort(),
-                batch.deadline(),
-                batch.share(),
-                known.config().policies()));
-        List<Uni<IndicatorValue>> values = plan.stream()
-                .map(query -> explained(query, judged.window()))
-                .map(query -> event.ask(query).invoke(batch.progress()))
-                .toList();
-        return Uni.join().all(values).andFailFast().flatMap(event::explained).map(answers -> {
-            List<String> warnings = Stream.of(
-                            judged.window().warning().stream().toList(),
-                            known.warnings(),
-                            batch.endpoint().warnings(),
-                            event.remarks())
-                    .flatMap(Collection::stream)
-                    .toList();
-            return GetSliFinished.of(inOrder(task, answers), warnings);
-        });
-    }
-
-    private static PlannedQuery explained(PlannedQuery query, Judgement window) {
-        return switch (query) {
-            case PlannedQuery.Ready ready -> ready.explained(window.emptyResult(ready.promql()));
-            case PlannedQuery.Rejected rejected -> rejected;
-        };
-    }
-
     private static Duration reserve(Duration left) {
         Duration part = left.dividedBy(PART_FOR_ANSWER);
         return part.compareTo(MOST_FOR_ANSWER) < 0 ? part : MOST_FOR_ANSWER;
-    }
-
-    /** One entry for each element of the request: lighthouse uses up one for each objective (contract §1.5). */
-    private static List<IndicatorValue> inOrder(SliTask task, List<IndicatorValue> answers) {
-        Map<String, IndicatorValue> byName =
-                answers.stream().collect(Collectors.toMap(IndicatorValue::indicator, Function.identity()));
-        return task.indicators().stream().map(byName::get).toList();
     }
 }

@@ -264,7 +264,7 @@ class EvaluateTest {
             --timeframe 30s                         | shorter than a minute
             --timeframe soon                        | --timeframe "soon" cannot be read
             --start 1 --end 1                       | the window is empty
-            --compare-with yesterday                | write history, pinned, id:ID or file:FILE
+            --compare-with yesterday                | write history, pinned, id:ID, file:FILE
             --compare-with pinned                   | needs a history
             --compare-with file:nowhere             | there is no file
             --record always                         | --record always needs a history
