@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
@@ -205,5 +206,59 @@ class FreshWindowIT {
         assertThat(program.waitFor(20, TimeUnit.SECONDS)).isTrue();
         assertThat(program.exitValue()).isNotZero();
         assertThat(log).content().contains("Round 1 of 3", "Interrupted after 1 of 3 rounds; the last one: PASS.");
+    }
+
+    @Test
+    void in_keptn_the_wait_is_reported_and_stays_within_the_deadline() throws Exception {
+        scrape(1);
+        var answers = new CopyOnWriteArrayList<JsonNode>();
+        exporter.createContext("/sink", exchange -> {
+            answers.add(new ObjectMapper().readTree(exchange.getRequestBody()));
+            exchange.sendResponseHeaders(202, -1);
+            exchange.close();
+        });
+        Files.createDirectories(folder.resolve("sli/prometheus"));
+        Files.writeString(
+                folder.resolve("sli/prometheus/sli.yaml"), "indicators: {rate: 'sum(rate(requests_total[1m]))'}\n");
+        var settings = Map.of(
+                "SLI_PROVIDER_EVENTS_TRANSPORT",
+                "http",
+                "K_SINK",
+                "http://127.0.0.1:" + exporter.getAddress().getPort() + "/sink",
+                "SLI_PROVIDER_RESOURCE_DIRECTORY",
+                folder.resolve("sli").toString(),
+                "SLI_PROVIDER_WINDOW_WAIT_FOR_DATA",
+                "30s",
+                "PROMETHEUS_ENDPOINT",
+                prometheus.url());
+        try (var service = new Service(folder, settings)) {
+            service.awaitReady();
+            assertThat(service.post(triggered(4)).statusCode()).isBetween(200, 202);
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(30))
+                    .until(() -> !answers.isEmpty()
+                            && answers.getLast().path("type").asText().endsWith(".finished"));
+        }
+
+        assertThat(answers)
+                .extracting(answer -> answer.path("type").asText().replace("sh.keptn.event.get-sli.", ""))
+                .containsExactly("started", "status.changed", "finished");
+        assertThat(answers.get(1).at("/data/message").asText())
+                .startsWith(
+                        "Waiting until the samples of the window have arrived: the newest sample of requests_total");
+        assertThat(answers.getLast().at("/data/result").asText())
+                .as(answers.getLast().toString())
+                .isEqualTo("pass");
+    }
+
+    /** @param seconds until the end of its window */
+    private static String triggered(int seconds) {
+        Instant end = Instant.now().plusSeconds(seconds);
+        return """
+                {"specversion": "1.0", "type": "sh.keptn.event.get-sli.triggered", "source": "lighthouse-service",
+                 "id": "0c0b6f0e-5a4e-4a0a-8f7d-6d1f2a9b3c55", "shkeptncontext": "7d1f6a52-3c0e-4b7e-9f5b-1a2c64d0e855",
+                 "data": {"project": "shop", "stage": "qa", "service": "cart",
+                  "get-sli": {"sliProvider": "prometheus", "start": "%s", "end": "%s", "indicators": ["rate"]}}}
+                """.formatted(end.minusSeconds(120), end);
     }
 }
