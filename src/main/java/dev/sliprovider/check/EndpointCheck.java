@@ -60,11 +60,11 @@ public final class EndpointCheck {
         var findings = new ArrayList<ServerFinding>();
         String before = found.before().isEmpty() ? "" : "; nothing in " + String.join(", ", found.before());
         String text = found.endpoint() + " from " + found.place() + before;
-        findings.add(new ServerFinding("", Finding.ok(Step.ENDPOINT, text)));
+        findings.add(new ServerFinding("", StepResult.ok(Step.ENDPOINT, text)));
         found.endpoint()
                 .warnings()
-                .forEach(warning ->
-                        findings.add(new ServerFinding("", Finding.warning(Step.ENDPOINT, warning, remedy(warning)))));
+                .forEach(warning -> findings.add(
+                        new ServerFinding("", StepResult.warning(Step.ENDPOINT, warning, remedy(warning)))));
         return findings;
     }
 }

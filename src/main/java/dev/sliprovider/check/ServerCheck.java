@@ -17,21 +17,21 @@ final class ServerCheck {
 
     private final ServerProbe probe;
     private final Consumer<Step> underWay;
-    private final Map<Step, Finding> findings = new EnumMap<>(Step.class);
+    private final Map<Step, StepResult> findings = new EnumMap<>(Step.class);
 
     ServerCheck(ServerProbe probe, Consumer<Step> underWay) {
         this.probe = probe;
         this.underWay = underWay;
     }
 
-    Multi<Finding> findings() {
+    Multi<StepResult> findings() {
         return Multi.createFrom().iterable(STEPS).onItem().transformToUniAndConcatenate(this::take);
     }
 
-    private Uni<Finding> take(Step step) {
+    private Uni<StepResult> take(Step step) {
         Optional<Step> obstacle = obstacle(step);
-        Uni<Finding> finding = obstacle.map(
-                        failed -> Uni.createFrom().item(Finding.skipped(step, "because " + failed.word() + " failed")))
+        Uni<StepResult> finding = obstacle.map(failed ->
+                        Uni.createFrom().item(StepResult.skipped(step, "because " + failed.word() + " failed")))
                 .orElseGet(() -> {
                     underWay.accept(step);
                     return run(step);
@@ -39,7 +39,7 @@ final class ServerCheck {
         return finding.invoke(found -> findings.put(step, found));
     }
 
-    private Uni<Finding> run(Step step) {
+    private Uni<StepResult> run(Step step) {
         return switch (step) {
             case ENDPOINT -> throw new IllegalStateException("the endpoint is looked up by EndpointCheck");
             case DNS -> NetworkCheck.name(probe);

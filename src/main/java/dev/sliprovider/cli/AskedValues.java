@@ -48,7 +48,8 @@ final class AskedValues {
      * @param request what is compared with, and how long is waited
      * @param target what is evaluated, with its window
      */
-    Asked ask(EvaluateRequest request, Target target, GateFiles found, SliConfig config) throws GateException {
+    Asked ask(EvaluateRequest request, EvaluationTarget target, GateFiles found, SliConfig config)
+            throws GateException {
         SliTask own = target.task(found.indicators(), found.config().filter());
         var comparison = new LiveComparison(variants(request), config, own);
         var tasks = new ArrayList<>(List.of(own));
@@ -63,7 +64,7 @@ final class AskedValues {
                 request.isCompleteRequired(),
                 completeness.warnings());
         return new Asked(
-                Retrieved.values(own, target.window().orElseThrow(), outcomes.getFirst(), endpoint)
+                RetrievedValues.values(own, target.window().orElseThrow(), outcomes.getFirst(), endpoint)
                         .with(freshness),
                 comparison.baselines(outcomes.subList(1, outcomes.size()), endpoint));
     }
@@ -84,7 +85,7 @@ final class AskedValues {
     }
 
     private List<GetSliFinished> retrieved(SliConfig config, List<SliTask> tasks) {
-        try (var known = new KnownIndicators()) {
+        try (var known = new IndicatorProgress()) {
             known.expect(tasks.stream()
                     .mapToLong(task -> task.indicators().stream().distinct().count())
                     .sum());

@@ -1,6 +1,6 @@
 package dev.sliprovider.cli;
 
-import dev.sliprovider.gate.Recorded;
+import dev.sliprovider.gate.ReportedEvaluation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +20,7 @@ record CiNotice(CiRun ci, GateOutput output) {
     private static final int TERMINATION_LENGTH = 4096;
 
     /** @param reports files that were written */
-    void tell(Recorded recorded, List<ReportFile> reports) {
+    void tell(ReportedEvaluation recorded, List<ReportFile> reports) {
         if (ci.isGitHub()) {
             new GitHubRun(ci, output).tell(recorded, reports);
         }

@@ -1,8 +1,8 @@
 package dev.sliprovider.cli;
 
 import dev.sliprovider.cli.EvaluateRequest.Plan;
+import dev.sliprovider.gate.EvaluationIdentity;
 import dev.sliprovider.gate.GateException;
-import dev.sliprovider.gate.Subject;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -28,7 +28,7 @@ import picocli.CommandLine.Option;
 final class EvaluateCommand implements Callable<Integer> {
 
     @Mixin
-    private TargetOptions target;
+    private EvaluationTargetOptions target;
 
     @Mixin
     private GateFileOptions files;
@@ -84,7 +84,7 @@ final class EvaluateCommand implements Callable<Integer> {
         if ("-".equals(values) && "-".equals(target.event)) {
             throw GateException.wrongInput("--values and --event cannot both be read from standard input");
         }
-        Target asked = target.toTarget(values == null, ci);
+        EvaluationTarget asked = target.toTarget(values == null, ci);
         return new EvaluateRequest(
                 asked,
                 files.local(asked.scope()),
@@ -95,7 +95,7 @@ final class EvaluateCommand implements Callable<Integer> {
                 repeat.toRepetition(target));
     }
 
-    private Plan plan(Target asked) throws GateException {
+    private Plan plan(EvaluationTarget asked) throws GateException {
         if (output.record == GateOutputOptions.Recording.ALWAYS && comparison.history == null) {
             throw GateException.wrongInput("--record always needs a history; name its directory with --history");
         }
@@ -110,7 +110,7 @@ final class EvaluateCommand implements Callable<Integer> {
         }
         String id = Optional.ofNullable(output.id).or(ci::id).orElseGet(() -> UUID.randomUUID()
                 .toString());
-        var subject = new Subject(asked.scope(), id, Instant.now(), asked.deployment(), asked.attributes());
+        var subject = new EvaluationIdentity(asked.scope(), id, Instant.now(), asked.deployment(), asked.attributes());
         return new Plan(subject, compareWith, comparison, output.toReports(), output);
     }
 

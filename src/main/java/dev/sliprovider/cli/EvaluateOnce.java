@@ -59,7 +59,7 @@ final class EvaluateOnce implements BootedCommand<EvaluateRequest> {
                 .code();
     }
 
-    private AskedValues.Asked asked(EvaluateRequest request, Target target, GateFiles found, SliConfig config)
+    private AskedValues.Asked asked(EvaluateRequest request, EvaluationTarget target, GateFiles found, SliConfig config)
             throws GateException {
         AskedValues.Asked asked = values.get().ask(request, target, found, config);
         HttpLogs.mute();
@@ -76,7 +76,7 @@ final class EvaluateOnce implements BootedCommand<EvaluateRequest> {
         return new GateRun(plan, ci, round).judge(found, asked.values(), known, asked.live());
     }
 
-    private GateFiles ofKeptn(Target target) throws GateException {
+    private GateFiles ofKeptn(EvaluationTarget target) throws GateException {
         return new LeveledFiles(files.get(), target.scope(), target.commit(), GateException.Kind.UNAVAILABLE)
                 .read(GateFileOptions.SLO);
     }

@@ -1,7 +1,7 @@
 package dev.sliprovider.cli;
 
+import dev.sliprovider.gate.EvaluationIdentity;
 import dev.sliprovider.gate.GateFiles;
-import dev.sliprovider.gate.Subject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -19,7 +19,7 @@ import java.util.Optional;
  * @param repetition rounds, if there are several
  */
 record EvaluateRequest(
-        Target target,
+        EvaluationTarget target,
         Optional<GateFiles> files,
         Optional<InputFile> values,
         Plan plan,
@@ -37,7 +37,7 @@ record EvaluateRequest(
      * @param options of the output
      */
     record Plan(
-            Subject subject,
+            EvaluationIdentity subject,
             CompareWith compareWith,
             ComparisonOptions comparison,
             List<ReportFile> reports,
@@ -45,7 +45,8 @@ record EvaluateRequest(
 
         /** @return the same at another time */
         Plan at(Instant time) {
-            var later = new Subject(subject.scope(), subject.id(), time, subject.deployment(), subject.attributes());
+            var later = new EvaluationIdentity(
+                    subject.scope(), subject.id(), time, subject.deployment(), subject.attributes());
             return new Plan(later, compareWith, comparison, reports, options);
         }
     }

@@ -1,7 +1,7 @@
 package dev.sliprovider.cli;
 
-import dev.sliprovider.gate.Recorded;
 import dev.sliprovider.gate.ReportKind;
+import dev.sliprovider.gate.ReportedEvaluation;
 import dev.sliprovider.gate.Reports;
 import dev.sliprovider.report.TableReport;
 import java.io.PrintStream;
@@ -29,7 +29,7 @@ final class GateOutput {
     private final PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
 
     /** Prints an evaluation. */
-    void print(Format format, Recorded recorded) {
+    void print(Format format, ReportedEvaluation recorded) {
         switch (format) {
             case TABLE -> table(TableReport.of(recorded.verdict()));
             case JSON -> out.print(Reports.text(ReportKind.JSON, recorded));

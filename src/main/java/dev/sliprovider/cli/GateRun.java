@@ -8,8 +8,8 @@ import dev.sliprovider.gate.Gate;
 import dev.sliprovider.gate.GateException;
 import dev.sliprovider.gate.GateFiles;
 import dev.sliprovider.gate.LiveBaseline;
-import dev.sliprovider.gate.Recorded;
 import dev.sliprovider.gate.ReportKind;
+import dev.sliprovider.gate.ReportedEvaluation;
 import dev.sliprovider.gate.Tool;
 import dev.sliprovider.gate.Values;
 import dev.sliprovider.history.HistoryDirectory;
@@ -39,7 +39,7 @@ final class GateRun {
      * @param conclusion what follows
      * @param recorded the event
      */
-    record Outcome(int code, Conclusion conclusion, Recorded recorded) {}
+    record Outcome(int code, Conclusion conclusion, ReportedEvaluation recorded) {}
 
     /** The only evaluation. */
     GateRun(Plan plan, CiRun ci) {
@@ -66,16 +66,16 @@ final class GateRun {
             throws GateException {
         Optional<HistoryDirectory> history = history();
         plan.comparison().requirePossible(plan.compareWith(), files.config().comparison());
-        var baselines = new FoundBaselines(plan.compareWith(), history, plan.subject(), live);
+        var baselines = new BaselineSearch(plan.compareWith(), history, plan.subject(), live);
         Gate.Result result = new Gate(new Tool(Cli.NAME, Cli.Version.number()), plan.subject(), files, values)
                 .evaluate(baselines, plan.comparison().required, known);
-        Recorded recorded = recorded(result);
+        ReportedEvaluation recorded = recorded(result);
         print(result, recorded);
         explain(result, recorded);
         return new Outcome(code(result, recorded, history), result.conclusion(), recorded);
     }
 
-    private void print(Gate.Result result, Recorded recorded) {
+    private void print(Gate.Result result, ReportedEvaluation recorded) {
         boolean isTable = plan.options().output == GateOutput.Format.TABLE;
         if (isTable && round.isOneOfSeveral()) {
             output.table("Round " + round.number() + " of " + round.of());
@@ -85,7 +85,7 @@ final class GateRun {
         }
     }
 
-    private int code(Gate.Result result, Recorded recorded, Optional<HistoryDirectory> history) {
+    private int code(Gate.Result result, ReportedEvaluation recorded, Optional<HistoryDirectory> history) {
         int code = GateExit.of(result.conclusion(), plan.options().warningExitCode);
         int failed = leave(result, recorded, history);
         if (plan.options().dryRun && result.conclusion().isVerdict()) {
@@ -116,15 +116,15 @@ final class GateRun {
         }
     }
 
-    private static Recorded recorded(Gate.Result result) {
+    private static ReportedEvaluation recorded(Gate.Result result) {
         try {
-            return Recorded.of(result.kept().event());
+            return ReportedEvaluation.of(result.kept().event());
         } catch (UndecodableException e) {
             throw new IllegalStateException("an evaluation of our own cannot be read", e);
         }
     }
 
-    private void explain(Gate.Result result, Recorded recorded) {
+    private void explain(Gate.Result result, ReportedEvaluation recorded) {
         result.warnings().forEach(output::warning);
         if (!result.baseline().evaluations().isEmpty()) {
             output.note("Compared with "
@@ -139,7 +139,7 @@ final class GateRun {
     }
 
     /** Writes all that stays; the exit code is that of what could not be written. */
-    private int leave(Gate.Result result, Recorded recorded, Optional<HistoryDirectory> history) {
+    private int leave(Gate.Result result, ReportedEvaluation recorded, Optional<HistoryDirectory> history) {
         int code = Cli.OK;
         List<PastEvaluation> earlier = earlier(history, recorded);
         for (ReportFile report : plan.reports()) {
@@ -165,7 +165,7 @@ final class GateRun {
     }
 
     /** A report without them is better than none. */
-    private List<PastEvaluation> earlier(Optional<HistoryDirectory> history, Recorded recorded) {
+    private List<PastEvaluation> earlier(Optional<HistoryDirectory> history, ReportedEvaluation recorded) {
         boolean isShown = plan.reports().stream().anyMatch(report -> report.kind() == ReportKind.HTML);
         if (history.isEmpty() || !isShown) {
             return List.of();
@@ -194,6 +194,6 @@ final class GateRun {
             return;
         }
         history.get().add(result.kept());
-        output.note("Recorded" + where + ".");
+        output.note("ReportedEvaluation" + where + ".");
     }
 }

@@ -31,7 +31,7 @@ final class GetSliOnce implements BootedCommand<GetSliOnce.Request> {
      * @param data of the event
      * @param output how to print
      */
-    record Request(KeptnEvent event, GetSliTriggered data, Output output) {}
+    record Request(KeptnEvent event, GetSliTriggered data, OutputFormat output) {}
 
     private final Instance<SliConfigs> configs;
     private final Instance<SliRetrieval> retrieval;
@@ -51,7 +51,7 @@ final class GetSliOnce implements BootedCommand<GetSliOnce.Request> {
         GetSliFinished outcome;
         GetSliTriggered data = request.data();
         var deadline = Deadline.in(events.deadline());
-        try (var known = new KnownIndicators()) {
+        try (var known = new IndicatorProgress()) {
             SliTask task = withIndicators(data.toTask(), deadline);
             data = data.withIndicators(task.indicators());
             known.expect(task.indicators().stream().distinct().count());
@@ -82,7 +82,7 @@ final class GetSliOnce implements BootedCommand<GetSliOnce.Request> {
         }
         List<String> names = retrieval.get().defined(task, deadline).await().indefinitely();
         if (names.isEmpty()) {
-            throw new IllegalArgumentException(new NoIndicators(configs.get()).explain(task));
+            throw new IllegalArgumentException(new NoIndicatorsExplanation(configs.get()).explain(task));
         }
         return task.withIndicators(names);
     }

@@ -1,7 +1,7 @@
 package dev.sliprovider.cli;
 
-import dev.sliprovider.gate.Recorded;
 import dev.sliprovider.gate.ReportKind;
+import dev.sliprovider.gate.ReportedEvaluation;
 import dev.sliprovider.gate.Reports;
 import dev.sliprovider.report.Verdict;
 import dev.sliprovider.slo.ObjectiveResult.Status;
@@ -31,7 +31,7 @@ final class GitHubRun {
     }
 
     /** @param reports that were written; the first for people becomes the output {@code report} */
-    void tell(Recorded recorded, List<ReportFile> reports) {
+    void tell(ReportedEvaluation recorded, List<ReportFile> reports) {
         annotate(recorded.verdict());
         String summary = Reports.text(ReportKind.MARKDOWN, recorded) + "\n";
         append("GITHUB_STEP_SUMMARY", summary, SUMMARY);

@@ -100,7 +100,7 @@ final class LiveComparison {
             baselines.add(new LiveBaseline(
                     side.variant().text(),
                     side.task().deployment(),
-                    Retrieved.values(side.task(), text, outcomes.get(i), endpoint),
+                    RetrievedValues.values(side.task(), text, outcomes.get(i), endpoint),
                     side.skipped(),
                     side.warnings()));
         }

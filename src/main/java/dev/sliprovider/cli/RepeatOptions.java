@@ -25,16 +25,16 @@ final class RepeatOptions {
     String every;
 
     /** @throws GateException if the options cannot be used together with each other or with the target */
-    Optional<Repetition> toRepetition(TargetOptions target) throws GateException {
+    Optional<Repetition> toRepetition(EvaluationTargetOptions target) throws GateException {
         if (during == null) {
             if (every != null) {
                 throw GateException.wrongInput("--every goes with --during; say how long to go on with --during");
             }
             return Optional.empty();
         }
-        if (target.end != null || target.event != null) {
+        if (target.times.end != null || target.event != null) {
             throw GateException.wrongInput("--during evaluates windows that end now, and "
-                    + (target.end != null ? "--end" : "--event") + " names another end; leave one of them out");
+                    + (target.times.end != null ? "--end" : "--event") + " names another end; leave one of them out");
         }
         try {
             return Optional.of(repetition(target));
@@ -43,7 +43,7 @@ final class RepeatOptions {
         }
     }
 
-    private Repetition repetition(TargetOptions target) {
+    private Repetition repetition(EvaluationTargetOptions target) {
         Duration whole = Window.length("--during", during);
         Duration step = every == null ? USUAL : Window.length("--every", every);
         if (step.compareTo(SHORTEST) < 0 || step.compareTo(whole) > 0) {
@@ -54,6 +54,6 @@ final class RepeatOptions {
             throw new IllegalArgumentException("--during " + during + " has more than " + MOST_ROUNDS
                     + " rounds; choose a longer step with --every");
         }
-        return new Repetition(whole, step, Optional.ofNullable(target.start), Optional.ofNullable(target.timeframe));
+        return new Repetition(whole, step, Optional.ofNullable(target.times.start), Optional.ofNullable(target.times.timeframe));
     }
 }

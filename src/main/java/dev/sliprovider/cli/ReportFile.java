@@ -1,8 +1,8 @@
 package dev.sliprovider.cli;
 
 import dev.sliprovider.gate.GateException;
-import dev.sliprovider.gate.Recorded;
 import dev.sliprovider.gate.ReportKind;
+import dev.sliprovider.gate.ReportedEvaluation;
 import dev.sliprovider.gate.Reports;
 import dev.sliprovider.report.PastEvaluation;
 import java.io.IOException;
@@ -70,7 +70,7 @@ record ReportFile(ReportKind kind, Path file) {
      * @param rounds one evaluation, or several of which the last one counts
      * @param earlier evaluations of the same service, newest first
      */
-    void write(List<Recorded> rounds, List<PastEvaluation> earlier) throws GateException {
+    void write(List<ReportedEvaluation> rounds, List<PastEvaluation> earlier) throws GateException {
         try {
             Path parent = file.getParent();
             if (parent != null) {

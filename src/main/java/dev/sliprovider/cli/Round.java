@@ -1,7 +1,7 @@
 package dev.sliprovider.cli;
 
 import dev.sliprovider.gate.Conclusion;
-import dev.sliprovider.gate.Recorded;
+import dev.sliprovider.gate.ReportedEvaluation;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,7 +12,7 @@ import java.util.List;
  * @param of how many there are at most
  * @param earlier what came of the rounds before
  */
-record Round(int number, int of, List<Recorded> earlier) {
+record Round(int number, int of, List<ReportedEvaluation> earlier) {
 
     /** The only evaluation. */
     static final Round ONLY = new Round(1, 1, List.of());
@@ -36,7 +36,7 @@ record Round(int number, int of, List<Recorded> earlier) {
     }
 
     /** @return what came of all rounds until now */
-    List<Recorded> until(Recorded recorded) {
+    List<ReportedEvaluation> until(ReportedEvaluation recorded) {
         var all = new ArrayList<>(earlier);
         all.add(recorded);
         return all;

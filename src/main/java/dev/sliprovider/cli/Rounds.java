@@ -2,7 +2,7 @@ package dev.sliprovider.cli;
 
 import dev.sliprovider.cli.EvaluateRequest.Plan;
 import dev.sliprovider.gate.GateException;
-import dev.sliprovider.gate.Recorded;
+import dev.sliprovider.gate.ReportedEvaluation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,14 +16,14 @@ final class Rounds {
 
     /** Evaluates once. */
     interface Evaluation {
-        GateRun.Outcome of(Round round, Target target, Plan plan) throws GateException;
+        GateRun.Outcome of(Round round, EvaluationTarget target, Plan plan) throws GateException;
     }
 
     private final EvaluateRequest request;
     private final Repetition repetition;
     private final Evaluation evaluation;
     private final GateOutput output = new GateOutput();
-    private final List<Recorded> done = new ArrayList<>();
+    private final List<ReportedEvaluation> done = new ArrayList<>();
     private final Instant began = Instant.now();
 
     /** @param request with a repetition */
@@ -48,7 +48,7 @@ final class Rounds {
         int number = 1;
         while (true) {
             var round = new Round(number, repetition.rounds(), done);
-            Target target = request.target().with(repetition.window());
+            EvaluationTarget target = request.target().with(repetition.window());
             GateRun.Outcome outcome =
                     evaluation.of(round, target, request.plan().at(Instant.now()));
             add(outcome.recorded());
@@ -62,7 +62,7 @@ final class Rounds {
         }
     }
 
-    private synchronized void add(Recorded recorded) {
+    private synchronized void add(ReportedEvaluation recorded) {
         done.add(recorded);
     }
 
@@ -89,7 +89,7 @@ final class Rounds {
             output.note("Interrupted before the first round was done: nothing is known.");
             return;
         }
-        Recorded last = done.getLast();
+        ReportedEvaluation last = done.getLast();
         if (request.plan().options().output != GateOutput.Format.TABLE) {
             output.print(request.plan().options().output, last);
         }

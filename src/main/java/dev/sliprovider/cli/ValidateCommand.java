@@ -95,7 +95,7 @@ final class ValidateCommand implements Callable<Integer> {
             }
         }
         FileChecks checks = checks();
-        var neighbours = new Neighbours(checked, Set.copyOf(paths));
+        var neighbours = new RelatedSliFiles(checked, Set.copyOf(paths));
         checked.forEach((path, file) -> findings.addAll(file.findings(checks, neighbours.indicators(path))));
         var document = new FindingsDocument(names, findings);
         print(document);

@@ -72,7 +72,7 @@ record Variant(String text, UnaryOperator<SliTask> change) {
         }
         try {
             Timeframe window = new Window(ends[0], ends[1]).timeframe();
-            TargetOptions.requireLongEnough(window);
+            EvaluationTargetOptions.requireLongEnough(window);
             return task -> task.withTimeframe(window);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(OPTION + text + ": " + e.getMessage());

@@ -12,7 +12,7 @@ import java.time.Instant;
  *
  * @param subject whose parts they are
  */
-record PartQuestions(Subject subject) {
+record PartQuestions(QueryWithoutValue subject) {
 
     /** The highest value of a part, with the labels of its series; a scalar as it is. */
     Query highest(Expr part, Instant at) {

@@ -114,8 +114,8 @@ record SelectorQuestions(Selector selector, Timeframe window, Instant now) {
     Query past() {
         String times = "timestamp(" + selector.text() + ")[" + REACH.toSeconds() + "s:" + STEP + "s]";
         return new Query(
-                Facet.LAST.of("max(max_over_time(" + times + "))") + " or "
-                        + Facet.FIRST.of("min(min_over_time(" + times + "))"),
+                Statistic.LAST.of("max(max_over_time(" + times + "))") + " or "
+                        + Statistic.FIRST.of("min(min_over_time(" + times + "))"),
                 selector.at());
     }
 
@@ -138,9 +138,9 @@ record SelectorQuestions(Selector selector, Timeframe window, Instant now) {
         String range = selector.text() + "[" + millis + "ms]";
         String ten = selector.text() + "[" + millis * 10 + "ms]";
         return Optional.of(new Query(
-                Facet.SAMPLES.of("max(count_over_time(" + range + "))")
-                        + " or " + Facet.IN_TEN_RANGES.of("max(count_over_time(" + ten + "))")
-                        + " or " + Facet.RESETS.of("max(resets(" + range + "))"),
+                Statistic.SAMPLES.of("max(count_over_time(" + range + "))")
+                        + " or " + Statistic.IN_TEN_RANGES.of("max(count_over_time(" + ten + "))")
+                        + " or " + Statistic.RESETS.of("max(resets(" + range + "))"),
                 selector.at()));
     }
 

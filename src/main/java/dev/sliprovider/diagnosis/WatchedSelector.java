@@ -59,9 +59,9 @@ public record WatchedSelector(String text, String shown, Instant needed) {
 
     private static void collect(Expr expr, Instant at, List<Selector> found) {
         switch (expr) {
-            case VectorSelector vector -> found.add(Parts.selector(vector, at));
-            case RangeSelector range -> found.add(Parts.selector(range, "", at));
-            case Subquery subquery -> collect(subquery.of(), Moment.of(subquery.modifiers(), at), found);
+            case VectorSelector vector -> found.add(QueryParts.selector(vector, at));
+            case RangeSelector range -> found.add(QueryParts.selector(range, "", at));
+            case Subquery subquery -> collect(subquery.of(), EvaluationTime.of(subquery.modifiers(), at), found);
             case Expr.NumberLiteral number -> {}
             case Expr.StringLiteral string -> {}
             case Expr.Aggregation all -> collectParts(all, at, found);
@@ -90,7 +90,7 @@ public record WatchedSelector(String text, String shown, Instant needed) {
         String time = "timestamp(" + text + ")";
         String interval = LOOKBACK + "/count_over_time(" + text + "[" + LOOKBACK + "s])";
         String live = time + ">scalar(max(" + time + "))-" + SLACK + "-" + MISSED + "*" + interval;
-        return Facet.LAST.of("min(" + live + ")") + " or " + Facet.INTERVAL.of("max(" + interval + ")");
+        return Statistic.LAST.of("min(" + live + ")") + " or " + Statistic.INTERVAL.of("max(" + interval + ")");
     }
 
     /**
@@ -105,9 +105,9 @@ public record WatchedSelector(String text, String shown, Instant needed) {
     }
 
     /** @return what the answer to {@link #newest} says; empty if the selector has no series now */
-    public static Optional<NewestSample> read(List<Answer.Series> answer) {
-        OptionalDouble last = value(answer, Facet.LAST);
-        OptionalDouble interval = value(answer, Facet.INTERVAL);
+    public static Optional<NewestSample> read(List<QuestionResult.Series> answer) {
+        OptionalDouble last = value(answer, Statistic.LAST);
+        OptionalDouble interval = value(answer, Statistic.INTERVAL);
         return last.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new NewestSample(
@@ -115,10 +115,10 @@ public record WatchedSelector(String text, String shown, Instant needed) {
                         Duration.ofMillis(Math.round((SLACK + MISSED * interval.orElse(0)) * MILLIS))));
     }
 
-    private static OptionalDouble value(List<Answer.Series> answer, Facet facet) {
+    private static OptionalDouble value(List<QuestionResult.Series> answer, Statistic facet) {
         return answer.stream()
-                .filter(series -> series.only(Facet.LABEL).equals(facet.word()))
-                .mapToDouble(Answer.Series::value)
+                .filter(series -> series.only(Statistic.LABEL).equals(facet.word()))
+                .mapToDouble(QuestionResult.Series::value)
                 .filter(Double::isFinite)
                 .findFirst();
     }

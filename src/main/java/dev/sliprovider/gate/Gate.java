@@ -40,12 +40,12 @@ public final class Gate {
             KeptEvaluation kept, Conclusion conclusion, boolean isJudged, Baseline baseline, List<String> warnings) {}
 
     private final Tool tool;
-    private final Subject subject;
+    private final EvaluationIdentity subject;
     private final GateFiles files;
     private final Values values;
 
     /** Evaluates these values by these files. */
-    public Gate(Tool tool, Subject subject, GateFiles files, Values values) {
+    public Gate(Tool tool, EvaluationIdentity subject, GateFiles files, Values values) {
         this.tool = tool;
         this.subject = subject;
         this.files = files;

@@ -22,7 +22,7 @@ final class GateMember {
 
     private GateMember() {}
 
-    static ObjectNode of(Tool tool, Subject subject, GateFiles files, Values values) {
+    static ObjectNode of(Tool tool, EvaluationIdentity subject, GateFiles files, Values values) {
         ObjectNode gate = JsonNodeFactory.instance.objectNode();
         gate.put("version", VERSION);
         gate.put("id", subject.id());

@@ -41,8 +41,8 @@ public record Values(
      */
     public record Asked(Optional<String> query, long milliseconds, Optional<Reason> reason) {
 
-        boolean is(Blame blame) {
-            return reason.map(Blame::of).filter(blame::equals).isPresent();
+        boolean is(MissingValueCause blame) {
+            return reason.map(MissingValueCause::of).filter(blame::equals).isPresent();
         }
     }
 
@@ -54,11 +54,11 @@ public record Values(
 
     /** @return whether nothing at all is known of the service, because no query could be answered */
     boolean isUnavailable() {
-        return !queries.isEmpty() && queries.values().stream().allMatch(asked -> asked.is(Blame.SERVER));
+        return !queries.isEmpty() && queries.values().stream().allMatch(asked -> asked.is(MissingValueCause.SERVER));
     }
 
     /** @return whether the value is missing because of the files or the options */
     boolean isMisconfigured(String sli) {
-        return queries.containsKey(sli) && queries.get(sli).is(Blame.FILES);
+        return queries.containsKey(sli) && queries.get(sli).is(MissingValueCause.FILES);
     }
 }

@@ -1,11 +1,11 @@
 package dev.sliprovider.getsli;
 
-import dev.sliprovider.diagnosis.Answer;
-import dev.sliprovider.diagnosis.Answers;
 import dev.sliprovider.diagnosis.NoValueExplanation;
 import dev.sliprovider.diagnosis.NoValueQuestions;
+import dev.sliprovider.diagnosis.QueryWithoutValue;
 import dev.sliprovider.diagnosis.Question;
-import dev.sliprovider.diagnosis.Subject;
+import dev.sliprovider.diagnosis.QuestionResult;
+import dev.sliprovider.diagnosis.QuestionResults;
 import dev.sliprovider.getsli.IndicatorQueries.Event;
 import dev.sliprovider.prometheus.FollowUps;
 import dev.sliprovider.prometheus.PrometheusClient;
@@ -43,7 +43,7 @@ record CauseSearch(PrometheusClient prometheus, Event event, List<Case> cases) {
      * @param window what its window explains, half a sentence; may be empty
      * @param server that answered without a value
      */
-    record Case(Missing missing, String window, Subject subject, String server) {
+    record Case(Missing missing, String window, QueryWithoutValue subject, String server) {
 
         /** Too short a window is the one thing that the evaluation can change. */
         private Missing explained(String cause) {
@@ -75,7 +75,7 @@ record CauseSearch(PrometheusClient prometheus, Event event, List<Case> cases) {
                 .filter(each -> fits(asked, each.questions()))
                 .toList();
         var deadline = Deadline.in(time.compareTo(LONGEST) < 0 ? time : LONGEST);
-        List<Uni<Map.Entry<Asked, Answer>>> answers = asked.stream()
+        List<Uni<Map.Entry<Asked, QuestionResult>>> answers = asked.stream()
                 .map(each -> answer(each, deadline).map(answer -> Map.entry(each, answer)))
                 .toList();
         return Uni.join()
@@ -96,7 +96,7 @@ record CauseSearch(PrometheusClient prometheus, Event event, List<Case> cases) {
         return fits;
     }
 
-    private Uni<Answer> answer(Asked asked, Deadline deadline) {
+    private Uni<QuestionResult> answer(Asked asked, Deadline deadline) {
         FollowUps server = prometheus.followUps(event.endpoint(), asked.server(), deadline, event.share());
         Uni<QueryResult> result =
                 switch (asked.question()) {
@@ -108,33 +108,35 @@ record CauseSearch(PrometheusClient prometheus, Event event, List<Case> cases) {
     }
 
     /** What is not complete proves nothing. */
-    static Answer answer(QueryResult result) {
+    static QuestionResult answer(QueryResult result) {
         return switch (result) {
             case QueryResult.Vector(List<Sample> samples, int series, List<String> warnings)
             when !result.isPartial() ->
-                new Answer.Found(samples.stream().map(CauseSearch::series).toList());
+                new QuestionResult.Found(
+                        samples.stream().map(CauseSearch::series).toList());
             case QueryResult.Scalar(double value, List<String> warnings) ->
-                new Answer.Found(List.of(new Answer.Series("", value)));
-            case QueryResult.Vector incomplete -> new Answer.Unknown();
-            case QueryResult.Matrix matrix -> new Answer.Unknown();
-            case QueryResult.Text text -> new Answer.Unknown();
-            case QueryResult.Failed failed -> new Answer.Unknown();
+                new QuestionResult.Found(List.of(new QuestionResult.Series("", value)));
+            case QueryResult.Vector incomplete -> new QuestionResult.Unknown();
+            case QueryResult.Matrix matrix -> new QuestionResult.Unknown();
+            case QueryResult.Text text -> new QuestionResult.Unknown();
+            case QueryResult.Failed failed -> new QuestionResult.Unknown();
         };
     }
 
-    private static Answer.Series series(Sample sample) {
+    private static QuestionResult.Series series(Sample sample) {
         return switch (sample) {
-            case Sample.Float(String labels, double value) -> new Answer.Series(labels, value);
-            case Sample.Histogram(String labels) -> new Answer.Series(labels, Double.NaN);
+            case Sample.Float(String labels, double value) -> new QuestionResult.Series(labels, value);
+            case Sample.Histogram(String labels) -> new QuestionResult.Series(labels, Double.NaN);
         };
     }
 
-    private static Map<IndicatorValue, IndicatorValue> explained(List<Pursued> pursued, Map<Asked, Answer> known) {
+    private static Map<IndicatorValue, IndicatorValue> explained(
+            List<Pursued> pursued, Map<Asked, QuestionResult> known) {
         var explained = new HashMap<IndicatorValue, IndicatorValue>();
         for (Pursued each : pursued) {
-            Map<Question, Answer> answers =
+            Map<Question, QuestionResult> answers =
                     each.questions().stream().collect(Collectors.toMap(Asked::question, known::get));
-            NoValueExplanation.of(each.about().subject(), new Answers(answers))
+            NoValueExplanation.of(each.about().subject(), new QuestionResults(answers))
                     .ifPresent(cause ->
                             explained.put(each.about().missing(), each.about().explained(cause)));
         }

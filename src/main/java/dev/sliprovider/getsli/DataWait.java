@@ -1,6 +1,6 @@
 package dev.sliprovider.getsli;
 
-import dev.sliprovider.diagnosis.Answer;
+import dev.sliprovider.diagnosis.QuestionResult;
 import dev.sliprovider.diagnosis.WatchedSelector;
 import dev.sliprovider.getsli.Completeness.Gap;
 import dev.sliprovider.getsli.SelectorState.Absent;
@@ -123,13 +123,13 @@ final class DataWait {
     private synchronized void put(WatchedSelector selector, QueryResult result) {
         SelectorState state =
                 switch (CauseSearch.answer(result)) {
-                    case Answer.Found(List<Answer.Series> series) ->
+                    case QuestionResult.Found(List<QuestionResult.Series> series) ->
                         SelectorState.of(
                                 selector,
                                 Optional.ofNullable(states.get(selector)),
                                 WatchedSelector.read(series),
                                 System.nanoTime());
-                    case Answer.Unknown unknown -> new Unknown(selector.shown() + ": " + cause(result));
+                    case QuestionResult.Unknown unknown -> new Unknown(selector.shown() + ": " + cause(result));
                 };
         states.put(selector, state);
     }
@@ -157,7 +157,8 @@ final class DataWait {
     }
 
     private static boolean isEmpty(QueryResult result) {
-        return CauseSearch.answer(result) instanceof Answer.Found(List<Answer.Series> series) && series.isEmpty();
+        return CauseSearch.answer(result) instanceof QuestionResult.Found(List<QuestionResult.Series> series)
+                && series.isEmpty();
     }
 
     private boolean areAllAbsent() {

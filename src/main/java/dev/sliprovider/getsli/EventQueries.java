@@ -1,6 +1,6 @@
 package dev.sliprovider.getsli;
 
-import dev.sliprovider.diagnosis.Subject;
+import dev.sliprovider.diagnosis.QueryWithoutValue;
 import dev.sliprovider.getsli.IndicatorQueries.Event;
 import dev.sliprovider.prometheus.Measurement;
 import dev.sliprovider.prometheus.PrometheusClient;
@@ -60,7 +60,7 @@ final class EventQueries {
         }
         IndicatorValue value = event.policy(query.indicator()).apply(measured);
         if (explains && value instanceof Missing missing) {
-            Subject.of(query.promql(), missing.reason(), event.window(), Instant.now())
+            QueryWithoutValue.of(query.promql(), missing.reason(), event.window(), Instant.now())
                     .ifPresent(subject -> unexplained.put(
                             missing, new CauseSearch.Case(missing, tooShort(query), subject, response.server())));
         }

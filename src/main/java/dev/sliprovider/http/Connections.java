@@ -7,12 +7,15 @@ import dev.sliprovider.settings.HeapShare;
 import dev.sliprovider.waiting.Deadline;
 import io.netty.handler.ssl.util.BouncyCastleUtil;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
 import io.vertx.core.http.Http2Settings;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.PoolOptions;
+import io.vertx.core.impl.VertxInternal;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -21,6 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The connections to all servers, kept open for a while. Requests with equal TLS options and bounds share connections;
@@ -77,6 +81,13 @@ public final class Connections {
             }
         }
 
+        /** All requests to a server share an event loop, and so do its connections; different servers share the load. */
+        @Override
+        public Context loop() {
+            int server = HostPort.of(request.address()).hashCode();
+            return loops.get(Math.floorMod(server, loops.size()));
+        }
+
         private void end() {
             synchronized (Connections.this) {
                 over = true;
@@ -90,6 +101,7 @@ public final class Connections {
     private final BodyBudget budget;
     private final Duration unused;
     private final Map<Key, Client> clients = new HashMap<>();
+    private final List<Context> loops;
 
     @Inject
     public Connections(Vertx vertx) {
@@ -105,6 +117,9 @@ public final class Connections {
         this.vertx = vertx;
         this.budget = budget;
         this.unused = unused;
+        this.loops = Stream.<Context>generate(((VertxInternal) vertx)::createEventLoopContext)
+                .limit(VertxOptions.DEFAULT_EVENT_LOOP_POOL_SIZE)
+                .toList();
     }
 
     /**

@@ -119,7 +119,7 @@ public final class Gateway {
                 connections,
                 address -> route(address, TOKEN_TIMEOUT, Trust.KEPTN),
                 failure -> ServiceFailure.words(failure, Trust.KEPTN));
-        return new AccessTokens(client, requests, OauthSettings.NAMES);
+        return new AccessTokens(client, requests, OauthSettings.NAMES, Duration.ZERO);
     }
 
     private boolean isBehind(URI base) {

@@ -6,11 +6,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sliprovider.http.HttpAddress;
 import dev.sliprovider.keptn.EventFormat;
-import dev.sliprovider.keptnapi.Answer;
 import dev.sliprovider.keptnapi.Gateway;
-import dev.sliprovider.keptnapi.Request;
 import dev.sliprovider.keptnapi.ServiceClient;
 import dev.sliprovider.keptnapi.ServiceFailure;
+import dev.sliprovider.keptnapi.ServiceRequest;
+import dev.sliprovider.keptnapi.ServiceResponse;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpMethod;
@@ -116,7 +116,7 @@ record Pages(Gateway gateway, URI base, ServiceClient client, long mostBytes) {
 
     private Uni<Progress> step(Cursor cursor, Listing list) {
         Position position = cursor.position;
-        return client.send(Request.of(HttpMethod.GET, base + list.page().of(position.key(), position.size()))
+        return client.send(ServiceRequest.of(HttpMethod.GET, base + list.page().of(position.key(), position.size()))
                         .atMost(mostBytes))
                 .onItemOrFailure()
                 .transformToUni((answer, failure) -> {
@@ -139,7 +139,7 @@ record Pages(Gateway gateway, URI base, ServiceClient client, long mostBytes) {
         return isLast ? Progress.END : Progress.MORE;
     }
 
-    private PageRead read(Answer answer, Listing list) {
+    private PageRead read(ServiceResponse answer, Listing list) {
         int status = answer.status();
         return switch (status) {
             case 200 -> entries(answer.body(), list);

@@ -49,7 +49,8 @@ final class Authenticator {
         return tokens.computeIfAbsent(credentials, key -> {
             var route = new Route(key.tls(), key.proxy(), config.pool());
             var requests = new HttpTokenRequests(connections, address -> route, Authenticator::words);
-            return new BearerTokens(key.client(), new AccessTokens(key.client(), requests, SETTINGS));
+            return new BearerTokens(
+                    key.client(), new AccessTokens(key.client(), requests, SETTINGS, BearerTokens.REFUSAL));
         });
     }
 

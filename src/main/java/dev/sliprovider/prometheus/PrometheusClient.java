@@ -62,40 +62,40 @@ public final class PrometheusClient {
             PrometheusEndpoint endpoint, String promql, Instant at, Deadline deadline, FairShare share) {
         return Uni.createFrom().deferred(() -> {
             long began = System.nanoTime();
-            var asking = new Asking(new InstantQuery(endpoint, promql, at.toEpochMilli()), deadline, share);
-            return attempt(asking, 1)
+            var query = new OngoingQuery(new InstantQuery(endpoint, promql, at.toEpochMilli()), deadline, share);
+            return attempt(query, 1)
                     .ifNoItem()
                     .after(deadline.atMost(deadline.left()))
                     .on(Timeouts.clock())
                     .recoverWithItem(
-                            () -> new QueryResponse(new Failed(asking.noTimeLeft()), endpoint.toString(), List.of()))
+                            () -> new QueryResponse(new Failed(query.noTimeLeft()), endpoint.toString(), List.of()))
                     .map(response -> response.in(Duration.ofNanos(System.nanoTime() - began)));
         });
     }
 
     /** @param number of the attempt, from 1 */
-    private Uni<QueryResponse> attempt(Asking asking, int number) {
-        return Failover.ask(asking.targets(), target -> ask(asking, target)).flatMap(response -> {
-            if (response.result() instanceof Failed(QueryFailure failure) && mayRepeat(asking, failure, number)) {
-                asking.learn(failure);
+    private Uni<QueryResponse> attempt(OngoingQuery query, int number) {
+        return Failover.ask(query.targets(), target -> ask(query, target)).flatMap(response -> {
+            if (response.result() instanceof Failed(QueryFailure failure) && mayRepeat(query, failure, number)) {
+                query.learn(failure);
                 Duration pause = pause(failure, number);
-                if (asking.deadline().leaves(pause)) {
+                if (query.deadline().leaves(pause)) {
                     return Uni.createFrom()
                             .voidItem()
                             .onItem()
                             .delayIt()
                             .onExecutor(Timeouts.clock())
                             .by(pause)
-                            .flatMap(ignored -> attempt(asking, isAsked(failure) ? number : number + 1));
+                            .flatMap(ignored -> attempt(query, isAsked(failure) ? number : number + 1));
                 }
             }
             return Uni.createFrom().item(response);
         });
     }
 
-    private boolean mayRepeat(Asking asking, QueryFailure failure, int number) {
+    private boolean mayRepeat(OngoingQuery query, QueryFailure failure, int number) {
         return failure.kind().isRepeated()
-                && !asking.targets().isEmpty()
+                && !query.targets().isEmpty()
                 && (isAsked(failure) || number <= repetitions(failure));
     }
 
@@ -105,16 +105,16 @@ public final class PrometheusClient {
                 && failure.retryAfter().filter(Duration::isPositive).isPresent();
     }
 
-    private Uni<QueryResult> ask(Asking asking, Target target) {
+    private Uni<QueryResult> ask(OngoingQuery query, Target target) {
         ServerGuard guard = guard(target.url());
-        PartialResponse policy = asking.query().endpoint().partialResponse().orElse(config.partialResponse());
+        PartialResponse policy = query.query().endpoint().partialResponse().orElse(config.partialResponse());
         var rules = new QueryCall.Rules(config.method(), config.timeout(), policy, latency);
-        Uni<QueryResult> request = Uni.createFrom().deferred(() -> QueryCall.send(api, asking.query(), target, rules));
-        return api.prepare(asking.query().endpoint(), target, config.timeout())
+        Uni<QueryResult> request = Uni.createFrom().deferred(() -> QueryCall.send(api, query.query(), target, rules));
+        return api.prepare(query.query().endpoint(), target, config.timeout())
                 .flatMap(refused -> refused.isPresent()
                         ? Uni.createFrom().item(new Failed(refused.get()))
-                        : guard.ask(asking.share(), request))
-                .invoke(result -> asking.learn(target, result));
+                        : guard.ask(query.share(), request))
+                .invoke(result -> query.learn(target, result));
     }
 
     /**

@@ -1,15 +1,15 @@
 package dev.sliprovider.prometheus;
 
-import static dev.sliprovider.prometheus.Handling.ANSWERED;
-import static dev.sliprovider.prometheus.Handling.ANSWERED_FOR_NOW;
-import static dev.sliprovider.prometheus.Handling.CREDENTIALS_REFUSED;
-import static dev.sliprovider.prometheus.Handling.DOWN;
-import static dev.sliprovider.prometheus.Handling.GIVEN_UP;
-import static dev.sliprovider.prometheus.Handling.MISCONFIGURED;
-import static dev.sliprovider.prometheus.Handling.OURS;
-import static dev.sliprovider.prometheus.Handling.SLOW;
-import static dev.sliprovider.prometheus.Handling.THROTTLED;
-import static dev.sliprovider.prometheus.Handling.UNSUPPORTED;
+import static dev.sliprovider.prometheus.FailureHandling.ANSWERED;
+import static dev.sliprovider.prometheus.FailureHandling.ANSWERED_FOR_NOW;
+import static dev.sliprovider.prometheus.FailureHandling.CREDENTIALS_REFUSED;
+import static dev.sliprovider.prometheus.FailureHandling.DOWN;
+import static dev.sliprovider.prometheus.FailureHandling.GIVEN_UP;
+import static dev.sliprovider.prometheus.FailureHandling.MISCONFIGURED;
+import static dev.sliprovider.prometheus.FailureHandling.OURS;
+import static dev.sliprovider.prometheus.FailureHandling.SLOW;
+import static dev.sliprovider.prometheus.FailureHandling.THROTTLED;
+import static dev.sliprovider.prometheus.FailureHandling.UNSUPPORTED;
 
 import dev.sliprovider.http.ConnectionFailure;
 import dev.sliprovider.sli.Reason;
@@ -99,7 +99,7 @@ public record QueryFailure(Kind kind, Optional<Duration> retryAfter, String caus
                 "Prometheus answers with 200 only: check the proxy or cache in front of it"),
         NOT_IMPLEMENTED(Reason.SERVER_ERROR, UNSUPPORTED, "HTTP 501", ""),
         SERVER_ERROR(Reason.SERVER_ERROR, DOWN, "HTTP 5xx", ""),
-        OVERLOADED(Reason.SERVER_ERROR, Handling.OVERLOADED, "HTTP 503", ""),
+        OVERLOADED(Reason.SERVER_ERROR, FailureHandling.OVERLOADED, "HTTP 503", ""),
         QUERY_REJECTED(Reason.QUERY_REJECTED, ANSWERED, "Prometheus says bad_data", ""),
         QUERY_LOST(
                 Reason.UNEXPECTED_STATUS,
@@ -110,7 +110,7 @@ public record QueryFailure(Kind kind, Optional<Duration> retryAfter, String caus
         LIMIT_EXCEEDED(
                 Reason.QUERY_FAILED, ANSWERED, "a limit of the server", "make the query cheaper, or raise the limit"),
         QUERY_TIMEOUT(Reason.TIMEOUT, ANSWERED_FOR_NOW, "Prometheus says timeout", ""),
-        UNAVAILABLE(Reason.SERVER_ERROR, Handling.OVERLOADED, "Prometheus says unavailable", ""),
+        UNAVAILABLE(Reason.SERVER_ERROR, FailureHandling.OVERLOADED, "Prometheus says unavailable", ""),
         EMPTY_ANSWER(Reason.EMPTY_ANSWER, ANSWERED_FOR_NOW, "the answer has no body", ""),
         HTML_ANSWER(
                 Reason.NOT_JSON,
@@ -138,11 +138,11 @@ public record QueryFailure(Kind kind, Optional<Duration> retryAfter, String caus
                 "look at the stores that it names");
 
         private final Reason reason;
-        private final Handling handling;
+        private final FailureHandling handling;
         private final String says;
         private final String remedy;
 
-        Kind(Reason reason, Handling handling, String says, String remedy) {
+        Kind(Reason reason, FailureHandling handling, String says, String remedy) {
             this.reason = reason;
             this.handling = handling;
             this.says = says;
@@ -150,7 +150,7 @@ public record QueryFailure(Kind kind, Optional<Duration> retryAfter, String caus
         }
 
         /** A failure of the connection: it has the name and the words of its {@link ConnectionFailure.Kind}. */
-        Kind(Reason reason, Handling handling, String remedy) {
+        Kind(Reason reason, FailureHandling handling, String remedy) {
             this.reason = reason;
             this.handling = handling;
             this.says = ConnectionFailure.Kind.valueOf(name()).says();
@@ -172,7 +172,7 @@ public record QueryFailure(Kind kind, Optional<Duration> retryAfter, String caus
             return handling == CREDENTIALS_REFUSED;
         }
 
-        Handling handling() {
+        FailureHandling handling() {
             return handling;
         }
 

@@ -64,7 +64,7 @@ final class ServerGuard {
 
     /** A server ends few queries when their connection is closed. */
     private Duration keeps(QueryResult result) {
-        return result instanceof Failed(QueryFailure failure) && failure.kind().handling() == Handling.GIVEN_UP
+        return result instanceof Failed(QueryFailure failure) && failure.kind().handling() == FailureHandling.GIVEN_UP
                 ? timeout
                 : Duration.ZERO;
     }
@@ -97,9 +97,9 @@ final class ServerGuard {
             LOG.warnf("circuit of %s opens, its last requests failed: %s", url, failure.text());
         }
         pause.learn(failure);
-        Handling handling = failure.kind().handling();
+        FailureHandling handling = failure.kind().handling();
         // One slow query of one project must not take the places of all others.
-        if (handling.isPressure() && (handling == Handling.GIVEN_UP ? limit.lowerToHalf() : limit.lower())) {
+        if (handling.isPressure() && (handling == FailureHandling.GIVEN_UP ? limit.lowerToHalf() : limit.lower())) {
             LOG.warnf("%s is overloaded (%s): %d queries at once for now", url, failure.text(), limit.allowed());
         }
     }

@@ -75,7 +75,7 @@ public record QueryProblem(Span span, Rule rule, String message, String remedy) 
      * @return message, place in the query, remedy and rule, and below that the line with a caret under the place
      */
     public String shown(String text) {
-        return message + " (" + Place.of(text, span.start()) + " of the query); " + remedy + " [" + rule.id() + "]\n"
-                + Snippet.of(text, span).indent(INDENT).stripTrailing();
+        return message + " (" + LineColumn.of(text, span.start()) + " of the query); " + remedy + " [" + rule.id()
+                + "]\n" + Snippet.of(text, span).indent(INDENT).stripTrailing();
     }
 }

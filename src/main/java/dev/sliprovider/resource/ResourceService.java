@@ -3,8 +3,8 @@ package dev.sliprovider.resource;
 import dev.sliprovider.http.HttpAddress;
 import dev.sliprovider.keptnapi.ApiToken;
 import dev.sliprovider.keptnapi.Gateway;
-import dev.sliprovider.keptnapi.Request;
 import dev.sliprovider.keptnapi.ServiceClient;
+import dev.sliprovider.keptnapi.ServiceRequest;
 import dev.sliprovider.sli.Scope;
 import dev.sliprovider.waiting.Backoff;
 import io.smallrye.mutiny.Uni;
@@ -99,8 +99,9 @@ final class ResourceService implements ProjectFiles {
     }
 
     private Uni<ProjectFile> get(String address, ResourceAnswer.Context answers, int retries) {
-        Request plain = Request.of(HttpMethod.GET, address);
-        Request request = token.map(value -> plain.with("x-token", value)).orElse(plain);
+        ServiceRequest plain = ServiceRequest.of(HttpMethod.GET, address);
+        ServiceRequest request =
+                token.map(value -> plain.with("x-token", value)).orElse(plain);
         Uni<ProjectFile> once = client.send(request)
                 .onFailure()
                 .transform(answers::unreachable)

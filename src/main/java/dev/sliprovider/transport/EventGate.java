@@ -117,41 +117,42 @@ public final class EventGate {
      * @param work its name
      */
     public void put(KeptnEvent event, int bytes, String work, Receipt receipt) throws InterruptedException {
-        List<Wanted> wanted = bulkheads.of(event, work);
-        if (bulkheads.isPostponed(event.type(), wanted)) {
+        List<Recipient> recipients = bulkheads.of(event, work);
+        if (bulkheads.isPostponed(event.type(), recipients)) {
             LOG.debugf("event %s is to be delivered again: %s has no room", OneLine.of(event.id()), work);
             receipt.unanswered();
         } else {
-            put(event, bytes, wanted, receipt);
+            put(event, bytes, recipients, receipt);
         }
     }
 
-    private void put(KeptnEvent event, int bytes, List<Wanted> wanted, Receipt receipt) throws InterruptedException {
+    private void put(KeptnEvent event, int bytes, List<Recipient> recipients, Receipt receipt)
+            throws InterruptedException {
         List<Subscription> matching = subscriptions.matching(event);
         if (matching.isEmpty()) {
             LOG.debugf("ignored event %s: no subscription is for it", OneLine.of(event.id()));
             receipt.answered();
-        } else if (wanted.isEmpty()) {
+        } else if (recipients.isEmpty()) {
             runner.ignored(event);
             receipt.answered();
         } else {
-            Arrival arrival = Arrival.delivered(SubscriptionIds.add(event, matching), bytes, bus, receipt);
-            bulkheads.enter(wanted, bytes);
-            runs.begin(arrival, wanted);
+            ReceivedEvent received = ReceivedEvent.delivered(SubscriptionIds.add(event, matching), bytes, bus, receipt);
+            bulkheads.enter(recipients, bytes);
+            runs.begin(received, recipients);
         }
     }
 
     /** Takes an event that came over HTTP, unless there is no room. */
-    Admission offer(Arrival arrival) {
-        List<Wanted> wanted = bulkheads.of(arrival.event());
-        if (wanted.isEmpty()) {
-            runner.ignored(arrival.event());
-            return new Admission.Ignored(whyIgnored(arrival.event()));
+    Admission offer(ReceivedEvent received) {
+        List<Recipient> recipients = bulkheads.of(received.event());
+        if (recipients.isEmpty()) {
+            runner.ignored(received.event());
+            return new Admission.Ignored(whyIgnored(received.event()));
         }
         return bulkheads
-                .tryEnter(wanted, arrival.bytes())
+                .tryEnter(recipients, received.bytes())
                 .<Admission>map(Admission.Refused::new)
-                .orElseGet(() -> runs.begin(arrival, wanted));
+                .orElseGet(() -> runs.begin(received, recipients));
     }
 
     private String whyIgnored(KeptnEvent event) {

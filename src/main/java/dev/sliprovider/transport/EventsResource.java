@@ -97,17 +97,17 @@ public class EventsResource {
     }
 
     private Uni<EventResponse> publish(KeptnEvent event, int bytes, Sink sink) {
-        Admission admission = gate.offer(Arrival.published(event, bytes, sink::send));
+        Admission admission = gate.offer(ReceivedEvent.published(event, bytes, sink::send));
         return Uni.createFrom().item(response(admission, event));
     }
 
     /** The work goes on to its end although the client may be gone by then; its answer is not lost then. */
     private Uni<EventResponse> reply(KeptnEvent event, int bytes, Optional<Duration> wait) {
-        var reply = new HttpReply();
-        Arrival arrival = Arrival.replied(event, bytes, reply, wait);
-        Admission admission = gate.offer(arrival);
+        var reply = new ResponseCollector();
+        ReceivedEvent received = ReceivedEvent.replied(event, bytes, reply, wait);
+        Admission admission = gate.offer(received);
         return admission instanceof Admission.Admitted
-                ? reply.response(arrival.applied()).onCancellation().invoke(() -> reply.finished()
+                ? reply.response(received.applied()).onCancellation().invoke(() -> reply.finished()
                         .subscribe()
                         .with(answers -> answers.forEach(this::publishInstead)))
                 : Uni.createFrom().item(response(admission, event));

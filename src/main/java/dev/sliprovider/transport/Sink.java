@@ -3,11 +3,11 @@ package dev.sliprovider.transport;
 import dev.sliprovider.http.HttpAddress;
 import dev.sliprovider.keptn.EventFormat;
 import dev.sliprovider.keptn.KeptnEvent;
-import dev.sliprovider.keptnapi.Answer;
 import dev.sliprovider.keptnapi.Gateway;
-import dev.sliprovider.keptnapi.Request;
 import dev.sliprovider.keptnapi.ServiceClient;
 import dev.sliprovider.keptnapi.ServiceFailure;
+import dev.sliprovider.keptnapi.ServiceRequest;
+import dev.sliprovider.keptnapi.ServiceResponse;
 import dev.sliprovider.task.OneLine;
 import dev.sliprovider.waiting.Backoff;
 import dev.sliprovider.waiting.Timeouts;
@@ -59,8 +59,8 @@ public final class Sink {
     private final Map<String, KeptnEvent> sending = new ConcurrentHashMap<>();
     private final String setting;
     private final URI address;
-    private final UnaryOperator<Request> asked;
-    private final Consumer<Answer> taken;
+    private final UnaryOperator<ServiceRequest> asked;
+    private final Consumer<ServiceResponse> taken;
     private final Backoff backoff;
     private final Function<KeptnEvent, Uni<Boolean>> isThere;
     private final ServiceClient client;
@@ -72,7 +72,7 @@ public final class Sink {
         this.setting = "sli-provider.events.sink";
         this.address = HttpAddress.read("sli-provider.events.sink (K_SINK)", address);
         // The status says whether the event was accepted; a missing body must not cause a retry.
-        this.asked = Request::forStatus;
+        this.asked = ServiceRequest::forStatus;
         this.taken = SinkReply::accepted;
         this.logged = Optional.empty();
         this.backoff = backoff(config.sinkBackoff());
@@ -124,7 +124,8 @@ public final class Sink {
 
     /** Fails and logs a finished event if it cannot be delivered. */
     private Uni<Void> attempt(KeptnEvent answer) {
-        Request request = Request.post(address.toString(), EventFormat.MEDIA_TYPE, EventFormat.write(answer));
+        ServiceRequest request =
+                ServiceRequest.post(address.toString(), EventFormat.MEDIA_TYPE, EventFormat.write(answer));
         Uni<Void> post = client.send(asked.apply(request)).invoke(taken).replaceWithVoid();
         var isRepeated = new AtomicBoolean();
         Uni<Void> once = Uni.createFrom()

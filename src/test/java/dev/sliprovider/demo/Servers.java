@@ -110,7 +110,11 @@ final class Servers {
             process.onExit()
                     .completeOnTimeout(process, Math.max(1, limit - System.nanoTime()), TimeUnit.NANOSECONDS)
                     .join();
-            process.destroyForcibly();
+            // Dead a moment after it was told so, and nobody shall find it until then.
+            process.destroyForcibly()
+                    .onExit()
+                    .completeOnTimeout(process, LAST_SECONDS, TimeUnit.SECONDS)
+                    .join();
         }
     }
 

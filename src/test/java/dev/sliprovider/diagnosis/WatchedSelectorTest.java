@@ -64,8 +64,8 @@ class WatchedSelectorTest {
     void the_answer_is_a_time_and_the_patience() {
         assertThat(WatchedSelector.read(List.of())).isEmpty();
         assertThat(WatchedSelector.read(List.of(
-                        new Answer.Series("{is=\"last\"}", END.getEpochSecond() - 2.5),
-                        new Answer.Series("{is=\"interval\"}", 10))))
+                        new QuestionResult.Series("{is=\"last\"}", END.getEpochSecond() - 2.5),
+                        new QuestionResult.Series("{is=\"interval\"}", 10))))
                 .contains(new NewestSample(END.minusMillis(2500), Duration.ofSeconds(30)));
     }
 }

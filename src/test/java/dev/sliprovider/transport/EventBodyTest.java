@@ -33,7 +33,7 @@ class EventBodyTest {
 
     @BeforeEach
     void listen() {
-        var limits = new EventBody.Limits(Given.config("max-size", "60000"), new ArrivingBytes(ROOM), PAUSE, WHOLE);
+        var limits = new EventBody.Limits(TestBeans.config("max-size", "60000"), new ArrivingBytes(ROOM), PAUSE, WHOLE);
         Router router = Router.router(vertx);
         var refusal = new Refusal();
         var bodies = new EventBodies(limits, refusal);
