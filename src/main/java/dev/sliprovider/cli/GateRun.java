@@ -194,6 +194,6 @@ final class GateRun {
             return;
         }
         history.get().add(result.kept());
-        output.note("ReportedEvaluation" + where + ".");
+        output.note("Recorded" + where + ".");
     }
 }
