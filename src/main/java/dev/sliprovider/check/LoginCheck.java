@@ -51,7 +51,7 @@ final class LoginCheck {
         return kinds.isEmpty() ? "; no credentials were sent" : "; sent: " + String.join(", ", kinds);
     }
 
-    /** What stands in front of a server may answer before anything looks at the credentials. */
+    /** A proxy or gateway in front of the server may respond before the credentials are checked. */
     private static StepResult unknown(FirstRequest first, PrometheusEndpoint endpoint) {
         String status = first.answer().map(answer -> "HTTP " + answer.status()).orElse("nothing");
         return StepResult.warning(

@@ -124,7 +124,7 @@ final class NetworkCheck {
         };
     }
 
-    /** Runs on a thread of its own, which may go on after the timeout: a lookup of a name cannot be cancelled. */
+    /** Runs on its own thread, which may continue after the timeout, because a name lookup cannot be cancelled. */
     private static Uni<StepResult> inTime(ServerProbe probe, Supplier<StepResult> work, StepResult late) {
         return Uni.createFrom()
                 .item(work)

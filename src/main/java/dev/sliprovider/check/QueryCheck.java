@@ -36,7 +36,7 @@ final class QueryCheck {
         }
     }
 
-    /** Asks for the time, too: VictoriaMetrics may evaluate a query earlier than it is asked to. */
+    /** Queries the time, too: VictoriaMetrics may evaluate a query at an earlier time. */
     static Uni<StepResult> value(ServerProbe probe) {
         var deadline = Deadline.in(probe.timeout());
         return ask(probe, QUERY, deadline)
@@ -94,7 +94,7 @@ final class QueryCheck {
         };
     }
 
-    /** The clock has a step of its own. */
+    /** The clock has its own step. */
     private static List<String> warnings(Measured measured) {
         return measured.warnings().stream()
                 .filter(warning -> !ServerClock.isWarning(warning))

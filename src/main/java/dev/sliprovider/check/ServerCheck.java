@@ -55,7 +55,7 @@ final class ServerCheck {
         };
     }
 
-    /** @return the failed step that keeps this one from being of use */
+    /** @return the failed step that this step needs */
     private Optional<Step> obstacle(Step step) {
         return step.needs().filter(needed -> !findings.get(needed).isUsable()).map(needed -> obstacle(needed)
                 .orElse(needed));

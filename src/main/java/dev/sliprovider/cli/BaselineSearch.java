@@ -19,9 +19,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Finds what is compared with in a history or a file.
+ * Finds the evaluations to compare with, in a history or a file.
  *
- * @param what is wanted
+ * @param what to find
  * @param history if one is named
  * @param own the evaluation that is made: it is not compared with itself
  * @param live what was asked together with the values of the evaluation

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** What the values are compared with. */
+/** The options for the baseline. */
 final class ComparisonOptions {
 
     @Option(

@@ -16,14 +16,14 @@ import picocli.CommandLine.Option;
         name = "evaluate",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Evaluates slo.yaml once, as Keptn did, and says whether the service may go on.",
+        description = "Evaluates slo.yaml once, as Keptn did, and decides whether the service may be promoted.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:pass; also a warning, unless --warning-exit-code says otherwise",
             "1:a bug of this program",
             "2:wrong usage, slo.yaml, sli.yaml or configuration",
             "3:it could not be evaluated, for example because Prometheus cannot be reached; worth another attempt",
-            "10:the gate says no"
+            "10:the objectives are not met"
         })
 final class EvaluateCommand implements Callable<Integer> {
 

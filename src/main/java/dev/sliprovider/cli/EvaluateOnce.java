@@ -13,7 +13,7 @@ import jakarta.enterprise.inject.Instance;
 import java.util.Optional;
 import java.util.Set;
 
-/** An evaluation that needs Prometheus, or files that Keptn has. */
+/** An evaluation that needs Prometheus, or files from Keptn. */
 @Dependent
 final class EvaluateOnce implements BootedCommand<EvaluateRequest> {
 

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the command line asks for, read and checked.
+ * The checked request of the command line.
  *
  * @param target what is evaluated
  * @param files slo.yaml and sli.yaml, unless Keptn has them
@@ -28,11 +28,11 @@ record EvaluateRequest(
         Optional<Repetition> repetition) {
 
     /**
-     * What happens around an evaluation.
+     * The baseline and the output of an evaluation.
      *
      * @param subject which evaluation it is
-     * @param compareWith what is compared with
-     * @param comparison its options
+     * @param compareWith the baseline
+     * @param comparison options of the baseline
      * @param reports files to write
      * @param options of the output
      */

@@ -13,7 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.Set;
 
-/** An evaluation of values that a file has: nothing is asked of anybody, and Quarkus is not started. */
+/** An evaluation of values from a file: no server is queried, and Quarkus is not started. */
 final class EvaluateValues {
 
     private final EvaluateRequest request;
@@ -30,7 +30,7 @@ final class EvaluateValues {
         return new GateRun(request.plan(), ci).run(files, values(request, files), known(files));
     }
 
-    /** Without a file with indicators nobody can say which of them are unknown. */
+    /** Without a file of indicators it is unknown which indicators exist. */
     private static Optional<Set<String>> known(GateFiles files) throws GateException {
         if (files.sli().isEmpty()) {
             return Optional.empty();

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What changed between two evaluations.
+ * The differences between two evaluations.
  *
  * @param before the first
  * @param after the second

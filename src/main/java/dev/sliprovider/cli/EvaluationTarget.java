@@ -10,11 +10,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What is evaluated.
+ * The service and the window that are evaluated.
  *
  * @param scope the service
- * @param deployment which deployment of it, if one was named
- * @param window the evaluated window; empty if nothing named one and nothing is asked of Prometheus
+ * @param deployment of the service, if one was named
+ * @param window the evaluated window; empty if none was named and Prometheus is not queried
  * @param labels of the evaluation
  * @param filters in addition to those of slo.yaml, which they replace
  * @param attributes of the event that records the evaluation; {@code gitcommitid} is the commit of the configuration
@@ -27,7 +27,7 @@ record EvaluationTarget(
         Map<String, String> filters,
         Map<String, String> attributes) {
 
-    /** @return what is asked of Prometheus for these objectives */
+    /** @return the task to retrieve the values for these objectives */
     SliTask task(List<String> indicators, Map<String, String> filtersOfSlo) {
         var all = new LinkedHashMap<>(filtersOfSlo);
         all.putAll(filters);

@@ -10,7 +10,7 @@ import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** What is evaluated: options, or an event that has the same. */
+/** The options for the service and the window that are evaluated, or an event that contains them. */
 final class EvaluationTargetOptions {
 
     /** Lighthouse evaluates no shorter window (contract §1.4). */

@@ -11,7 +11,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** Prints findings to standard output: for people each one as soon as it is known, for machines all at the end. */
+/** Prints findings to standard output: the text format prints each one as soon as it is known, JSON all at the end. */
 final class FindingPrinter {
 
     private final Format format;

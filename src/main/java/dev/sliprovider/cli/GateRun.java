@@ -23,7 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** One evaluation once its values are there: the verdict, its output, its record, its exit code. */
+/** The steps of one evaluation after its values are known: verdict, output, record, exit code. */
 final class GateRun {
 
     private final Plan plan;
@@ -106,7 +106,7 @@ final class GateRun {
             }
             HistoryDirectory directory =
                     new HistoryDirectory(root, plan.subject().scope());
-            // Says at once that an id cannot be the name of a file.
+            // Reports early that an id cannot be a file name.
             directory.byId(plan.subject().id());
             return Optional.of(directory);
         } catch (UnusableNameException e) {
@@ -138,7 +138,7 @@ final class GateRun {
         }
     }
 
-    /** Writes all that stays; the exit code is that of what could not be written. */
+    /** Writes reports and record; if one cannot be written, that determines the exit code. */
     private int leave(Gate.Result result, ReportedEvaluation recorded, Optional<HistoryDirectory> history) {
         int code = Cli.OK;
         List<PastEvaluation> earlier = earlier(history, recorded);
@@ -164,7 +164,7 @@ final class GateRun {
         return code;
     }
 
-    /** A report without them is better than none. */
+    /** A report without earlier evaluations is better than no report. */
     private List<PastEvaluation> earlier(Optional<HistoryDirectory> history, ReportedEvaluation recorded) {
         boolean isShown = plan.reports().stream().anyMatch(report -> report.kind() == ReportKind.HTML);
         if (history.isEmpty() || !isShown) {

@@ -25,11 +25,11 @@ import java.util.List;
 final class GetSliOnce implements BootedCommand<GetSliOnce.Request> {
 
     /**
-     * What the command line asked for.
+     * The request of the command line.
      *
-     * @param event given, or made of the options
+     * @param event given, or created from the options
      * @param data of the event
-     * @param output how to print
+     * @param output format of the output
      */
     record Request(KeptnEvent event, GetSliTriggered data, OutputFormat output) {}
 
@@ -75,7 +75,7 @@ final class GetSliOnce implements BootedCommand<GetSliOnce.Request> {
         return outcome.result() == Result.PASS ? Cli.OK : Cli.INCOMPLETE;
     }
 
-    /** Without an indicator in the request, all that the files define are retrieved. */
+    /** Without an indicator in the request, all indicators of the files are retrieved. */
     private SliTask withIndicators(SliTask task, Deadline deadline) {
         if (!task.indicators().isEmpty()) {
             return task;

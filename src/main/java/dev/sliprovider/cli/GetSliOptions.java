@@ -22,7 +22,7 @@ import java.util.UUID;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** The subject of the evaluation: an event, or options that are made into one. */
+/** The options of a request for indicator values: an event, or options from which one is created. */
 final class GetSliOptions {
 
     @Option(
@@ -69,7 +69,7 @@ final class GetSliOptions {
     String commit;
 
     /**
-     * @return the event that was given, or one made of the options
+     * @return the given event, or one created from the options
      * @throws IllegalArgumentException naming the option at fault
      */
     KeptnEvent toEvent() {

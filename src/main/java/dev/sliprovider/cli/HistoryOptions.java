@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** The history of one service, as the commands about it name it. */
+/** The options that name the history of one service. */
 final class HistoryOptions {
 
     @Option(
@@ -25,7 +25,7 @@ final class HistoryOptions {
     @Mixin
     ScopeOptions scope;
 
-    /** Something that is done with a history. */
+    /** An operation on a history. */
     interface Work {
         /** @throws HistoryException if the history cannot be read or written */
         void on(HistoryDirectory history, GateOutput output) throws HistoryException, GateException;

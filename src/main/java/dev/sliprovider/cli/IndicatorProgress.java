@@ -4,7 +4,7 @@ import dev.sliprovider.sli.IndicatorValue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
-/** Shows on a terminal how many of the indicators are known. */
+/** Shows the number of known indicators on a terminal. */
 final class IndicatorProgress implements Consumer<IndicatorValue>, AutoCloseable {
 
     private final AtomicInteger known = new AtomicInteger();

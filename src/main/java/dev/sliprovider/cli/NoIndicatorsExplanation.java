@@ -5,12 +5,14 @@ import dev.sliprovider.resource.SliConfigs.LevelResult;
 import dev.sliprovider.sli.SliTask;
 import java.util.ArrayList;
 
-/** Explains why there is nothing to retrieve: where sli.yaml was looked for, what is there, and what was probably meant. */
+/**
+ * Explains why there is no indicator to retrieve: the searched places, the files found there, and what was probably meant.
+ */
 record NoIndicatorsExplanation(SliConfigs configs) {
 
     private static final String REMEDY = "name indicators with --indicator, or another directory with --sli-dir";
 
-    /** @return a line for the problem, one for each file, and what to do */
+    /** @return a line for the problem, one for each file, and the remedy */
     String explain(SliTask task) {
         // The levels were read a moment ago and come from the cache.
         SliConfigs.Loaded loaded =

@@ -1,6 +1,6 @@
 package dev.sliprovider.cli;
 
-/** How a result is printed. */
+/** The format of the result. */
 enum OutputFormat {
     /** Aligned columns for people. */
     TABLE,

@@ -9,9 +9,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Which sli.yaml belongs to a slo.yaml: those that are named beside it, and those of Keptn's layout, in the folder
- * prometheus beside it and up to two levels above. A slo.yaml of a wide level may have objectives whose indicators only
- * narrower levels define.
+ * Finds the sli.yaml files that belong to a slo.yaml: those named on the command line, and those in Keptn's layout, in the
+ * folder {@code prometheus} beside it and up to two levels above. A slo.yaml of a wide level may have objectives whose
+ * indicators only narrower levels define.
  *
  * @param files all that are checked
  * @param named those of them that the command line names

@@ -54,6 +54,7 @@ final class RepeatOptions {
             throw new IllegalArgumentException("--during " + during + " has more than " + MOST_ROUNDS
                     + " rounds; choose a longer step with --every");
         }
-        return new Repetition(whole, step, Optional.ofNullable(target.times.start), Optional.ofNullable(target.times.timeframe));
+        return new Repetition(
+                whole, step, Optional.ofNullable(target.times.start), Optional.ofNullable(target.times.timeframe));
     }
 }

@@ -16,7 +16,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Makes reports of an evaluation that took place. */
+/** Creates reports of an earlier evaluation. */
 @Command(
         name = "report",
         mixinStandardHelpOptions = true,

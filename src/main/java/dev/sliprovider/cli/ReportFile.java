@@ -16,8 +16,8 @@ import java.util.List;
 /**
  * A report that is written into a file.
  *
- * @param kind its form
- * @param file where
+ * @param kind of the report
+ * @param file to write
  */
 record ReportFile(ReportKind kind, Path file) {
 
@@ -52,7 +52,7 @@ record ReportFile(ReportKind kind, Path file) {
         }
     }
 
-    /** @throws GateException if it is clear already that the file cannot be written */
+    /** @throws GateException if the file obviously cannot be written */
     void requireWritable() throws GateException {
         if (Files.isDirectory(file)) {
             throw GateException.wrongInput("--report " + kind.word() + "=" + file + " is a directory; name a file");

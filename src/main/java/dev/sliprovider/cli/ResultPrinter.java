@@ -28,7 +28,7 @@ final class ResultPrinter {
     private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     private final PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
 
-    /** @param replies make an event of the outcome */
+    /** @param replies create the event from the outcome */
     ResultPrinter(OutputFormat output, Replies replies) {
         this.replies = replies;
         this.output = output;

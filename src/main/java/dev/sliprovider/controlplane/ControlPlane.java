@@ -22,7 +22,10 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The requests of an integration to Keptn's control plane. Each is bounded in time; failures are replies. */
+/**
+ * Sends the requests of an integration to Keptn's control plane. Each request is bounded in time; a failure is an outcome,
+ * not an exception.
+ */
 @Singleton
 final class ControlPlane {
 
@@ -44,22 +47,25 @@ final class ControlPlane {
         this.client = gateway.client(base, config.timeout());
     }
 
-    /** @return done with {@code id} */
+    /** @return {@link RequestOutcome.Done} with {@code id} */
     Uni<RequestOutcome> register(JsonNode integration) {
         return reply(post("/v1/uniform/registration", integration));
     }
 
-    /** @return done with the whole integration, or unknown if Keptn has no such registration */
+    /**
+     * @return {@link RequestOutcome.Done} with the whole integration, or {@link RequestOutcome.Unknown} if Keptn has no
+     *     such registration
+     */
     Uni<RequestOutcome> ping(String id) {
         return reply(ServiceRequest.of(HttpMethod.PUT, registration(id) + "/ping"));
     }
 
-    /** @return done */
+    /** @return {@link RequestOutcome.Done} */
     Uni<RequestOutcome> unregister(String id) {
         return reply(ServiceRequest.of(HttpMethod.DELETE, registration(id)));
     }
 
-    /** @return done; a second attempt follows if the first one fails */
+    /** @return {@link RequestOutcome.Done}; a failed attempt is repeated once */
     Uni<RequestOutcome> log(JsonNode entries) {
         Uni<RequestOutcome> once = reply(post("/v1/log", entries));
         var end = new CompletableFuture<Void>();
@@ -88,7 +94,7 @@ final class ControlPlane {
                 .completionStage(() -> CompletableFuture.allOf(logging.toArray(CompletableFuture[]::new)));
     }
 
-    /** @param request that was answered, though not by Keptn */
+    /** @param request name of the request whose response is not from Keptn */
     RequestOutcome.Failed notUnderstood(String request) {
         return new RequestOutcome.Failed(
                 this + " answered " + request + " with something other than Keptn's JSON; " + checkAddress(), true);

@@ -90,7 +90,7 @@ record EmptyOperation(EmptyResult whole, Binary binary, Instant at) {
         String compared = DisplayText.query(whole.subject().text(binary));
         return Optional.of("the comparison " + compared + " leaves no series: " + text(!isLeftNumber) + " is "
                 + value(!isLeftNumber) + (isPlain(isLeftNumber) ? "" : " and the other side " + value(isLeftNumber))
-                + "; write bool behind the operator for 0 or 1" + restarted());
+                + "; write bool after the operator for 0 or 1" + restarted());
     }
 
     private boolean isPlain(boolean isLeft) {

@@ -63,7 +63,7 @@ final class NearNames {
         return words.mapToInt(String::length).sum();
     }
 
-    /** Units and endings tell little, and a name may be plural or not. */
+    /** Units and endings are ignored, and singular and plural are equal. */
     private static Set<String> words(String name) {
         return Stream.of(name.toLowerCase(Locale.ROOT).split("[_:.\\-]+"))
                 .filter(word -> !isCommon(word))

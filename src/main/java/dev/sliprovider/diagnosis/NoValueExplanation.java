@@ -8,7 +8,7 @@ public final class NoValueExplanation {
 
     private NoValueExplanation() {}
 
-    /** @return one sentence without a full stop, with the remedy; nothing if the answers do not tell */
+    /** @return one sentence without a full stop, with the remedy; empty if the answers do not explain it */
     public static Optional<String> of(QueryWithoutValue subject, QuestionResults answers) {
         return subject.reason() == Reason.NO_DATA
                 ? new EmptyResult(subject, answers).explain()

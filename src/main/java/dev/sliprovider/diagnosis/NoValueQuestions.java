@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.SequencedSet;
 
 /**
- * The questions whose answers tell why a query has no value. All of them are asked at once, so they are about every part
- * that may be at fault: the operands of operators, and the selectors.
+ * Creates the questions whose answers explain why a query has no value. All of them are asked at once, so they cover every
+ * part that may be the cause: the operands of operators, and the selectors.
  */
 public final class NoValueQuestions {
 
@@ -50,7 +50,7 @@ public final class NoValueQuestions {
         return questions.bounded();
     }
 
-    /** The selectors take turns, so that a bound leaves out the least telling questions of each. */
+    /** The selectors take turns, so that the limit omits the least useful questions of each. */
     private SequencedSet<Question> bounded() {
         var all = new LinkedHashSet<Question>();
         parts.stream()

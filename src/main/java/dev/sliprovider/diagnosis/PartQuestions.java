@@ -59,7 +59,7 @@ record PartQuestions(QueryWithoutValue subject) {
                 : '"' + name.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 
-    /** A comment at the end of the part must not take in the parenthesis. */
+    /** A comment at the end of the part must not swallow the parenthesis. */
     private String enclosed(Expr part) {
         return "(" + subject.text(part) + (subject.text(part).contains("#") ? "\n)" : ")");
     }

@@ -2,7 +2,7 @@ package dev.sliprovider.diagnosis;
 
 import java.util.List;
 
-/** What a server said to a question. */
+/** The result of a question. */
 public sealed interface QuestionResult {
 
     /**

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * What servers said.
+ * The results of all questions about a query.
  *
  * @param byQuestion a question without an entry was not asked
  */

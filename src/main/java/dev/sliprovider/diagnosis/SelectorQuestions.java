@@ -40,7 +40,7 @@ record SelectorQuestions(Selector selector, Timeframe window, Instant now) {
             "double_exponential_smoothing",
             "holt_winters");
 
-    /** @return all questions, the most telling ones first */
+    /** @return all questions, the most useful ones first */
     List<Question> all() {
         var all = new ArrayList<Question>();
         all.add(series());
@@ -67,7 +67,7 @@ record SelectorQuestions(Selector selector, Timeframe window, Instant now) {
                 .toList();
     }
 
-    /** @return whether the matcher allows one value only, so that the values of the label tell whether it is there */
+    /** @return whether the matcher allows one value only, so that the values of the label show whether it exists */
     static boolean isEquality(LabelMatcher matcher) {
         return matcher.operator().equals("=");
     }

@@ -2,7 +2,7 @@ package dev.sliprovider.diagnosis;
 
 import java.util.Locale;
 
-/** One of several numbers that a single question asks for; a label tells them apart. */
+/** The numbers that a single question asks for, distinguished by a label. */
 enum Statistic {
     FIRST,
     LAST,

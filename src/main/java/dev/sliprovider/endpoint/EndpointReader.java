@@ -26,7 +26,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Makes an endpoint of its settings. The class is as long as the list of settings: each is read here and nowhere else.
+ * Creates an endpoint from its settings. Each setting is read only here.
  */
 final class EndpointReader {
 
@@ -47,7 +47,7 @@ final class EndpointReader {
 
     private final EnvironmentProxy environment;
 
-    /** @param environment the proxies that are used where none is named */
+    /** @param environment the proxies for endpoints without a proxy setting */
     EndpointReader(EnvironmentProxy environment) {
         this.environment = environment;
     }
@@ -71,7 +71,7 @@ final class EndpointReader {
                 warnings(settings, urls));
     }
 
-    /** Parameters by which a server refuses partial answers say that none is wanted, also one that it gives all the same. */
+    /** A parameter that tells the server to refuse partial answers also sets the policy: partial answers are not used. */
     private static Optional<PartialResponse> partialResponse(EndpointSettings settings, List<Parameter> parameters) {
         Optional<PartialResponse> said = settings.read(Setting.PARTIAL_RESPONSE, EndpointReader::partialResponse);
         boolean isRefused = parameters.stream().anyMatch(Parameter::refusesPartialResponses);
@@ -91,7 +91,7 @@ final class EndpointReader {
         };
     }
 
-    /** TLS of the Java runtime refuses these names before it connects, whatever the certificate says. */
+    /** The Java runtime rejects these names before it connects, whatever the certificate contains. */
     private static void refuseUncheckableNames(EndpointSettings settings, List<BaseUrl> urls, Tls tls) {
         if (tls.serverName().isPresent()) {
             return;
@@ -138,7 +138,7 @@ final class EndpointReader {
         }
     }
 
-    /** There is one kind of credentials, or none. */
+    /** An endpoint has one kind of credentials, or none. */
     private Credentials credentials(
             EndpointSettings settings, List<BaseUrl> urls, List<Header> headers, Optional<Proxy> named) {
         Map<String, Credentials> ways = new LinkedHashMap<>();
@@ -241,7 +241,7 @@ final class EndpointReader {
     private static Tls tls(EndpointSettings settings) {
         return new Tls(
                 settings.read(Setting.TLS_CA, Setting.TLS_CA_FILE, Tls::certificates),
-                // Files may be replaced between the two.
+                // A file may be replaced between the two reads.
                 identity(settings).filter(Tls.Identity::isPair).or(() -> pair(settings)),
                 settings.read(Setting.TLS_SERVER_NAME, EndpointReader::hostName),
                 settings.isOn(Setting.TLS_INSECURE_SKIP_VERIFY));

@@ -15,29 +15,29 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * The settings of an endpoint, as one source has them. Messages name the source and the setting, never its value. Files
- * are read whenever they are needed, so that a secret that rotates is read anew.
+ * The settings of an endpoint from one source. Messages name the source and the setting, never its value. Files are read at
+ * each use, so that a rotated secret takes effect.
  */
 final class EndpointSettings {
 
     /**
      * @param place for people
-     * @param style how the names are written there
-     * @param warnings about what else is there, a sentence each
+     * @param style of the names in this source
+     * @param warnings about other content of the source, a sentence each
      */
     private record Origin(String place, Setting.Style style, List<String> warnings) {}
 
     private final Origin origin;
     private final Path folder;
     private final Map<Setting, String> values;
-    /** Folders whose files may be named; nothing if any file may be. */
+    /** Folders whose files may be named; empty if any file may be named. */
     private final Optional<List<Path>> readable;
 
     /**
      * @param place for people, such as {@code the Secret keptn/prometheus-credentials-shop}
-     * @param style how the names are written there
-     * @param folder from which relative file names count
-     * @param values as written; blank ones are none
+     * @param style of the names in this source
+     * @param folder for relative file names
+     * @param values as written; blank values are ignored
      */
     EndpointSettings(String place, Setting.Style style, Path folder, Map<Setting, String> values) {
         this(new Origin(place, style, List.of()), folder, values, Optional.empty());
@@ -50,12 +50,12 @@ final class EndpointSettings {
         this.values = Map.copyOf(values);
     }
 
-    /** @return the same, restricted to files of these folders */
+    /** @return the same settings, restricted to files of these folders */
     EndpointSettings withFilesOf(List<Path> folders) {
         return new EndpointSettings(origin, folder, values, Optional.of(folders));
     }
 
-    /** @return the same, with a warning for people who read the answer */
+    /** @return the same settings, with a warning for the answer */
     EndpointSettings warned(String warning) {
         return new EndpointSettings(
                 new Origin(origin.place(), origin.style(), List.of(warning)), folder, values, readable);
@@ -77,7 +77,7 @@ final class EndpointSettings {
         return Optional.ofNullable(values.get(setting)).map(String::strip).filter(text -> !text.isEmpty());
     }
 
-    /** @return the value, or what is in the file that another setting names */
+    /** @return the value, or the content of the file that another setting names */
     Optional<String> text(Setting inline, Setting file) {
         if (has(inline) && has(file)) {
             throw wrong(inline, "there is " + name(file) + ", too; give one of both");
@@ -85,7 +85,7 @@ final class EndpointSettings {
         return value(inline).or(() -> value(file).map(path -> read(file, path)));
     }
 
-    /** @return what the reader makes of the value; its failure is reported with the name of the setting */
+    /** @return the result of the reader; its failure is reported with the name of the setting */
     <T> Optional<T> read(Setting setting, Function<String, T> reader) {
         return value(setting).map(text -> tried(setting, () -> reader.apply(text)));
     }
@@ -99,12 +99,12 @@ final class EndpointSettings {
         try {
             return Bounds.isOn("", value(setting), false);
         } catch (IllegalArgumentException e) {
-            // Its message quotes the value, which may be a secret in the wrong line.
+            // The message of the exception quotes the value, which may be a secret in a wrong line.
             throw wrong(setting, "expected true or false");
         }
     }
 
-    /** @return an address of HTTP, as it is: with its query and the slash at its end */
+    /** @return an HTTP address, unchanged: with its query and trailing slash */
     URI address(Setting setting) {
         return read(setting, text -> {
                     HttpAddress.refuseAtAfterHost(text);
@@ -117,7 +117,7 @@ final class EndpointSettings {
         return missing(setting, "");
     }
 
-    /** @param why it is needed, for people; may be empty */
+    /** @param why the setting is needed, for people; may be empty */
     EndpointException missing(Setting setting, String why) {
         return new EndpointException(
                 origin.place() + ": " + name(setting) + " is missing" + (why.isEmpty() ? "" : "; " + why));
@@ -151,16 +151,16 @@ final class EndpointSettings {
             String text =
                     BoundedFile.utf8(BoundedFile.read(file, BoundedFile.USUAL)).strip();
             if (text.isEmpty()) {
-                // A file is named for its content, so an empty one is a mistake, or is being written just now.
+                // An empty file is a mistake, or it is being written at this moment.
                 throw wrong(setting, "the file " + file + " is empty");
             }
             return text;
         } catch (NoSuchFileException e) {
             if (Files.exists(file)) {
-                // The mounted files were replaced just now.
+                // The mounted files were replaced at this moment.
                 return read(setting, name);
             }
-            // Without a slash it may be the secret itself.
+            // A value without a slash may be the secret itself.
             String shown =
                     name.contains("/") ? file.toString() : "of that name in the folder " + folder.toAbsolutePath();
             throw wrong(setting, "there is no file " + shown + "; check the name and what is mounted");
@@ -171,7 +171,7 @@ final class EndpointSettings {
         }
     }
 
-    /** Otherwise the author of a Secret could have any file sent to a server of his choice. */
+    /** Otherwise the author of a Secret could send any file to a server of their choice. */
     private void requireReadable(Setting setting, Path file) throws IOException {
         if (readable.isPresent()) {
             Path real = file.toRealPath();

@@ -11,7 +11,7 @@ import java.util.Optional;
  *
  * @param id of the event
  * @param data as stored, of any shape
- * @param isInvalidated whether somebody has taken it out of comparisons
+ * @param isInvalidated whether a user has excluded it from comparisons
  */
 public record StoredEvaluation(String id, JsonNode data, boolean isInvalidated) {
 

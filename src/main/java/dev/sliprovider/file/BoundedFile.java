@@ -19,19 +19,19 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Reads files that others name: never more than a bound and one byte, whatever size a file claims to have. Pipes, which may
- * never end, and devices, which fill the memory, are refused, or read within a time.
+ * Reads files whose names come from outside: never more than a limit and one byte, whatever size a file claims to have.
+ * Pipes, which may never end, and devices, which would fill the memory, are refused or read within a time limit.
  */
 public final class BoundedFile {
 
-    /** Bytes that a file of settings or indicators may have. */
+    /** Maximum bytes of a file of settings or indicators. */
     public static final int USUAL = 1 << 20;
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private BoundedFile() {}
 
-    /** The file exists and cannot be used; the message continues a sentence that begins with its name. */
+    /** The file exists and cannot be used. The message is a predicate for its name. */
     public static final class UnusableException extends IOException {
         UnusableException(String message) {
             super(message);
@@ -40,7 +40,7 @@ public final class BoundedFile {
 
     /**
      * @param most bytes
-     * @return the content of a regular file, or of one that a link leads to
+     * @return the content of a regular file, or of the target of a link
      * @throws NoSuchFileException if there is none
      * @throws UnusableException if it is no regular file, or larger
      */
@@ -60,7 +60,7 @@ public final class BoundedFile {
     }
 
     /**
-     * Like {@link #read(Path, int)}, for a file that the user of a command names: it may be a pipe, as of a shell's
+     * Like {@link #read(Path, int)}, for a file that the user of a command names: it may be a pipe, such as a shell's
      * {@code <(…)}, that ends within 10 s.
      */
     public static byte[] readAny(Path file, int most) throws IOException {
@@ -75,7 +75,7 @@ public final class BoundedFile {
     }
 
     /**
-     * @param stream such as standard input; one that a person types into has the time that it takes
+     * @param stream such as standard input; there is no time limit, because a person may type into it
      * @throws UnusableException if it has more bytes
      */
     public static byte[] read(InputStream stream, int most) throws IOException {
@@ -103,7 +103,7 @@ public final class BoundedFile {
         }
     }
 
-    /** @return why a file cannot be read, as the rest of a sentence about it, without its path */
+    /** @return why a file cannot be read, as a predicate for its name, without its path */
     public static String why(IOException e) {
         return switch (e) {
             case UnusableException unusable -> unusable.getMessage();
@@ -119,7 +119,7 @@ public final class BoundedFile {
         byte[] read() throws IOException;
     }
 
-    /** On a thread of its own, because opening a pipe waits for its other end and cannot be interrupted. */
+    /** On its own thread, because opening a pipe waits for its other end and cannot be interrupted. */
     private static byte[] patiently(Reading reading) throws IOException {
         var done = new CompletableFuture<byte[]>();
         Thread.ofPlatform().daemon().start(() -> {

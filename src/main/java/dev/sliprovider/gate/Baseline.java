@@ -4,7 +4,7 @@ import dev.sliprovider.slo.PreviousEvaluation;
 import java.util.List;
 
 /**
- * What an evaluation is compared with.
+ * The evaluations with which an evaluation is compared.
  *
  * @param kind for people and machines: {@code none}, {@code history}, {@code pinned}, {@code id}, {@code file} or
  *     {@code live}
@@ -15,7 +15,7 @@ import java.util.List;
 public record Baseline(
         String kind, List<PreviousEvaluation> evaluations, List<String> warnings, List<LiveBaseline> live) {
 
-    /** Nothing is compared with. */
+    /** There is no comparison. */
     public static final Baseline NONE = new Baseline("none", List.of(), List.of());
 
     /** Copies the lists. */

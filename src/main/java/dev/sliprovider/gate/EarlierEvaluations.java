@@ -10,7 +10,7 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 
-/** What a history has besides one evaluation, for reports that show how its values have changed. */
+/** Reads the earlier evaluations of a history, for reports that show how values have changed. */
 public final class EarlierEvaluations {
 
     /** As many as Keptn's Bridge shows in its heatmap without scrolling. */

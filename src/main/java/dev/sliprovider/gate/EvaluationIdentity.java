@@ -6,12 +6,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Which evaluation this is.
+ * Identifies an evaluation.
  *
  * @param scope the service
  * @param id of the evaluation
- * @param time when it takes place; the order of the history
- * @param deployment which deployment of the service was asked about, if one was named
+ * @param time of the evaluation, which orders the history
+ * @param deployment of the service, if one was named
  * @param attributes of the event besides those that every event has, such as {@code triggeredid}
  */
 public record EvaluationIdentity(

@@ -12,12 +12,11 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The member {@code evaluation.gate} of an event, which Keptn does not know and passes over: how the evaluation came
- * about.
+ * The member {@code evaluation.gate} of an event, which Keptn ignores: the circumstances of the evaluation.
  */
 final class GateMember {
 
-    /** Of this member; a change that readers must know of raises it. */
+    /** The version of this member; an incompatible change increments it. */
     private static final int VERSION = 1;
 
     private GateMember() {}

@@ -2,13 +2,13 @@ package dev.sliprovider.gate;
 
 import dev.sliprovider.sli.Reason;
 
-/** What a missing value is due to, and so who can do something about it. */
+/** The cause of a missing value, which determines who can correct it. */
 enum MissingValueCause {
     /** Prometheus could not be used: nothing is known about the service. */
     SERVER,
     /** The query cannot be sent as it stands in the files. */
     FILES,
-    /** The query was answered, but not by one number: the service has no such data, or the query does not fit. */
+    /** The query had a result, but not one number: the service has no such data, or the query is wrong. */
     DATA;
 
     static MissingValueCause of(Reason reason) {

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The values of one evaluation and where they come from.
+ * The values of one evaluation and their origin.
  *
  * @param answer as Lighthouse would have received it
  * @param origin a file, or the URL of a server without credentials
@@ -33,7 +33,7 @@ public record Values(
     }
 
     /**
-     * How one value was had.
+     * The retrieval of one value.
      *
      * @param query as it was sent
      * @param milliseconds until the value was known

@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Values that are not asked of Prometheus: Keptn's event of finished values, what {@code get-sli -o json} prints, or a
+ * Reads values from a file instead of Prometheus: Keptn's get-sli.finished event, what {@code get-sli -o json} prints, or a
  * map of names to numbers.
  */
 public final class ValuesFile {

@@ -25,8 +25,8 @@ import java.util.SequencedSet;
 import java.util.stream.Collectors;
 
 /**
- * Asks once more why queries have no value: all questions of an event at once, a bounded number of them, within a part of
- * the time that the event has left. What fails leaves the message as it is.
+ * Sends further queries to find out why queries have no value. All of them for one event are sent at once, their number is
+ * bounded, and they use only a part of the remaining time of the event. If one fails, the message stays as it is.
  *
  * @param cases in the order of the request
  */
@@ -36,16 +36,16 @@ record CauseSearch(PrometheusClient prometheus, Event event, List<Case> cases) {
     private static final int MOST_QUESTIONS = 40;
 
     private static final Duration LONGEST = Duration.ofSeconds(5);
-    /** In less time no server answers. */
+    /** The minimum time for a response. */
     private static final Duration SHORTEST = Duration.ofMillis(20);
 
     /**
-     * @param window what its window explains, half a sentence; may be empty
-     * @param server that answered without a value
+     * @param window what the length or age of the window explains, a clause; may be empty
+     * @param server that responded without a value
      */
     record Case(Missing missing, String window, QueryWithoutValue subject, String server) {
 
-        /** Too short a window is the one thing that the evaluation can change. */
+        /** Only a too short window can be changed by the evaluation. */
         private Missing explained(String cause) {
             return missing.explained(
                     missing.reason() == Reason.NO_DATA && !window.isEmpty() ? cause + ". Besides, " + window : cause);
@@ -60,10 +60,10 @@ record CauseSearch(PrometheusClient prometheus, Event event, List<Case> cases) {
 
     private record Asked(String server, Question question) {}
 
-    /** A case that the event has room for. */
+    /** A case within the limit of the event. */
     private record Pursued(Case about, SequencedSet<Asked> questions) {}
 
-    /** @return what became of the cases that could be explained */
+    /** @return the explained values of the cases that could be explained */
     Uni<Map<IndicatorValue, IndicatorValue>> explained() {
         Duration time = event.deadline().left().dividedBy(2);
         if (time.compareTo(SHORTEST) < 0) {
@@ -85,7 +85,7 @@ record CauseSearch(PrometheusClient prometheus, Event event, List<Case> cases) {
                         pursued, known.stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue))));
     }
 
-    /** A case is asked about completely, or not at all. */
+    /** Either all questions about a case are asked, or none. */
     private static boolean fits(SequencedSet<Asked> asked, SequencedSet<Asked> more) {
         var together = new LinkedHashSet<>(asked);
         together.addAll(more);

@@ -22,7 +22,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** Retrieves indicator values: reads the configuration, plans the queries, sends them all at once, keeps the order of the request. */
+/**
+ * Retrieves indicator values: reads the configuration, plans the queries, sends all of them at once, and keeps the order of
+ * the request.
+ */
 @Singleton
 public final class SliRetrieval {
 
@@ -50,9 +53,9 @@ public final class SliRetrieval {
     }
 
     /**
-     * @param deadline bounds the whole task; what is not known by then has no value
-     * @param progress is told each value when it becomes known, on any thread
-     * @return the outcome; fails if the window cannot be evaluated, or the configuration or the endpoint cannot be had
+     * @param deadline bounds the whole task; indicators that are unknown by then have no value
+     * @param progress receives each value as soon as it is known, on any thread
+     * @return the outcome; fails if the window cannot be evaluated, or if the configuration or the endpoint cannot be read
      */
     public Uni<GetSliFinished> retrieve(SliTask task, Deadline deadline, Consumer<IndicatorValue> progress) {
         return retrieve(load(task, deadline), task, deadline, progress);
@@ -143,7 +146,7 @@ public final class SliRetrieval {
                         + " at what is mounted"));
     }
 
-    /** @return the indicators that the service's sli.yaml files define, built-in ones left out */
+    /** @return the indicators that the service's sli.yaml files define, without built-in ones */
     public Uni<List<String>> defined(SliTask task, Deadline deadline) {
         return load(task, deadline).map(known -> known.config().queries().entrySet().stream()
                 .filter(entry -> entry.getValue() instanceof QueryTemplate)

@@ -20,8 +20,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * One attempt of an HTTP request. Cancelling it resets the request, so that the server does not work in vain; a body that
- * grows too large is not read to its end. Redirects are not followed: credentials go to the address they are for.
+ * One attempt of an HTTP request. Cancelling it resets the request, so that the server stops working on it; a too large
+ * body is not read to its end. Redirects are not followed, because they could send credentials to another server.
  */
 final class Exchange {
 

@@ -18,7 +18,7 @@ import java.util.Optional;
  * One request to a service.
  *
  * @param address complete and encoded
- * @param headers besides those that authenticate it
+ * @param headers without those for authentication
  * @param body may be empty
  * @param mostBytes of the response's body; 0 if only the status is needed
  */
@@ -34,13 +34,13 @@ public record ServiceRequest(
         headers = Map.copyOf(headers);
     }
 
-    /** Without a body. */
+    /** @return a request without a body */
     public static ServiceRequest of(HttpMethod method, String address) {
         return new ServiceRequest(
                 method, address, Map.of(HttpHeaders.ACCEPT.toString(), "application/json"), NOTHING, MOST_BYTES);
     }
 
-    /** A POST of this type. */
+    /** @return a POST with a body of this type */
     public static ServiceRequest post(String address, String contentType, byte[] body) {
         return new ServiceRequest(
                 HttpMethod.POST, address, Map.of(HttpHeaders.CONTENT_TYPE.toString(), contentType), body, MOST_BYTES);

@@ -36,9 +36,9 @@ public final class AccessTokens {
     public record Settings(String credentials, String address) {}
 
     /**
-     * Why there is no token.
+     * A failed token request.
      *
-     * @param until on the clock of {@link System#nanoTime()}; nobody asks again before
+     * @param until time on the clock of {@link System#nanoTime()} before which no further request is sent
      */
     private record Failure(Throwable why, long until) {}
 
@@ -53,13 +53,14 @@ public final class AccessTokens {
     private Optional<Uni<String>> refresh = Optional.empty();
     private Optional<Failure> failed = Optional.empty();
     private volatile Optional<URI> endpoint;
-    /** Whether the provider accepted id and secret in the form the last time, not as Basic credentials. */
+    /** Whether the provider accepted id and secret in the form, not as Basic credentials, in the last request. */
     private volatile boolean isInForm;
 
     /**
      * @param http sends the requests
      * @param settings that define the client, for messages
-     * @param failuresHold how long a failure is the outcome of all further calls; zero to ask again with the next one
+     * @param failuresHold time for which a failure is the outcome of all further calls; zero to send a new request with
+     *     the next call
      */
     public AccessTokens(OauthClient client, TokenRequests http, Settings settings, Duration failuresHold) {
         this(client, http, settings, failuresHold, System::nanoTime);
@@ -174,7 +175,7 @@ public final class AccessTokens {
     /** The old token is used while it is valid, if a new one cannot be fetched. */
     private synchronized Uni<String> stillGood(Throwable failure) {
         if (token.isEmpty() || nanoTime.getAsLong() - expiresAt >= 0) {
-            // Before the request counts as over: whoever asks then must find this.
+            // Set before the request counts as finished, so that the next caller finds this failure.
             failed = Optional.of(new Failure(failure, nanoTime.getAsLong() + failuresHold.toNanos()));
             return Uni.createFrom().failure(failure);
         }

@@ -21,7 +21,7 @@ final class BearerTokens implements Authentication {
 
     private final OauthClient client;
     private final AccessTokens tokens;
-    /** Until then a new token is not tried, because the last new one was refused, too. */
+    /** Until this time no new token is requested, because the last new one was refused, too. */
     private volatile long uselessUntil = System.nanoTime();
 
     BearerTokens(OauthClient client, AccessTokens tokens) {

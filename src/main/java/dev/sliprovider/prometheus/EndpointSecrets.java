@@ -6,7 +6,10 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Finds the secrets of a request to Prometheus. A tenant is one in messages, and may be the value of a label in data. */
+/**
+ * Finds the secrets of a request to Prometheus. A tenant counts as a secret in messages, but may be the value of a label in
+ * data.
+ */
 final class EndpointSecrets {
 
     /** Such as X-Scope-OrgID, THANOS-TENANT or AccountID. */
@@ -14,7 +17,7 @@ final class EndpointSecrets {
 
     private EndpointSecrets() {}
 
-    /** @param authorization that was sent, if any */
+    /** @param authorization the header that was sent, if any */
     static KnownSecrets of(PrometheusEndpoint endpoint, Optional<String> authorization) {
         Stream<String> headers =
                 endpoint.headers().stream().map(header -> header.value().reveal());

@@ -1,43 +1,48 @@
 package dev.sliprovider.prometheus;
 
 /**
- * What is done about a kind of failure. Each kind names one of these, so that a new kind is decided once and for all that
- * depends on it: repetitions, failover, circuit breaker, bound of concurrent queries, {@code check}.
+ * The reaction to a kind of failure. Each kind names one reaction, which determines everything that depends on it: retries,
+ * failover, circuit breaker, limit of concurrent queries, {@code check}.
  */
 enum FailureHandling {
-    /** The server is not reached or does not work: repeated, the next server is queried, the circuit breaker counts it. */
+    /**
+     * The server cannot be reached or does not work: the query is retried and sent to the next server, and the circuit
+     * breaker counts the failure.
+     */
     DOWN(true, true, Breaker.COUNTS),
-    /** As {@link #DOWN}, and fewer queries are sent at once for a while. */
+    /** As {@link #DOWN}, and the limit of concurrent queries is reduced for a while. */
     OVERLOADED(true, true, Breaker.COUNTS),
-    /** It did not answer this query and may answer others: repeated, the next server is queried. */
+    /** The server did not answer this query and may answer others: the query is retried and sent to the next server. */
     SLOW(true, true, Breaker.IGNORES),
     /**
-     * It may still work at this query, so the same server does not get it again, and gets fewer for a while; the next server
-     * is queried.
+     * The server may still work at this query, so it does not get the query again, and its limit of concurrent queries is
+     * reduced for a while. The query is sent to the next server.
      */
     GIVEN_UP(false, true, Breaker.IGNORES),
-    /** What is configured here does not fit this server: the next server is queried, which may have another certificate. */
+    /**
+     * The configuration does not fit this server: the query is sent to the next server, which may have another certificate.
+     */
     MISCONFIGURED(false, true, Breaker.IGNORES),
-    /** The reason is on our side, whichever server is queried. */
+    /** The cause is in this program, whichever server is queried. */
     OURS(false, false, Breaker.IGNORES),
     /** The server works and does not answer this query; another server answers the same. */
     ANSWERED(false, false, Breaker.CLOSES),
-    /** As {@link #ANSWERED}, but the same query may be answered in a moment. */
+    /** As {@link #ANSWERED}, but a retry may succeed. */
     ANSWERED_FOR_NOW(true, false, Breaker.CLOSES),
-    /** As {@link #ANSWERED_FOR_NOW}, and fewer queries are sent at once for a while. */
+    /** As {@link #ANSWERED_FOR_NOW}, and the limit of concurrent queries is reduced for a while. */
     THROTTLED(true, false, Breaker.CLOSES),
-    /** As {@link #ANSWERED}: the credentials are missing, wrong or not enough. */
+    /** As {@link #ANSWERED}: the credentials are missing, wrong or insufficient. */
     CREDENTIALS_REFUSED(false, false, Breaker.CLOSES),
-    /** The server works and does not know the call; another server may. */
+    /** The server works and does not support the call; another server may. */
     UNSUPPORTED(false, true, Breaker.CLOSES);
 
-    /** What a failure says to the circuit breaker of the server. */
+    /** The effect of a failure on the circuit breaker of the server. */
     enum Breaker {
-        /** One failure more in a row. */
+        /** A further consecutive failure. */
         COUNTS,
-        /** Nothing: it may be the query, our certificates, our proxy, our credentials. */
+        /** None: the cause may be the query, our certificates, our proxy or our credentials. */
         IGNORES,
-        /** The server works. */
+        /** The server works: the circuit closes. */
         CLOSES
     }
 
@@ -63,7 +68,7 @@ enum FailureHandling {
         return breaker;
     }
 
-    /** @return whether fewer queries are to be sent at once for a while */
+    /** @return whether the limit of concurrent queries is reduced for a while */
     boolean isPressure() {
         return this == OVERLOADED || this == THROTTLED || this == GIVEN_UP;
     }

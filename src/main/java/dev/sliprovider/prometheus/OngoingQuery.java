@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** A query, its time, the event it belongs to, and what became of it so far. */
+/** A query with its deadline and share, and the failures of its attempts so far. */
 final class OngoingQuery {
 
     private final InstantQuery query;
@@ -54,7 +54,7 @@ final class OngoingQuery {
         last = Optional.of(failure);
     }
 
-    /** @return that the time of the event is over, and why the query was repeated until then */
+    /** @return the failure that the time of the event is over, with the cause of the retries */
     QueryFailure noTimeLeft() {
         return QueryFailure.noTimeLeft("waiting for Prometheus"
                 + last.map(failure -> "; the last attempt: " + failure.cause()).orElse(""));

@@ -18,13 +18,13 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Sends instant queries (contract §7.5): a bounded number at once, each attempt with a timeout of its own, again after
- * failures that may pass, and never beyond the deadline.
+ * Sends instant queries (contract §7.5): a limited number at once, each attempt with its own timeout, with retries after
+ * temporary failures, and never beyond the deadline.
  */
 @Singleton
 public final class PrometheusClient {
 
-    /** Repetitions while a circuit is open: for the next try, and for its result. */
+    /** Maximum number of waits for an open circuit: for the next test, and for its result. */
     private static final int WAITS = 2;
 
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
@@ -40,7 +40,7 @@ public final class PrometheusClient {
     /**
      * @param api sends the requests
      * @param config timeouts and bounds
-     * @param metrics show which circuits are open
+     * @param metrics of open circuits
      */
     PrometheusClient(PrometheusApi api, PrometheusConfig config, BreakerMetrics metrics) {
         this.api = api;
@@ -118,9 +118,9 @@ public final class PrometheusClient {
     }
 
     /**
-     * @param server that gave a response ({@link QueryResponse#server()})
-     * @param deadline bounds each question
-     * @return what asks that server for causes
+     * @param server of a response ({@link QueryResponse#server()})
+     * @param deadline bounds each query
+     * @return sends further queries to that server
      */
     public FollowUps followUps(PrometheusEndpoint endpoint, String server, Deadline deadline, FairShare share) {
         Target target = endpoint.targets().stream()
@@ -135,7 +135,7 @@ public final class PrometheusClient {
         return guards.computeIfAbsent(server, url -> new ServerGuard(url, capacity(url), config, metrics));
     }
 
-    /** Waiting for an open circuit repeats nothing: the server was not queried. */
+    /** A wait for an open circuit is not a retry: the server was not queried. */
     private int repetitions(QueryFailure failure) {
         return failure.kind() == Kind.CIRCUIT_OPEN ? Math.max(WAITS, config.retries()) : config.retries();
     }
@@ -145,11 +145,11 @@ public final class PrometheusClient {
         return capacities.computeIfAbsent(HostPort.of(url), server -> new ServerGuard.Capacity(config));
     }
 
-    /** The server's own wish goes before the back-off. */
+    /** The server's {@code Retry-After} takes precedence over the back-off. */
     private Duration pause(QueryFailure failure, int number) {
         return failure.retryAfter()
                 .filter(Duration::isPositive)
-                // Those who are asked to wait do not return all at once.
+                // The random part keeps the waiting queries from returning all at once.
                 .map(wanted -> wanted.plus(backoff.pause(1)))
                 .orElseGet(() -> backoff.pause(number));
     }

@@ -48,7 +48,7 @@ public record QueryProblem(Span span, Rule rule, String message, String remedy) 
         FIXED_RANGE(Severity.HINT),
         /** A value that becomes part of a regular expression as it is. */
         RAW_PATTERN(Severity.WARNING),
-        /** A comment that takes in a part of the query. */
+        /** A comment that swallows a part of the query. */
         SWALLOWED(Severity.WARNING),
         /** A letter that Prometheus takes for the colon of a subquery. */
         STRAY_LETTER(Severity.WARNING);

@@ -27,7 +27,7 @@ final class EventRuns {
         this.known = known;
     }
 
-    /** @param recipients the work for the event, which has a place in each of the bulkheads */
+    /** @param recipients the tasks and listeners for the event, each with a reserved place in its bulkhead */
     Admission begin(ReceivedEvent received, List<Recipient> recipients) {
         boolean isBegun = false;
         for (Recipient recipient : recipients) {

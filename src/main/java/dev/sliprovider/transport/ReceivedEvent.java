@@ -107,7 +107,7 @@ final class ReceivedEvent {
     /**
      * A run has ended, or the gate has started all runs.
      *
-     * @return whether nothing is left to end; then the receipt has been called
+     * @return whether all runs have ended; then the receipt has been called
      */
     boolean end() {
         if (open.decrementAndGet() > 0) {

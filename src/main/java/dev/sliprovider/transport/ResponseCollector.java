@@ -12,7 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 
-/** Collects the answers to one request, which become the reply to it. */
+/** Collects the answers to one event, which become the HTTP response. */
 final class ResponseCollector implements AnswerSender, EventGate.Receipt {
 
     /** Several events in one body (CloudEvents HTTP protocol binding 1.0, 3.3). */
@@ -29,8 +29,8 @@ final class ResponseCollector implements AnswerSender, EventGate.Receipt {
     }
 
     /**
-     * @param applied how long the client wanted to wait, bounded by the deadline
-     * @return the finished event; a batch if several tasks heard the event; HTTP 202 if only listeners did
+     * @param applied the time that the client wants to wait, bounded by the deadline
+     * @return the finished event; a batch if several tasks have answered; HTTP 202 if only listeners heard the event
      */
     Uni<EventResponse> response(Optional<Duration> applied) {
         return finished().map(answers -> applied.map(
@@ -52,7 +52,7 @@ final class ResponseCollector implements AnswerSender, EventGate.Receipt {
                 .collect(Collectors.joining(",", "[", "]"));
     }
 
-    /** A reply tells the end of the work, not its beginning. */
+    /** A response contains finished events only. */
     @Override
     public Uni<Void> send(KeptnEvent answer) {
         if (answer.type().isFinished()) {
@@ -66,7 +66,7 @@ final class ResponseCollector implements AnswerSender, EventGate.Receipt {
         end.complete(List.copyOf(finished));
     }
 
-    /** A listener failed, which has no answer. */
+    /** A listener failed; listeners have no answers. */
     @Override
     public void unanswered() {
         answered();

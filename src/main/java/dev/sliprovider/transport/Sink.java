@@ -28,7 +28,7 @@ public final class Sink {
 
     private static final Logger LOG = Logger.getLogger(Sink.class);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
-    /** Time that an event posted to Keptn's API needs on its way over the bus until it can be found in the datastore. */
+    /** Time until an event posted to Keptn's API is in the datastore. */
     private static final Duration ON_ITS_WAY = Duration.ofSeconds(1);
 
     private static final Duration STARTED_TIMEOUT = Duration.ofSeconds(1);

@@ -101,7 +101,7 @@ final class Footprint {
     private boolean awaitAllQueries() throws IOException, InterruptedException {
         long began = System.nanoTime();
         while (backend.seen().queries() < BUSY * INDICATORS && Provider.millisecondsSince(began) < LONG.toMillis()) {
-            // Another process is looked at, which tells nobody when it is so far.
+            // The interval of the checks: another process sends no notification.
             Thread.sleep(5);
         }
         return backend.seen().queries() >= BUSY * INDICATORS;

@@ -61,7 +61,7 @@ class EndpointTokensIT {
             assertThat(service.ask("shop").value()).isEqualTo(42);
             assertThat(tokens.issued()).isEqualTo(1);
 
-            // Half of the life of a token: then it is replaced before it ends.
+            // Half of the lifetime of the token, after which it is replaced.
             Thread.sleep(2100);
             assertThat(service.asking("shop", MANY).get().result()).isEqualTo("pass");
             assertThat(tokens.issued()).isEqualTo(2);

@@ -139,10 +139,11 @@ final class Servers {
             }
             Optional<String> dead = dead();
             if (dead.isPresent()) {
-                // Ctrl-C ends the servers too, perhaps a moment before this program: then it is too late for words.
+                // Ctrl-C also ends the servers, possibly a moment before this program, and is no failure.
                 Thread.sleep(500);
                 fail(dead.get() + " has ended");
             }
+            // The interval of the checks.
             Thread.sleep(50);
         }
         return false;

@@ -257,6 +257,7 @@ public final class FakeKeptn implements AutoCloseable {
             var request = new Request(exchange.getRequestMethod(), target, headers, body);
             requests.add(request);
             ProgramOutput.request(request.method(), target, body);
+            // The configured delay of a slow Keptn.
             Thread.sleep(delay);
             if (fault == Fault.CUT) {
                 return;

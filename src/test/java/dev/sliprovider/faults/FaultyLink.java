@@ -142,6 +142,7 @@ public final class FaultyLink implements AutoCloseable {
                 }
             }
             case LATE -> {
+                // The delay is the fault.
                 Thread.sleep(LATENCY);
                 out.write(bytes, 0, length);
             }

@@ -77,18 +77,20 @@ class TransportLoadTest {
     }
 
     @Test
-    void who_waits_is_interrupted_when_somebody_is_gone_and_only_then() throws Exception {
-        var nobody = new Guard(List::of, Thread.currentThread());
+    void a_waiting_thread_is_interrupted_only_when_a_process_is_gone() throws Exception {
+        var idle = new Guard(List::of, Thread.currentThread());
+        // Time in which the guard checks, and must not interrupt.
         Thread.sleep(500);
-        nobody.stop();
-        assertThat(nobody.gone()).isEmpty();
+        idle.stop();
+        assertThat(idle.gone()).isEmpty();
 
         var guard = new Guard(() -> List.of("http"), Thread.currentThread());
         Instant began = Instant.now();
         try {
+            // The guard has to interrupt this wait.
             Thread.sleep(20_000);
         } catch (InterruptedException e) {
-            // It is what the guard is for.
+            // Expected.
         }
         guard.stop();
 

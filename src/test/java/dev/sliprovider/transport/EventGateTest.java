@@ -148,6 +148,7 @@ class EventGateTest {
     void the_time_of_an_event_runs_from_its_receipt_and_the_wait_is_what_is_applied() throws Exception {
         ReceivedEvent received = ReceivedEvent.replied(
                 event("1", "deployment"), 1, new ResponseCollector(), Optional.of(Duration.ofMinutes(2)));
+        // The deadline has to be shorter by this time.
         Thread.sleep(20);
         assertThat(received.deadline(Duration.ofMinutes(1)).left()).isLessThan(Duration.ofMillis(59_985));
         assertThat(received.applied()).contains(Duration.ofMinutes(1));
