@@ -23,6 +23,7 @@ public final class PrometheusEndpoints {
 
     private final List<EndpointSource> sources;
     private final EndpointReader reader;
+    private final boolean showsPaths;
     private final Optional<PrometheusEndpoint> standard;
 
     /** @throws IllegalArgumentException if the default endpoint cannot be used */
@@ -33,10 +34,11 @@ public final class PrometheusEndpoints {
             KubernetesSecrets secrets,
             EnvironmentProxy proxies) {
         this.reader = new EndpointReader(proxies);
+        this.showsPaths = config.showPaths();
         var places = new EnumMap<Source, EndpointSource>(Source.class);
         var byDefault = new DefaultEndpoint(url(prometheus, values), values);
         places.put(Source.CONFIGURATION, new ProjectEndpoints(values));
-        config.directory().ifPresent(directory -> places.put(Source.DIRECTORY, new EndpointDirectory(directory)));
+        config.directory().ifPresent(directory -> places.put(Source.DIRECTORY, new EndpointDirectory(directory, showsPaths)));
         if (secrets.isInCluster()) {
             places.put(Source.KUBERNETES, secrets);
         }
@@ -61,7 +63,7 @@ public final class PrometheusEndpoints {
     /** A wrong default stops the start. */
     private Optional<PrometheusEndpoint> checked(DefaultEndpoint byDefault) {
         try {
-            return byDefault.settings().map(reader::read);
+            return byDefault.settings().map(settings -> reader.read(settings.showingPaths(true)));
         } catch (EndpointException e) {
             throw new IllegalArgumentException(e.getMessage());
         }
@@ -92,7 +94,10 @@ public final class PrometheusEndpoints {
         }
         EndpointSource source = next.next();
         return source.of(project).flatMap(said -> said.map(settings -> Uni.createFrom()
-                        .item(() -> new Found(place(source, project, settings), before, reader.read(settings))))
+                        .item(() -> new Found(
+                                place(source, project, settings),
+                                before,
+                                reader.read(settings.showingPaths(showsPaths)))))
                 .orElseGet(() -> first(project, and(before, source.describe(project)), next)));
     }
 

@@ -6,6 +6,7 @@ import io.quarkus.runtime.configuration.MemorySizeConverter;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import jakarta.enterprise.inject.Instance;
+import io.vertx.core.Vertx;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.HashMap;
@@ -15,6 +16,9 @@ import java.util.function.Consumer;
 
 /** What the container would give. */
 final class Given {
+
+    /** Guards no port, because none is open. */
+    static final RequestHeads HEADS = new RequestHeads(Vertx.vertx());
 
     private Given() {}
 

@@ -40,6 +40,6 @@ class TransportsTest {
     }
 
     private static Transports transports(String kind, String word) {
-        return new Transports(Given.config("transport", kind, "over-http", word), null, Given.all());
+        return new Transports(Given.config("transport", kind, "over-http", word), null, Given.HEADS, Given.all());
     }
 }
