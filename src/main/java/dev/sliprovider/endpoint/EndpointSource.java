@@ -14,4 +14,9 @@ interface EndpointSource {
 
     /** @return the source and its part about a project, for people */
     String describe(String project);
+
+    /** @return whether it may name servers that are not known at the start */
+    default boolean mayKnowOthers() {
+        return true;
+    }
 }

@@ -2,6 +2,7 @@ package dev.sliprovider.endpoint;
 
 import dev.sliprovider.endpoint.EndpointsConfig.Source;
 import dev.sliprovider.http.EnvironmentProxy;
+import dev.sliprovider.http.HttpAddress;
 import dev.sliprovider.prometheus.PrometheusConfig;
 import dev.sliprovider.prometheus.PrometheusEndpoint;
 import io.smallrye.mutiny.Uni;
@@ -115,6 +116,14 @@ public final class PrometheusEndpoints {
                 + "; give its base URL, such as http://prometheus-server:80, in PROMETHEUS_ENDPOINT or --prometheus"
                 + " (looked for in "
                 + sources.stream().map(source -> source.describe(project)).collect(Collectors.joining(", ")) + ")");
+    }
+
+    /** @return whether any of the sources has an address of https, or may get one while the process runs */
+    public boolean mayUseTls() {
+        return standard.stream()
+                        .flatMap(endpoint -> endpoint.targets().stream())
+                        .anyMatch(target -> HttpAddress.isTls(target.url()))
+                || sources.stream().anyMatch(EndpointSource::mayKnowOthers);
     }
 
     /** @return what is configured, for people */
