@@ -25,7 +25,12 @@ final class ServerCheck {
     }
 
     Multi<Finding> findings() {
-        return Multi.createFrom().iterable(STEPS).onItem().transformToUniAndConcatenate(this::take);
+        return Multi.createFrom().iterable(STEPS).onItem().transformToUniAndConcatenate(this::take).select().where(ServerCheck::isShown);
+    }
+
+    /** Only Thanos has stores. */
+    private static boolean isShown(Finding finding) {
+        return finding.step() != Step.STORES || finding.isUsable();
     }
 
     private Uni<Finding> take(Step step) {
@@ -50,6 +55,7 @@ final class ServerCheck {
             case CLOCK -> ClockCheck.of(probe);
             case SERVER -> FlavourCheck.of(probe);
             case LIMITS -> LimitsCheck.of(probe);
+            case STORES -> StoresCheck.of(probe);
             case QUERY -> QueryCheck.value(probe);
             case LATENCY -> QueryCheck.latency(probe);
         };
