@@ -96,9 +96,11 @@ final class EndpointReader {
                 .flatMap(url -> HttpAddress.whyUncheckable(url).stream())
                 .findFirst()
                 .ifPresent(why -> {
+                    // A comma in a password divides the text, and what looks like a host is a part of the password then.
+                    boolean mayHavePassword = settings.value(Setting.URL).orElse("").contains("@");
                     throw settings.wrong(
                             Setting.URL,
-                            why + "; put another name of the certificate into "
+                            (mayHavePassword ? why.replaceFirst("the name [^,]*,", "the name of the host,") : why) + "; put another name of the certificate into "
                                     + settings.name(Setting.TLS_SERVER_NAME) + ", or use another name of the host");
                 });
     }

@@ -58,7 +58,7 @@ public record KnownSecrets(List<String> all, List<String> ofData) {
     }
 
     /**
-     * As they are, as in an address, as in HTML, and in base64; the longest first, so that no rest of one remains. Padding
+     * As they are, as in an address, as in HTML, JSON and headers, and in base64; the longest first, so that no rest of one remains. Padding
      * is left out, because not all write it.
      */
     private static List<String> forms(Stream<String> secrets) {
@@ -71,12 +71,20 @@ public record KnownSecrets(List<String> all, List<String> ofData) {
                             encoded,
                             encoded.replace("+", "%20"),
                             html(secret),
+                            json(secret),
+                            // In a header, which is read as Latin 1.
+                            new String(secret.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1),
                             base64,
                             base64.replace('+', '-').replace('/', '_'));
                 })
                 .distinct()
                 .sorted((one, other) -> Integer.compare(other.length(), one.length()))
                 .toList();
+    }
+
+    /** In a text that is no JSON as a whole. */
+    private static String json(String secret) {
+        return secret.replace("\\", "\\\\").replace("\"", "\\\"");
     }
 
     private static String html(String secret) {

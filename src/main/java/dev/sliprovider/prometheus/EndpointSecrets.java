@@ -14,6 +14,9 @@ final class EndpointSecrets {
     /** Such as X-Scope-OrgID, THANOS-TENANT or AccountID. */
     private static final Pattern TENANT = Pattern.compile("(?i).*(tenant|org|account).*");
 
+    /** Such as key, api_key or access_token. */
+    private static final Pattern KEY = Pattern.compile("(?i).*(key|token|secret|passw|auth|sig).*");
+
     private EndpointSecrets() {}
 
     /** @param authorization that was sent, if any */
@@ -31,7 +34,14 @@ final class EndpointSecrets {
                 .toList();
         return KnownSecrets.of(
                 Stream.concat(credentials.stream(), Stream.concat(headers, parameters)),
-                Stream.concat(credentials.stream(), keys));
+                Stream.of(credentials.stream(), keys, keysInParameters(endpoint)).flatMap(Function.identity()));
+    }
+
+    /** Most parameters, such as nocache=1, are no secret, and their values are common in data. */
+    private static Stream<String> keysInParameters(PrometheusEndpoint endpoint) {
+        return endpoint.parameters().stream()
+                .filter(parameter -> KEY.matcher(parameter.name()).matches())
+                .map(parameter -> parameter.value().reveal());
     }
 
     /** Also what this request was not sent with. */

@@ -10,10 +10,12 @@ import dev.sliprovider.peers.TokenServer;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.assertj.core.api.SoftAssertions;
@@ -48,9 +50,9 @@ class SecretsInMessagesIT {
             PLACES.put(type, Answer.json(422, "{\"status\":\"error\",\"errorType\":\"" + type + "\",\"error\":\"no %s\"}"));
         }
         for (int status : new int[] {400, 401, 403, 404, 408, 413, 429, 500, 502, 503}) {
-            PLACES.put("text " + status, new Answer(status, "refused: %s", Map.of(), java.time.Duration.ZERO));
+            PLACES.put("text " + status, new Answer(status, "refused: %s", Map.of(), Duration.ZERO));
             PLACES.put("page " + status, new Answer(
-                    status, "<html><title>no %s</title></html>", Map.of(), java.time.Duration.ZERO));
+                    status, "<html><title>no %s</title></html>", Map.of(), Duration.ZERO));
         }
         PLACES.put("type of an error", Answer.json(422, "{\"status\":\"error\",\"errorType\":\"%s\",\"error\":\"no\"}"));
         PLACES.put("warning", success("[]", ",\"warnings\":[\"saw %s\"]"));
@@ -65,10 +67,10 @@ class SecretsInMessagesIT {
         PLACES.put("other JSON", Answer.json(200, "{\"hello\":\"%s\"}"));
         PLACES.put("no JSON", Answer.json(200, "hello %s"));
         PLACES.put("JSON and more", Answer.json(200, "{\"status\":\"success\"} %s"));
-        PLACES.put("redirect", new Answer(302, "", Map.of("Location", "http://%s@other/%s?token=%s"), java.time.Duration.ZERO));
+        PLACES.put("redirect", new Answer(302, "", Map.of("Location", "http://%s@other/%s?token=%s"), Duration.ZERO));
         PLACES.put("challenge", new Answer(
-                401, "", Map.of("WWW-Authenticate", "Bearer realm=\"%s\""), java.time.Duration.ZERO));
-        PLACES.put("proxy", new Answer(403, "", Map.of("X-Squid-Error", "no %s"), java.time.Duration.ZERO));
+                401, "", Map.of("WWW-Authenticate", "Bearer realm=\"%s\""), Duration.ZERO));
+        PLACES.put("proxy", new Answer(403, "", Map.of("X-Squid-Error", "no %s"), Duration.ZERO));
     }
 
     private static Answer success(String result, String more) {
@@ -149,14 +151,14 @@ class SecretsInMessagesIT {
     private static Answer repeating(Answer place, String inJson, String plain) {
         boolean isJson = place.body().startsWith("{");
         Map<String, String> headers = place.headers().entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, header -> header.getValue().replace("%s", ascii(plain))));
+                .collect(Collectors.toMap(Map.Entry::getKey, header -> header.getValue().replace("%s", inHeader(plain))));
         return new Answer(
                 place.status(), place.body().replace("%s", isJson ? inJson : inJson.replace("\\\"", "\"")), headers, place.delay());
     }
 
-    /** A header has no other characters. */
-    private static String ascii(String text) {
-        return text.replace("ü", "%C3%BC");
+    /** A header has bytes, which are UTF-8 here. */
+    private static String inHeader(String text) {
+        return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
     }
 
     private static String json(String text) {
@@ -174,7 +176,7 @@ class SecretsInMessagesIT {
     /** Of escapes that are shown as they came. */
     private static String resolved(String text) {
         return ESCAPE.matcher(text)
-                .replaceAll(escape -> java.util.regex.Matcher.quoteReplacement(
+                .replaceAll(escape -> Matcher.quoteReplacement(
                         Character.toString(Integer.parseInt(escape.group(1), 16))));
     }
 }
