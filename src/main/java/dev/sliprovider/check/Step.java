@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /** The steps of a check, in their order. A step runs only if the one that it needs has succeeded. */
 public enum Step {
-    /** The source that knows the endpoint. */
+    /** The source of the endpoint. */
     ENDPOINT(null, "looking up the endpoint"),
     /** The addresses of the host. */
     DNS(null, "looking up the address"),

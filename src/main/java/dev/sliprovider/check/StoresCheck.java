@@ -29,16 +29,16 @@ final class StoresCheck {
 
     private StoresCheck() {}
 
-    static Uni<Finding> of(ServerProbe probe) {
+    static Uni<StepResult> of(ServerProbe probe) {
         return probe.get(STORES).map(ServerProbe::json).map(StoresCheck::finding);
     }
 
     /** @return skipped if the server reports none, as all but Thanos do */
-    static Finding finding(JsonNode answer) {
+    static StepResult finding(JsonNode answer) {
         List<Store> stores = stores(answer.path("data"));
         long failing = stores.stream().filter(store -> !store.isHealthy()).count();
         if (stores.isEmpty()) {
-            return Finding.skipped(Step.STORES, "the server reports none");
+            return StepResult.skipped(Step.STORES, "the server reports none");
         }
         String each = stores.stream()
                 .sorted((one, other) -> Boolean.compare(one.isHealthy(), other.isHealthy()))
@@ -48,8 +48,8 @@ final class StoresCheck {
         String text = (stores.size() - failing) + " of " + stores.size() + " answer: " + each
                 + (stores.size() > SHOWN ? "; and " + (stores.size() - SHOWN) + " more" : "");
         return failing == 0
-                ? Finding.ok(Step.STORES, text)
-                : Finding.warning(
+                ? StepResult.ok(Step.STORES, text)
+                : StepResult.warning(
                         Step.STORES,
                         text,
                         "look at the stores that fail: until they answer, responses are partial and indicators have no"
@@ -59,12 +59,11 @@ final class StoresCheck {
     /** Lists by the kind of the component that offers the store. */
     private static List<Store> stores(JsonNode data) {
         var stores = new ArrayList<Store>();
-        data.properties()
-                .forEach(kind -> kind.getValue()
-                        .forEach(store -> stores.add(new Store(
-                                Excerpt.of(kind.getKey(), 40),
-                                Excerpt.of(store.path("name").asText("without a name"), 120),
-                                error(store.path("lastError"))))));
+        data.properties().forEach(kind -> kind.getValue()
+                .forEach(store -> stores.add(new Store(
+                        Excerpt.of(kind.getKey(), 40),
+                        Excerpt.of(store.path("name").asText("without a name"), 120),
+                        error(store.path("lastError"))))));
         return stores;
     }
 
@@ -73,6 +72,8 @@ final class StoresCheck {
         if (said.isMissingNode() || said.isNull()) {
             return "";
         }
-        return said.isTextual() ? Excerpt.ofReason(said.asText()) : said.isEmpty() ? "an error without words" : Excerpt.ofReason(said.toString());
+        return said.isTextual()
+                ? Excerpt.ofReason(said.asText())
+                : said.isEmpty() ? "an error without words" : Excerpt.ofReason(said.toString());
     }
 }

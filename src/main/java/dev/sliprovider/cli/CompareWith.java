@@ -1,6 +1,6 @@
 package dev.sliprovider.cli;
 
-/** What an evaluation is compared with, as the command line says it. */
+/** The baseline of an evaluation, as named on the command line. */
 sealed interface CompareWith {
 
     /** The history, or the pinned evaluation of it. */

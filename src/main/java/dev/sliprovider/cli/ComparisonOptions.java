@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** What the values are compared with. */
+/** The options for the baseline. */
 final class ComparisonOptions {
 
     @Option(

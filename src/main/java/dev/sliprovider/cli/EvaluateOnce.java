@@ -18,7 +18,7 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Instance;
 import java.util.Optional;
 
-/** An evaluation that needs Prometheus, or files that Keptn has. */
+/** An evaluation that needs Prometheus, or files from Keptn. */
 @Dependent
 final class EvaluateOnce implements BootedCommand<EvaluateRequest> {
 
@@ -67,15 +67,15 @@ final class EvaluateOnce implements BootedCommand<EvaluateRequest> {
                 .run(found, values, Optional.of(config.queries().keySet()));
     }
 
-    private GateFiles ofKeptn(Target target) throws GateException {
+    private GateFiles ofKeptn(EvaluationTarget target) throws GateException {
         return new LeveledFiles(files.get(), target.scope(), target.commit(), GateException.Kind.UNAVAILABLE)
                 .read(GateFileOptions.SLO);
     }
 
-    private Values asked(Target target, GateFiles found, SliConfig config) {
+    private Values asked(EvaluationTarget target, GateFiles found, SliConfig config) {
         SliTask task = target.task(found.indicators(), found.config().filter());
         var deadline = Deadline.in(settings.events().deadline());
-        try (var known = new KnownIndicators()) {
+        try (var known = new IndicatorProgress()) {
             known.expect(task.indicators().stream().distinct().count());
             var outcome = retrieval
                     .get()
@@ -88,7 +88,7 @@ final class EvaluateOnce implements BootedCommand<EvaluateRequest> {
                     .await()
                     .indefinitely()
                     .toString();
-            return Retrieved.values(task, target.window().orElseThrow(), outcome, endpoint);
+            return RetrievedValues.values(task, target.window().orElseThrow(), outcome, endpoint);
         }
     }
 }

@@ -6,8 +6,8 @@ import dev.sliprovider.gate.EarlierEvaluations;
 import dev.sliprovider.gate.Gate;
 import dev.sliprovider.gate.GateException;
 import dev.sliprovider.gate.GateFiles;
-import dev.sliprovider.gate.Recorded;
 import dev.sliprovider.gate.ReportKind;
+import dev.sliprovider.gate.ReportedEvaluation;
 import dev.sliprovider.gate.Tool;
 import dev.sliprovider.gate.Values;
 import dev.sliprovider.history.HistoryDirectory;
@@ -24,11 +24,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** One evaluation once its values are there: the verdict, its output, its record, its exit code. */
+/** The steps of one evaluation after its values are known: verdict, output, record, exit code. */
 final class GateRun {
 
     private static final Path TERMINATION_LOG = Path.of("/dev/termination-log");
-    /** Kubernetes keeps so many bytes of the file. */
+    /** Kubernetes keeps this number of bytes of the file. */
     private static final int TERMINATION_LENGTH = 4096;
 
     private final Plan plan;
@@ -47,10 +47,10 @@ final class GateRun {
     int run(GateFiles files, Values values, Optional<Set<String>> known) throws GateException {
         Optional<HistoryDirectory> history = history();
         requirePossible(files.config().comparison());
-        var baselines = new FoundBaselines(plan.compareWith(), history, plan.subject());
+        var baselines = new BaselineSearch(plan.compareWith(), history, plan.subject());
         Gate.Result result = new Gate(new Tool(Cli.NAME, Cli.Version.number()), plan.subject(), files, values)
                 .evaluate(baselines, plan.comparison().required, known);
-        Recorded recorded = recorded(result);
+        ReportedEvaluation recorded = recorded(result);
         output.print(plan.options().output, recorded);
         explain(result, recorded);
         int code = GateExit.of(result.conclusion(), plan.options().warningExitCode);
@@ -73,7 +73,7 @@ final class GateRun {
             }
             HistoryDirectory directory =
                     new HistoryDirectory(root, plan.subject().scope());
-            // Says at once that an id cannot be the name of a file.
+            // Reports early that an id cannot be a file name.
             directory.byId(plan.subject().id());
             return Optional.of(directory);
         } catch (UnusableNameException e) {
@@ -83,7 +83,7 @@ final class GateRun {
         }
     }
 
-    /** A number that is never reached would never let anything through. */
+    /** A minimum that the history never reaches would fail every evaluation. */
     private void requirePossible(Comparison comparison) throws GateException {
         int required = plan.comparison().required;
         boolean isHistory = plan.compareWith() instanceof CompareWith.History;
@@ -96,15 +96,15 @@ final class GateRun {
         }
     }
 
-    private static Recorded recorded(Gate.Result result) {
+    private static ReportedEvaluation recorded(Gate.Result result) {
         try {
-            return Recorded.of(result.kept().event());
+            return ReportedEvaluation.of(result.kept().event());
         } catch (UndecodableException e) {
             throw new IllegalStateException("an evaluation of our own cannot be read", e);
         }
     }
 
-    private void explain(Gate.Result result, Recorded recorded) {
+    private void explain(Gate.Result result, ReportedEvaluation recorded) {
         result.warnings().forEach(output::warning);
         if (!result.baseline().evaluations().isEmpty()) {
             output.note("Compared with "
@@ -118,8 +118,8 @@ final class GateRun {
         }
     }
 
-    /** Writes all that stays; the exit code is that of what could not be written. */
-    private int leave(Gate.Result result, Recorded recorded, Optional<HistoryDirectory> history) {
+    /** Writes reports and record; if one cannot be written, that determines the exit code. */
+    private int leave(Gate.Result result, ReportedEvaluation recorded, Optional<HistoryDirectory> history) {
         int code = Cli.OK;
         List<PastEvaluation> earlier = earlier(history, recorded);
         for (ReportFile report : plan.reports()) {
@@ -144,8 +144,8 @@ final class GateRun {
         return code;
     }
 
-    /** A report without them is better than none. */
-    private List<PastEvaluation> earlier(Optional<HistoryDirectory> history, Recorded recorded) {
+    /** A report without earlier evaluations is better than no report. */
+    private List<PastEvaluation> earlier(Optional<HistoryDirectory> history, ReportedEvaluation recorded) {
         boolean isShown = plan.reports().stream().anyMatch(report -> report.kind() == ReportKind.HTML);
         if (history.isEmpty() || !isShown) {
             return List.of();
@@ -158,7 +158,7 @@ final class GateRun {
         }
     }
 
-    private void tell(Recorded recorded) {
+    private void tell(ReportedEvaluation recorded) {
         if (ci.isGitHub()) {
             new GitHubRun(ci, output).tell(recorded, plan.reports());
         }

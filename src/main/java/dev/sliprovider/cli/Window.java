@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The evaluated window, as options or events say it.
+ * The evaluated window, as written in options or events.
  *
  * @param start RFC 3339 or unix seconds; not checked yet
  * @param end likewise
@@ -44,7 +44,7 @@ record Window(String start, String end) {
 
     /**
      * @param option for the message
-     * @throws IllegalArgumentException if the text is no length of time
+     * @throws IllegalArgumentException if the text is not a length of time
      */
     static Duration length(String option, String text) {
         Matcher parts = TIMEFRAME.matcher(text);
@@ -64,7 +64,7 @@ record Window(String start, String end) {
         return digits == null ? 0 : Long.parseLong(digits);
     }
 
-    /** @throws IllegalArgumentException if the texts are no window */
+    /** @throws IllegalArgumentException if the texts are not a valid window */
     Timeframe timeframe() {
         return Timeframe.parse(start, end);
     }

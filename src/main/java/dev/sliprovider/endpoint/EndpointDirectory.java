@@ -143,6 +143,7 @@ final class EndpointDirectory implements EndpointSource {
     }
 
     private EndpointException unreadable(Path path, IOException e) {
-        return new EndpointException(shown(path) + " " + BoundedFile.why(e) + "; check what is mounted, and its permissions");
+        return new EndpointException(
+                shown(path) + " " + BoundedFile.why(e) + "; check what is mounted, and its permissions");
     }
 }

@@ -24,7 +24,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Makes an endpoint of its settings. The class is as long as the list of settings: each is read here and nowhere else.
+ * Creates an endpoint from its settings. Each setting is read only here.
  */
 final class EndpointReader {
 
@@ -43,7 +43,7 @@ final class EndpointReader {
 
     private final EnvironmentProxy environment;
 
-    /** @param environment the proxies that are used where none is named */
+    /** @param environment the proxies for endpoints without a proxy setting */
     EndpointReader(EnvironmentProxy environment) {
         this.environment = environment;
     }
@@ -67,7 +67,7 @@ final class EndpointReader {
                 warnings(settings, urls));
     }
 
-    /** Parameters by which a server refuses partial answers say that none is wanted, also one that it gives all the same. */
+    /** A parameter that tells the server to refuse partial answers also sets the policy: partial answers are not used. */
     private static Optional<PartialResponse> partialResponse(EndpointSettings settings, List<Parameter> parameters) {
         Optional<PartialResponse> said = settings.read(Setting.PARTIAL_RESPONSE, EndpointReader::partialResponse);
         boolean isRefused = parameters.stream().anyMatch(Parameter::refusesPartialResponses);
@@ -87,6 +87,7 @@ final class EndpointReader {
         };
     }
 
+    /** The Java runtime rejects these names before it connects, whatever the certificate contains. */
     private static void refuseUncheckableNames(EndpointSettings settings, List<BaseUrl> urls, Tls tls) {
         if (tls.serverName().isPresent()) {
             return;
@@ -96,11 +97,14 @@ final class EndpointReader {
                 .flatMap(url -> HttpAddress.whyUncheckable(url).stream())
                 .findFirst()
                 .ifPresent(why -> {
-                    // A comma in a password divides the text, and what looks like a host is a part of the password then.
-                    boolean mayHavePassword = settings.value(Setting.URL).orElse("").contains("@");
+                    // A comma in a password divides the text, and what looks like a host is a part of the password
+                    // then.
+                    boolean mayHavePassword =
+                            settings.value(Setting.URL).orElse("").contains("@");
                     throw settings.wrong(
                             Setting.URL,
-                            (mayHavePassword ? why.replaceFirst("the name [^,]*,", "the name of the host,") : why) + "; put another name of the certificate into "
+                            (mayHavePassword ? why.replaceFirst("the name [^,]*,", "the name of the host,") : why)
+                                    + "; put another name of the certificate into "
                                     + settings.name(Setting.TLS_SERVER_NAME) + ", or use another name of the host");
                 });
     }
@@ -131,7 +135,7 @@ final class EndpointReader {
         }
     }
 
-    /** There is one kind of credentials, or none. */
+    /** An endpoint has one kind of credentials, or none. */
     private Credentials credentials(
             EndpointSettings settings, List<BaseUrl> urls, List<Header> headers, Optional<Proxy> named) {
         Map<String, Credentials> ways = new LinkedHashMap<>();
@@ -237,7 +241,7 @@ final class EndpointReader {
     private static Tls tls(EndpointSettings settings) {
         return new Tls(
                 settings.read(Setting.TLS_CA, Setting.TLS_CA_FILE, Tls::certificates),
-                // Files may be replaced between the two.
+                // A file may be replaced between the two reads.
                 identity(settings).filter(Tls.Identity::isPair).or(() -> pair(settings)),
                 settings.read(Setting.TLS_SERVER_NAME, EndpointReader::hostName),
                 settings.isOn(Setting.TLS_INSECURE_SKIP_VERIFY));

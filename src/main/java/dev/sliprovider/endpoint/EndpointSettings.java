@@ -10,14 +10,14 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * The settings of an endpoint, as one source has them. Messages name the source and the setting, never its value.
+ * The settings of an endpoint from one source. Messages name the source and the setting, never its value.
  */
 final class EndpointSettings {
 
     /**
      * @param place for people
-     * @param style how the names are written there
-     * @param warnings about what else is there, a sentence each
+     * @param style of the names in this source
+     * @param warnings about other content of the source, a sentence each
      */
     private record Origin(String place, Setting.Style style, List<String> warnings) {}
 
@@ -27,9 +27,9 @@ final class EndpointSettings {
 
     /**
      * @param place for people, such as {@code the Secret keptn/prometheus-credentials-shop}
-     * @param style how the names are written there
-     * @param folder from which relative file names count
-     * @param values as written; blank ones are none
+     * @param style of the names in this source
+     * @param folder for relative file names
+     * @param values as written; blank values are ignored
      */
     EndpointSettings(String place, Setting.Style style, Path folder, Map<Setting, String> values) {
         this(new Origin(place, style, List.of()), new NamedFiles(folder, Optional.empty(), false), values);
@@ -41,7 +41,7 @@ final class EndpointSettings {
         this.values = Map.copyOf(values);
     }
 
-    /** @return the same, restricted to files of these folders */
+    /** @return the same settings, restricted to files of these folders */
     EndpointSettings withFilesOf(List<Path> folders) {
         return new EndpointSettings(
                 origin, new NamedFiles(files.folder(), Optional.of(folders), files.showsPaths()), values);
@@ -52,7 +52,7 @@ final class EndpointSettings {
         return new EndpointSettings(origin, new NamedFiles(files.folder(), files.readable(), isShown), values);
     }
 
-    /** @return the same, with a warning for people who read the answer */
+    /** @return the same settings, with a warning for the answer */
     EndpointSettings warned(String warning) {
         return new EndpointSettings(new Origin(origin.place(), origin.style(), List.of(warning)), files, values);
     }
@@ -73,7 +73,7 @@ final class EndpointSettings {
         return Optional.ofNullable(values.get(setting)).map(String::strip).filter(text -> !text.isEmpty());
     }
 
-    /** @return the value, or what is in the file that another setting names */
+    /** @return the value, or the content of the file that another setting names */
     Optional<String> text(Setting inline, Setting file) {
         if (has(inline) && has(file)) {
             throw wrong(inline, "there is " + name(file) + ", too; give one of both");
@@ -81,7 +81,7 @@ final class EndpointSettings {
         return value(inline).or(() -> value(file).map(name -> tried(file, () -> files.text(name))));
     }
 
-    /** @return what the reader makes of the value; its failure is reported with the name of the setting */
+    /** @return the result of the reader; its failure is reported with the name of the setting */
     <T> Optional<T> read(Setting setting, Function<String, T> reader) {
         return value(setting).map(text -> tried(setting, () -> reader.apply(text)));
     }
@@ -95,12 +95,12 @@ final class EndpointSettings {
         try {
             return Bounds.isOn("", value(setting), false);
         } catch (IllegalArgumentException e) {
-            // Its message quotes the value, which may be a secret in the wrong line.
+            // The message of the exception quotes the value, which may be a secret in a wrong line.
             throw wrong(setting, "expected true or false");
         }
     }
 
-    /** @return an address of HTTP, as it is: with its query and the slash at its end */
+    /** @return an HTTP address, unchanged: with its query and trailing slash */
     URI address(Setting setting) {
         return read(setting, text -> {
                     HttpAddress.refuseAtAfterHost(text);
@@ -113,7 +113,7 @@ final class EndpointSettings {
         return missing(setting, "");
     }
 
-    /** @param why it is needed, for people; may be empty */
+    /** @param why the setting is needed, for people; may be empty */
     EndpointException missing(Setting setting, String why) {
         return new EndpointException(
                 origin.place() + ": " + name(setting) + " is missing" + (why.isEmpty() ? "" : "; " + why));

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 
-/** Where the endpoint of a project is looked up. */
+/** The sources of endpoints. */
 @ConfigMapping(prefix = "sli-provider.endpoints")
 public interface EndpointsConfig {
 

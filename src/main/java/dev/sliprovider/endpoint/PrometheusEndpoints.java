@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Finds the Prometheus of a project. The first source that knows the project decides, and a source that cannot be read
- * ends the search, because the next one might name another Prometheus.
+ * Finds the Prometheus of a project. The first source that has the project is used. A source that cannot be read ends the
+ * search, because the next source might name another Prometheus.
  */
 @Singleton
 public final class PrometheusEndpoints {
@@ -39,7 +39,8 @@ public final class PrometheusEndpoints {
         var places = new EnumMap<Source, EndpointSource>(Source.class);
         var byDefault = new DefaultEndpoint(url(prometheus, values), values);
         places.put(Source.CONFIGURATION, new ProjectEndpoints(values));
-        config.directory().ifPresent(directory -> places.put(Source.DIRECTORY, new EndpointDirectory(directory, showsPaths)));
+        config.directory()
+                .ifPresent(directory -> places.put(Source.DIRECTORY, new EndpointDirectory(directory, showsPaths)));
         if (secrets.isInCluster()) {
             places.put(Source.KUBERNETES, secrets);
         }
@@ -49,7 +50,7 @@ public final class PrometheusEndpoints {
         this.standard = config.sources().contains(Source.DEFAULT) ? checked(byDefault) : Optional.empty();
     }
 
-    /** The raw value wherever it may have a password: an expanded one has lost one of two {@code $}. */
+    /** The raw value, because it may contain a password, and expansion turns {@code $$} into {@code $}. */
     private static Optional<String> url(PrometheusConfig prometheus, RawValues values) {
         Optional<String> written = values.of("sli-provider.prometheus.endpoint");
         if (written.filter(text -> text.contains("${")).isEmpty()) {
@@ -61,7 +62,7 @@ public final class PrometheusEndpoints {
                 .or(prometheus::endpoint);
     }
 
-    /** A wrong default stops the start. */
+    /** An invalid default endpoint prevents the start. */
     private Optional<PrometheusEndpoint> checked(DefaultEndpoint byDefault) {
         try {
             return byDefault.settings().map(settings -> reader.read(settings.showingPaths(true)));
@@ -74,7 +75,7 @@ public final class PrometheusEndpoints {
      * An endpoint and its source.
      *
      * @param place for people, such as {@code the Secret keptn/prometheus-credentials-shop}
-     * @param before sources that were read before and do not know the project
+     * @param before sources that were read before and do not have the project
      * @param endpoint of the project
      */
     public record Found(String place, List<String> before, PrometheusEndpoint endpoint) {}
@@ -84,7 +85,7 @@ public final class PrometheusEndpoints {
         return find(project).map(Found::endpoint);
     }
 
-    /** @return as {@link #of}, with the place that says it */
+    /** @return as {@link #of}, with the place of the settings */
     public Uni<Found> find(String project) {
         return first(project, List.of(), sources.iterator());
     }
@@ -102,7 +103,7 @@ public final class PrometheusEndpoints {
                 .orElseGet(() -> first(project, and(before, source.describe(project)), next)));
     }
 
-    /** The settings of the default say "the environment"; people look for the name of the setting. */
+    /** The place of the default endpoint is "the environment", but people need the name of the setting. */
     private static String place(EndpointSource source, String project, EndpointSettings settings) {
         return source instanceof DefaultEndpoint ? source.describe(project) : settings.place();
     }
@@ -126,7 +127,7 @@ public final class PrometheusEndpoints {
                 || sources.stream().anyMatch(EndpointSource::mayKnowOthers);
     }
 
-    /** @return what is configured, for people */
+    /** @return the configured sources, for people */
     public String describe() {
         Map<Boolean, List<EndpointSource>> isDefault =
                 sources.stream().collect(Collectors.partitioningBy(DefaultEndpoint.class::isInstance));

@@ -15,12 +15,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /**
- * Reads files that others name: never more than a bound and one byte, whatever size a file claims to have. Pipes, which may
- * never end, and devices, which fill the memory, are refused, or read within a time.
+ * Reads files whose names come from outside: never more than a limit and one byte, whatever size a file claims to have.
+ * Pipes, which may never end, and devices, which would fill the memory, are refused or read within a time limit.
  */
 public final class BoundedFile {
 
-    /** Bytes that a file of settings or indicators may have. */
+    /** Maximum bytes of a file of settings or indicators. */
     public static final int USUAL = 1 << 20;
 
     /** A pipe as of a shell's {@code <(…)}. */
@@ -42,7 +42,7 @@ public final class BoundedFile {
         public static final Patience OF_TEST = new Patience(Duration.ofHours(6), Duration.ofHours(6));
     }
 
-    /** The file exists and cannot be used; the message continues a sentence that begins with its name. */
+    /** The file exists and cannot be used. The message is a predicate for its name. */
     public static final class UnusableException extends IOException {
         UnusableException(String message) {
             super(message);
@@ -51,7 +51,7 @@ public final class BoundedFile {
 
     /**
      * @param most bytes
-     * @return the content of a regular file, or of one that a link leads to
+     * @return the content of a regular file, or of the target of a link
      * @throws NoSuchFileException if there is none
      * @throws UnusableException if it is no regular file, or larger
      */
@@ -71,7 +71,7 @@ public final class BoundedFile {
     }
 
     /**
-     * Like {@link #read(Path, int)}, for a file that the user of a command names: it may be a pipe, as of a shell's
+     * Like {@link #read(Path, int)}, for a file that the user of a command names: it may be a pipe, such as a shell's
      * {@code <(…)}, that ends within 10 s.
      */
     public static byte[] readAny(Path file, int most) throws IOException {
@@ -102,7 +102,9 @@ public final class BoundedFile {
     static byte[] read(InputStream stream, int most, Runnable progress) throws IOException {
         var bytes = new ByteArrayOutputStream();
         var part = new byte[8192];
-        for (int n = stream.read(part); n >= 0; n = stream.read(part, 0, Math.min(most + 1 - bytes.size(), part.length))) {
+        for (int n = stream.read(part);
+                n >= 0;
+                n = stream.read(part, 0, Math.min(most + 1 - bytes.size(), part.length))) {
             progress.run();
             bytes.write(part, 0, n);
             if (bytes.size() > most) {
@@ -128,7 +130,7 @@ public final class BoundedFile {
         }
     }
 
-    /** @return why a file cannot be read, as the rest of a sentence about it, without its path */
+    /** @return why a file cannot be read, as a predicate for its name, without its path */
     public static String why(IOException e) {
         return switch (e) {
             case UnusableException unusable -> unusable.getMessage();

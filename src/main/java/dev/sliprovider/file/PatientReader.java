@@ -72,7 +72,8 @@ final class PatientReader {
             throw new UnusableException("has not come to its end within " + words(patience.whole()));
         }
         if (now - lastProgress >= patience.silence().toNanos()) {
-            throw new UnusableException("has sent nothing for " + words(patience.silence()) + "; was its end forgotten?");
+            throw new UnusableException(
+                    "has sent nothing for " + words(patience.silence()) + "; was its end forgotten?");
         }
     }
 

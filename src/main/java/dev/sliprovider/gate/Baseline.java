@@ -4,15 +4,15 @@ import dev.sliprovider.slo.PreviousEvaluation;
 import java.util.List;
 
 /**
- * What an evaluation is compared with.
+ * The evaluations with which an evaluation is compared.
  *
  * @param kind for people and machines: {@code none}, {@code history}, {@code pinned}, {@code id} or {@code file}
  * @param evaluations newest first
- * @param warnings about what could not be used, a sentence each
+ * @param warnings about unusable evaluations, a sentence each
  */
 public record Baseline(String kind, List<PreviousEvaluation> evaluations, List<String> warnings) {
 
-    /** Nothing is compared with. */
+    /** There is no comparison. */
     public static final Baseline NONE = new Baseline("none", List.of(), List.of());
 
     /** Copies the lists. */

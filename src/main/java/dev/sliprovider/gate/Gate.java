@@ -18,20 +18,20 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 
-/** One evaluation: Lighthouse's verdict, what follows of it, and the event that records both. */
+/** Makes one evaluation: Lighthouse's verdict, the conclusion, and the event that records both. */
 public final class Gate {
 
-    /** Finds what is compared with. */
+    /** Finds the baseline. */
     public interface Baselines {
-        /** @throws GateException if it cannot be had */
+        /** @throws GateException if the baseline cannot be read */
         Baseline find(Comparison comparison) throws GateException;
     }
 
     /**
-     * An evaluation that took place.
+     * The result of an evaluation.
      *
      * @param kept the event that records it; all reports are views of it
-     * @param conclusion what follows
+     * @param conclusion of the evaluation
      * @param isJudged whether the objectives say something about the service, even if nothing is concluded
      * @param baseline what was compared with
      * @param warnings a sentence each
@@ -40,12 +40,12 @@ public final class Gate {
             KeptEvaluation kept, Conclusion conclusion, boolean isJudged, Baseline baseline, List<String> warnings) {}
 
     private final Tool tool;
-    private final Subject subject;
+    private final EvaluationIdentity subject;
     private final GateFiles files;
     private final Values values;
 
     /** Evaluates these values by these files. */
-    public Gate(Tool tool, Subject subject, GateFiles files, Values values) {
+    public Gate(Tool tool, EvaluationIdentity subject, GateFiles files, Values values) {
         this.tool = tool;
         this.subject = subject;
         this.files = files;

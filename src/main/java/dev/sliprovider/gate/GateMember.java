@@ -10,17 +10,16 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The member {@code evaluation.gate} of an event, which Keptn does not know and passes over: how the evaluation came
- * about.
+ * The member {@code evaluation.gate} of an event, which Keptn ignores: the circumstances of the evaluation.
  */
 final class GateMember {
 
-    /** Of this member; a change that readers must know of raises it. */
+    /** The version of this member; an incompatible change increments it. */
     private static final int VERSION = 1;
 
     private GateMember() {}
 
-    static ObjectNode of(Tool tool, Subject subject, GateFiles files, Values values) {
+    static ObjectNode of(Tool tool, EvaluationIdentity subject, GateFiles files, Values values) {
         ObjectNode gate = JsonNodeFactory.instance.objectNode();
         gate.put("version", VERSION);
         gate.put("id", subject.id());

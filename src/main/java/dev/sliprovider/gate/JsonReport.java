@@ -24,7 +24,7 @@ final class JsonReport {
 
     private JsonReport() {}
 
-    static ObjectNode of(Recorded recorded) {
+    static ObjectNode of(ReportedEvaluation recorded) {
         Verdict verdict = recorded.verdict();
         Evaluation evaluation = verdict.evaluation();
         ObjectNode document = JSON.objectNode();

@@ -20,7 +20,7 @@ public final class Reports {
     private Reports() {}
 
     /** @return the content of the file, of an evaluation without a history */
-    public static String text(ReportKind kind, Recorded recorded) {
+    public static String text(ReportKind kind, ReportedEvaluation recorded) {
         return text(kind, recorded, List.of());
     }
 
@@ -28,7 +28,7 @@ public final class Reports {
      * @param earlier evaluations of the same service, newest first
      * @return the content of the file
      */
-    public static String text(ReportKind kind, Recorded recorded, List<PastEvaluation> earlier) {
+    public static String text(ReportKind kind, ReportedEvaluation recorded, List<PastEvaluation> earlier) {
         return switch (kind) {
             case JSON -> json(JsonReport.of(recorded)) + "\n";
             case EVENT -> json(recorded.event()) + "\n";

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The values of one evaluation and where they come from.
+ * The values of one evaluation and their origin.
  *
  * @param answer as Lighthouse would have received it
  * @param origin a file, or the URL of a server without credentials
@@ -17,7 +17,7 @@ import java.util.Optional;
 public record Values(ProviderAnswer answer, String origin, Map<String, Asked> queries, List<String> warnings) {
 
     /**
-     * How one value was had.
+     * The retrieval of one value.
      *
      * @param query as it was sent
      * @param milliseconds until the value was known
@@ -25,8 +25,8 @@ public record Values(ProviderAnswer answer, String origin, Map<String, Asked> qu
      */
     public record Asked(Optional<String> query, long milliseconds, Optional<Reason> reason) {
 
-        boolean is(Blame blame) {
-            return reason.map(Blame::of).filter(blame::equals).isPresent();
+        boolean is(MissingValueCause blame) {
+            return reason.map(MissingValueCause::of).filter(blame::equals).isPresent();
         }
     }
 
@@ -38,11 +38,11 @@ public record Values(ProviderAnswer answer, String origin, Map<String, Asked> qu
 
     /** @return whether nothing at all is known of the service, because no query could be answered */
     boolean isUnavailable() {
-        return !queries.isEmpty() && queries.values().stream().allMatch(asked -> asked.is(Blame.SERVER));
+        return !queries.isEmpty() && queries.values().stream().allMatch(asked -> asked.is(MissingValueCause.SERVER));
     }
 
     /** @return whether the value is missing because of the files or the options */
     boolean isMisconfigured(String sli) {
-        return queries.containsKey(sli) && queries.get(sli).is(Blame.FILES);
+        return queries.containsKey(sli) && queries.get(sli).is(MissingValueCause.FILES);
     }
 }

@@ -1,6 +1,6 @@
 package dev.sliprovider.getsli;
 
-import dev.sliprovider.diagnosis.Subject;
+import dev.sliprovider.diagnosis.QueryWithoutValue;
 import dev.sliprovider.getsli.IndicatorQueries.Event;
 import dev.sliprovider.prometheus.Measurement;
 import dev.sliprovider.prometheus.PrometheusClient;
@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListSet;
 
-/** The queries of one event, and what is asked afterwards about those that had no value. */
+/** The queries of one event, and the further queries about those without a value. */
 final class EventQueries {
 
     private final PrometheusClient prometheus;
@@ -24,7 +24,7 @@ final class EventQueries {
     private final Event event;
     private final boolean explains;
     private final Set<String> remarks = new ConcurrentSkipListSet<>();
-    /** Queries that a server answered with no value. */
+    /** Queries to which a server responded without a value. */
     private final Map<Missing, CauseSearch.Case> unexplained = new ConcurrentHashMap<>();
 
     EventQueries(PrometheusClient prometheus, GetSliMetrics metrics, Event event, boolean explains) {
@@ -34,12 +34,12 @@ final class EventQueries {
         this.explains = explains;
     }
 
-    /** @return what people should know of how the values were had; the same is said once */
+    /** @return the remarks about the retrieval of the values, without duplicates */
     Set<String> remarks() {
         return remarks;
     }
 
-    /** @return the value, or why there is none */
+    /** @return the value, or the reason why it is missing */
     Uni<IndicatorValue> ask(PlannedQuery query) {
         return switch (query) {
             case PlannedQuery.Rejected(Missing why) -> Uni.createFrom().item(why);
@@ -55,12 +55,12 @@ final class EventQueries {
         remarks.addAll(response.remarks());
         IndicatorValue measured = Measurement.of(query, response);
         if (response.result().isPartial()) {
-            // A part of the data proves nothing about the rest.
+            // Partial data prove nothing about the rest.
             return measured;
         }
         IndicatorValue value = event.policy(query.indicator()).apply(measured);
         if (explains && value instanceof Missing missing) {
-            Subject.of(query.promql(), missing.reason(), event.window(), Instant.now())
+            QueryWithoutValue.of(query.promql(), missing.reason(), event.window(), Instant.now())
                     .ifPresent(subject -> unexplained.put(
                             missing, new CauseSearch.Case(missing, tooShort(query), subject, response.server())));
         }
@@ -71,7 +71,7 @@ final class EventQueries {
         return event.tooShort().filter(text -> query.promql().contains("[")).orElse("");
     }
 
-    /** @return the same values; those that are missing say why, as far as that can be found out in time */
+    /** @return the same values; missing values get their cause if it can be found in time */
     Uni<List<IndicatorValue>> explained(List<IndicatorValue> values) {
         List<CauseSearch.Case> cases = values.stream()
                 .filter(unexplained::containsKey)

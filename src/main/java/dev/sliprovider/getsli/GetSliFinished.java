@@ -10,18 +10,18 @@ import dev.sliprovider.sli.Reason;
 import java.util.List;
 
 /**
- * What {@code get-sli.finished} says (contract §1.5, §1.7, §7.8).
+ * The content of {@code get-sli.finished} (contract §1.5, §1.7, §7.8).
  *
- * @param status whether the work was done
+ * @param status whether the task could be done
  * @param result how many indicators have a value
  * @param message for people, at most 2000 characters; may be empty
  * @param values one entry for each element of the requested indicators, in order
- * @param warnings about the configuration, which the message tells, too
+ * @param warnings about the configuration; the message contains them, too
  */
 public record GetSliFinished(
         Status status, Result result, String message, List<IndicatorValue> values, List<String> warnings) {
 
-    /** The message of an errored answer stands in every entry again. */
+    /** Every entry of an errored answer repeats its message. */
     private static final int ERRORED_ENTRY_LENGTH = 500;
 
     /** Shortens the message and copies the list. */

@@ -37,7 +37,7 @@ final class GetSliTask implements Task {
         return Set.of(GetSliTriggered.TYPE);
     }
 
-    /** Several SLI providers may hear the same events. */
+    /** Several SLI providers may receive the same events. */
     @Override
     public boolean isFor(KeptnEvent event) {
         return event.data().at("/get-sli/sliProvider").asText().equals(config.provider());
@@ -58,7 +58,7 @@ final class GetSliTask implements Task {
                 .map(outcome -> result(request, outcome));
     }
 
-    /** Lighthouse needs an entry for each indicator of an errored answer as well. */
+    /** Lighthouse needs an entry for each indicator, also in an errored answer. */
     @Override
     public TaskResult errored(KeptnEvent event, String why) {
         GetSliTriggered request = GetSliTriggered.from(event);

@@ -27,7 +27,10 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Retrieves indicator values: reads the configuration, plans the queries, sends them all at once, keeps the order of the request. */
+/**
+ * Retrieves indicator values: reads the configuration, plans the queries, sends all of them at once, and keeps the order of
+ * the request.
+ */
 @Singleton
 public final class SliRetrieval {
 
@@ -49,16 +52,16 @@ public final class SliRetrieval {
     }
 
     /**
-     * @param deadline bounds the whole task; what is not known by then has no value
-     * @param progress is told each value when it becomes known, on any thread
-     * @return the outcome; fails if the window cannot be evaluated, or the configuration or the endpoint cannot be had
+     * @param deadline bounds the whole task; indicators that are unknown by then have no value
+     * @param progress receives each value as soon as it is known, on any thread
+     * @return the outcome; fails if the window cannot be evaluated, or if the configuration or the endpoint cannot be read
      */
     public Uni<GetSliFinished> retrieve(SliTask task, Deadline deadline, Consumer<IndicatorValue> progress) {
         return retrieve(load(task, deadline), task, deadline, progress);
     }
 
     /**
-     * The same with indicators that are known already.
+     * The same with a known configuration.
      *
      * @param config all indicators, built-in ones included
      */
@@ -90,7 +93,7 @@ public final class SliRetrieval {
                 .flatMap(known -> ask(task, window, known, deadline, progress));
     }
 
-    /** @return the indicators that the service's sli.yaml files define, built-in ones left out */
+    /** @return the indicators that the service's sli.yaml files define, without built-in ones */
     public Uni<List<String>> defined(SliTask task, Deadline deadline) {
         return load(task, deadline).map(known -> known.config().queries().entrySet().stream()
                 .filter(entry -> entry.getValue() instanceof QueryTemplate)
@@ -119,7 +122,7 @@ public final class SliRetrieval {
                     .toList();
             return Uni.createFrom().item(GetSliFinished.of(List.of(), warnings));
         }
-        // The answer is made of what is known then, and takes some time as well.
+        // Time to create the answer from the values that are known at the deadline.
         Deadline forQueries = deadline.earlier(reserve(deadline.left()));
         var share = new FairShare(task.scope().project(), forQueries);
         PrometheusEndpoint endpoint = known.getItem2();
@@ -158,7 +161,7 @@ public final class SliRetrieval {
         return part.compareTo(MOST_FOR_ANSWER) < 0 ? part : MOST_FOR_ANSWER;
     }
 
-    /** One entry for each element of the request: lighthouse uses up one for each objective (contract §1.5). */
+    /** One entry for each element of the request, because lighthouse consumes one for each objective (contract §1.5). */
     private static List<IndicatorValue> inOrder(SliTask task, List<IndicatorValue> answers) {
         Map<String, IndicatorValue> byName =
                 answers.stream().collect(Collectors.toMap(IndicatorValue::indicator, Function.identity()));

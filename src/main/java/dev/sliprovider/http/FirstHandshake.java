@@ -44,7 +44,8 @@ final class FirstHandshake {
 
     /** Those of the Java runtime, which are read with the first request that trusts them. */
     private static void loadAuthorities() throws GeneralSecurityException {
-        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm()).init((KeyStore) null);
+        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm())
+                .init((KeyStore) null);
     }
 
     private static boolean exchange(SslContext client, SslContext server) {

@@ -101,15 +101,15 @@ public record KnownSecrets(List<String> all, List<String> ofData) {
     public byte[] without(byte[] body, boolean isResult) {
         return all.isEmpty() || !mayRepeat(body)
                 ? body
-                : RedactedJson.of(this, isResult, body)
-                        .orElseGet(() -> ofText(new String(body, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8));
+                : RedactedJson.of(this, isResult, body).orElseGet(() -> ofText(new String(body, StandardCharsets.UTF_8))
+                        .getBytes(StandardCharsets.UTF_8));
     }
 
     /** A text that is no JSON may be a part of one: its escapes are resolved if one of the secrets is hidden in them. */
     private String ofText(String text) {
         String resolved = ESCAPE.matcher(text)
-                .replaceAll(escape ->
-                        Matcher.quoteReplacement(Character.toString(Integer.parseInt(escape.group(1), 16))));
+                .replaceAll(
+                        escape -> Matcher.quoteReplacement(Character.toString(Integer.parseInt(escape.group(1), 16))));
         String redacted = without(all, resolved);
         return redacted.equals(resolved) ? text : redacted;
     }

@@ -35,8 +35,8 @@ record SelfSigned(X509Certificate certificate, KeyPair keys) {
         KeyPair keys = generator.generateKeyPair();
         byte[] name = der(SEQUENCE, der(SET, der(SEQUENCE, COMMON_NAME, text(0x0C, "localhost"))));
         byte[] life = der(SEQUENCE, text(0x17, "000101000000Z"), text(0x17, "491231235959Z"));
-        byte[] signed =
-                der(SEQUENCE, SERIAL, ALGORITHM, name, life, name, keys.getPublic().getEncoded());
+        byte[] signed = der(
+                SEQUENCE, SERIAL, ALGORITHM, name, life, name, keys.getPublic().getEncoded());
         Signature signature = Signature.getInstance("SHA256withECDSA");
         signature.initSign(keys.getPrivate());
         signature.update(signed);

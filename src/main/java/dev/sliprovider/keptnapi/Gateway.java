@@ -17,7 +17,9 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
-/** Creates clients of Keptn's services: through its API gateway if one is configured, otherwise directly (contract §3.1). */
+/**
+ * Creates clients of Keptn's services: through its API gateway if one is configured, otherwise directly (contract §3.1).
+ */
 @Singleton
 public final class Gateway {
 
@@ -82,7 +84,7 @@ public final class Gateway {
     }
 
     /**
-     * @param segment of the service behind the gateway, such as {@code controlPlane}; empty for the API itself
+     * @param segment path of the service on the gateway, such as {@code controlPlane}; empty for the API itself
      * @param inCluster base URL of the service without a gateway
      * @return base URL of a service, without a slash at its end
      * @throws IllegalArgumentException if the service's own address is not valid
@@ -121,7 +123,7 @@ public final class Gateway {
                 connections,
                 address -> route(address, TOKEN_TIMEOUT, Trust.KEPTN),
                 failure -> ServiceFailure.words(failure, Trust.KEPTN));
-        return new AccessTokens(client, requests, OauthSettings.NAMES);
+        return new AccessTokens(client, requests, OauthSettings.NAMES, Duration.ZERO);
     }
 
     private boolean isBehind(URI base) {

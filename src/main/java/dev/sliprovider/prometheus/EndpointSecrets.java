@@ -8,7 +8,10 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Finds the secrets of a request to Prometheus. A tenant is one in messages, and may be the value of a label in data. */
+/**
+ * Finds the secrets of a request to Prometheus. A tenant counts as a secret in messages, but may be the value of a label in
+ * data.
+ */
 final class EndpointSecrets {
 
     /** Such as X-Scope-OrgID, THANOS-TENANT or AccountID. */
@@ -19,7 +22,7 @@ final class EndpointSecrets {
 
     private EndpointSecrets() {}
 
-    /** @param authorization that was sent, if any */
+    /** @param authorization the header that was sent, if any */
     static KnownSecrets of(PrometheusEndpoint endpoint, Optional<String> authorization) {
         Stream<String> headers =
                 endpoint.headers().stream().map(header -> header.value().reveal());
@@ -29,12 +32,15 @@ final class EndpointSecrets {
         Stream<String> parameters = endpoint.parameters().stream()
                 .map(parameter -> parameter.value().reveal());
         List<String> credentials = Stream.of(
-                        authorization.stream().flatMap(KnownSecrets::credentials), configured(endpoint), ofProxies(endpoint))
+                        authorization.stream().flatMap(KnownSecrets::credentials),
+                        configured(endpoint),
+                        ofProxies(endpoint))
                 .flatMap(Function.identity())
                 .toList();
         return KnownSecrets.of(
                 Stream.concat(credentials.stream(), Stream.concat(headers, parameters)),
-                Stream.of(credentials.stream(), keys, keysInParameters(endpoint)).flatMap(Function.identity()));
+                Stream.of(credentials.stream(), keys, keysInParameters(endpoint))
+                        .flatMap(Function.identity()));
     }
 
     /** Most parameters, such as nocache=1, are no secret, and their values are common in data. */

@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A forward proxy that plain-http requests go to. It answers them itself when it refuses them or does not reach the server,
- * which then looks like an answer of the server.
+ * A forward proxy for plain HTTP. If it refuses a request or does not reach the server, it responds itself, which looks
+ * like a response of the server.
  *
  * @param proxy empty if no plain-http proxy is used
  */
@@ -30,7 +30,7 @@ record ForwardProxy(Optional<Proxy> proxy) {
         return new ForwardProxy(HttpAddress.isTls(target.url()) ? Optional.empty() : target.proxy());
     }
 
-    /** @return the reply, or that there is none if the proxy has answered itself */
+    /** @return the reply, or a failure if the proxy itself has responded */
     HttpReply told(HttpReply reply) {
         return proxy.isPresent()
                         && reply instanceof Answered answer
@@ -49,7 +49,7 @@ record ForwardProxy(Optional<Proxy> proxy) {
                 && !answer.text().stripLeading().startsWith("{"));
     }
 
-    /** Its own errors have its name; those that it passes on have that of the server. */
+    /** Its own errors contain its name; forwarded errors contain the name of the server. */
     private static boolean isItsOwn(Answered answer) {
         return answer.header().apply("X-Squid-Error").isPresent()
                 || answer.header().apply("Proxy-Status").isPresent()

@@ -6,7 +6,7 @@ import java.math.MathContext;
 import java.util.Locale;
 
 /** Numbers for people. */
-final class Numbers {
+public final class Numbers {
 
     private static final int DIGITS = 6;
     private static final double LARGE = 1e6;
@@ -14,8 +14,8 @@ final class Numbers {
 
     private Numbers() {}
 
-    /** @return six digits are enough */
-    static String text(double number) {
+    /** @return a number with six digits, which are enough to read; written as Go writes it */
+    public static String text(double number) {
         return rounded(number, DIGITS);
     }
 
@@ -32,7 +32,7 @@ final class Numbers {
         return size >= LARGE && size < LARGEST ? String.format(Locale.ROOT, "%,.0f", number) : text(number);
     }
 
-    /** @return as many digits as it takes to tell a number from another */
+    /** @return the number with as many digits as distinguish it from others */
     static String apartFrom(double number, double other) {
         return number != other && text(number).equals(text(other)) ? GoFloat.format(number) : text(number);
     }

@@ -28,7 +28,7 @@ import org.yaml.snakeyaml.nodes.Tag;
 /** Walks the nodes of one file. */
 final class SliYamlParser {
 
-    /** Keys that stand beside the indicators (contract §7.1). */
+    /** Keys beside the indicators (contract §7.1). */
     private static final Set<String> OF_THE_FILE = Set.of("spec_version", "indicators", NoValuePolicyParser.KEY);
 
     private final String location;
@@ -96,7 +96,10 @@ final class SliYamlParser {
         }
     }
 
-    /** Without the key a file defines nothing; a misspelt one is a mistake that would give values of a wider level. */
+    /**
+     * A file without the key defines nothing. A misspelt key is an error, because the values of a wider level would be
+     * used.
+     */
     private void keyMissing(MappingNode file, Set<String> keys) {
         String missing = "the key \"indicators\" is missing";
         NearestName.to("indicators", keys)
@@ -111,7 +114,7 @@ final class SliYamlParser {
                 "\"indicators\" is empty; the file defines no indicator" + notIndented(members));
     }
 
-    /** A query at the left margin is beside "indicators" instead of below it. */
+    /** An unindented query is beside "indicators" instead of below it. */
     private static String notIndented(Map<String, NodeTuple> members) {
         return members.entrySet().stream()
                 .filter(member -> !OF_THE_FILE.contains(member.getKey()))
@@ -143,7 +146,7 @@ final class SliYamlParser {
         }
     }
 
-    /** A query that cannot be sent is no reason for the other indicators of the file to have no value. */
+    /** A query that cannot be sent fails only its own indicator, not the others of the file. */
     private IndicatorQuery query(String name, ScalarNode scalar) {
         SliYaml.Place place = SliYaml.Place.of(scalar.getStartMark());
         int length = scalar.getValue().length();
@@ -163,8 +166,8 @@ final class SliYamlParser {
                 .map(comment -> unusable(
                         comment,
                         "the query of \"" + name
-                                + "\" has a comment here that takes in the lines after it, because YAML"
-                                + " joins them; write the query behind |, which keeps its lines"))
+                                + "\" has a comment here that swallows the lines after it, because YAML"
+                                + " joins them; write the query as a block scalar (|), which keeps its lines"))
                 .orElseGet(() -> new QueryTemplate(scalar.getValue()));
     }
 

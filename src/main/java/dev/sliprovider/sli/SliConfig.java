@@ -99,7 +99,10 @@ public record SliConfig(Map<String, IndicatorQuery> queries, Set<String> unset, 
     }
 
     private String defined() {
-        String names = queries.keySet().stream().map(Invisible::shown).limit(SHOWN_NAMES).collect(Collectors.joining(", "));
+        String names = queries.keySet().stream()
+                .map(Invisible::shown)
+                .limit(SHOWN_NAMES)
+                .collect(Collectors.joining(", "));
         return queries.size() <= SHOWN_NAMES ? names : names + " and " + (queries.size() - SHOWN_NAMES) + " more";
     }
 }

@@ -7,8 +7,8 @@ import io.smallrye.mutiny.Uni;
 import java.net.URI;
 
 /**
- * Work with an answer: {@link TaskRunner} always sends {@code started} and exactly one {@code finished} event, and cancels
- * the work at its deadline and when the process shuts down. A task only does its work.
+ * Handles events with an answer. {@link TaskRunner} always sends {@code started} and exactly one {@code finished} event,
+ * and cancels the task at its deadline and when the process shuts down.
  */
 public non-sealed interface Task extends Work {
 
@@ -18,19 +18,19 @@ public non-sealed interface Task extends Work {
     }
 
     /**
-     * Does the work. The method is called on a thread of its own, which it may block; the thread is interrupted at the
+     * Handles one event. The method is called on its own thread, which it may block; the thread is interrupted at the
      * deadline.
      *
-     * @param event that asks for the work
+     * @param event a {@code triggered} event
      * @param left the time that is left; every wait should be bounded by it. Unfinished work is cancelled at its end
      * @return the result, never null; fails with {@link TaskException} or
-     *     {@link dev.sliprovider.keptn.InvalidEventException}, whose message is sent, if the work cannot be done. Any other
+     *     {@link dev.sliprovider.keptn.InvalidEventException}, whose message is sent, if the task cannot be done. Any other
      *     failure is a bug: it is answered, too, and logged with its stack trace
      */
     Uni<TaskResult> run(KeptnEvent event, Deadline left);
 
     /**
-     * @param event for which the work failed
+     * @param event for which the task failed
      * @param why the cause, as a sentence
      * @return the result for the {@code finished} event; must not fail
      */

@@ -55,7 +55,7 @@ public final class TaskRunner {
         shutdown.begin();
     }
 
-    /** An event was delivered again that this work is handling or has handled. */
+    /** The event is a duplicate: this task or listener is handling it or has handled it. */
     public void duplicate(Work work, KeptnEvent event) {
         LOG.debugf("%s: event %s is a duplicate", work.name(), OneLine.of(event.id()));
         metrics.duplicate(work);
@@ -70,7 +70,7 @@ public final class TaskRunner {
     }
 
     /**
-     * @param event that this work handles
+     * @param event for the task or listener
      * @param deadline counted from the receipt of the event
      * @param answers sends the answers of a task
      * @return completes when the last answer is delivered, or when a listener has handled the event; fails if the last
@@ -84,7 +84,7 @@ public final class TaskRunner {
     }
 
     /**
-     * Like {@link #run}, for work that failed before it began: a task is answered as errored.
+     * Like {@link #run}, for a task or listener that failed before it began: a task is answered as errored.
      *
      * @param bug the failure
      */
@@ -155,7 +155,7 @@ public final class TaskRunner {
         });
     }
 
-    /** The work has a thread of its own, and the timers start before it: work that blocks does not delay the answer. */
+    /** The timers start before the work, which has its own thread, so that blocking work does not delay the answer. */
     private <T> Uni<T> raced(Supplier<Uni<T>> work, Deadline deadline) {
         Uni<T> done = threads.run(work)
                 .ifNoItem()

@@ -13,9 +13,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Refuses requests on the port for events before their body is read: all events if another transport brings them, because
- * anyone who can post one can read metrics; those whose {@code Content-Length} is too large; and those whose end cannot be
- * told.
+ * Refuses requests on the port for events before their body is read: all events if another transport is configured, because
+ * anyone who can post an event can read metrics; requests with a too large {@code Content-Length}; and requests whose end
+ * is ambiguous.
  */
 @ApplicationScoped
 class EventPortFilter {
@@ -39,7 +39,7 @@ class EventPortFilter {
         filters.register(this::check, BEFORE_ALL_ELSE);
     }
 
-    /** Probes and metrics have no body; a request with a doubtful one is refused there as well. */
+    /** Requests for probes and metrics have no body; there, too, a request with an ambiguous body is refused. */
     void register(@Observes ManagementInterface management) {
         management.router().route().order(Integer.MIN_VALUE).handler(context -> {
             heads.arrived(context);
@@ -63,7 +63,10 @@ class EventPortFilter {
         return coding(request).or(() -> length(request));
     }
 
-    /** RFC 9112, 6.1: a request with another transfer coding, or with two of them, has no end that all agree on. */
+    /**
+     * RFC 9112, 6.1: servers and proxies disagree on the end of a request with another transfer coding, or with two of
+     * them.
+     */
     static Optional<Problem> coding(HttpServerRequest request) {
         List<String> codings = request.headers().getAll(HttpHeaders.TRANSFER_ENCODING);
         if (codings.isEmpty()

@@ -26,9 +26,7 @@ final class HeadTimer extends ChannelInboundHandlerAdapter {
     @Override
     public void channelRead(ChannelHandlerContext connection, Object bytes) {
         if (timer == null && unanswered == 0 && !isHttp2) {
-            timer = connection
-                    .executor()
-                    .schedule(() -> connection.close(), within.toMillis(), TimeUnit.MILLISECONDS);
+            timer = connection.executor().schedule(() -> connection.close(), within.toMillis(), TimeUnit.MILLISECONDS);
         }
         connection.fireChannelRead(bytes);
     }

@@ -3,11 +3,11 @@ package dev.sliprovider.transport;
 import dev.sliprovider.http.HttpAddress;
 import dev.sliprovider.keptn.EventFormat;
 import dev.sliprovider.keptn.KeptnEvent;
-import dev.sliprovider.keptnapi.Answer;
 import dev.sliprovider.keptnapi.Gateway;
-import dev.sliprovider.keptnapi.Request;
 import dev.sliprovider.keptnapi.ServiceClient;
 import dev.sliprovider.keptnapi.ServiceFailure;
+import dev.sliprovider.keptnapi.ServiceRequest;
+import dev.sliprovider.keptnapi.ServiceResponse;
 import dev.sliprovider.task.OneLine;
 import dev.sliprovider.waiting.Backoff;
 import io.smallrye.mutiny.Uni;
@@ -27,7 +27,7 @@ public final class Sink {
 
     private static final Logger LOG = Logger.getLogger(Sink.class);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
-    /** Time that an event posted to Keptn's API needs on its way over the bus until it can be found in the datastore. */
+    /** Time until an event posted to Keptn's API is in the datastore. */
     private static final Duration ON_ITS_WAY = Duration.ofSeconds(1);
 
     /** Number of events whose undelivered answer is remembered as logged in full; further failures get one short line. */
@@ -58,8 +58,8 @@ public final class Sink {
     private final StartedPosts started = new StartedPosts();
     private final String setting;
     private final URI address;
-    private final UnaryOperator<Request> asked;
-    private final Consumer<Answer> taken;
+    private final UnaryOperator<ServiceRequest> asked;
+    private final Consumer<ServiceResponse> taken;
     private final Backoff backoff;
     private final Function<KeptnEvent, Uni<Boolean>> isThere;
     private final ServiceClient client;
@@ -71,7 +71,7 @@ public final class Sink {
         this.setting = "sli-provider.events.sink";
         this.address = HttpAddress.read("sli-provider.events.sink (K_SINK)", address);
         // The status says whether the event was accepted; a missing body must not cause a retry.
-        this.asked = Request::forStatus;
+        this.asked = ServiceRequest::forStatus;
         this.taken = SinkReply::accepted;
         this.logged = Optional.empty();
         this.backoff = backoff(config.sinkBackoff());
@@ -123,7 +123,8 @@ public final class Sink {
 
     /** Fails and logs a finished event if it cannot be delivered. */
     private Uni<Void> attempt(KeptnEvent answer) {
-        Request request = Request.post(address.toString(), EventFormat.MEDIA_TYPE, EventFormat.write(answer));
+        ServiceRequest request =
+                ServiceRequest.post(address.toString(), EventFormat.MEDIA_TYPE, EventFormat.write(answer));
         Uni<Void> post = client.send(asked.apply(request)).invoke(taken).replaceWithVoid();
         var isRepeated = new AtomicBoolean();
         Uni<Void> once = Uni.createFrom()

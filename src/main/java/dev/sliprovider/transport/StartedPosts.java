@@ -61,15 +61,13 @@ final class StartedPosts {
      * @param lost is told why, if no attempt succeeds
      * @return completes after the first attempt, or after a second; never fails
      */
-    Uni<Void> post(
-            KeptnEvent started, Uni<Void> once, UnaryOperator<Uni<Void>> retries, Consumer<Throwable> lost) {
+    Uni<Void> post(KeptnEvent started, Uni<Void> once, UnaryOperator<Uni<Void>> retries, Consumer<Throwable> lost) {
         return Uni.createFrom().deferred(() -> {
             Key key = Key.of(started);
             var attempts = new Attempts();
             var first = new CompletableFuture<Void>();
             all.put(key, attempts);
-            attempts.are(retries
-                    .apply(once.onTermination().invoke(() -> first.complete(null)))
+            attempts.are(retries.apply(once.onTermination().invoke(() -> first.complete(null)))
                     .onTermination()
                     .invoke(() -> all.remove(key, attempts))
                     .subscribe()

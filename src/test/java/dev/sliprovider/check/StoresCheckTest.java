@@ -12,7 +12,7 @@ class StoresCheckTest {
 
     @Test
     void each_store_is_shown_the_failing_ones_first_with_their_last_error() throws IOException {
-        Finding finding = StoresCheck.finding(FlavourTest.read("thanos-stores.200.json"));
+        StepResult finding = StoresCheck.finding(FlavourTest.read("thanos-stores.200.json"));
 
         assertThat(finding.outcome()).isEqualTo(Outcome.WARNING);
         assertThat(finding.text())

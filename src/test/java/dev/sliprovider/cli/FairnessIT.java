@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sliprovider.scenario.FakePrometheus;
-import dev.sliprovider.secrets.Written;
+import dev.sliprovider.secrets.ProgramOutput;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -133,7 +133,7 @@ class FairnessIT {
         names(indicators).forEach(wanted::add);
         long began = System.nanoTime();
         var request = service.event(event.toString()).version(HttpClient.Version.HTTP_1_1);
-        return client.sendAsync(request.build(), Written.answer())
+        return client.sendAsync(request.build(), ProgramOutput.answer())
                 .thenApply(response -> new Answered(
                         response.body().contains("\"result\":\"pass\""), Duration.ofNanos(System.nanoTime() - began)));
     }
@@ -149,7 +149,7 @@ class FairnessIT {
         names(indicators).forEach(wanted::add);
         long began = System.nanoTime();
         var request = service.event(event.toString()).version(HttpClient.Version.HTTP_1_1);
-        return client.sendAsync(request.build(), Written.answer()).thenApply(response -> {
+        return client.sendAsync(request.build(), ProgramOutput.answer()).thenApply(response -> {
             assertThat(response.body()).contains("\"result\":\"pass\"");
             return Duration.ofNanos(System.nanoTime() - began);
         });

@@ -37,39 +37,49 @@ class SecretsInMessagesIT {
     private static final String USER = "robot";
 
     private static final Map<String, UnaryOperator<String>> ENCODINGS = Map.of(
-            "plain", UnaryOperator.identity(),
-            "URL", secret -> URLEncoder.encode(secret, StandardCharsets.UTF_8),
-            "base64", SecretsInMessagesIT::base64,
-            "base64 of user and password", secret -> base64(USER + ":" + secret));
+            "plain",
+            UnaryOperator.identity(),
+            "URL",
+            secret -> URLEncoder.encode(secret, StandardCharsets.UTF_8),
+            "base64",
+            SecretsInMessagesIT::base64,
+            "base64 of user and password",
+            secret -> base64(USER + ":" + secret));
 
     /** What a server says, as its status and its body; {@code %s} is the secret in a JSON text. */
     private static final Map<String, Answer> PLACES = new LinkedHashMap<>();
 
     static {
         for (String type : new String[] {"bad_data", "execution", "internal", "timeout", "unavailable", "other"}) {
-            PLACES.put(type, Answer.json(422, "{\"status\":\"error\",\"errorType\":\"" + type + "\",\"error\":\"no %s\"}"));
+            PLACES.put(
+                    type,
+                    Answer.json(422, "{\"status\":\"error\",\"errorType\":\"" + type + "\",\"error\":\"no %s\"}"));
         }
         for (int status : new int[] {400, 401, 403, 404, 408, 413, 429, 500, 502, 503}) {
             PLACES.put("text " + status, new Answer(status, "refused: %s", Map.of(), Duration.ZERO));
-            PLACES.put("page " + status, new Answer(
-                    status, "<html><title>no %s</title></html>", Map.of(), Duration.ZERO));
+            PLACES.put(
+                    "page " + status, new Answer(status, "<html><title>no %s</title></html>", Map.of(), Duration.ZERO));
         }
-        PLACES.put("type of an error", Answer.json(422, "{\"status\":\"error\",\"errorType\":\"%s\",\"error\":\"no\"}"));
+        PLACES.put(
+                "type of an error", Answer.json(422, "{\"status\":\"error\",\"errorType\":\"%s\",\"error\":\"no\"}"));
         PLACES.put("warning", success("[]", ",\"warnings\":[\"saw %s\"]"));
         PLACES.put("info", success("[]", ",\"infos\":[\"saw %s\"]"));
-        PLACES.put("labels", success(
-                "[{\"metric\":{\"a\":\"%s\"},\"value\":[1709629890.9,\"1\"]},"
-                        + "{\"metric\":{\"a\":\"b\"},\"value\":[1709629890.9,\"2\"]}]",
-                ""));
-        PLACES.put("text as result", Answer.json(
-                200,
-                "{\"status\":\"success\",\"data\":{\"resultType\":\"string\",\"result\":[1709629890.9,\"%s\"]}}"));
+        PLACES.put(
+                "labels",
+                success(
+                        "[{\"metric\":{\"a\":\"%s\"},\"value\":[1709629890.9,\"1\"]},"
+                                + "{\"metric\":{\"a\":\"b\"},\"value\":[1709629890.9,\"2\"]}]",
+                        ""));
+        PLACES.put(
+                "text as result",
+                Answer.json(
+                        200,
+                        "{\"status\":\"success\",\"data\":{\"resultType\":\"string\",\"result\":[1709629890.9,\"%s\"]}}"));
         PLACES.put("other JSON", Answer.json(200, "{\"hello\":\"%s\"}"));
         PLACES.put("no JSON", Answer.json(200, "hello %s"));
         PLACES.put("JSON and more", Answer.json(200, "{\"status\":\"success\"} %s"));
         PLACES.put("redirect", new Answer(302, "", Map.of("Location", "http://%s@other/%s?token=%s"), Duration.ZERO));
-        PLACES.put("challenge", new Answer(
-                401, "", Map.of("WWW-Authenticate", "Bearer realm=\"%s\""), Duration.ZERO));
+        PLACES.put("challenge", new Answer(401, "", Map.of("WWW-Authenticate", "Bearer realm=\"%s\""), Duration.ZERO));
         PLACES.put("proxy", new Answer(403, "", Map.of("X-Squid-Error", "no %s"), Duration.ZERO));
     }
 
@@ -105,11 +115,15 @@ class SecretsInMessagesIT {
                     String written = encoding.getValue().apply(kind.getValue());
                     for (var place : PLACES.entrySet()) {
                         for (boolean isEscaped : new boolean[] {false, true}) {
-                            prometheus.answer(repeating(place.getValue(), isEscaped ? escaped(written) : json(written), written));
+                            prometheus.answer(
+                                    repeating(place.getValue(), isEscaped ? escaped(written) : json(written), written));
                             String said = service.ask(kind.getKey()).data().toString();
                             softly.assertThat(resolved(said))
-                                    .as("%s, %s, %s, escaped: %s", kind.getKey(), encoding.getKey(), place.getKey(), isEscaped)
-                                    .doesNotContain(SECRET, written, base64(SECRET).substring(0, 12));
+                                    .as(
+                                            "%s, %s, %s, escaped: %s",
+                                            kind.getKey(), encoding.getKey(), place.getKey(), isEscaped)
+                                    .doesNotContain(
+                                            SECRET, written, base64(SECRET).substring(0, 12));
                         }
                     }
                 }
@@ -144,16 +158,32 @@ class SecretsInMessagesIT {
                 "proxy_url: http://" + USER + ":" + URLEncoder.encode(PLAIN, StandardCharsets.UTF_8) + "@"
                         + proxy.address());
         return Map.of(
-                "bearer", TOKEN, "basic", PLAIN, "header", TOKEN, "parameter", PLAIN, "userinfo", PLAIN, "client", PLAIN,
-                "proxy", PLAIN);
+                "bearer",
+                TOKEN,
+                "basic",
+                PLAIN,
+                "header",
+                TOKEN,
+                "parameter",
+                PLAIN,
+                "userinfo",
+                PLAIN,
+                "client",
+                PLAIN,
+                "proxy",
+                PLAIN);
     }
 
     private static Answer repeating(Answer place, String inJson, String plain) {
         boolean isJson = place.body().startsWith("{");
         Map<String, String> headers = place.headers().entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, header -> header.getValue().replace("%s", inHeader(plain))));
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, header -> header.getValue().replace("%s", inHeader(plain))));
         return new Answer(
-                place.status(), place.body().replace("%s", isJson ? inJson : inJson.replace("\\\"", "\"")), headers, place.delay());
+                place.status(),
+                place.body().replace("%s", isJson ? inJson : inJson.replace("\\\"", "\"")),
+                headers,
+                place.delay());
     }
 
     /** A header has bytes, which are UTF-8 here. */
@@ -176,7 +206,7 @@ class SecretsInMessagesIT {
     /** Of escapes that are shown as they came. */
     private static String resolved(String text) {
         return ESCAPE.matcher(text)
-                .replaceAll(escape -> Matcher.quoteReplacement(
-                        Character.toString(Integer.parseInt(escape.group(1), 16))));
+                .replaceAll(
+                        escape -> Matcher.quoteReplacement(Character.toString(Integer.parseInt(escape.group(1), 16))));
     }
 }

@@ -68,7 +68,11 @@ final class PrometheusFaults {
                         "\"vector\"",
                         "[{\"metric\":{},\"value\":[1709620000,\"42\"]}]"),
                 answers("part-of-the-content", "HTTP 206", 206, VALUE.formatted("")),
-                answers("timeout-as-execution", "deadline exceeded", 422, error("execution", "context deadline exceeded")),
+                answers(
+                        "timeout-as-execution",
+                        "deadline exceeded",
+                        422,
+                        error("execution", "context deadline exceeded")),
                 answers("wrong-path-with-400", "unsupported path", 400, "unsupported path requested: /x"),
                 answers("agent", "agent mode", 422, error("execution", "unavailable with Prometheus Agent")),
                 answers(

@@ -93,7 +93,8 @@ class BoundedFileTest {
 
     @Test
     void a_byte_order_mark_is_no_part_of_the_text() throws IOException {
-        assertThat(BoundedFile.utf8("\uFEFFa\uFEFFb".getBytes(StandardCharsets.UTF_8))).isEqualTo("a\uFEFFb");
+        assertThat(BoundedFile.utf8("\uFEFFa\uFEFFb".getBytes(StandardCharsets.UTF_8)))
+                .isEqualTo("a\uFEFFb");
     }
 
     @Test

@@ -56,7 +56,8 @@ class SliFuzzTest {
         switch (planned) {
             case PlannedQuery.Ready ready ->
                 assertThat(ready.promql().length()).isLessThanOrEqualTo(QueryTemplate.LONGEST);
-            case PlannedQuery.Rejected(IndicatorValue.Missing why) -> assertThat(why.toString()).isNotBlank();
+            case PlannedQuery.Rejected(IndicatorValue.Missing why) ->
+                assertThat(why.toString()).isNotBlank();
         }
     }
 

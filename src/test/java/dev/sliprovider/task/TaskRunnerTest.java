@@ -150,6 +150,7 @@ class TaskRunnerTest {
 
     private TaskResult blocks() {
         try {
+            // Work that blocks its thread beyond the deadline.
             Thread.sleep(LONG.multipliedBy(2).toMillis());
         } catch (InterruptedException e) {
             interrupted.incrementAndGet();

@@ -97,7 +97,9 @@ class RequestHeadsTest {
 
     private static String line(Socket client) throws IOException {
         var line = new StringBuilder();
-        for (int c = client.getInputStream().read(); c >= 0 && c != '\r'; c = client.getInputStream().read()) {
+        for (int c = client.getInputStream().read();
+                c >= 0 && c != '\r';
+                c = client.getInputStream().read()) {
             line.append((char) c);
         }
         return line.toString();
