@@ -34,7 +34,7 @@ record CiNotice(CiRun ci, GateOutput output) {
                         sentence.substring(0, Math.min(sentence.length(), TERMINATION_LENGTH / 4)),
                         StandardOpenOption.APPEND);
             } catch (IOException e) {
-                output.warning(TERMINATION_LOG + " cannot be written: " + e);
+                output.warning(TERMINATION_LOG + " cannot be written; check its permissions");
             }
         }
     }

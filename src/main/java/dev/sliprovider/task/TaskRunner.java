@@ -182,8 +182,7 @@ public final class TaskRunner {
             case InvalidEventException e -> e.getMessage();
             default -> {
                 LOG.errorf(failure, "bug: %s failed for event %s", work.name(), OneLine.of(event.id()));
-                yield "internal error in " + work.name() + " ("
-                        + failure.getClass().getSimpleName() + "); see its log for event " + event.id();
+                yield "internal error in " + work.name() + "; see its log for event " + event.id();
             }
         };
     }

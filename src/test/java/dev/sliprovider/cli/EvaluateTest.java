@@ -256,7 +256,7 @@ class EvaluateTest {
 
     @Test
     void large_and_deep_values_are_refused() {
-        assertThat(evaluate(" ".repeat(5 << 20)).err()).contains("more than 4194304 bytes");
+        assertThat(evaluate(" ".repeat(5 << 20)).err()).contains("is larger than 4194304 bytes");
         assertThat(evaluate("[".repeat(10_000)).code()).isEqualTo(2);
         assertThat(evaluate("").err()).contains("standard input is empty");
     }

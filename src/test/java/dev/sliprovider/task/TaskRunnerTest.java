@@ -81,17 +81,17 @@ class TaskRunnerTest {
                         "a bug is answered",
                         () -> failed(new IllegalStateException("of all things")),
                         "errored",
-                        "internal error in errand (IllegalStateException); see its log for event " + EVENT.id()),
+                        "internal error in errand; see its log for event " + EVENT.id()),
                 outcome(
                         "no result is a bug",
                         () -> Uni.createFrom().nullItem(),
                         "errored",
-                        "internal error in errand (IllegalStateException); see its log for event " + EVENT.id()),
+                        "internal error in errand; see its log for event " + EVENT.id()),
                 outcome(
                         "no Uni is a bug",
                         () -> null,
                         "errored",
-                        "internal error in errand (NullPointerException); see its log for event " + EVENT.id()));
+                        "internal error in errand; see its log for event " + EVENT.id()));
     }
 
     @ParameterizedTest(name = "{0}")
