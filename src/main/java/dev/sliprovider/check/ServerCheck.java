@@ -25,7 +25,17 @@ final class ServerCheck {
     }
 
     Multi<StepResult> findings() {
-        return Multi.createFrom().iterable(STEPS).onItem().transformToUniAndConcatenate(this::take);
+        return Multi.createFrom()
+                .iterable(STEPS)
+                .onItem()
+                .transformToUniAndConcatenate(this::take)
+                .select()
+                .where(ServerCheck::isShown);
+    }
+
+    /** Only Thanos has stores. */
+    private static boolean isShown(StepResult result) {
+        return result.step() != Step.STORES || result.isUsable();
     }
 
     private Uni<StepResult> take(Step step) {
@@ -50,6 +60,7 @@ final class ServerCheck {
             case CLOCK -> ClockCheck.of(probe);
             case SERVER -> FlavourCheck.of(probe);
             case LIMITS -> LimitsCheck.of(probe);
+            case STORES -> StoresCheck.of(probe);
             case QUERY -> QueryCheck.value(probe);
             case LATENCY -> QueryCheck.latency(probe);
         };

@@ -23,6 +23,8 @@ public enum Step {
     SERVER(LOGIN, "asking for product and version"),
     /** The server's limits on queries. */
     LIMITS(LOGIN, "asking for limits"),
+    /** The stores of Thanos; of other servers the step is left out. */
+    STORES(LOGIN, "asking for stores"),
     /** A query, and whether its value is right. */
     QUERY(LOGIN, "sending a query"),
     /** The duration of queries. */

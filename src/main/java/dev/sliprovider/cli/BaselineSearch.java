@@ -7,6 +7,7 @@ import dev.sliprovider.gate.Baseline;
 import dev.sliprovider.gate.EvaluationIdentity;
 import dev.sliprovider.gate.Gate;
 import dev.sliprovider.gate.GateException;
+import dev.sliprovider.gate.LiveBaseline;
 import dev.sliprovider.gate.UntrustedJson;
 import dev.sliprovider.history.HistoryDirectory;
 import dev.sliprovider.history.HistoryException;
@@ -22,9 +23,11 @@ import java.util.Optional;
  *
  * @param what to find
  * @param history if one is named
- * @param own the current evaluation, which is not compared with itself
+ * @param own the evaluation that is made: it is not compared with itself
+ * @param live what was asked together with the values of the evaluation
  */
-record BaselineSearch(CompareWith what, Optional<HistoryDirectory> history, EvaluationIdentity own)
+record BaselineSearch(
+        CompareWith what, Optional<HistoryDirectory> history, EvaluationIdentity own, List<LiveBaseline> live)
         implements Gate.Baselines {
 
     private static final int SHOWN = 5;
@@ -42,6 +45,7 @@ record BaselineSearch(CompareWith what, Optional<HistoryDirectory> history, Eval
                                     .pinned()
                                     .orElseThrow(() -> GateException.wrongInput("no evaluation is pinned; pin one with"
                                             + " \"history pin ID\", or leave out --compare-with")));
+                case CompareWith.Live asked -> Baseline.live(live);
                 case CompareWith.History all -> history.isEmpty() ? Baseline.NONE : newest(history.get(), comparison);
             };
         } catch (HistoryException e) {

@@ -28,7 +28,9 @@ record ConfigOverrides(Map<String, String> values) {
         return NONE.with("quarkus.http.host-enabled", false)
                 .with("quarkus.management.host-enabled", false)
                 .with("quarkus.log.level", logLevel)
-                .with("quarkus.log.console.stderr", true);
+                .with("quarkus.log.console.stderr", true)
+                // The person who runs the command reads its messages, and knows this machine.
+                .with("sli-provider.endpoints.show-paths", true);
     }
 
     /**

@@ -53,6 +53,12 @@ final class EvaluateCommand implements Callable<Integer> {
     private ComparisonOptions comparison;
 
     @Mixin
+    private DataOptions data;
+
+    @Mixin
+    private RepeatOptions repeat;
+
+    @Mixin
     private GateOutputOptions output;
 
     private final CiRun ci = new CiRun(System.getenv());
@@ -78,6 +84,10 @@ final class EvaluateCommand implements Callable<Integer> {
         if (values != null && coverage.share() > 0) {
             throw GateException.wrongInput("--values has no samples to look at; leave out --min-coverage");
         }
+        if (values != null && (data.isGiven() || repeat.during != null)) {
+            throw GateException.wrongInput(
+                    "--values has the values already; leave out --wait-for-data, --on-stale and" + " --during");
+        }
         if ("-".equals(values) && "-".equals(target.event)) {
             throw GateException.wrongInput("--values and --event cannot both be read from standard input");
         }
@@ -87,6 +97,9 @@ final class EvaluateCommand implements Callable<Integer> {
                 files.local(asked.scope()),
                 Optional.ofNullable(values).map(name -> new InputFile("--values", name)),
                 plan(asked),
+                data.longest(),
+                data.isComplete(),
+                repeat.toRepetition(target),
                 coverage);
     }
 
@@ -97,10 +110,16 @@ final class EvaluateCommand implements Callable<Integer> {
         if (output.id != null && output.id.isBlank()) {
             throw GateException.wrongInput("--id is empty; give an id, or leave it out");
         }
+        CompareWith compareWith = comparison.toCompareWith();
+        if (values != null && compareWith instanceof CompareWith.Live live) {
+            throw GateException.wrongInput(
+                    "--compare-with " + live.variants().getFirst().text()
+                            + " asks Prometheus, and --values does not; compare with id:ID or file:FILE instead");
+        }
         String id = Optional.ofNullable(output.id).or(ci::id).orElseGet(() -> UUID.randomUUID()
                 .toString());
         var subject = new EvaluationIdentity(asked.scope(), id, Instant.now(), asked.deployment(), asked.attributes());
-        return new Plan(subject, comparison.toCompareWith(), comparison, output.toReports(), output);
+        return new Plan(subject, compareWith, comparison, output.toReports(), output);
     }
 
     private ConfigOverrides overrides() {

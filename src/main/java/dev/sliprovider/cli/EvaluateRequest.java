@@ -2,6 +2,8 @@ package dev.sliprovider.cli;
 
 import dev.sliprovider.gate.EvaluationIdentity;
 import dev.sliprovider.gate.GateFiles;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,6 +14,9 @@ import java.util.Optional;
  * @param files slo.yaml and sli.yaml, unless they are read from Keptn
  * @param values the file with the values, unless Prometheus is queried
  * @param plan the baseline and the output
+ * @param longestWait until the samples of the window have arrived
+ * @param isCompleteRequired whether an incomplete window ends without a verdict
+ * @param repetition rounds, if there are several
  * @param coverage how complete the samples must be
  */
 record EvaluateRequest(
@@ -19,6 +24,9 @@ record EvaluateRequest(
         Optional<GateFiles> files,
         Optional<InputFile> values,
         Plan plan,
+        Duration longestWait,
+        boolean isCompleteRequired,
+        Optional<Repetition> repetition,
         CoverageOptions coverage) {
 
     /**
@@ -35,5 +43,13 @@ record EvaluateRequest(
             CompareWith compareWith,
             ComparisonOptions comparison,
             List<ReportFile> reports,
-            GateOutputOptions options) {}
+            GateOutputOptions options) {
+
+        /** @return the same at another time */
+        Plan at(Instant time) {
+            var later = new EvaluationIdentity(
+                    subject.scope(), subject.id(), time, subject.deployment(), subject.attributes());
+            return new Plan(later, compareWith, comparison, reports, options);
+        }
+    }
 }

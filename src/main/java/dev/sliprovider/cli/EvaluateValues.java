@@ -1,5 +1,6 @@
 package dev.sliprovider.cli;
 
+import dev.sliprovider.file.BoundedFile.Patience;
 import dev.sliprovider.gate.GateException;
 import dev.sliprovider.gate.GateFiles;
 import dev.sliprovider.gate.UntrustedJson;
@@ -42,7 +43,8 @@ final class EvaluateValues {
     /** @return the values of the file, with the scope, window and labels of the command line */
     static Values values(EvaluateRequest request, GateFiles files) throws GateException {
         InputFile file = request.values().orElseThrow();
-        Values read = ValuesFile.read(file.location(), file.bytes(UntrustedJson.LARGEST), files.indicators());
+        Values read = ValuesFile.read(
+                file.location(), file.bytes(UntrustedJson.LARGEST, Patience.OF_TEST), files.indicators());
         ProviderAnswer answer = read.answer();
         Scope scope = request.target().scope();
         requireSame(file, "project", answer.project(), scope.project());

@@ -43,6 +43,11 @@ record EvaluationTarget(
                 commit());
     }
 
+    /** @return the same with another window */
+    EvaluationTarget with(Window other) {
+        return new EvaluationTarget(scope, deployment, Optional.of(other), labels, filters, attributes);
+    }
+
     /** @return the commit of the configuration, if one was named */
     Optional<String> commit() {
         return Optional.ofNullable(attributes.get("gitcommitid"));

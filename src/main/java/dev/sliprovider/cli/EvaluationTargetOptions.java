@@ -2,6 +2,7 @@ package dev.sliprovider.cli;
 
 import dev.sliprovider.gate.GateException;
 import dev.sliprovider.sli.Scope;
+import dev.sliprovider.sli.Timeframe;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -109,8 +110,12 @@ final class EvaluationTargetOptions {
     }
 
     private static void checkWindow(Window window) {
-        var timeframe = window.timeframe();
-        if (Duration.between(timeframe.start(), timeframe.end()).compareTo(SHORTEST) < 0) {
+        requireLongEnough(window.timeframe());
+    }
+
+    /** @throws IllegalArgumentException if the window is too short */
+    static void requireLongEnough(Timeframe window) {
+        if (Duration.between(window.start(), window.end()).compareTo(SHORTEST) < 0) {
             throw new IllegalArgumentException("the window from " + window.start() + " to " + window.end()
                     + " is shorter than a minute, which is not evaluated; choose a longer one with --timeframe");
         }

@@ -2,10 +2,12 @@ package dev.sliprovider.cli;
 
 import dev.sliprovider.cli.EvaluateRequest.Plan;
 import dev.sliprovider.evaluation.UndecodableException;
+import dev.sliprovider.gate.Conclusion;
 import dev.sliprovider.gate.EarlierEvaluations;
 import dev.sliprovider.gate.Gate;
 import dev.sliprovider.gate.GateException;
 import dev.sliprovider.gate.GateFiles;
+import dev.sliprovider.gate.LiveBaseline;
 import dev.sliprovider.gate.ReportKind;
 import dev.sliprovider.gate.ReportedEvaluation;
 import dev.sliprovider.gate.Tool;
@@ -14,11 +16,8 @@ import dev.sliprovider.history.HistoryDirectory;
 import dev.sliprovider.history.HistoryException;
 import dev.sliprovider.history.UnusableNameException;
 import dev.sliprovider.report.PastEvaluation;
-import dev.sliprovider.slo.Comparison;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -27,17 +26,31 @@ import java.util.stream.Collectors;
 /** The steps of one evaluation after its values are known: verdict, output, record, exit code. */
 final class GateRun {
 
-    private static final Path TERMINATION_LOG = Path.of("/dev/termination-log");
-    /** Kubernetes keeps this number of bytes of the file. */
-    private static final int TERMINATION_LENGTH = 4096;
-
     private final Plan plan;
     private final CiRun ci;
     private final GateOutput output = new GateOutput();
 
+    private final Round round;
+
+    /**
+     * What came of one evaluation.
+     *
+     * @param code exit code
+     * @param conclusion what follows
+     * @param recorded the event
+     */
+    record Outcome(int code, Conclusion conclusion, ReportedEvaluation recorded) {}
+
+    /** The only evaluation. */
     GateRun(Plan plan, CiRun ci) {
+        this(plan, ci, Round.ONLY);
+    }
+
+    /** One evaluation of several. */
+    GateRun(Plan plan, CiRun ci, Round round) {
         this.plan = plan;
         this.ci = ci;
+        this.round = round;
     }
 
     /**
@@ -45,14 +58,34 @@ final class GateRun {
      * @return the exit code
      */
     int run(GateFiles files, Values values, Optional<Set<String>> known) throws GateException {
+        return judge(files, values, known, List.of()).code();
+    }
+
+    /** @param live baselines that were asked together with the values */
+    Outcome judge(GateFiles files, Values values, Optional<Set<String>> known, List<LiveBaseline> live)
+            throws GateException {
         Optional<HistoryDirectory> history = history();
-        requirePossible(files.config().comparison());
-        var baselines = new BaselineSearch(plan.compareWith(), history, plan.subject());
+        plan.comparison().requirePossible(plan.compareWith(), files.config().comparison());
+        var baselines = new BaselineSearch(plan.compareWith(), history, plan.subject(), live);
         Gate.Result result = new Gate(new Tool(Cli.NAME, Cli.Version.number()), plan.subject(), files, values)
                 .evaluate(baselines, plan.comparison().required, known);
         ReportedEvaluation recorded = recorded(result);
-        output.print(plan.options().output, recorded);
+        print(result, recorded);
         explain(result, recorded);
+        return new Outcome(code(result, recorded, history), result.conclusion(), recorded);
+    }
+
+    private void print(Gate.Result result, ReportedEvaluation recorded) {
+        boolean isTable = plan.options().output == GateOutput.Format.TABLE;
+        if (isTable && round.isOneOfSeveral()) {
+            output.table("Round " + round.number() + " of " + round.of());
+        }
+        if (isTable || round.isLast(result.conclusion())) {
+            output.print(plan.options().output, recorded);
+        }
+    }
+
+    private int code(Gate.Result result, ReportedEvaluation recorded, Optional<HistoryDirectory> history) {
         int code = GateExit.of(result.conclusion(), plan.options().warningExitCode);
         int failed = leave(result, recorded, history);
         if (plan.options().dryRun && result.conclusion().isVerdict()) {
@@ -80,19 +113,6 @@ final class GateRun {
             throw GateException.wrongInput(e.getMessage());
         } catch (HistoryException e) {
             throw GateException.unavailable(e.getMessage());
-        }
-    }
-
-    /** A minimum that the history never reaches would fail every evaluation. */
-    private void requirePossible(Comparison comparison) throws GateException {
-        int required = plan.comparison().required;
-        boolean isHistory = plan.compareWith() instanceof CompareWith.History;
-        if (comparison.isAnswered() && required > (isHistory ? comparison.results() : 1)) {
-            throw GateException.wrongInput("--require-history " + required + " is never reached: "
-                    + (isHistory
-                            ? "slo.yaml compares with " + comparison.results()
-                                    + " at most; raise number_of_comparison_results, or lower the option"
-                            : "only one evaluation is compared with; lower the option"));
         }
     }
 
@@ -124,13 +144,13 @@ final class GateRun {
         List<PastEvaluation> earlier = earlier(history, recorded);
         for (ReportFile report : plan.reports()) {
             try {
-                report.write(recorded, earlier);
+                report.write(round.until(recorded), earlier);
             } catch (GateException e) {
                 code = GateExit.explain(e);
             }
         }
-        if (!plan.options().noCi) {
-            tell(recorded);
+        if (!plan.options().noCi && round.isLast(result.conclusion())) {
+            new CiNotice(ci, output).tell(recorded, plan.reports());
         }
         if (output.isBroken()) {
             output.failure("the result cannot be written to standard output");
@@ -155,25 +175,6 @@ final class GateRun {
         } catch (HistoryException e) {
             output.warning("The HTML report has no earlier evaluations: " + e.getMessage());
             return List.of();
-        }
-    }
-
-    private void tell(ReportedEvaluation recorded) {
-        if (ci.isGitHub()) {
-            new GitHubRun(ci, output).tell(recorded, plan.reports());
-        }
-        if (ci.isKubernetes() && Files.isWritable(TERMINATION_LOG)) {
-            String sentence = recorded.verdict().word() + " "
-                    + TerminalText.printable(
-                            String.join("; ", recorded.verdict().reasons()));
-            try {
-                Files.writeString(
-                        TERMINATION_LOG,
-                        sentence.substring(0, Math.min(sentence.length(), TERMINATION_LENGTH / 4)),
-                        StandardOpenOption.APPEND);
-            } catch (IOException e) {
-                output.warning(TERMINATION_LOG + " cannot be written: " + e);
-            }
         }
     }
 

@@ -84,7 +84,7 @@ final class GetSliOptions {
         }
         try {
             byte[] json = event.equals("-")
-                    ? BoundedFile.read(System.in, BoundedFile.USUAL)
+                    ? BoundedFile.read(System.in, BoundedFile.USUAL, BoundedFile.Patience.USUAL)
                     : BoundedFile.readAny(Path.of(event), BoundedFile.USUAL);
             KeptnEvent read = EventFormat.read(json);
             if (!read.type().equals(GetSliTriggered.TYPE)) {

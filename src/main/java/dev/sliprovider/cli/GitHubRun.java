@@ -72,7 +72,7 @@ final class GitHubRun {
             }
             Files.write(path, bytes, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         } catch (IOException e) {
-            output.warning("The file that " + variable + " names cannot be written: " + e);
+            output.warning("The file that " + variable + " names cannot be written; check its permissions");
         }
     }
 

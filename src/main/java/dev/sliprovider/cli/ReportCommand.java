@@ -63,7 +63,7 @@ final class ReportCommand implements Callable<Integer> {
             output.print(format, recorded);
             List<PastEvaluation> earlier = earlier(recorded);
             for (ReportFile file : files) {
-                file.write(recorded, earlier);
+                file.write(List.of(recorded), earlier);
             }
             if (output.isBroken()) {
                 throw GateException.wrongInput("the result cannot be written to standard output");

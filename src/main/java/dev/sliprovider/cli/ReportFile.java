@@ -67,15 +67,16 @@ record ReportFile(ReportKind kind, Path file) {
     /**
      * Writes the file, and the directories above it.
      *
+     * @param rounds one evaluation, or several of which the last one counts
      * @param earlier evaluations of the same service, newest first
      */
-    void write(ReportedEvaluation recorded, List<PastEvaluation> earlier) throws GateException {
+    void write(List<ReportedEvaluation> rounds, List<PastEvaluation> earlier) throws GateException {
         try {
             Path parent = file.getParent();
             if (parent != null) {
                 Files.createDirectories(parent);
             }
-            Files.writeString(file, Reports.text(kind, recorded, earlier), StandardCharsets.UTF_8);
+            Files.writeString(file, Reports.text(kind, rounds, earlier), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw GateException.wrongInput("--report " + kind.word() + "=" + file + " cannot be written: " + e
                     + "; check the directory, its permissions and the disk");

@@ -175,7 +175,7 @@ final class ValidateCommand implements Callable<Integer> {
     private byte[] bytes(Path file) {
         try {
             return file.toString().equals(STANDARD_INPUT)
-                    ? System.in.readNBytes(LARGEST)
+                    ? BoundedFile.read(System.in, LARGEST, BoundedFile.Patience.USUAL)
                     : BoundedFile.readAny(file, LARGEST);
         } catch (NoSuchFileException e) {
             throw usage(file + " does not exist (looked for " + absolute(file) + ")" + MissingPath.hint(file));

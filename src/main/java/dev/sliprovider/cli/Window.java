@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 record Window(String start, String end) {
 
     private static final Pattern TIMEFRAME =
-            Pattern.compile("(?:(\\d{1,5})d)?(?:(\\d{1,6})h)?(?:(\\d{1,6})m)?(?:(\\d{1,9})s)?");
+            Pattern.compile("(?:(\\d{1,3})w)?(?:(\\d{1,4})d)?(?:(\\d{1,6})h)?(?:(\\d{1,6})m)?(?:(\\d{1,9})s)?");
 
     /**
      * Combines options; each may be null.
@@ -51,10 +51,10 @@ record Window(String start, String end) {
         Matcher parts = TIMEFRAME.matcher(text);
         Duration length = Duration.ZERO;
         if (parts.matches()) {
-            length = Duration.ofDays(number(parts.group(1)))
-                    .plusHours(number(parts.group(2)))
-                    .plusMinutes(number(parts.group(3)))
-                    .plusSeconds(number(parts.group(4)));
+            length = Duration.ofDays(7 * number(parts.group(1)) + number(parts.group(2)))
+                    .plusHours(number(parts.group(3)))
+                    .plusMinutes(number(parts.group(4)))
+                    .plusSeconds(number(parts.group(5)));
         }
         if (length.isZero()) {
             throw new IllegalArgumentException(option + " \"" + text + "\" cannot be read; write 90s, 5m, 1h30m or 7d");

@@ -8,7 +8,8 @@ enum Statistic {
     LAST,
     SAMPLES,
     IN_TEN_RANGES,
-    RESETS;
+    RESETS,
+    INTERVAL;
 
     static final String LABEL = "is";
 

@@ -51,6 +51,11 @@ final class DefaultEndpoint implements EndpointSource {
     }
 
     @Override
+    public boolean mayKnowOthers() {
+        return false;
+    }
+
+    @Override
     public String describe(String project) {
         return NAME;
     }

@@ -2,7 +2,6 @@ package dev.sliprovider.endpoint;
 
 import dev.sliprovider.http.EnvironmentProxy;
 import dev.sliprovider.http.Header;
-import dev.sliprovider.http.HostPort;
 import dev.sliprovider.http.HttpAddress;
 import dev.sliprovider.http.Proxy;
 import dev.sliprovider.http.Secret;
@@ -22,7 +21,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -42,8 +40,6 @@ final class EndpointReader {
     };
 
     private static final Set<String> GRANT = Set.of("grant_type", "scope", "client_id", "client_secret");
-
-    private static final Pattern UNCHECKABLE = Pattern.compile("_|(?:^|\\.)-|-(?:\\.|$)");
 
     private final EnvironmentProxy environment;
 
@@ -98,16 +94,17 @@ final class EndpointReader {
         }
         urls.stream()
                 .map(BaseUrl::url)
-                .filter(HttpAddress::isTls)
-                .map(url -> HostPort.of(url).host())
-                .filter(host -> UNCHECKABLE.matcher(host).find())
+                .flatMap(url -> HttpAddress.whyUncheckable(url).stream())
                 .findFirst()
-                .ifPresent(host -> {
+                .ifPresent(why -> {
+                    // A comma in a password divides the text, and what looks like a host is a part of the password
+                    // then.
+                    boolean mayHavePassword =
+                            settings.value(Setting.URL).orElse("").contains("@");
                     throw settings.wrong(
                             Setting.URL,
-                            "TLS cannot verify the name " + host
-                                    + ", because a label of it has an underscore, or begins or ends with a hyphen;"
-                                    + " put another name of the certificate into "
+                            (mayHavePassword ? why.replaceFirst("the name [^,]*,", "the name of the host,") : why)
+                                    + "; put another name of the certificate into "
                                     + settings.name(Setting.TLS_SERVER_NAME) + ", or use another name of the host");
                 });
     }
@@ -182,7 +179,7 @@ final class EndpointReader {
         if (!text.matches("[A-Za-z0-9._:-]+")) {
             throw new IllegalArgumentException("it is no name of a host; names in other alphabets begin with xn--");
         }
-        if (UNCHECKABLE.matcher(text).find()) {
+        if (HttpAddress.isUncheckable(text)) {
             throw new IllegalArgumentException(
                     "TLS cannot verify a name with an underscore, or with a hyphen at an end of a label");
         }
@@ -220,6 +217,9 @@ final class EndpointReader {
                         .collect(Collectors.toMap(
                                 Parameter::name, parameter -> parameter.value().reveal(), (first, last) -> last));
         URI address = settings.address(Setting.OAUTH2_TOKEN_URL);
+        HttpAddress.whyUncheckable(address).ifPresent(why -> {
+            throw settings.wrong(Setting.OAUTH2_TOKEN_URL, why + "; use another name of the host");
+        });
         return Optional.of(new Credentials.ClientCredentials(
                 new OauthClient(id, secret, scopes, parameters, address, false),
                 new Tls(

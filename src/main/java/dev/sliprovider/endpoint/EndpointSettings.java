@@ -1,13 +1,8 @@
 package dev.sliprovider.endpoint;
 
-import dev.sliprovider.file.BoundedFile;
 import dev.sliprovider.http.HttpAddress;
 import dev.sliprovider.settings.Bounds;
-import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -15,8 +10,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * The settings of an endpoint from one source. Messages name the source and the setting, never its value. Files are read at
- * each use, so that a rotated secret takes effect.
+ * The settings of an endpoint from one source. Messages name the source and the setting, never its value.
  */
 final class EndpointSettings {
 
@@ -28,10 +22,8 @@ final class EndpointSettings {
     private record Origin(String place, Setting.Style style, List<String> warnings) {}
 
     private final Origin origin;
-    private final Path folder;
+    private final NamedFiles files;
     private final Map<Setting, String> values;
-    /** Folders whose files may be named; empty if any file may be named. */
-    private final Optional<List<Path>> readable;
 
     /**
      * @param place for people, such as {@code the Secret keptn/prometheus-credentials-shop}
@@ -40,25 +32,29 @@ final class EndpointSettings {
      * @param values as written; blank values are ignored
      */
     EndpointSettings(String place, Setting.Style style, Path folder, Map<Setting, String> values) {
-        this(new Origin(place, style, List.of()), folder, values, Optional.empty());
+        this(new Origin(place, style, List.of()), new NamedFiles(folder, Optional.empty(), false), values);
     }
 
-    private EndpointSettings(Origin origin, Path folder, Map<Setting, String> values, Optional<List<Path>> readable) {
-        this.readable = readable;
+    private EndpointSettings(Origin origin, NamedFiles files, Map<Setting, String> values) {
         this.origin = origin;
-        this.folder = folder;
+        this.files = files;
         this.values = Map.copyOf(values);
     }
 
     /** @return the same settings, restricted to files of these folders */
     EndpointSettings withFilesOf(List<Path> folders) {
-        return new EndpointSettings(origin, folder, values, Optional.of(folders));
+        return new EndpointSettings(
+                origin, new NamedFiles(files.folder(), Optional.of(folders), files.showsPaths()), values);
+    }
+
+    /** @return the same, with whole paths in its messages if they are to be shown */
+    EndpointSettings showingPaths(boolean isShown) {
+        return new EndpointSettings(origin, new NamedFiles(files.folder(), files.readable(), isShown), values);
     }
 
     /** @return the same settings, with a warning for the answer */
     EndpointSettings warned(String warning) {
-        return new EndpointSettings(
-                new Origin(origin.place(), origin.style(), List.of(warning)), folder, values, readable);
+        return new EndpointSettings(new Origin(origin.place(), origin.style(), List.of(warning)), files, values);
     }
 
     List<String> warnings() {
@@ -82,7 +78,7 @@ final class EndpointSettings {
         if (has(inline) && has(file)) {
             throw wrong(inline, "there is " + name(file) + ", too; give one of both");
         }
-        return value(inline).or(() -> value(file).map(path -> read(file, path)));
+        return value(inline).or(() -> value(file).map(name -> tried(file, () -> files.text(name))));
     }
 
     /** @return the result of the reader; its failure is reported with the name of the setting */
@@ -141,61 +137,6 @@ final class EndpointSettings {
             return reading.get();
         } catch (IllegalArgumentException e) {
             throw wrong(setting, e.getMessage());
-        }
-    }
-
-    private String read(Setting setting, String name) {
-        Path file = tried(setting, () -> path(name));
-        try {
-            requireReadable(setting, file);
-            String text =
-                    BoundedFile.utf8(BoundedFile.read(file, BoundedFile.USUAL)).strip();
-            if (text.isEmpty()) {
-                // An empty file is a mistake, or it is being written at this moment.
-                throw wrong(setting, "the file " + file + " is empty");
-            }
-            return text;
-        } catch (NoSuchFileException e) {
-            if (Files.exists(file)) {
-                // The mounted files were replaced at this moment.
-                return read(setting, name);
-            }
-            // A value without a slash may be the secret itself.
-            String shown =
-                    name.contains("/") ? file.toString() : "of that name in the folder " + folder.toAbsolutePath();
-            throw wrong(setting, "there is no file " + shown + "; check the name and what is mounted");
-        } catch (BoundedFile.UnusableException e) {
-            throw wrong(setting, "the file " + file + " " + e.getMessage());
-        } catch (IOException e) {
-            throw wrong(setting, "the file " + file + " " + BoundedFile.why(e) + "; check its permissions");
-        }
-    }
-
-    /** Otherwise the author of a Secret could send any file to a server of their choice. */
-    private void requireReadable(Setting setting, Path file) throws IOException {
-        if (readable.isPresent()) {
-            Path real = file.toRealPath();
-            for (Path allowed : readable.get()) {
-                if (real.startsWith(allowed.toRealPath())) {
-                    return;
-                }
-            }
-            throw wrong(
-                    setting,
-                    "the file " + file + " is in no folder of sli-provider.kubernetes.files, of which a Secret"
-                            + " may name files");
-        }
-    }
-
-    private Path path(String name) {
-        if (name.contains("\n") || name.contains("-----BEGIN")) {
-            throw new IllegalArgumentException(
-                    "it is the content of a file, not its name; use the setting without _FILE");
-        }
-        try {
-            return folder.resolve(name);
-        } catch (InvalidPathException e) {
-            throw new IllegalArgumentException("it is no name of a file");
         }
     }
 }

@@ -14,4 +14,9 @@ interface EndpointSource {
 
     /** @return the place of a project in this source, for people */
     String describe(String project);
+
+    /** @return whether it may name servers that are not known at the start */
+    default boolean mayKnowOthers() {
+        return true;
+    }
 }

@@ -130,9 +130,10 @@ final class KubernetesSecrets implements EndpointSource {
             return BoundedFile.utf8(BoundedFile.read(file(name), BoundedFile.USUAL))
                     .strip();
         } catch (IOException e) {
-            throw new EndpointException("Kubernetes cannot be asked for Secrets: " + file(name) + " "
-                    + BoundedFile.why(e) + "; check automountServiceAccountToken, or leave kubernetes out of"
-                    + " sli-provider.endpoints.sources");
+            throw new EndpointException(
+                    "Kubernetes cannot be asked for Secrets: the file " + name + " of the service account "
+                            + BoundedFile.why(e) + "; check automountServiceAccountToken, or leave kubernetes out of"
+                            + " sli-provider.endpoints.sources");
         }
     }
 

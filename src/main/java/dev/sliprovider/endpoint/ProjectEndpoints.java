@@ -77,6 +77,14 @@ final class ProjectEndpoints implements EndpointSource {
     }
 
     @Override
+    public boolean mayKnowOthers() {
+        return Stream.of("sli-provider.projects.", "SLI_PROVIDER_PROJECTS_")
+                .flatMap(values::namesAfter)
+                .findAny()
+                .isPresent();
+    }
+
+    @Override
     public String describe(String project) {
         return "the setting " + property(project, Setting.URL);
     }

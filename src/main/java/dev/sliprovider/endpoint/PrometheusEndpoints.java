@@ -2,6 +2,7 @@ package dev.sliprovider.endpoint;
 
 import dev.sliprovider.endpoint.EndpointsConfig.Source;
 import dev.sliprovider.http.EnvironmentProxy;
+import dev.sliprovider.http.HttpAddress;
 import dev.sliprovider.prometheus.PrometheusConfig;
 import dev.sliprovider.prometheus.PrometheusEndpoint;
 import io.smallrye.mutiny.Uni;
@@ -23,6 +24,7 @@ public final class PrometheusEndpoints {
 
     private final List<EndpointSource> sources;
     private final EndpointReader reader;
+    private final boolean showsPaths;
     private final Optional<PrometheusEndpoint> standard;
 
     /** @throws IllegalArgumentException if the default endpoint cannot be used */
@@ -33,10 +35,12 @@ public final class PrometheusEndpoints {
             KubernetesSecrets secrets,
             EnvironmentProxy proxies) {
         this.reader = new EndpointReader(proxies);
+        this.showsPaths = config.showPaths();
         var places = new EnumMap<Source, EndpointSource>(Source.class);
         var byDefault = new DefaultEndpoint(url(prometheus, values), values);
         places.put(Source.CONFIGURATION, new ProjectEndpoints(values));
-        config.directory().ifPresent(directory -> places.put(Source.DIRECTORY, new EndpointDirectory(directory)));
+        config.directory()
+                .ifPresent(directory -> places.put(Source.DIRECTORY, new EndpointDirectory(directory, showsPaths)));
         if (secrets.isInCluster()) {
             places.put(Source.KUBERNETES, secrets);
         }
@@ -61,7 +65,7 @@ public final class PrometheusEndpoints {
     /** An invalid default endpoint prevents the start. */
     private Optional<PrometheusEndpoint> checked(DefaultEndpoint byDefault) {
         try {
-            return byDefault.settings().map(reader::read);
+            return byDefault.settings().map(settings -> reader.read(settings.showingPaths(true)));
         } catch (EndpointException e) {
             throw new IllegalArgumentException(e.getMessage());
         }
@@ -92,7 +96,10 @@ public final class PrometheusEndpoints {
         }
         EndpointSource source = next.next();
         return source.of(project).flatMap(said -> said.map(settings -> Uni.createFrom()
-                        .item(() -> new Found(place(source, project, settings), before, reader.read(settings))))
+                        .item(() -> new Found(
+                                place(source, project, settings),
+                                before,
+                                reader.read(settings.showingPaths(showsPaths)))))
                 .orElseGet(() -> first(project, and(before, source.describe(project)), next)));
     }
 
@@ -110,6 +117,14 @@ public final class PrometheusEndpoints {
                 + "; give its base URL, such as http://prometheus-server:80, in PROMETHEUS_ENDPOINT or --prometheus"
                 + " (looked for in "
                 + sources.stream().map(source -> source.describe(project)).collect(Collectors.joining(", ")) + ")");
+    }
+
+    /** @return whether any of the sources has an address of https, or may get one while the process runs */
+    public boolean mayUseTls() {
+        return standard.stream()
+                        .flatMap(endpoint -> endpoint.targets().stream())
+                        .anyMatch(target -> HttpAddress.isTls(target.url()))
+                || sources.stream().anyMatch(EndpointSource::mayKnowOthers);
     }
 
     /** @return the configured sources, for people */

@@ -3,12 +3,15 @@ package dev.sliprovider.gate;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sliprovider.evaluation.RecordedEvaluation;
 import dev.sliprovider.evaluation.UndecodableException;
+import dev.sliprovider.report.LiveReference;
 import dev.sliprovider.report.Verdict;
 import dev.sliprovider.resource.SloYaml;
 import dev.sliprovider.slo.Evaluation;
 import dev.sliprovider.slo.SloConfig;
 import dev.sliprovider.slo.SloFile;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -30,7 +33,8 @@ public record ReportedEvaluation(JsonNode event, Verdict verdict) {
                 shown(read.evaluation(), gate),
                 slo(read.slo()),
                 gate.at("/slo/path").asText("slo.yaml"),
-                queries(gate));
+                queries(gate),
+                live(gate.at("/comparedWith/live"), read.evaluation()));
         return new ReportedEvaluation(event, verdict);
     }
 
@@ -70,6 +74,23 @@ public record ReportedEvaluation(JsonNode event, Verdict verdict) {
             case SloFile.Unreadable unreadable -> Optional.empty();
             case SloFile.NullDocument document -> Optional.empty();
         };
+    }
+
+    private static LiveReference live(JsonNode baselines, Evaluation evaluation) {
+        if (!baselines.isArray()) {
+            return LiveReference.NONE;
+        }
+        var unknown = new HashSet<String>();
+        evaluation.details().indicatorResults().orElse(List.of()).forEach(result -> result.value()
+                .ifPresent(value -> unknown.add(value.metric())));
+        for (JsonNode baseline : baselines) {
+            for (JsonNode indicator : baseline.path("indicators")) {
+                if (indicator.path("value").isNumber()) {
+                    unknown.remove(indicator.path("sli").asText());
+                }
+            }
+        }
+        return new LiveReference(true, unknown);
     }
 
     private static Map<String, String> queries(JsonNode gate) {

@@ -42,6 +42,18 @@ public final class Reports {
     }
 
     /**
+     * @param rounds one evaluation, or several of which the last one counts; JUnit's report has a suite for each
+     * @param earlier evaluations of the same service, newest first
+     * @return the content of the file
+     */
+    public static String text(ReportKind kind, List<ReportedEvaluation> rounds, List<PastEvaluation> earlier) {
+        return kind == ReportKind.JUNIT
+                ? JunitReport.of(
+                        rounds.stream().map(ReportedEvaluation::verdict).toList())
+                : text(kind, rounds.getLast(), earlier);
+    }
+
+    /**
      * Two number signs begin a command in the log of some CI systems, so that one of them is escaped: the document is the
      * same.
      */

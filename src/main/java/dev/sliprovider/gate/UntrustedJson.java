@@ -44,7 +44,7 @@ public final class UntrustedJson {
                     : ":" + e.getLocation().getLineNr() + ":" + e.getLocation().getColumnNr();
             throw GateException.wrongInput(location + place + ": this is not JSON: " + cause(e) + "; correct the file");
         } catch (IOException e) {
-            throw GateException.wrongInput(location + " cannot be read as JSON: " + e);
+            throw GateException.wrongInput(location + " cannot be read as JSON");
         }
     }
 

@@ -15,12 +15,28 @@ import java.util.stream.Collectors;
  * @param origin a file, or the URL of a server without credentials
  * @param queries by name of indicator, as far as there is something to say
  * @param warnings a sentence each
- * @param leastCoverage share of the time that must have samples, 0 to 1; 0 concludes something of any values
+ * @param leastCoverage share of the time that must have samples, 0 to 1; with 0 any values are judged
+ * @param freshness whether the samples had arrived, if that was examined
  */
 public record Values(
-        ProviderAnswer answer, String origin, Map<String, Asked> queries, List<String> warnings, double leastCoverage) {
+        ProviderAnswer answer,
+        String origin,
+        Map<String, Asked> queries,
+        List<String> warnings,
+        double leastCoverage,
+        Optional<Freshness> freshness) {
 
     private static final double PERCENT = 100;
+
+    /** Values whose freshness was not examined. */
+    public Values(ProviderAnswer answer, String origin, Map<String, Asked> queries, List<String> warnings) {
+        this(answer, origin, queries, warnings, 0, Optional.empty());
+    }
+
+    /** @return the same, with what is known of their freshness */
+    public Values with(Freshness known) {
+        return new Values(answer, origin, queries, warnings, leastCoverage, Optional.of(known));
+    }
 
     /**
      * The retrieval of one value.
@@ -47,14 +63,9 @@ public record Values(
         }
     }
 
-    /** Of which something is concluded however few samples there are. */
-    public Values(ProviderAnswer answer, String origin, Map<String, Asked> queries, List<String> warnings) {
-        this(answer, origin, queries, warnings, 0);
-    }
-
-    /** @return the same, of which nothing is concluded if samples cover less */
+    /** @return the same, which are not judged if samples cover less */
     public Values requiring(double coverage) {
-        return new Values(answer, origin, queries, warnings, coverage);
+        return new Values(answer, origin, queries, warnings, coverage, freshness);
     }
 
     /** Copies the collections. */

@@ -107,8 +107,8 @@ record CauseSearch(PrometheusClient prometheus, Event event, List<Case> cases) {
         return result.map(CauseSearch::answer);
     }
 
-    /** An incomplete result proves nothing. */
-    private static QuestionResult answer(QueryResult result) {
+    /** What is not complete proves nothing. */
+    static QuestionResult answer(QueryResult result) {
         return switch (result) {
             case QueryResult.Vector(List<Sample> samples, int series, List<String> warnings)
             when !result.isPartial() ->

@@ -28,6 +28,8 @@ final class EventQueries {
     private final Set<String> remarks = new ConcurrentSkipListSet<>();
     /** Queries to which a server responded without a value. */
     private final Map<Missing, CauseSearch.Case> unexplained = new ConcurrentHashMap<>();
+    /** The server that returned each value. */
+    private final Map<Measured, String> servers = new ConcurrentHashMap<>();
 
     EventQueries(PrometheusClient prometheus, GetSliMetrics metrics, Event event, GetSliConfig config) {
         this.prometheus = prometheus;
@@ -35,9 +37,6 @@ final class EventQueries {
         this.event = event;
         this.config = config;
     }
-
-    /** The server that returned each value. */
-    private final Map<Measured, String> servers = new ConcurrentHashMap<>();
 
     /** @return the remarks about the retrieval of the values, without duplicates */
     Set<String> remarks() {

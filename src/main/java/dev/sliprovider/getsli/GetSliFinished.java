@@ -10,6 +10,7 @@ import dev.sliprovider.sli.IndicatorValue.Missing;
 import dev.sliprovider.sli.Reason;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The content of {@code get-sli.finished} (contract §1.5, §1.7, §7.8).
@@ -55,6 +56,13 @@ public record GetSliFinished(
         long missing = counted.stream().filter(Missing.class::isInstance).count();
         Result result = missing == 0 ? Result.PASS : missing < counted.size() ? Result.WARNING : Result.FAIL;
         return new GetSliFinished(Status.SUCCEEDED, result, Summary.of(values, warnings), values, warnings, coverage);
+    }
+
+    /** @return the same with more warnings */
+    GetSliFinished warned(List<String> more) {
+        return more.isEmpty() || status == Status.ERRORED
+                ? this
+                : of(values, Stream.concat(warnings.stream(), more.stream()).toList(), coverage);
     }
 
     private static boolean isSkipped(IndicatorValue value) {

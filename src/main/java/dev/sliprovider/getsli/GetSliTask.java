@@ -12,6 +12,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** Answers requests for indicator values (contract §1.4, §1.5). */
 @Singleton
@@ -50,9 +51,14 @@ final class GetSliTask implements Task {
 
     @Override
     public Uni<TaskResult> run(KeptnEvent event, Deadline left) {
+        return run(event, left, sentence -> {});
+    }
+
+    @Override
+    public Uni<TaskResult> run(KeptnEvent event, Deadline left, Consumer<String> progress) {
         GetSliTriggered request = GetSliTriggered.from(event);
         return retrieval
-                .retrieve(request.toTask(), left, value -> {})
+                .retrieve(request.toTask(), left, new WaitReport(progress))
                 .onFailure(GetSliTask::isKnown)
                 .transform(failure -> new TaskException(failure.getMessage(), failure))
                 .map(outcome -> result(request, outcome));

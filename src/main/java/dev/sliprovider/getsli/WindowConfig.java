@@ -25,6 +25,10 @@ public interface WindowConfig {
     @WithDefault("15d")
     Duration retention();
 
+    /** Longest wait of the get-sli task until the samples of a recent window have arrived, at most half of the time of the event; `0s` does not look whether they have. */
+    @WithDefault("0s")
+    Duration waitForData();
+
     /** @return the settings as rules */
     default WindowRules rules() {
         return new WindowRules(clockAllowance(), longest(), scrapeInterval(), retention());

@@ -23,6 +23,7 @@ final class WindowSettingsCheck implements SettingsCheck {
         positive("longest", config.longest());
         Bounds.positive(PREFIX + "scrape-interval", config.scrapeInterval());
         positive("retention", config.retention());
+        Bounds.notNegative(PREFIX + "wait-for-data", config.waitForData());
     }
 
     /** These may be longer than a day. */

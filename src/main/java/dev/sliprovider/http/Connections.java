@@ -18,6 +18,7 @@ import io.vertx.core.http.PoolOptions;
 import io.vertx.core.impl.VertxInternal;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,6 +26,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
+import org.jboss.logging.Logger;
 
 /**
  * The connections to all servers, kept open for a while. Requests with equal TLS options and bounds share connections;
@@ -32,6 +35,8 @@ import java.util.stream.Stream;
  */
 @Singleton
 public final class Connections {
+
+    private static final Logger LOG = Logger.getLogger(Connections.class);
 
     private static final int KEEP_ALIVE_SECONDS = 30;
     private static final Duration UNUSED = Duration.ofMinutes(10);
@@ -166,13 +171,34 @@ public final class Connections {
     }
 
     /**
-     * Loads the classes that the first TLS handshake needs, once, on the calling thread. Otherwise Netty loads Bouncy
-     * Castle, a dependency of NATS, on an event loop during the first handshake, which blocks all other requests of that
-     * loop for up to a second. Clients of https services call it when they are created, so that the first
-     * {@code started} event over TLS is not late.
+     * Loads what the first TLS handshake needs. Netty looks for Bouncy Castle, which is here for NATS, with the first
+     * handshake and on an event loop: that takes up to a second, in which all other requests of that loop would wait, and
+     * so do the providers of the Java runtime. The calling thread does both, once; others wait for it. The service calls
+     * it before it is ready, and clients of https services when they are created, so that the first {@code started}
+     * event over TLS is not late.
      */
     public static void prepareHandshakes() {
-        BouncyCastleUtil.isBcTlsAvailable();
+        Prepared.once();
+    }
+
+    /** Made by the first call. */
+    private static final class Prepared {
+
+        private static boolean isDone;
+
+        private static synchronized void once() {
+            if (isDone) {
+                return;
+            }
+            isDone = true;
+            BouncyCastleUtil.isBcTlsAvailable();
+            try {
+                FirstHandshake.run();
+            } catch (GeneralSecurityException | SSLException | RuntimeException e) {
+                // A real handshake reports what is wrong, with the server that it concerns.
+                LOG.debugf(e, "the handshake with oneself failed");
+            }
+        }
     }
 
     private Client client(HttpRequest request, boolean isHttp2) {

@@ -21,6 +21,9 @@ public final class Excerpt {
     private static final Pattern UNSAFE =
             Pattern.compile("[\\p{Cc}\\x{61C}\\x{200E}\\x{200F}\\x{202A}-\\x{202E}\\x{2066}-\\x{2069}]");
 
+    /** A class of an exception that caused another one. */
+    private static final Pattern CLASS = Pattern.compile("(?:[a-z_]\\w*\\.)+[A-Z][\\w$]*(?:: |$)");
+
     private Excerpt() {}
 
     /** @return the text in one line of at most 300 characters, see {@link #of(String, int)} */
@@ -63,8 +66,11 @@ public final class Excerpt {
         return line.substring(0, Character.isHighSurrogate(line.charAt(length - 1)) ? length - 1 : length);
     }
 
-    /** @return the text of an exception, or its kind if it has none */
+    /** @return the text of an exception, after a colon and without names of classes; nothing if it has none */
     static String of(Throwable failure) {
-        return failure.getMessage() == null ? failure.getClass().getSimpleName() : of(failure.getMessage());
+        String said = failure.getMessage() == null
+                ? ""
+                : of(CLASS.matcher(failure.getMessage()).replaceAll(""));
+        return said.isEmpty() ? "" : ": " + said;
     }
 }

@@ -117,6 +117,8 @@ public final class Gateway {
     }
 
     private AccessTokens accessTokens(OauthClient client) {
+        // A wrong address stops the start.
+        route(client.address(), TOKEN_TIMEOUT, Trust.KEPTN);
         var requests = new HttpTokenRequests(
                 connections,
                 address -> route(address, TOKEN_TIMEOUT, Trust.KEPTN),
@@ -137,7 +139,12 @@ public final class Gateway {
     }
 
     private Route route(URI address, Duration timeout, Trust trust) {
-        var tls = new RegistryTls(trust.configured(certificates), verifyTls || !isBehind(address));
+        boolean isVerified = verifyTls || !isBehind(address);
+        HttpAddress.whyUncheckable(address).filter(why -> isVerified).ifPresent(why -> {
+            throw new IllegalArgumentException(
+                    HttpAddress.describe(address) + " cannot be used: " + why + "; use another name of the host");
+        });
+        var tls = new RegistryTls(trust.configured(certificates), isVerified);
         return new Route(tls, proxies.of(address), new Pool(timeout, CONNECTIONS, false));
     }
 

@@ -13,6 +13,7 @@ import io.smallrye.mutiny.Uni;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -56,7 +57,8 @@ public final class ServiceClient {
     private static KnownSecrets secrets(HttpRequest sent) {
         Stream<String> token = sent.header("x-token").stream();
         Stream<String> authorization = sent.header("Authorization").stream().flatMap(KnownSecrets::credentials);
-        return KnownSecrets.of(Stream.concat(token, authorization), Stream.empty());
+        Stream<String> proxy = sent.route().proxy().stream().flatMap(KnownSecrets::credentials);
+        return KnownSecrets.of(Stream.of(token, authorization, proxy).flatMap(Function.identity()), Stream.empty());
     }
 
     private Uni<ServiceResponse> answer(HttpRequest sent, HttpReply reply) {

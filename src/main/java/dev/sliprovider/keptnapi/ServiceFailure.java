@@ -54,10 +54,9 @@ public final class ServiceFailure extends IOException {
         return isOf(Kind.OVERSIZE_ANSWER, failure);
     }
 
-    /** @return the cause; of a bug only its kind, because its text may repeat what was sent */
+    /** @return why there is no answer; of a bug nothing more, because its text may repeat what was sent */
     public static String why(Throwable failure) {
-        return in(failure).map(Throwable::getMessage).orElseGet(() -> failure.getClass()
-                .getSimpleName());
+        return in(failure).map(Throwable::getMessage).orElse("internal error");
     }
 
     private static boolean isOf(Kind kind, Throwable failure) {

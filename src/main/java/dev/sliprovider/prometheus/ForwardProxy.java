@@ -20,6 +20,8 @@ import java.util.regex.Pattern;
 record ForwardProxy(Optional<Proxy> proxy) {
 
     private static final int UNAUTHENTICATED = 407;
+    private static final int FIRST_REDIRECT = 300;
+    private static final int NOT_MODIFIED = 304;
     private static final int FIRST_ERROR = 400;
     private static final Pattern SERVERS =
             Pattern.compile("(?i)(?:squid|tinyproxy|privoxy|polipo|3proxy|mitmproxy|zscaler|bluecoat)\\b.*");
@@ -37,6 +39,14 @@ record ForwardProxy(Optional<Proxy> proxy) {
                         && isItsOwn(answer)
                 ? new Unanswered(ConnectionFailure.Kind.PROXY_FAILED.failure(words(proxy.get(), answer)))
                 : reply;
+    }
+
+    /** @return the proxy, if the answer is one that Prometheus would not give, and nothing tells from whom it is */
+    Optional<Proxy> mayHaveAnswered(Answered answer) {
+        return proxy.filter(each -> answer.status() >= FIRST_REDIRECT
+                && answer.status() != UNAUTHENTICATED
+                && answer.status() != NOT_MODIFIED
+                && !answer.text().stripLeading().startsWith("{"));
     }
 
     /** Its own errors contain its name; forwarded errors contain the name of the server. */

@@ -82,7 +82,13 @@ public final class QueryCall {
                     var call = new PrometheusApi.Call(method, "query", query.form(forServer), left);
                     return api.send(query.endpoint(), target, call);
                 })
-                .map(reply -> new Sent(reply, read(reply, query), began));
+                .map(reply -> new Sent(reply, doubted(read(reply, query), reply, target), began));
+    }
+
+    private static QueryResult doubted(QueryResult result, HttpReply reply, Target target) {
+        return result instanceof Failed(var failure) && reply instanceof Answered answer
+                ? new Failed(StatusFailure.doubted(failure, target, answer))
+                : result;
     }
 
     private static QueryResult clocked(QueryResult result, Sent sent, InstantQuery query) {

@@ -2,6 +2,8 @@ package dev.sliprovider.prometheus;
 
 import dev.sliprovider.http.Excerpt;
 import dev.sliprovider.http.HttpAddress;
+import dev.sliprovider.http.HttpReply.Answered;
+import dev.sliprovider.prometheus.PrometheusEndpoint.Target;
 import dev.sliprovider.prometheus.QueryFailure.Kind;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -186,6 +188,20 @@ public final class StatusFailure {
                 ? failure.kind()
                         .failure(failure.cause() + ", the server asks for " + Excerpt.of(challenge.get(), CHALLENGE))
                 : failure;
+    }
+
+    /**
+     * @param target that was asked
+     * @return the failure with the forward proxy in between, if it may have answered itself: nothing tells
+     */
+    public static QueryFailure doubted(QueryFailure failure, Target target, Answered answer) {
+        return ForwardProxy.of(target)
+                .mayHaveAnswered(answer)
+                .map(proxy -> failure.kind()
+                        .after(
+                                failure.retryAfter(),
+                                failure.cause() + ", through the proxy " + proxy + ", which may have answered itself"))
+                .orElse(failure);
     }
 
     private static String wanted(Optional<Duration> pause) {

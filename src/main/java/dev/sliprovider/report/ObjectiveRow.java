@@ -55,7 +55,7 @@ final class ObjectiveRow {
                 .value()
                 .filter(value -> value.success() && !line.wanted().isInformational())
                 .map(SliValue::comparedValue)
-                .filter(value -> value != 0 || wasCompared);
+                .filter(value -> value != 0 || (line.live().isEmpty() ? wasCompared : line.isCompared()));
     }
 
     private Map<String, String> difference() {

@@ -1,5 +1,6 @@
 package dev.sliprovider.resource;
 
+import dev.sliprovider.promql.Invisible;
 import dev.sliprovider.resource.SliProblem.Severity;
 import dev.sliprovider.sli.IndicatorQuery;
 import dev.sliprovider.sli.NearestName;
@@ -103,7 +104,7 @@ final class SliYamlParser {
         String missing = "the key \"indicators\" is missing";
         NearestName.to("indicators", keys)
                 .ifPresentOrElse(
-                        name -> error(file.getStartMark(), missing + "; is \"" + name + "\" meant?"),
+                        name -> error(file.getStartMark(), missing + "; is \"" + Invisible.shown(name) + "\" meant?"),
                         () -> warn(SliYaml.Place.of(file.getStartMark()), missing + "; the file defines no indicator"));
     }
 
@@ -130,6 +131,11 @@ final class SliYamlParser {
 
     private void readQuery(String name, Node node) {
         Mark mark = node.getStartMark();
+        Invisible.in(name)
+                .ifPresent(character -> warn(
+                        SliYaml.Place.of(mark),
+                        "the name of the indicator \"" + Invisible.shown(name) + "\" has the invisible character "
+                                + character + ": only an event that has it, too, asks for this indicator"));
         if (!(node instanceof ScalarNode scalar)) {
             error(mark, "the query of \"" + name + "\" must be a text, found " + kind(node));
         } else if (scalar.getTag().equals(Tag.NULL)) {

@@ -5,6 +5,7 @@ import dev.sliprovider.keptn.TaskResult;
 import dev.sliprovider.waiting.Deadline;
 import io.smallrye.mutiny.Uni;
 import java.net.URI;
+import java.util.function.Consumer;
 
 /**
  * Handles events with an answer. {@link TaskRunner} always sends {@code started} and exactly one {@code finished} event,
@@ -30,7 +31,17 @@ public non-sealed interface Task extends Work {
     Uni<TaskResult> run(KeptnEvent event, Deadline left);
 
     /**
-     * @param event for which the task failed
+     * The same for work that reports progress. The program calls this method.
+     *
+     * @param progress sends each sentence as a {@code status.changed} event; may be called on any thread, and does nothing
+     *     once the work has ended
+     */
+    default Uni<TaskResult> run(KeptnEvent event, Deadline left, Consumer<String> progress) {
+        return run(event, left);
+    }
+
+    /**
+     * @param event for which the work failed
      * @param why the cause, as a sentence
      * @return the result for the {@code finished} event; must not fail
      */

@@ -10,6 +10,7 @@ import dev.sliprovider.waiting.Timeouts;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
@@ -78,7 +79,7 @@ public final class TaskRunner {
      */
     public Uni<Void> run(Work work, KeptnEvent event, Deadline deadline, AnswerSender answers) {
         return switch (work) {
-            case Task task -> answer(task, event, deadline, answers, () -> task.run(event, deadline));
+            case Task task -> answer(task, event, deadline, answers, progress -> task.run(event, deadline, progress));
             case Listener listener -> hear(listener, event, deadline, () -> listener.hear(event, deadline));
         };
     }
@@ -91,14 +92,17 @@ public final class TaskRunner {
     public Uni<Void> fail(Work work, KeptnEvent event, Deadline deadline, AnswerSender answers, Throwable bug) {
         return switch (work) {
             case Task task ->
-                answer(task, event, deadline, answers, () -> Uni.createFrom().failure(bug));
+                answer(task, event, deadline, answers, progress -> Uni.createFrom()
+                        .failure(bug));
             case Listener listener ->
                 hear(listener, event, deadline, () -> Uni.createFrom().failure(bug));
         };
     }
 
-    private Uni<Void> answer(
-            Task task, KeptnEvent event, Deadline deadline, AnswerSender answers, Supplier<Uni<TaskResult>> work) {
+    /** Work that is told how to report progress. */
+    private interface Reporting extends Function<Consumer<String>, Uni<TaskResult>> {}
+
+    private Uni<Void> answer(Task task, KeptnEvent event, Deadline deadline, AnswerSender answers, Reporting work) {
         // Keptn does not wait for the started event (contract §1.8), so its failure must not prevent the finished
         // event.
         return Uni.createFrom().item(() -> new Replies(event, task.source())).flatMap(replies -> Uni.createFrom()
@@ -111,7 +115,12 @@ public final class TaskRunner {
                 .invoke(failure -> LOG.debugf(failure, "%s: the started event was not delivered", task.name()))
                 .onFailure()
                 .recoverWithNull()
-                .flatMap(sent -> finished(task, event, replies, deadline, work))
+                .flatMap(sent -> {
+                    var progress = new ProgressReport(task, replies, answers);
+                    return finished(task, event, replies, deadline, () -> work.apply(progress))
+                            .onTermination()
+                            .invoke(progress::end);
+                })
                 .flatMap(answers::send));
     }
 
@@ -173,8 +182,7 @@ public final class TaskRunner {
             case InvalidEventException e -> e.getMessage();
             default -> {
                 LOG.errorf(failure, "bug: %s failed for event %s", work.name(), OneLine.of(event.id()));
-                yield "internal error in " + work.name() + " ("
-                        + failure.getClass().getSimpleName() + "); see its log for event " + event.id();
+                yield "internal error in " + work.name() + "; see its log for event " + event.id();
             }
         };
     }

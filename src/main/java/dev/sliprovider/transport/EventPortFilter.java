@@ -25,11 +25,13 @@ class EventPortFilter {
 
     private final EventsConfig config;
     private final Transports transports;
+    private final RequestHeads heads;
     private final Refusal refusal;
 
-    EventPortFilter(EventsConfig config, Transports transports, Refusal refusal) {
+    EventPortFilter(EventsConfig config, Transports transports, RequestHeads heads, Refusal refusal) {
         this.config = config;
         this.transports = transports;
+        this.heads = heads;
         this.refusal = refusal;
     }
 
@@ -40,6 +42,7 @@ class EventPortFilter {
     /** Requests for probes and metrics have no body; there, too, a request with an ambiguous body is refused. */
     void register(@Observes ManagementInterface management) {
         management.router().route().order(Integer.MIN_VALUE).handler(context -> {
+            heads.arrived(context);
             if (!refusal.isClosing(context)) {
                 coding(context.request()).ifPresentOrElse(problem -> refusal.send(context, problem), context::next);
             }
@@ -47,6 +50,7 @@ class EventPortFilter {
     }
 
     private void check(RoutingContext context) {
+        heads.arrived(context);
         if (!refusal.isClosing(context)) {
             problem(context.request()).ifPresentOrElse(problem -> refusal.send(context, problem), context::next);
         }

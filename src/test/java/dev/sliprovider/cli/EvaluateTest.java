@@ -256,7 +256,7 @@ class EvaluateTest {
 
     @Test
     void large_and_deep_values_are_refused() {
-        assertThat(evaluate(" ".repeat(5 << 20)).err()).contains("more than 4194304 bytes");
+        assertThat(evaluate(" ".repeat(5 << 20)).err()).contains("is larger than 4194304 bytes");
         assertThat(evaluate("[".repeat(10_000)).code()).isEqualTo(2);
         assertThat(evaluate("").err()).contains("standard input is empty");
     }
@@ -285,7 +285,7 @@ class EvaluateTest {
             --timeframe 30s                         | shorter than a minute
             --timeframe soon                        | --timeframe "soon" cannot be read
             --start 1 --end 1                       | the window is empty
-            --compare-with yesterday                | write history, pinned, id:ID or file:FILE
+            --compare-with yesterday                | write history, pinned, id:ID, file:FILE
             --compare-with pinned                   | needs a history
             --compare-with file:nowhere             | there is no file
             --record always                         | --record always needs a history

@@ -107,6 +107,40 @@ class EndpointSourcesTest {
     }
 
     @Test
+    void messages_of_the_service_name_no_path_of_its_machine() throws Exception {
+        Path keys = Files.createDirectories(folder.resolve("keys"));
+        Files.write(keys.resolve("PROMETHEUS_URL"), new byte[] {-1});
+        Files.writeString(folder.resolve("twice.yaml"), "url: a");
+        Files.writeString(folder.resolve("twice.yml"), "url: a");
+        Files.writeString(folder.resolve("list.yaml"), "[a]");
+        Files.createSymbolicLink(folder.resolve("loop.yaml"), folder.resolve("loop.yaml"));
+        for (String project : new String[] {"keys", "twice", "list", "loop"}) {
+            assertThatThrownBy(() -> hidden(folder, project))
+                    .hasMessageContaining(project + ".yaml".substring(project.equals("keys") ? 5 : 0))
+                    .hasMessageContaining(" of sli-provider.endpoints.directory")
+                    .message()
+                    .doesNotContain(folder.toString(), "java.", "Exception");
+        }
+        assertThatThrownBy(() -> hidden(folder.resolve("no"), "x"))
+                .hasMessage("sli-provider.endpoints.directory: there is no such directory; mount it, or unset the"
+                        + " setting");
+    }
+
+    @Test
+    void a_file_that_a_setting_names_is_shown_with_its_path_to_the_user_of_a_command_only() throws Exception {
+        Path empty = Files.writeString(folder.resolve("empty"), "");
+        for (Path file : new Path[] {empty, folder.resolve("none"), folder}) {
+            var settings = keys(Map.of("PROMETHEUS_URL", "http://a", "PROMETHEUS_BEARER_TOKEN_FILE", file.toString()));
+            assertThatThrownBy(() -> settings.showingPaths(true).text(Setting.BEARER_TOKEN, Setting.BEARER_TOKEN_FILE))
+                    .hasMessageContaining(file.toString());
+            assertThatThrownBy(() -> settings.text(Setting.BEARER_TOKEN, Setting.BEARER_TOKEN_FILE))
+                    .hasMessageContaining("PROMETHEUS_BEARER_TOKEN_FILE: ")
+                    .message()
+                    .doesNotContain(folder.getParent().toString());
+        }
+    }
+
+    @Test
     void the_configuration_is_taken_as_it_is_written() {
         var source = configured(Map.of(
                 "sli-provider.projects.my-shop.prometheus-url", "http://a",
@@ -132,7 +166,11 @@ class EndpointSourcesTest {
     }
 
     private static Optional<EndpointSettings> directory(Path directory, String project) {
-        return new EndpointDirectory(directory).of(project).await().indefinitely();
+        return new EndpointDirectory(directory, true).of(project).await().indefinitely();
+    }
+
+    private static Optional<EndpointSettings> hidden(Path directory, String project) {
+        return new EndpointDirectory(directory, false).of(project).await().indefinitely();
     }
 
     private static EndpointSettings keys(Map<String, String> data) {

@@ -17,7 +17,7 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
 /**
- * A real Prometheus on a loopback port of its own that scrapes nothing. It keeps its port: it can be stopped and
+ * A real Prometheus on a loopback port of its own that scrapes nothing by itself. It keeps its port: it can be stopped and
  * started again.
  */
 public final class PrometheusServer implements AutoCloseable {
@@ -37,6 +37,7 @@ public final class PrometheusServer implements AutoCloseable {
     private final List<String> arguments = new ArrayList<>();
     private String scheme = "http";
     private String prefix = "";
+    private String configuration = "global: {}\n";
     private Process process;
 
     private PrometheusServer(Path folder) throws IOException {
@@ -103,13 +104,20 @@ public final class PrometheusServer implements AutoCloseable {
         return this;
     }
 
+    /** Scrapes this target, such as {@code 127.0.0.1:9100}, again after so many seconds. */
+    public PrometheusServer scraping(String target, int seconds) {
+        configuration = "global: {scrape_interval: " + seconds + "s, scrape_timeout: " + seconds + "s}\n"
+                + "scrape_configs: [{job_name: exporter, static_configs: [{targets: [\"" + target + "\"]}]}]\n";
+        return this;
+    }
+
     /** Starts it and waits until it is ready. */
     public PrometheusServer start() throws IOException {
         Path log = folder.resolve("prometheus.log");
-        Path configuration = Files.writeString(folder.resolve("prometheus.yml"), "global: {}\n");
+        Path file = Files.writeString(folder.resolve("prometheus.yml"), configuration);
         var command = new ArrayList<>(List.of(
                 program("PROMETHEUS_BIN"),
-                "--config.file=" + configuration,
+                "--config.file=" + file,
                 "--storage.tsdb.path=" + folder.resolve("data"),
                 "--storage.tsdb.retention.time=100y",
                 "--web.external-url=" + url(),

@@ -104,6 +104,8 @@ class PromqlTest {
             sum(x)[5m]                  | 1:8: a range needs a selector before it; for other expressions a subquery such as [5m:] is meant
             sum(x) offset 5m            | 1:8: offset directly follows a selector or a subquery, not another expression
             x offset 1m offset 2m       | 1:13: there is an offset already
+            sum​(x)                     | 1:4: the invisible character U+200B stands here, probably from a copied text: delete it
+            x{﻿a="b"}                   | 1:3: the invisible character U+FEFF stands here, probably from a copied text: delete it
             x = 1                       | 1:3: unexpected =: a comparison is written as ==; matchers such as = and =~ stand in braces
             x[5m+5m]                    | 1:3: a duration that is calculated is experimental: Prometheus reads it only with --enable-feature=promql-duration-expr
             info(x)                     | 1:1: the function info is experimental: Prometheus knows it only with --enable-feature=promql-experimental-functions

@@ -21,7 +21,7 @@ class KeptnConnectorTest {
 
     private final List<String> became = new CopyOnWriteArrayList<>();
     private final List<String> observed = new CopyOnWriteArrayList<>();
-    private final Transports transports = new Transports(CONFIG, null, TestBeans.all(new Throwing()));
+    private final Transports transports = new Transports(CONFIG, null, TestBeans.HEADS, TestBeans.all(new Throwing()));
 
     @Test
     void an_answer_that_cannot_be_sent_does_not_end_the_channel() {

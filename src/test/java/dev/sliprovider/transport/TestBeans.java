@@ -5,6 +5,7 @@ import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.runtime.configuration.MemorySizeConverter;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import io.vertx.core.Vertx;
 import jakarta.enterprise.inject.Instance;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
@@ -15,6 +16,9 @@ import java.util.function.Consumer;
 
 /** What the container would give. */
 final class TestBeans {
+
+    /** Guards no port, because none is open. */
+    static final RequestHeads HEADS = new RequestHeads(Vertx.vertx());
 
     private TestBeans() {}
 
