@@ -58,6 +58,9 @@ final class BacktestOnce implements BootedCommand<BacktestOnce.Request> {
             for (BacktestFile report : request.reports()) {
                 report.write(backtest);
             }
+            if (ending.exitCode() == Cli.OK && backtest.failure().isPresent()) {
+                throw GateException.unavailable(backtest.failure().get());
+            }
             return ending.exitCode();
         } catch (GateException e) {
             return GateExit.explain(e);

@@ -158,8 +158,8 @@ public final class Gate {
         warnings.addAll(values.warnings());
         warnings.addAll(baseline.warnings());
         if (!baseline.live().isEmpty()) {
-            uncompared.forEach(sli -> warnings.add(UNCOMPARED + sli + "; "
-                    + String.join("; ", baseline.missing(sli)) + ". --require-history 1 makes this an error."));
+            uncompared.forEach(sli -> warnings.add(UNCOMPARED + sli + "; " + String.join("; ", baseline.missing(sli))
+                    + ". --require-history 1 makes this an error."));
         } else if (!uncompared.isEmpty()) {
             warnings.add(UNCOMPARED + String.join(", ", uncompared)
                     + "; no earlier evaluation with a value is known. Name one with --history or --compare-with;"

@@ -32,7 +32,7 @@ class BacktestIT {
 
     private static final String END = FIRST.plusSeconds(LENGTH).toString();
     private static final String SLO = """
-            comparison: {compare_with: several_results, number_of_comparison_results: 2}
+            comparison: {compare_with: several_results, number_of_comparison_results: 2, include_result_with_score: pass}
             indicators:
               error_rate: |
                 sum(rate(requests_total{service="$SERVICE",code="500"}[$DURATION_SECONDS]))
@@ -41,6 +41,7 @@ class BacktestIT {
             objectives:
               - {sli: error_rate, key_sli: true, pass: [{criteria: ["<=+10%"]}]}
               - {sli: traffic, pass: [{criteria: [">0"]}]}
+            total_score: {pass: "90%", warning: "75%"}
             """;
 
     private static PrometheusServer prometheus;
@@ -113,7 +114,7 @@ class BacktestIT {
         assertThat(backtest.at("/outcomes/fail").asInt()).isEqualTo(4);
         assertThat(backtest.at("/outcomes/pass").asInt()).isEqualTo(6);
         assertThat(backtest.at("/objectives/0/decided/fail").asInt()).isEqualTo(4);
-        assertThat(Files.readString(page)).contains("Backtest: cart", "<svg", "error_rate");
+        assertThat(Files.readString(page)).contains("Backtest: <bdi>cart</bdi>", "<svg", "error_rate");
 
         Program.Result table = gate("backtest --service cart --for 5h --every 30m --timeframe 10m", "--end", END);
         assertThat(table.out())
@@ -165,7 +166,7 @@ class BacktestIT {
     @CsvSource(delimiter = '|', textBlock = """
             cart      |
             missed    |
-            hole      | 1 gap in 1 of 1 series (the longest 5 min 15 s without a sample)
+            hole      | 1 gap in 1 of 1 series (the longest 5 min 30 s without a sample)
             ended     | 1 of 1 series ends inside the window, the first 10 min
             begun     | 1 of 1 series begins inside the window, the latest 10 min
             restarted | 1 counter reset in 1 of 1 series
@@ -208,5 +209,18 @@ class BacktestIT {
                 "--every=30m",
                 "--prometheus=http://127.0.0.1:" + Program.freePort());
         assertThat(away.exitCode()).as(away.out() + away.err()).isEqualTo(3);
+        assertThat(away.out()).containsPattern("not evaluated +2 +100");
+        assertThat(away.err()).doesNotContain("had no data then");
+        Program.Result seed = Program.run(
+                "history",
+                "seed",
+                "--slo",
+                folder.resolve("slo.yaml").toString(),
+                "--service=cart",
+                "--for=1h",
+                "--every=30m",
+                "--history=" + folder.resolve("unreachable"),
+                "--prometheus=http://127.0.0.1:" + Program.freePort());
+        assertThat(seed.exitCode()).as(seed.out() + seed.err()).isEqualTo(3);
     }
 }
