@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Evaluates slo.yaml at many times of the past, so that its thresholds are known before they stop anybody. */
+/** Evaluates slo.yaml at many times of the past, so that its thresholds are tried before they stop a release. */
 @Command(
         name = "backtest",
         mixinStandardHelpOptions = true,

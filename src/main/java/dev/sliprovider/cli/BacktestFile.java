@@ -32,7 +32,7 @@ record BacktestFile(ReportFile file) {
         return files.stream().map(BacktestFile::new).toList();
     }
 
-    /** Known before the queries: nobody waits a minute for a report that cannot be written. */
+    /** Checked before the queries, so that a long run does not end with a report that cannot be written. */
     private static void requireWritable(ReportFile report) throws GateException {
         Path file = report.file().toAbsolutePath();
         Path parent = file.getParent();

@@ -88,7 +88,7 @@ record Variant(String text, UnaryOperator<SliTask> change) {
     private static Map.Entry<String, String> entry(String text, String value) {
         int equals = value.indexOf('=');
         if (equals < 1) {
-            throw new IllegalArgumentException(OPTION + text + " is not KEY=VALUE behind the colon");
+            throw new IllegalArgumentException(OPTION + text + " is not KEY=VALUE after the colon");
         }
         return Map.entry(value.substring(0, equals), value.substring(equals + 1));
     }

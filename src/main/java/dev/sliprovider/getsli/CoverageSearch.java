@@ -25,7 +25,7 @@ import java.util.TreeMap;
  * Looks at the samples that values were made of: their number first, and the samples themselves if they are not too many.
  * What takes longer than a part of the time that the event has left is not said.
  *
- * @param values and who answered with them
+ * @param values each with the server that returned it
  */
 record CoverageSearch(PrometheusClient prometheus, Event event, Map<Measured, String> values) {
 
@@ -35,7 +35,7 @@ record CoverageSearch(PrometheusClient prometheus, Event event, Map<Measured, St
     private static final int MOST_SAMPLES = 50_000;
 
     private static final Duration LONGEST = Duration.ofSeconds(5);
-    /** In less time no server answers. */
+    /** With less time left, the samples are not examined. */
     private static final Duration SHORTEST = Duration.ofMillis(20);
 
     /** A range and the server that has its samples. */

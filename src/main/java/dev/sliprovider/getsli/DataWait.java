@@ -24,7 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** One wait until the samples of a window have arrived. The selectors that are behind are asked again every second. */
+/** One wait until the samples of a window have arrived. The newest samples of the selectors that are late are queried again every second. */
 final class DataWait {
 
     private static final Duration PAUSE = Duration.ofSeconds(1);
@@ -40,7 +40,7 @@ final class DataWait {
      * @param selectors at least one
      * @param window the length of the window
      * @param until the end of the wait
-     * @param waiting is told what is still missing, a clause, each time that it was asked for
+     * @param waiting receives what is still missing, as a clause, after each query
      */
     record Subject(
             String project,

@@ -64,7 +64,7 @@ public final class SliRetrieval {
     /**
      * The same, after a wait for the samples of the window if the settings want one.
      *
-     * @param waiting is told what is still missing, a clause
+     * @param waiting receives what is still missing, as a clause
      */
     Uni<GetSliFinished> retrieve(SliTask task, Deadline deadline, WaitReport waiting) {
         Duration wait = windows.waitForData();
@@ -80,7 +80,7 @@ public final class SliRetrieval {
     }
 
     /**
-     * The same with indicators that are known already.
+     * The same with a known configuration.
      *
      * @param config all indicators, built-in ones included
      */
@@ -124,7 +124,7 @@ public final class SliRetrieval {
                 .unis(config, endpoint(tasks.getFirst(), deadline))
                 .asTuple()
                 .flatMap(known -> {
-                    // The answer is made of what is known then, and takes some time as well.
+                    // Time to create the answer from the values that are known at the deadline.
                     Deadline forQueries = deadline.earlier(reserve(deadline.left()));
                     var share = new FairShare(tasks.getFirst().scope().project(), forQueries);
                     var batch = new TaskBatch(queries, known.getItem1(), known.getItem2(), forQueries, share, progress);

@@ -26,7 +26,7 @@ import java.util.stream.Stream;
  * @param endpoint that gets the queries
  * @param deadline of the queries
  * @param share of the server
- * @param progress is told each value
+ * @param progress receives each value
  */
 record TaskBatch(
         IndicatorQueries queries,
@@ -39,10 +39,10 @@ record TaskBatch(
     private static final String NONE_REQUESTED =
             "No indicator was requested: the service has no slo.yaml, or its slo.yaml has no objectives.";
 
-    /** A task, and what is to be said about its window. */
+    /** A task with the judgement of its window. */
     record Judged(SliTask task, Judgement window) {}
 
-    /** @return what came of a task */
+    /** @return the outcome of a task */
     Uni<GetSliFinished> ask(Judged judged) {
         SliTask task = judged.task();
         List<PlannedQuery> plan = known.config().plan(task);

@@ -40,9 +40,9 @@ public final class WindowCompletion {
      * @param config all indicators
      * @param tasks whose queries are going to be sent
      * @param until the end of the wait; the server is asked once even if it is over
-     * @param waiting is told what is still missing, a clause, each time that it was asked for; on any thread
+     * @param waiting receives what is still missing, as a clause, after each query; on any thread
      * @return what is there when nothing is missing any more, when nothing more arrives, or at the end of the wait; fails
-     *     if the endpoint cannot be had
+     *     if the endpoint cannot be read
      */
     public Uni<Completeness> await(SliConfig config, List<SliTask> tasks, Deadline until, Consumer<String> waiting) {
         Instant now = Instant.now();

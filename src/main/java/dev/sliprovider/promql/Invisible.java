@@ -2,7 +2,7 @@ package dev.sliprovider.promql;
 
 import java.util.Optional;
 
-/** Characters that nobody sees, such as the zero width space that copied texts have. Two names that look alike may differ in one. */
+/** Invisible characters, such as the zero width space that copied texts have. Two names that look alike may differ in one. */
 public final class Invisible {
 
     private Invisible() {}

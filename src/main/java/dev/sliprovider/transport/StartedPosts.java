@@ -58,7 +58,7 @@ final class StartedPosts {
      *
      * @param once is subscribed to for each attempt
      * @param retries makes all attempts of one
-     * @param lost is told why, if no attempt succeeds
+     * @param lost receives the reason if no attempt succeeds
      * @return completes after the first attempt, or after a second; never fails
      */
     Uni<Void> post(KeptnEvent started, Uni<Void> once, UnaryOperator<Uni<Void>> retries, Consumer<Throwable> lost) {
