@@ -1,21 +1,12 @@
 package dev.sliprovider.backtest;
 
 import dev.sliprovider.report.Escapes;
+import dev.sliprovider.report.HtmlPage;
 import dev.sliprovider.slo.Objective;
 import dev.sliprovider.slo.ObjectiveResult;
-import io.quarkus.qute.Engine;
-import io.quarkus.qute.HtmlEscaper;
 import io.quarkus.qute.RawString;
-import io.quarkus.qute.Variant;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -23,13 +14,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** A page about a backtest: one file without scripts, which loads nothing. */
+/** A page about a backtest. */
 public final class BacktestPage {
 
     /** More objectives have no plot; those that decided most come first. */
     private static final int MOST_PLOTS = 60;
 
-    private static final String HTML = Variant.TEXT_HTML;
     private static final int LONGEST_NAME = 200;
 
     private final Backtest backtest;
@@ -52,10 +42,7 @@ public final class BacktestPage {
     }
 
     private String render() {
-        String style = resource("backtest.css");
         Map<String, Object> data = new HashMap<>();
-        data.put("style", new RawString(style));
-        data.put("styleHash", sha256(style));
         data.put("service", backtest.scope().service());
         data.put("head", table.head());
         data.put("outcomes", table.outcomes());
@@ -71,13 +58,7 @@ public final class BacktestPage {
         data.put("last", backtest.schedule().last().toString());
         data.put("rows", rows());
         data.put("left", Math.max(0, tallies.size() - MOST_PLOTS));
-        return Engine.builder()
-                .addDefaults()
-                .addResultMapper(new HtmlEscaper(List.of(HTML)))
-                .build()
-                .parse(resource("backtest.html"), Variant.forContentType(HTML))
-                .data(data)
-                .render();
+        return new HtmlPage(BacktestPage.class, "backtest").render(data);
     }
 
     private static Map<String, Object> cells(List<String> row) {
@@ -141,23 +122,5 @@ public final class BacktestPage {
             case FAIL -> Step.hasValue(result) ? Strip.Kind.FAIL : Strip.Kind.MISSING;
             case INFO -> Strip.Kind.INFO;
         };
-    }
-
-    private static String resource(String name) {
-        try (InputStream resource = BacktestPage.class.getResourceAsStream(name)) {
-            return new String(resource.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** The policy of the page allows this style sheet and nothing else. */
-    private static String sha256(String text) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return Base64.getEncoder().encodeToString(hash);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }

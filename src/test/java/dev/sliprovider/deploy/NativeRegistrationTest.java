@@ -29,7 +29,7 @@ class NativeRegistrationTest {
             settings.load(reader);
         }
         assertThat(files(Path.of("src/main/java"), ".java").filter(NativeRegistrationTest::readsResources))
-                .containsExactly(Path.of("src/main/java/dev/sliprovider/report/HtmlReport.java"));
+                .containsExactly(Path.of("src/main/java/dev/sliprovider/report/HtmlPage.java"));
         Path resources = Path.of("src/main/resources");
         assertThat(settings.getProperty("quarkus.native.resources.includes").split(","))
                 .containsExactlyInAnyOrder(files(resources.resolve("dev"), "")
