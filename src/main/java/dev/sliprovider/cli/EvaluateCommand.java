@@ -47,6 +47,9 @@ final class EvaluateCommand implements Callable<Integer> {
     private String deadline;
 
     @Mixin
+    private CoverageOptions coverage;
+
+    @Mixin
     private ComparisonOptions comparison;
 
     @Mixin
@@ -68,8 +71,12 @@ final class EvaluateCommand implements Callable<Integer> {
 
     private EvaluateRequest request() throws GateException {
         files.check();
+        coverage.share();
         if (values != null && (prometheus != null || deadline != null)) {
             throw GateException.wrongInput("--values has the values already; leave out --prometheus and --deadline");
+        }
+        if (values != null && coverage.share() > 0) {
+            throw GateException.wrongInput("--values has no samples to look at; leave out --min-coverage");
         }
         if ("-".equals(values) && "-".equals(target.event)) {
             throw GateException.wrongInput("--values and --event cannot both be read from standard input");
@@ -79,7 +86,8 @@ final class EvaluateCommand implements Callable<Integer> {
                 asked,
                 files.local(asked.scope()),
                 Optional.ofNullable(values).map(name -> new InputFile("--values", name)),
-                plan(asked));
+                plan(asked),
+                coverage);
     }
 
     private Plan plan(Target asked) throws GateException {
@@ -100,6 +108,7 @@ final class EvaluateCommand implements Callable<Integer> {
                 .with("sli-provider.resource.directory", "")
                 .with("sli-provider.resource.url", files.resourceService)
                 .withPrometheus(prometheus)
+                .with("sli-provider.get-sli.coverage", coverage.isOff ? null : "true")
                 .with("sli-provider.events.deadline", deadline);
     }
 }

@@ -61,7 +61,7 @@ final class EvaluateOnce implements BootedCommand<EvaluateRequest> {
                 found.queries(BuiltInIndicators.withJob(settings.resource().builtInJob()));
         Values values = request.values().isPresent()
                 ? EvaluateValues.values(request, found)
-                : asked(request.target(), found, config);
+                : request.coverage().required(asked(request.target(), found, config));
         HttpLogs.mute();
         return new GateRun(request.plan(), new CiRun(System.getenv()))
                 .run(found, values, Optional.of(config.queries().keySet()));

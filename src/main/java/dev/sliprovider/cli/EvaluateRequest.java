@@ -12,8 +12,10 @@ import java.util.Optional;
  * @param files slo.yaml and sli.yaml, unless Keptn has them
  * @param values the file with the values, unless Prometheus has them
  * @param plan what is compared with, and what becomes of the result
+ * @param coverage how complete the samples must be
  */
-record EvaluateRequest(Target target, Optional<GateFiles> files, Optional<InputFile> values, Plan plan) {
+record EvaluateRequest(
+        Target target, Optional<GateFiles> files, Optional<InputFile> values, Plan plan, CoverageOptions coverage) {
 
     /**
      * What happens around an evaluation.

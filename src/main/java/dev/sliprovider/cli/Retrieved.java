@@ -1,5 +1,6 @@
 package dev.sliprovider.cli;
 
+import dev.sliprovider.coverage.Coverage;
 import dev.sliprovider.gate.Values;
 import dev.sliprovider.gate.Values.Asked;
 import dev.sliprovider.getsli.GetSliFinished;
@@ -11,7 +12,10 @@ import dev.sliprovider.sli.SliTask;
 import dev.sliprovider.slo.ProviderAnswer;
 import dev.sliprovider.slo.SliValue;
 import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Values of Prometheus as Lighthouse would have received them (contract §1.5). */
 final class Retrieved {
@@ -22,7 +26,12 @@ final class Retrieved {
         var queries = new HashMap<String, Asked>();
         outcome.values()
                 .forEach(value -> queries.put(
-                        value.indicator(), new Asked(value.query(), value.took().toMillis(), reason(value))));
+                        value.indicator(),
+                        new Asked(
+                                value.query(),
+                                value.took().toMillis(),
+                                reason(value),
+                                outcome.coverage().getOrDefault(value.indicator(), List.of()))));
         var answer = new ProviderAnswer(
                 task.scope().project(),
                 task.scope().stage(),
@@ -37,7 +46,17 @@ final class Retrieved {
                         .map(Retrieved::value)
                         .map(Optional::of)
                         .toList());
-        return new Values(answer, endpoint, queries, outcome.warnings());
+        return new Values(answer, endpoint, queries, warnings(outcome));
+    }
+
+    private static List<String> warnings(GetSliFinished outcome) {
+        Stream<String> ofSamples = outcome.coverage().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .flatMap(each -> each.getValue().stream()
+                        .map(Coverage::warning)
+                        .filter(warning -> !warning.isEmpty())
+                        .map(warning -> each.getKey() + ": " + warning + "."));
+        return Stream.concat(outcome.warnings().stream(), ofSamples).toList();
     }
 
     private static Optional<Reason> reason(IndicatorValue value) {

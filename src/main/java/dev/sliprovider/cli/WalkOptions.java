@@ -115,6 +115,7 @@ final class WalkOptions {
                 .withPrometheus(prometheus)
                 // Causes do not change verdicts, and hundreds of evaluations would ask for them.
                 .with("sli-provider.get-sli.explain-missing", false)
+                .with("sli-provider.get-sli.coverage", false)
                 .with("sli-provider.events.deadline", deadline);
     }
 }

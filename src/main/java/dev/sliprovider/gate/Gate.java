@@ -76,6 +76,12 @@ public final class Gate {
                     + " earlier evaluations, and --require-history wants " + required
                     + ": nothing is concluded until there are enough";
         }
+        Optional<String> uncovered = values.uncovered();
+        if (isJudged && uncovered.isPresent()) {
+            isJudged = false;
+            conclusion = Conclusion.UNAVAILABLE;
+            reason = uncovered.get();
+        }
         List<String> warnings = warnings(evaluation, baseline, known);
         ObjectNode gate = GateMember.of(tool, subject, files, values);
         GateMember.addOutcome(gate, conclusion, reason, baseline, warnings);

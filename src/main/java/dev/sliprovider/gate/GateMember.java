@@ -64,5 +64,8 @@ final class GateMember {
         asked.query().ifPresent(query -> indicator.put("query", query));
         indicator.put("milliseconds", asked.milliseconds());
         asked.reason().ifPresent(reason -> indicator.put("reason", reason.name().toLowerCase(Locale.ROOT)));
+        if (!asked.coverage().isEmpty()) {
+            CoverageMember.add(indicator, asked.coverage());
+        }
     }
 }

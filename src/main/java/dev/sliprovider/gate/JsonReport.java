@@ -20,7 +20,7 @@ final class JsonReport {
     /** Members of {@code evaluation.gate} that are copied; others must not replace what the verdict says. */
     private static final Set<String> ORIGIN = Set.of("slo", "sli", "endpoint", "tool", "deployment");
 
-    private static final Set<String> HOW = Set.of("query", "milliseconds", "reason");
+    private static final Set<String> HOW = Set.of("query", "milliseconds", "reason", "coverage");
 
     private JsonReport() {}
 

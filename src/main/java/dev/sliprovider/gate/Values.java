@@ -1,10 +1,12 @@
 package dev.sliprovider.gate;
 
+import dev.sliprovider.coverage.Coverage;
 import dev.sliprovider.sli.Reason;
 import dev.sliprovider.slo.ProviderAnswer;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * The values of one evaluation and where they come from.
@@ -13,8 +15,12 @@ import java.util.Optional;
  * @param origin a file, or the URL of a server without credentials
  * @param queries by name of indicator, as far as there is something to say
  * @param warnings a sentence each
+ * @param leastCoverage share of the time that must have samples, 0 to 1; 0 concludes something of any values
  */
-public record Values(ProviderAnswer answer, String origin, Map<String, Asked> queries, List<String> warnings) {
+public record Values(
+        ProviderAnswer answer, String origin, Map<String, Asked> queries, List<String> warnings, double leastCoverage) {
+
+    private static final double PERCENT = 100;
 
     /**
      * How one value was had.
@@ -22,18 +28,53 @@ public record Values(ProviderAnswer answer, String origin, Map<String, Asked> qu
      * @param query as it was sent
      * @param milliseconds until the value was known
      * @param reason why there is no value, if it is known
+     * @param coverage how complete the samples are that the query reads, as far as it is known
      */
-    public record Asked(Optional<String> query, long milliseconds, Optional<Reason> reason) {
+    public record Asked(Optional<String> query, long milliseconds, Optional<Reason> reason, List<Coverage> coverage) {
+
+        /** Copies the list. */
+        public Asked {
+            coverage = List.copyOf(coverage);
+        }
+
+        /** Nothing is known of the samples. */
+        public Asked(Optional<String> query, long milliseconds, Optional<Reason> reason) {
+            this(query, milliseconds, reason, List.of());
+        }
 
         boolean is(Blame blame) {
             return reason.map(Blame::of).filter(blame::equals).isPresent();
         }
     }
 
+    /** Of which something is concluded however few samples there are. */
+    public Values(ProviderAnswer answer, String origin, Map<String, Asked> queries, List<String> warnings) {
+        this(answer, origin, queries, warnings, 0);
+    }
+
+    /** @return the same, of which nothing is concluded if samples cover less */
+    public Values requiring(double coverage) {
+        return new Values(answer, origin, queries, warnings, coverage);
+    }
+
     /** Copies the collections. */
     public Values {
         queries = Map.copyOf(queries);
         warnings = List.copyOf(warnings);
+    }
+
+    /** @return a sentence about the indicators whose samples cover too little; empty if there is none */
+    Optional<String> uncovered() {
+        String names = queries.entrySet().stream()
+                .filter(each -> Coverage.share(each.getValue().coverage()) < leastCoverage)
+                .sorted(Map.Entry.comparingByKey())
+                .map(each -> each.getKey() + " ("
+                        + (int) Math.floor(Coverage.share(each.getValue().coverage()) * PERCENT) + " %)")
+                .collect(Collectors.joining(", "));
+        return names.isEmpty()
+                ? Optional.empty()
+                : Optional.of("samples cover too little of the window for " + names + ", and --min-coverage wants "
+                        + Math.round(leastCoverage * PERCENT) + " %: nothing is concluded; evaluate a complete window");
     }
 
     /** @return whether nothing at all is known of the service, because no query could be answered */

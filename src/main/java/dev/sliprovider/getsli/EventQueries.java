@@ -1,11 +1,13 @@
 package dev.sliprovider.getsli;
 
+import dev.sliprovider.coverage.Coverage;
 import dev.sliprovider.diagnosis.Subject;
 import dev.sliprovider.getsli.IndicatorQueries.Event;
 import dev.sliprovider.prometheus.Measurement;
 import dev.sliprovider.prometheus.PrometheusClient;
 import dev.sliprovider.prometheus.QueryResponse;
 import dev.sliprovider.sli.IndicatorValue;
+import dev.sliprovider.sli.IndicatorValue.Measured;
 import dev.sliprovider.sli.IndicatorValue.Missing;
 import dev.sliprovider.sli.PlannedQuery;
 import io.smallrye.mutiny.Uni;
@@ -22,17 +24,20 @@ final class EventQueries {
     private final PrometheusClient prometheus;
     private final GetSliMetrics metrics;
     private final Event event;
-    private final boolean explains;
+    private final GetSliConfig config;
     private final Set<String> remarks = new ConcurrentSkipListSet<>();
     /** Queries that a server answered with no value. */
     private final Map<Missing, CauseSearch.Case> unexplained = new ConcurrentHashMap<>();
 
-    EventQueries(PrometheusClient prometheus, GetSliMetrics metrics, Event event, boolean explains) {
+    EventQueries(PrometheusClient prometheus, GetSliMetrics metrics, Event event, GetSliConfig config) {
         this.prometheus = prometheus;
         this.metrics = metrics;
         this.event = event;
-        this.explains = explains;
+        this.config = config;
     }
+
+    /** Who answered with a value. */
+    private final Map<Measured, String> servers = new ConcurrentHashMap<>();
 
     /** @return what people should know of how the values were had; the same is said once */
     Set<String> remarks() {
@@ -59,10 +64,13 @@ final class EventQueries {
             return measured;
         }
         IndicatorValue value = event.policy(query.indicator()).apply(measured);
-        if (explains && value instanceof Missing missing) {
+        if (config.explainMissing() && value instanceof Missing missing) {
             Subject.of(query.promql(), missing.reason(), event.window(), Instant.now())
                     .ifPresent(subject -> unexplained.put(
                             missing, new CauseSearch.Case(missing, tooShort(query), subject, response.server())));
+        }
+        if (config.coverage() && value instanceof Measured known) {
+            servers.put(known, response.server());
         }
         return value;
     }
@@ -82,5 +90,12 @@ final class EventQueries {
                 : new CauseSearch(prometheus, event, cases).explained().map(causes -> values.stream()
                         .map(value -> causes.getOrDefault(value, value))
                         .toList());
+    }
+
+    /** @return how complete the samples are that the values were made of, by name of indicator */
+    Uni<Map<String, List<Coverage>>> coverage() {
+        return servers.isEmpty()
+                ? Uni.createFrom().item(Map.of())
+                : new CoverageSearch(prometheus, event, servers).coverage();
     }
 }

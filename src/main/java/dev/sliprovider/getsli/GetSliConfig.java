@@ -19,4 +19,11 @@ public interface GetSliConfig {
     /** Whether Prometheus is asked once more why an indicator has no data, NaN or Inf, within the deadline of the event. */
     @WithDefault("true")
     boolean explainMissing();
+
+    /**
+     * Whether the samples that indicators are made of are looked at, in at most two more queries for each selector, and
+     * gaps, counter resets and series that begin or end inside the window are warned of.
+     */
+    @WithDefault("false")
+    boolean coverage();
 }

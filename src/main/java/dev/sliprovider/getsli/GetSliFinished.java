@@ -1,5 +1,6 @@
 package dev.sliprovider.getsli;
 
+import dev.sliprovider.coverage.Coverage;
 import dev.sliprovider.keptn.JsonText;
 import dev.sliprovider.keptn.Result;
 import dev.sliprovider.keptn.Status;
@@ -8,6 +9,7 @@ import dev.sliprovider.sli.IndicatorValue;
 import dev.sliprovider.sli.IndicatorValue.Missing;
 import dev.sliprovider.sli.Reason;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What {@code get-sli.finished} says (contract §1.5, §1.7, §7.8).
@@ -17,9 +19,15 @@ import java.util.List;
  * @param message for people, at most 2000 characters; may be empty
  * @param values one entry for each element of the requested indicators, in order
  * @param warnings about the configuration, which the message tells, too
+ * @param coverage of what the queries read, by name of indicator; only of those that were looked at
  */
 public record GetSliFinished(
-        Status status, Result result, String message, List<IndicatorValue> values, List<String> warnings) {
+        Status status,
+        Result result,
+        String message,
+        List<IndicatorValue> values,
+        List<String> warnings,
+        Map<String, List<Coverage>> coverage) {
 
     /** The message of an errored answer stands in every entry again. */
     private static final int ERRORED_ENTRY_LENGTH = 500;
@@ -29,6 +37,7 @@ public record GetSliFinished(
         message = JsonText.shortened(message, TaskResult.MESSAGE_LENGTH);
         values = List.copyOf(values);
         warnings = List.copyOf(warnings);
+        coverage = Map.copyOf(coverage);
     }
 
     /**
@@ -36,11 +45,16 @@ public record GetSliFinished(
      * @param warnings about the configuration, a sentence each
      */
     public static GetSliFinished of(List<IndicatorValue> values, List<String> warnings) {
+        return of(values, warnings, Map.of());
+    }
+
+    /** @param coverage of what the queries read, by name of indicator */
+    static GetSliFinished of(List<IndicatorValue> values, List<String> warnings, Map<String, List<Coverage>> coverage) {
         List<IndicatorValue> counted =
                 values.stream().filter(value -> !isSkipped(value)).toList();
         long missing = counted.stream().filter(Missing.class::isInstance).count();
         Result result = missing == 0 ? Result.PASS : missing < counted.size() ? Result.WARNING : Result.FAIL;
-        return new GetSliFinished(Status.SUCCEEDED, result, Summary.of(values, warnings), values, warnings);
+        return new GetSliFinished(Status.SUCCEEDED, result, Summary.of(values, warnings), values, warnings, coverage);
     }
 
     private static boolean isSkipped(IndicatorValue value) {
@@ -56,6 +70,6 @@ public record GetSliFinished(
         List<IndicatorValue> failed = indicators.stream()
                 .<IndicatorValue>map(indicator -> Missing.before(indicator, Reason.NOT_RETRIEVED, cause))
                 .toList();
-        return new GetSliFinished(Status.ERRORED, Result.FAIL, message, failed, List.of());
+        return new GetSliFinished(Status.ERRORED, Result.FAIL, message, failed, List.of(), Map.of());
     }
 }

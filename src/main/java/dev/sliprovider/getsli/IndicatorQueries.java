@@ -49,6 +49,6 @@ final class IndicatorQueries {
 
     /** @return the queries of one event */
     EventQueries of(Event event) {
-        return new EventQueries(prometheus, metrics, event, config.explainMissing());
+        return new EventQueries(prometheus, metrics, event, config);
     }
 }

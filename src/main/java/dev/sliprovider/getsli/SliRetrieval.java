@@ -1,5 +1,6 @@
 package dev.sliprovider.getsli;
 
+import dev.sliprovider.coverage.Coverage;
 import dev.sliprovider.endpoint.EndpointException;
 import dev.sliprovider.endpoint.PrometheusEndpoints;
 import dev.sliprovider.prometheus.FairShare;
@@ -134,16 +135,25 @@ public final class SliRetrieval {
                 .map(query -> explained(query, window))
                 .map(query -> event.ask(query).invoke(progress))
                 .toList();
-        return Uni.join().all(values).andFailFast().flatMap(event::explained).map(answers -> {
-            List<String> warnings = Stream.of(
-                            window.warning().stream().toList(),
-                            known.getItem1().warnings(),
-                            endpoint.warnings(),
-                            event.remarks())
-                    .flatMap(Collection::stream)
-                    .toList();
-            return GetSliFinished.of(inOrder(task, answers), warnings);
-        });
+        return Uni.join().all(values).andFailFast().flatMap(event::explained).flatMap(answers -> event.coverage()
+                .map(coverage -> {
+                    List<String> warnings = Stream.of(
+                                    window.warning().stream().toList(),
+                                    known.getItem1().warnings(),
+                                    endpoint.warnings(),
+                                    event.remarks())
+                            .flatMap(Collection::stream)
+                            .toList();
+                    return GetSliFinished.of(inOrder(task, warned(answers, coverage)), warnings, coverage);
+                }));
+    }
+
+    private static List<IndicatorValue> warned(List<IndicatorValue> values, Map<String, List<Coverage>> coverage) {
+        return values.stream()
+                .map(value -> value instanceof IndicatorValue.Measured measured
+                        ? CoverageSearch.warned(measured, coverage.getOrDefault(measured.indicator(), List.of()))
+                        : value)
+                .toList();
     }
 
     private static PlannedQuery explained(PlannedQuery query, Judgement window) {

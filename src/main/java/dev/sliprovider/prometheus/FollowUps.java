@@ -8,6 +8,7 @@ import dev.sliprovider.prometheus.PrometheusConfig.PartialResponse;
 import dev.sliprovider.prometheus.PrometheusEndpoint.Target;
 import dev.sliprovider.prometheus.QueryFailure.Kind;
 import dev.sliprovider.prometheus.QueryResult.Failed;
+import dev.sliprovider.sli.SampledSeries;
 import dev.sliprovider.waiting.Deadline;
 import dev.sliprovider.waiting.Timeouts;
 import io.smallrye.mutiny.Uni;
@@ -16,6 +17,9 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Asks one server what helps people and changes no value: each question once, with all limits of other queries, and not at
@@ -76,6 +80,36 @@ public final class FollowUps {
         String call = "label/" + URLEncoder.encode(label, StandardCharsets.UTF_8) + "/values";
         return once(timeout -> api.send(endpoint, target(), new PrometheusApi.Call(HttpMethod.GET, call, form, timeout))
                 .map(reply -> read(label, reply)));
+    }
+
+    /**
+     * @param selector of a range, such as {@code up[5m]}
+     * @return its samples as they are stored; empty if they cannot be had
+     */
+    public Uni<Optional<List<SampledSeries>>> samples(String selector, Instant at) {
+        var query = new InstantQuery(endpoint, selector, at.toEpochMilli());
+        var found = new AtomicReference<List<SampledSeries>>();
+        return once(timeout -> QueryCall.withGetInstead(
+                                timeout,
+                                (method, left) -> api.send(
+                                        endpoint,
+                                        target(),
+                                        new PrometheusApi.Call(method, "query", query.form(left), left)))
+                        .map(reply -> read(reply, found)))
+                .map(result -> Optional.ofNullable(found.get()));
+    }
+
+    private static QueryResult read(HttpReply reply, AtomicReference<List<SampledSeries>> found) {
+        return switch (reply) {
+            case Answered answer
+            when answer.status() == 200 -> {
+                SamplesAnswer.read(answer.body()).ifPresent(found::set);
+                yield new QueryResult.Matrix(0);
+            }
+            case Answered answer ->
+                QueryAnswer.read(answer.status(), answer.body(), answer.header().apply("Retry-After"), Instant.EPOCH);
+            case Unanswered(ConnectionFailure failure) -> new Failed(QueryFailure.of(failure));
+        };
     }
 
     private Target target() {

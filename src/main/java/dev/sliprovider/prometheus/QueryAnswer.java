@@ -149,7 +149,7 @@ final class QueryAnswer {
         };
     }
 
-    private static String series(JsonNode entry) {
+    static String series(JsonNode entry) {
         return entry.path("metric").properties().stream()
                 .map(label -> name(label.getKey()) + "=\"" + label.getValue().asText() + "\"")
                 .collect(Collectors.joining(",", "{", "}"));

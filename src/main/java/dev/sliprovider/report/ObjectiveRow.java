@@ -98,8 +98,19 @@ final class ObjectiveRow {
 
     private String reason(Sign sign) {
         return switch (sign) {
-            case PASS, INFO -> "";
-            case WARNING, FAIL, MISSING, ERROR, NONE -> Escapes.shortened(line.reason(), HtmlReport.LONGEST_TEXT);
+            case PASS, INFO -> Escapes.shortened(doubt(), HtmlReport.LONGEST_TEXT);
+            case WARNING, FAIL ->
+                Escapes.shortened(line.reason() + (doubt().isEmpty() ? "" : ". " + doubt()), HtmlReport.LONGEST_TEXT);
+            case MISSING, ERROR, NONE -> Escapes.shortened(line.reason(), HtmlReport.LONGEST_TEXT);
         };
+    }
+
+    /** What was warned of when the value was retrieved. */
+    private String doubt() {
+        return line.result()
+                .value()
+                .filter(SliValue::success)
+                .map(SliValue::message)
+                .orElse("");
     }
 }

@@ -57,6 +57,16 @@ public sealed interface IndicatorValue {
         public Optional<String> query() {
             return Optional.of(promql);
         }
+
+        /** @return the same with more warnings, a sentence without a full stop each */
+        public Measured warned(List<String> more) {
+            return new Measured(
+                    indicator,
+                    value,
+                    promql,
+                    Stream.concat(warnings.stream(), more.stream()).toList(),
+                    took);
+        }
     }
 
     /**

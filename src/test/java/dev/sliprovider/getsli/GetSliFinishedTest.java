@@ -13,6 +13,7 @@ import dev.sliprovider.sli.IndicatorValue.Missing;
 import dev.sliprovider.sli.Reason;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -91,9 +92,11 @@ class GetSliFinishedTest {
 
     @Test
     void the_message_is_capped() {
-        var outcome = new GetSliFinished(Status.SUCCEEDED, Result.FAIL, "x".repeat(5_000), List.of(), List.of());
+        var outcome =
+                new GetSliFinished(Status.SUCCEEDED, Result.FAIL, "x".repeat(5_000), List.of(), List.of(), Map.of());
         assertThat(outcome.message()).hasSize(TaskResult.MESSAGE_LENGTH).endsWith("x…");
-        assertThat(new GetSliFinished(Status.SUCCEEDED, Result.FAIL, "x".repeat(2_000), List.of(), List.of()).message())
+        assertThat(new GetSliFinished(Status.SUCCEEDED, Result.FAIL, "x".repeat(2_000), List.of(), List.of(), Map.of())
+                        .message())
                 .isEqualTo("x".repeat(2_000));
     }
 

@@ -8,10 +8,11 @@ import org.junit.jupiter.api.Test;
 
 class GetSliSettingsTest {
 
-    private record Config(String provider, URI source, boolean explainMissing) implements GetSliConfig {}
+    private record Config(String provider, URI source, boolean explainMissing, boolean coverage)
+            implements GetSliConfig {}
 
     private static void check(String provider, String source) {
-        new GetSliSettings(new Config(provider, URI.create(source), true)).check();
+        new GetSliSettings(new Config(provider, URI.create(source), true, false)).check();
     }
 
     @Test
