@@ -26,7 +26,7 @@ app.kubernetes.io/part-of: keptn
 {{- if .Values.image.digest }}@{{ .Values.image.digest }}{{ else }}:{{ include "sli.tag" . }}{{ end -}}
 {{- end -}}
 
-{{/* A tag may be twice as long as a label, and may begin and end with characters that a label may not. A digest alone does not tell the version
+{{/* A tag may be twice as long as a label, and may begin and end with characters that a label may not. A digest alone does not show the version
      of the image, which can differ from the version of the chart. */}}
 {{- define "sli.version" -}}
 {{- $digest := and (ne .Values.image.digest "") (eq .Values.image.tag "") -}}
@@ -112,10 +112,10 @@ app.kubernetes.io/part-of: keptn
 {{- fail (printf "polling.endpoint is set, but transport is %s; set transport to polling, or leave it out" .Values.transport) -}}
 {{- end -}}
 {{- if and .Values.subscription.fixed (eq .Values.transport "http") -}}
-{{- fail "subscription.fixed counts for nats, jetstream and polling; with transport http somebody else registers; leave it out" -}}
+{{- fail "subscription.fixed counts for nats, jetstream and polling; with transport http the sender of the events registers; leave it out" -}}
 {{- end -}}
 {{- if and (eq .Values.transport "http") (not .Values.http.distributor.enabled) (or .Values.subscription.projects .Values.subscription.stages .Values.subscription.services) -}}
-{{- fail "subscription.projects, stages and services count for nobody with transport http and no distributor; filter in the Trigger instead" -}}
+{{- fail "subscription.projects, stages and services have no effect with transport http and no distributor; filter in the Trigger instead" -}}
 {{- end -}}
 {{- if not (or .Values.prometheus.endpoint .Values.prometheus.readSecrets .Values.prometheus.projectSecrets) -}}
 {{- fail "no Prometheus is known; set prometheus.endpoint, prometheus.projectSecrets or prometheus.readSecrets" -}}
@@ -148,7 +148,7 @@ app.kubernetes.io/part-of: keptn
 {{- end -}}
 {{- include "sli.checkEnd" . -}}
 {{- if and .Values.networkPolicy.eventsFrom (not (include "sli.open" .)) -}}
-{{- fail "networkPolicy.eventsFrom counts only with transport http and without a distributor, or with env SLI_PROVIDER_EVENTS_OVER_HTTP true; otherwise nobody may post events" -}}
+{{- fail "networkPolicy.eventsFrom counts only with transport http and without a distributor, or with env SLI_PROVIDER_EVENTS_OVER_HTTP true; otherwise no events are accepted over HTTP" -}}
 {{- end -}}
 {{- if and (or .Values.networkPolicy.eventsFrom .Values.networkPolicy.metricsFrom) (not .Values.networkPolicy.enabled) -}}
 {{- fail "networkPolicy.eventsFrom and metricsFrom count only with networkPolicy.enabled" -}}

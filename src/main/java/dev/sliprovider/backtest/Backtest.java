@@ -58,10 +58,19 @@ public record Backtest(
         return stretches;
     }
 
+    /** @return why not a single step could be evaluated; empty if one could, or if there is none */
+    public Optional<String> failure() {
+        return steps.stream().allMatch(step -> step.outcome() == Outcome.ERRORED)
+                ? steps.stream().map(Step::reason).findFirst()
+                : Optional.empty();
+    }
+
     /** @return what must be known before the numbers are used, a sentence each */
     public List<String> remarks() {
         var remarks = new ArrayList<>(warnings);
-        List<Step> empty = steps.stream().filter(Step::isWithoutValues).toList();
+        List<Step> empty = steps.stream()
+                .filter(step -> step.outcome() != Outcome.ERRORED && step.isWithoutValues())
+                .toList();
         if (!empty.isEmpty()) {
             remarks.add("No indicator has a value in " + empty.size() + " of " + steps.size() + " windows, from "
                     + empty.getFirst().window().end() + " to "

@@ -13,26 +13,26 @@ final class ClockCheck {
 
     private ClockCheck() {}
 
-    static Uni<Finding> of(ServerProbe probe) {
+    static Uni<StepResult> of(ServerProbe probe) {
         return probe.firstRequest().map(first -> first.answer()
                 .map(answer -> ServerClock.date(answer.header())
                         .map(date -> finding(ServerClock.skew(date, first.began(), first.ended())))
-                        .orElseGet(() -> Finding.ok(Step.CLOCK, "unknown, the response has no Date header")))
-                .orElseGet(() -> Finding.skipped(Step.CLOCK, "because there is no response with a Date header")));
+                        .orElseGet(() -> StepResult.ok(Step.CLOCK, "unknown, the response has no Date header")))
+                .orElseGet(() -> StepResult.skipped(Step.CLOCK, "because there is no response with a Date header")));
     }
 
-    static Finding finding(Duration skew) {
+    static StepResult finding(Duration skew) {
         Duration size = skew.abs();
         if (size.compareTo(ServerClock.RESOLUTION) < 0) {
-            return Finding.ok(Step.CLOCK, "equal to ours within a second");
+            return StepResult.ok(Step.CLOCK, "equal to ours within a second");
         }
         String text = "the server's clock is " + Durations.text(size)
                 + (skew.isNegative() ? " behind ours" : " ahead of ours");
         if (size.compareTo(TOO_MUCH) > 0) {
-            return Finding.failed(Step.CLOCK, text, REMEDY);
+            return StepResult.failed(Step.CLOCK, text, REMEDY);
         }
         return size.compareTo(ServerClock.NOTABLE) > 0
-                ? Finding.warning(Step.CLOCK, text, REMEDY)
-                : Finding.ok(Step.CLOCK, text);
+                ? StepResult.warning(Step.CLOCK, text, REMEDY)
+                : StepResult.ok(Step.CLOCK, text);
     }
 }

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Checks everything that has to be right before an endpoint gives values, one server after the other. */
+/** Checks the requirements of an endpoint, one server after the other. */
 @Singleton
 public final class EndpointCheck {
 
@@ -29,8 +29,8 @@ public final class EndpointCheck {
     /**
      * Checks an endpoint.
      *
-     * @param found the endpoint, and the source that knows it
-     * @param project whose it is; may be empty
+     * @param found the endpoint and its source
+     * @param project of the endpoint; may be empty
      * @param underWay is called with each step when it begins
      * @return each finding as soon as it is known; a failure of the Multi is a bug
      */
@@ -51,7 +51,7 @@ public final class EndpointCheck {
                 .map(finding -> new ServerFinding(target.toString(), finding));
     }
 
-    /** Other warnings say what to do. */
+    /** Other warnings contain their remedy. */
     private static String remedy(String warning) {
         return warning.startsWith("TLS verification is off") ? "name the server's CA in PROMETHEUS_TLS_CA" : "";
     }
@@ -60,11 +60,11 @@ public final class EndpointCheck {
         var findings = new ArrayList<ServerFinding>();
         String before = found.before().isEmpty() ? "" : "; nothing in " + String.join(", ", found.before());
         String text = found.endpoint() + " from " + found.place() + before;
-        findings.add(new ServerFinding("", Finding.ok(Step.ENDPOINT, text)));
+        findings.add(new ServerFinding("", StepResult.ok(Step.ENDPOINT, text)));
         found.endpoint()
                 .warnings()
-                .forEach(warning ->
-                        findings.add(new ServerFinding("", Finding.warning(Step.ENDPOINT, warning, remedy(warning)))));
+                .forEach(warning -> findings.add(
+                        new ServerFinding("", StepResult.warning(Step.ENDPOINT, warning, remedy(warning)))));
         return findings;
     }
 }

@@ -34,7 +34,7 @@ record FirstRequest(HttpReply reply, Optional<QueryFailure> login, Instant began
 
     static final String QUERY = "query=vector(1)";
 
-    /** Characters of an error page that are shown. */
+    /** Maximum characters of an error page in a message. */
     private static final int BEGINNING = 80;
 
     /** Additional time for the client, whose own timeout gives the better reason. */
@@ -91,7 +91,7 @@ record FirstRequest(HttpReply reply, Optional<QueryFailure> login, Instant began
         return failure().filter(failure -> kinds.test(failure.kind()));
     }
 
-    /** @return whether the API itself has answered, which it does only behind a login */
+    /** @return whether the API itself has responded, so that the credentials were accepted */
     boolean isOfApi() {
         try {
             return answer().isPresent()

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The product behind a Prometheus API, and its version.
+ * The product that serves a Prometheus API, and its version.
  *
  * @param name for people; empty if it cannot be determined
  * @param version as the server reports it; may be empty
@@ -64,7 +64,7 @@ record Flavour(String name, String version) {
                 : Optional.empty();
     }
 
-    /** Thanos reports the same members as Prometheus, with versions that begin with 0 and flags of its own. */
+    /** Thanos reports the same members as Prometheus, with versions that begin with 0 and its own flags. */
     private static Optional<Flavour> prometheus(JsonNode said, JsonNode flags, String version) {
         if (flags.path("data").has("query.replica-label") || version.matches("v?0\\..*")) {
             return Optional.of(new Flavour("Thanos", version));

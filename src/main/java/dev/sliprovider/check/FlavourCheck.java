@@ -13,7 +13,7 @@ final class FlavourCheck {
 
     private FlavourCheck() {}
 
-    static Uni<Finding> of(ServerProbe probe) {
+    static Uni<StepResult> of(ServerProbe probe) {
         return Uni.combine()
                 .all()
                 .unis(probe.get(BUILD), probe.get(FLAGS), probe.firstRequest())
@@ -24,7 +24,7 @@ final class FlavourCheck {
                             ServerProbe.json(all.getItem1()),
                             ServerProbe.json(all.getItem2()),
                             ServerProbe.json(all.getItem3().reply()));
-                    return Finding.ok(Step.SERVER, flavour + (flavour.isKnown() ? "" : why(all.getItem1())));
+                    return StepResult.ok(Step.SERVER, flavour + (flavour.isKnown() ? "" : why(all.getItem1())));
                 });
     }
 

@@ -16,19 +16,19 @@ final class HttpCheck {
 
     private HttpCheck() {}
 
-    static Uni<Finding> of(ServerProbe probe) {
+    static Uni<StepResult> of(ServerProbe probe) {
         return probe.firstRequest().flatMap(first -> first.failure()
                 .map(failure -> of(probe, first, failure))
-                .orElseGet(() -> Uni.createFrom().item(Finding.ok(Step.HTTP, answered(first)))));
+                .orElseGet(() -> Uni.createFrom().item(StepResult.ok(Step.HTTP, answered(first)))));
     }
 
-    private static Uni<Finding> of(ServerProbe probe, FirstRequest first, QueryFailure failure) {
+    private static Uni<StepResult> of(ServerProbe probe, FirstRequest first, QueryFailure failure) {
         if (first.answer().isEmpty()) {
-            return Uni.createFrom().item(Finding.failed(Step.HTTP, failure, remedy(probe, failure)));
+            return Uni.createFrom().item(StepResult.failed(Step.HTTP, failure, remedy(probe, failure)));
         }
         return switch (failure.kind()) {
             case NOT_FOUND, REDIRECTED -> elsewhere(probe, failure);
-            case TLS_WANTED -> Uni.createFrom().item(Finding.failed(Step.HTTP, failure, ""));
+            case TLS_WANTED -> Uni.createFrom().item(StepResult.failed(Step.HTTP, failure, ""));
             default -> Uni.createFrom().item(answered(first, failure));
         };
     }
@@ -42,18 +42,18 @@ final class HttpCheck {
     }
 
     /** The query retries temporary failures, and the login step reports refused credentials. */
-    private static Finding answered(FirstRequest first, QueryFailure failure) {
+    private static StepResult answered(FirstRequest first, QueryFailure failure) {
         return failure.kind().isRepeated()
-                ? Finding.warning(Step.HTTP, failure.cause(), "look at the server and any proxy before it")
-                : Finding.ok(Step.HTTP, answered(first));
+                ? StepResult.warning(Step.HTTP, failure.cause(), "look at the server and any proxy before it")
+                : StepResult.ok(Step.HTTP, answered(first));
     }
 
-    private static Uni<Finding> elsewhere(ServerProbe probe, QueryFailure failure) {
-        return PathSearch.by(probe).map(found -> found.map(url -> Finding.failed(
+    private static Uni<StepResult> elsewhere(ServerProbe probe, QueryFailure failure) {
+        return PathSearch.by(probe).map(found -> found.map(url -> StepResult.failed(
                         Step.HTTP,
                         failure.cause() + " at " + probe.target(),
                         "use the URL " + url + ", which has a query API"))
-                .orElseGet(() -> Finding.failed(Step.HTTP, failure, "")));
+                .orElseGet(() -> StepResult.failed(Step.HTTP, failure, "")));
     }
 
     private static String answered(FirstRequest first) {

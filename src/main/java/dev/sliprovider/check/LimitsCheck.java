@@ -17,7 +17,7 @@ final class LimitsCheck {
 
     private LimitsCheck() {}
 
-    static Uni<Finding> of(ServerProbe probe) {
+    static Uni<StepResult> of(ServerProbe probe) {
         return probe.get(FlavourCheck.FLAGS)
                 .map(ServerProbe::json)
                 .flatMap(flags -> ofFlags(flags).isEmpty()
@@ -26,20 +26,20 @@ final class LimitsCheck {
                                 .item(compared(flags, probe.means().config().concurrency())));
     }
 
-    private static Finding finding(String limits) {
-        return Finding.ok(Step.LIMITS, limits.isEmpty() ? "unknown, the server does not report them" : limits);
+    private static StepResult finding(String limits) {
+        return StepResult.ok(Step.LIMITS, limits.isEmpty() ? "unknown, the server does not report them" : limits);
     }
 
     /** Queries beyond the server's concurrency wait there while their timeout runs. */
-    static Finding compared(JsonNode flags, int ours) {
+    static StepResult compared(JsonNode flags, int ours) {
         int most = flags.path("data").path("query.max-concurrency").asInt(0);
         return most > 0 && ours > most
-                ? Finding.warning(
+                ? StepResult.warning(
                         Step.LIMITS,
                         ofFlags(flags) + "; up to " + ours
                                 + " queries are sent at once, more than the server evaluates at once",
                         "set sli-provider.prometheus.concurrency to " + most + " or less")
-                : Finding.ok(Step.LIMITS, ofFlags(flags));
+                : StepResult.ok(Step.LIMITS, ofFlags(flags));
     }
 
     static String ofFlags(JsonNode flags) {

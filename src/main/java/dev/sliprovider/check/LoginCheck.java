@@ -29,21 +29,21 @@ final class LoginCheck {
 
     private LoginCheck() {}
 
-    static Uni<Finding> of(ServerProbe probe) {
+    static Uni<StepResult> of(ServerProbe probe) {
         PrometheusEndpoint endpoint = probe.endpoint();
         return probe.firstRequest().map(first -> first.login()
-                .map(failure -> Finding.failed(Step.LOGIN, failure, "check the OAuth2 settings")
+                .map(failure -> StepResult.failed(Step.LOGIN, failure, "check the OAuth2 settings")
                         .and(sent(endpoint)))
                 .or(() -> first.failure(Kind::isCredentialsRefused).map(failure -> refused(first, failure, endpoint)))
                 .orElseGet(() -> first.isOfApi() ? taken(endpoint) : unknown(first, endpoint)));
     }
 
-    private static Finding refused(FirstRequest first, QueryFailure failure, PrometheusEndpoint endpoint) {
+    private static StepResult refused(FirstRequest first, QueryFailure failure, PrometheusEndpoint endpoint) {
         String wanted = first.answer()
                 .flatMap(answer -> answer.header().apply("WWW-Authenticate"))
                 .map(challenge -> ", the server asks for " + Excerpt.of(challenge, CHALLENGE))
                 .orElse("");
-        return Finding.failed(Step.LOGIN, failure, "").and(sent(endpoint) + wanted);
+        return StepResult.failed(Step.LOGIN, failure, "").and(sent(endpoint) + wanted);
     }
 
     private static String sent(PrometheusEndpoint endpoint) {
@@ -51,24 +51,24 @@ final class LoginCheck {
         return kinds.isEmpty() ? "; no credentials were sent" : "; sent: " + String.join(", ", kinds);
     }
 
-    /** What stands in front of a server may answer before anything looks at the credentials. */
-    private static Finding unknown(FirstRequest first, PrometheusEndpoint endpoint) {
+    /** A proxy or gateway in front of the server may respond before the credentials are checked. */
+    private static StepResult unknown(FirstRequest first, PrometheusEndpoint endpoint) {
         String status = first.answer().map(answer -> "HTTP " + answer.status()).orElse("nothing");
-        return Finding.warning(
+        return StepResult.warning(
                 Step.LOGIN,
                 "not known: the query API has not answered (" + status + ")" + sent(endpoint),
                 "first find out what answers instead of it");
     }
 
-    private static Finding taken(PrometheusEndpoint endpoint) {
+    private static StepResult taken(PrometheusEndpoint endpoint) {
         List<String> kinds = kinds(endpoint);
         String text = kinds.isEmpty() ? "no credentials were asked for" : "not refused: " + String.join(", ", kinds);
         return ending(endpoint)
-                .map(certificate -> Finding.warning(
+                .map(certificate -> StepResult.warning(
                         Step.LOGIN,
                         text,
                         "renew the client certificate in time, in PROMETHEUS_TLS_CERT and PROMETHEUS_TLS_KEY"))
-                .orElseGet(() -> Finding.ok(Step.LOGIN, text));
+                .orElseGet(() -> StepResult.ok(Step.LOGIN, text));
     }
 
     /** Kinds and names of the credentials, never their values. */

@@ -29,31 +29,32 @@ final class NetworkCheck {
 
     private NetworkCheck() {}
 
-    static Uni<Finding> name(ServerProbe probe) {
+    static Uni<StepResult> name(ServerProbe probe) {
         HostPort peer = probe.peer();
-        return inTime(probe, () -> name(probe, peer), Finding.failed(Step.DNS, "no answer in time", NO_NAME));
+        return inTime(probe, () -> name(probe, peer), StepResult.failed(Step.DNS, "no answer in time", NO_NAME));
     }
 
-    private static Finding name(ServerProbe probe, HostPort peer) {
+    private static StepResult name(ServerProbe probe, HostPort peer) {
         String host = probe.target().proxy().map(proxy -> "the proxy ").orElse("") + peer.host();
         if (peer.isAddress()) {
-            return Finding.ok(Step.DNS, host + " is an IP address");
+            return StepResult.ok(Step.DNS, host + " is an IP address");
         }
         try {
             String addresses = Arrays.stream(InetAddress.getAllByName(peer.host()))
                     .map(InetAddress::getHostAddress)
                     .collect(Collectors.joining(", "));
-            return Finding.ok(Step.DNS, host + " has the addresses " + addresses);
+            return StepResult.ok(Step.DNS, host + " has the addresses " + addresses);
         } catch (UnknownHostException e) {
             return probe.target().proxy().isPresent()
-                    ? Finding.failed(Step.DNS, "the host name of the proxy cannot be resolved: " + peer.host(), PROXY)
-                    : Finding.failed(Step.DNS, Kind.NAME_NOT_RESOLVED.failure(), "")
+                    ? StepResult.failed(
+                            Step.DNS, "the host name of the proxy cannot be resolved: " + peer.host(), PROXY)
+                    : StepResult.failed(Step.DNS, Kind.NAME_NOT_RESOLVED.failure(), "")
                             .and(": " + peer.host());
         }
     }
 
-    static Uni<Finding> port(ServerProbe probe) {
-        Finding late = Finding.failed(Step.TCP, Kind.CONNECT_TIMEOUT.failure(), "");
+    static Uni<StepResult> port(ServerProbe probe) {
+        StepResult late = StepResult.failed(Step.TCP, Kind.CONNECT_TIMEOUT.failure(), "");
         return inTime(probe, () -> ports(probe), late)
                 .flatMap(finding -> probe.target().proxy().isPresent() && finding.isUsable()
                         ? throughProxy(probe)
@@ -61,11 +62,11 @@ final class NetworkCheck {
     }
 
     /** Only a request shows whether the proxy forwards it. */
-    private static Uni<Finding> throughProxy(ServerProbe probe) {
+    private static Uni<StepResult> throughProxy(ServerProbe probe) {
         String proxy = "through the proxy " + probe.target().proxy().orElseThrow();
         return probe.firstRequest().map(first -> first.failure(NetworkCheck::isOfProxy)
-                .map(failure -> Finding.failed(Step.TCP, failure, PROXY).and(" (" + proxy + ")"))
-                .orElseGet(() -> Finding.ok(Step.TCP, proxy)));
+                .map(failure -> StepResult.failed(Step.TCP, failure, PROXY).and(" (" + proxy + ")"))
+                .orElseGet(() -> StepResult.ok(Step.TCP, proxy)));
     }
 
     private static boolean isOfProxy(Kind kind) {
@@ -75,7 +76,7 @@ final class NetworkCheck {
     /** An address that does not accept a connection, and why. */
     private record Closed(InetAddress address, QueryFailure failure) {}
 
-    private static Finding ports(ServerProbe probe) {
+    private static StepResult ports(ServerProbe probe) {
         HostPort peer = probe.peer();
         try {
             long began = System.nanoTime();
@@ -87,20 +88,20 @@ final class NetworkCheck {
                     .toList();
             String took = Durations.text(Duration.ofNanos(System.nanoTime() - began));
             return closed.isEmpty()
-                    ? Finding.ok(Step.TCP, "port " + peer.port() + " is open, " + took)
+                    ? StepResult.ok(Step.TCP, "port " + peer.port() + " is open, " + took)
                     : notAll(closed, addresses.size(), peer.port());
         } catch (UnknownHostException e) {
-            return Finding.failed(Step.TCP, Kind.NAME_NOT_RESOLVED.failure(), "");
+            return StepResult.failed(Step.TCP, Kind.NAME_NOT_RESOLVED.failure(), "");
         }
     }
 
-    private static Finding notAll(List<Closed> closed, int all, int port) {
+    private static StepResult notAll(List<Closed> closed, int all, int port) {
         QueryFailure failure = closed.getFirst().failure();
         String where = closed.stream()
                 .map(each -> each.address().getHostAddress())
                 .collect(Collectors.joining(", ", " (port " + port + " of ", ")"));
-        Finding finding = Finding.failed(Step.TCP, failure, "").and(where);
-        return closed.size() < all ? Finding.warning(Step.TCP, finding.text(), finding.remedy()) : finding;
+        StepResult finding = StepResult.failed(Step.TCP, failure, "").and(where);
+        return closed.size() < all ? StepResult.warning(Step.TCP, finding.text(), finding.remedy()) : finding;
     }
 
     private static Optional<Closed> attempt(ServerProbe probe, InetAddress address, int port) {
@@ -123,8 +124,8 @@ final class NetworkCheck {
         };
     }
 
-    /** Runs on a thread of its own, which may go on after the timeout: a lookup of a name cannot be cancelled. */
-    private static Uni<Finding> inTime(ServerProbe probe, Supplier<Finding> work, Finding late) {
+    /** Runs on its own thread, which may continue after the timeout, because a name lookup cannot be cancelled. */
+    private static Uni<StepResult> inTime(ServerProbe probe, Supplier<StepResult> work, StepResult late) {
         return Uni.createFrom()
                 .item(work)
                 .runSubscriptionOn(Thread::startVirtualThread)

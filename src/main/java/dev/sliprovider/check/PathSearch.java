@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Searches the query API on a server that has none at the path of the URL: where its front page redirects to, and at
- * the usual paths. No other server is asked.
+ * Searches the query API on a server that does not have it at the path of the URL: at the target of its front page's
+ * redirect, and at the usual paths. No other server is asked.
  */
 final class PathSearch {
 

@@ -36,8 +36,8 @@ final class QueryCheck {
         }
     }
 
-    /** Asks for the time, too: VictoriaMetrics may evaluate a query earlier than it is asked to. */
-    static Uni<Finding> value(ServerProbe probe) {
+    /** Queries the time, too: VictoriaMetrics may evaluate a query at an earlier time. */
+    static Uni<StepResult> value(ServerProbe probe) {
         var deadline = Deadline.in(probe.timeout());
         return ask(probe, QUERY, deadline)
                 .map(asked -> finding(Step.QUERY, asked))
@@ -47,14 +47,14 @@ final class QueryCheck {
                                 : Uni.createFrom().item(finding));
     }
 
-    static Finding timed(Finding found, Asked asked) {
+    static StepResult timed(StepResult found, Asked asked) {
         if (!(asked.value() instanceof Measured measured)) {
             return found;
         }
         double late = asked.query().at().toEpochMilli() / MILLIS - measured.value();
         return Math.abs(late) <= 1
                 ? found.and("; time() is the time that was asked")
-                : Finding.warning(
+                : StepResult.warning(
                         Step.QUERY,
                         QUERY + " is 1, but time() is " + Math.round(Math.abs(late)) + " s "
                                 + (late > 0 ? "before" : "after") + " the time that was asked",
@@ -75,25 +75,26 @@ final class QueryCheck {
         });
     }
 
-    static Finding finding(Step step, Asked asked) {
+    static StepResult finding(Step step, Asked asked) {
         if (asked.response().result() instanceof Failed(var failure)) {
-            return Finding.failed(step, failure, REMEDY);
+            return StepResult.failed(step, failure, REMEDY);
         }
         return switch (asked.value()) {
-            case Missing missing -> Finding.failed(step, missing.cause(), REMEDY);
+            case Missing missing -> StepResult.failed(step, missing.cause(), REMEDY);
             case Measured measured
-            when measured.value() != 1 -> Finding.failed(step, QUERY + " is " + measured.value() + ", not 1", REMEDY);
+            when measured.value() != 1 ->
+                StepResult.failed(step, QUERY + " is " + measured.value() + ", not 1", REMEDY);
             case Measured measured
             when !warnings(measured).isEmpty() ->
-                Finding.warning(
+                StepResult.warning(
                         step,
                         QUERY + " is 1, but the server warns: " + String.join("; ", warnings(measured)),
                         "look into the cause of the warning");
-            case Measured measured -> Finding.ok(step, QUERY + " is 1");
+            case Measured measured -> StepResult.ok(step, QUERY + " is 1");
         };
     }
 
-    /** The clock has a step of its own. */
+    /** The clock has its own step. */
     private static List<String> warnings(Measured measured) {
         return measured.warnings().stream()
                 .filter(warning -> !ServerClock.isWarning(warning))
@@ -101,7 +102,7 @@ final class QueryCheck {
     }
 
     /** Sends as many queries as the time allows, at least one. */
-    static Uni<Finding> latency(ServerProbe probe) {
+    static Uni<StepResult> latency(ServerProbe probe) {
         var deadline = Deadline.in(probe.timeout());
         return Multi.createFrom()
                 .iterable(IntStream.range(0, TIMES).boxed().toList())
@@ -115,12 +116,12 @@ final class QueryCheck {
                 .map(QueryCheck::latency);
     }
 
-    private static Finding latency(List<Asked> all) {
+    private static StepResult latency(List<Asked> all) {
         return all.stream()
                 .filter(asked -> asked.response().result() instanceof Failed)
                 .findFirst()
                 .map(asked -> finding(Step.LATENCY, asked))
-                .orElseGet(() -> Finding.ok(
+                .orElseGet(() -> StepResult.ok(
                         Step.LATENCY,
                         latencies(all.stream()
                                 .map(asked -> asked.response().took())

@@ -17,21 +17,31 @@ final class ServerCheck {
 
     private final ServerProbe probe;
     private final Consumer<Step> underWay;
-    private final Map<Step, Finding> findings = new EnumMap<>(Step.class);
+    private final Map<Step, StepResult> findings = new EnumMap<>(Step.class);
 
     ServerCheck(ServerProbe probe, Consumer<Step> underWay) {
         this.probe = probe;
         this.underWay = underWay;
     }
 
-    Multi<Finding> findings() {
-        return Multi.createFrom().iterable(STEPS).onItem().transformToUniAndConcatenate(this::take);
+    Multi<StepResult> findings() {
+        return Multi.createFrom()
+                .iterable(STEPS)
+                .onItem()
+                .transformToUniAndConcatenate(this::take)
+                .select()
+                .where(ServerCheck::isShown);
     }
 
-    private Uni<Finding> take(Step step) {
+    /** Only Thanos has stores. */
+    private static boolean isShown(StepResult result) {
+        return result.step() != Step.STORES || result.isUsable();
+    }
+
+    private Uni<StepResult> take(Step step) {
         Optional<Step> obstacle = obstacle(step);
-        Uni<Finding> finding = obstacle.map(
-                        failed -> Uni.createFrom().item(Finding.skipped(step, "because " + failed.word() + " failed")))
+        Uni<StepResult> finding = obstacle.map(failed ->
+                        Uni.createFrom().item(StepResult.skipped(step, "because " + failed.word() + " failed")))
                 .orElseGet(() -> {
                     underWay.accept(step);
                     return run(step);
@@ -39,7 +49,7 @@ final class ServerCheck {
         return finding.invoke(found -> findings.put(step, found));
     }
 
-    private Uni<Finding> run(Step step) {
+    private Uni<StepResult> run(Step step) {
         return switch (step) {
             case ENDPOINT -> throw new IllegalStateException("the endpoint is looked up by EndpointCheck");
             case DNS -> NetworkCheck.name(probe);
@@ -50,12 +60,13 @@ final class ServerCheck {
             case CLOCK -> ClockCheck.of(probe);
             case SERVER -> FlavourCheck.of(probe);
             case LIMITS -> LimitsCheck.of(probe);
+            case STORES -> StoresCheck.of(probe);
             case QUERY -> QueryCheck.value(probe);
             case LATENCY -> QueryCheck.latency(probe);
         };
     }
 
-    /** @return the failed step that keeps this one from being of use */
+    /** @return the failed step that this step needs */
     private Optional<Step> obstacle(Step step) {
         return step.needs().filter(needed -> !findings.get(needed).isUsable()).map(needed -> obstacle(needed)
                 .orElse(needed));

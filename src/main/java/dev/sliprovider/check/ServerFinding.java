@@ -6,4 +6,4 @@ package dev.sliprovider.check;
  * @param server its URL without credentials; empty if the finding is about the whole endpoint
  * @param finding the result of a step
  */
-public record ServerFinding(String server, Finding finding) {}
+public record ServerFinding(String server, StepResult finding) {}

@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /** The steps of a check, in their order. A step runs only if the one that it needs has succeeded. */
 public enum Step {
-    /** The source that knows the endpoint. */
+    /** The source of the endpoint. */
     ENDPOINT(null, "looking up the endpoint"),
     /** The addresses of the host. */
     DNS(null, "looking up the address"),
@@ -23,6 +23,8 @@ public enum Step {
     SERVER(LOGIN, "asking for product and version"),
     /** The server's limits on queries. */
     LIMITS(LOGIN, "asking for limits"),
+    /** The stores of Thanos; of other servers the step is left out. */
+    STORES(LOGIN, "asking for stores"),
     /** A query, and whether its value is right. */
     QUERY(LOGIN, "sending a query"),
     /** The duration of queries. */

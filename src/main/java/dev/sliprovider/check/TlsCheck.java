@@ -20,13 +20,13 @@ final class TlsCheck {
 
     private TlsCheck() {}
 
-    static Uni<Finding> of(ServerProbe probe) {
+    static Uni<StepResult> of(ServerProbe probe) {
         return probe.isTls()
                 ? handshake(probe, Duration.ZERO)
                         .flatMap(handshake -> handshake.failure().isPresent()
                                 ? Uni.createFrom().item(finding(handshake))
                                 : afterwards(probe, handshake))
-                : Uni.createFrom().item(Finding.ok(Step.TLS, "none, the URL begins with http://"));
+                : Uni.createFrom().item(StepResult.ok(Step.TLS, "none, the URL begins with http://"));
     }
 
     private static Uni<Handshake> handshake(ServerProbe probe, Duration patience) {
@@ -39,7 +39,7 @@ final class TlsCheck {
                         patience);
     }
 
-    private static Uni<Finding> afterwards(ServerProbe probe, Handshake handshake) {
+    private static Uni<StepResult> afterwards(ServerProbe probe, Handshake handshake) {
         return probe.firstRequest()
                 .flatMap(first -> first.failure(PERHAPS::equals).isPresent()
                         ? handshake(probe, PATIENCE)
@@ -62,20 +62,20 @@ final class TlsCheck {
                 .isPresent();
     }
 
-    private static Finding finding(Handshake handshake) {
+    private static StepResult finding(Handshake handshake) {
         return handshake
                 .failure()
                 .map(failure -> failed(handshake, QueryFailure.of(failure)))
                 .orElseGet(() -> trusted(handshake));
     }
 
-    private static Finding failed(Handshake handshake, QueryFailure failure) {
-        Finding finding = failure.kind() == Kind.NO_ANSWER_IN_TIME
-                ? Finding.failed(Step.TLS, failure, "").and(": the port accepts connections but does not answer TLS")
-                : Finding.failed(Step.TLS, failure, "");
+    private static StepResult failed(Handshake handshake, QueryFailure failure) {
+        StepResult finding = failure.kind() == Kind.NO_ANSWER_IN_TIME
+                ? StepResult.failed(Step.TLS, failure, "").and(": the port accepts connections but does not answer TLS")
+                : StepResult.failed(Step.TLS, failure, "");
         String remedy =
                 finding.remedy().isEmpty() ? "check the port and any proxy before the server" : finding.remedy();
-        return Finding.failed(Step.TLS, finding.text() + shown(handshake), remedy);
+        return StepResult.failed(Step.TLS, finding.text() + shown(handshake), remedy);
     }
 
     private static String shown(Handshake handshake) {
@@ -84,12 +84,12 @@ final class TlsCheck {
                 : "; the server presents " + Certificates.describe(handshake.chain(), Instant.now());
     }
 
-    private static Finding trusted(Handshake handshake) {
+    private static StepResult trusted(Handshake handshake) {
         Instant now = Instant.now();
         List<String> soon = Certificates.endingSoon(handshake.chain(), now);
         String text = handshake.protocol().orElse("TLS") + ", " + Certificates.describe(handshake.chain(), now);
         return soon.isEmpty()
-                ? Finding.ok(Step.TLS, text)
-                : Finding.warning(Step.TLS, text + "; expires soon: " + String.join(", ", soon), "renew it in time");
+                ? StepResult.ok(Step.TLS, text)
+                : StepResult.warning(Step.TLS, text + "; expires soon: " + String.join(", ", soon), "renew it in time");
     }
 }

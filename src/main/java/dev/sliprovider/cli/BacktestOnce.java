@@ -6,10 +6,10 @@ import dev.sliprovider.backtest.Outcome;
 import dev.sliprovider.backtest.Step;
 import dev.sliprovider.endpoint.EndpointException;
 import dev.sliprovider.evaluation.UndecodableException;
+import dev.sliprovider.gate.EvaluationIdentity;
 import dev.sliprovider.gate.Gate;
 import dev.sliprovider.gate.GateException;
-import dev.sliprovider.gate.Recorded;
-import dev.sliprovider.gate.Subject;
+import dev.sliprovider.gate.ReportedEvaluation;
 import dev.sliprovider.getsli.WindowException;
 import dev.sliprovider.report.Verdict;
 import dev.sliprovider.sli.Timeframe;
@@ -58,6 +58,9 @@ final class BacktestOnce implements BootedCommand<BacktestOnce.Request> {
             for (BacktestFile report : request.reports()) {
                 report.write(backtest);
             }
+            if (ending.exitCode() == Cli.OK && backtest.failure().isPresent()) {
+                throw GateException.unavailable(backtest.failure().get());
+            }
             return ending.exitCode();
         } catch (GateException e) {
             return GateExit.explain(e);
@@ -79,7 +82,7 @@ final class BacktestOnce implements BootedCommand<BacktestOnce.Request> {
         }
 
         @Override
-        public Gate.Baselines before(Subject subject) {
+        public Gate.Baselines before(EvaluationIdentity subject) {
             return earlier;
         }
 
@@ -105,7 +108,7 @@ final class BacktestOnce implements BootedCommand<BacktestOnce.Request> {
 
         private static Verdict verdict(Gate.Result result) {
             try {
-                return Recorded.of(result.kept().event()).verdict();
+                return ReportedEvaluation.of(result.kept().event()).verdict();
             } catch (UndecodableException e) {
                 throw new IllegalStateException("an evaluation of our own cannot be read", e);
             }

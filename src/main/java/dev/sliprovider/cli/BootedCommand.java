@@ -1,9 +1,9 @@
 package dev.sliprovider.cli;
 
 /**
- * The part of a command that needs Quarkus: a bean, made once Quarkus is up.
+ * The part of a command that needs Quarkus: a bean that is created after Quarkus has started.
  *
- * @param <R> what the command line asked for
+ * @param <R> the request of the command line
  */
 interface BootedCommand<R> {
 

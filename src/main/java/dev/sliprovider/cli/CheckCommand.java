@@ -53,7 +53,7 @@ final class CheckCommand implements Callable<Integer> {
         return QuarkusLauncher.run(overrides(), CheckOnce.class, request);
     }
 
-    /** Only errors are logged, because the findings say everything else about the server. */
+    /** Only errors are logged, because the findings contain everything else about the server. */
     private ConfigOverrides overrides() {
         return ConfigOverrides.ofCommand("ERROR")
                 .withPrometheus(prometheus)

@@ -17,11 +17,11 @@ import java.util.concurrent.atomic.AtomicReference;
 final class CheckOnce implements BootedCommand<CheckOnce.Request> {
 
     /**
-     * What the command line asked for.
+     * The request of the command line.
      *
      * @param project may be empty
      * @param isNamed whether the command line names the URL
-     * @param format how to print
+     * @param format of the output
      */
     record Request(String project, boolean isNamed, CheckCommand.Format format) {}
 

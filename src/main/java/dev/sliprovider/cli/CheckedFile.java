@@ -23,7 +23,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * One file that validate looks at: sli.yaml, slo.yaml, or both in one.
+ * A file that validate checks: sli.yaml, slo.yaml, or both in one.
  *
  * @param source the file
  */
@@ -31,7 +31,7 @@ record CheckedFile(SourceFile source) {
 
     private static final Pattern OBJECTIVES = Pattern.compile("(?m)^\\{?\\s*[\"']?objectives[\"']?\\s*:");
 
-    /** @return whether it has objectives; without any its name decides */
+    /** @return whether it has objectives; otherwise its name decides */
     boolean isSlo() {
         return OBJECTIVES.matcher(source.text()).find() || source.location().matches("(?s)(?:.*[/\\\\])?slo\\.ya?ml");
     }
@@ -45,7 +45,7 @@ record CheckedFile(SourceFile source) {
     }
 
     /**
-     * @param checks what to look for
+     * @param checks the enabled checks
      * @param defined names of the indicators of other files, if there are such files
      * @return in the order of the file
      */
@@ -73,7 +73,7 @@ record CheckedFile(SourceFile source) {
                 : Set.of();
     }
 
-    /** Built-in indicators are known, but nobody has to use them. */
+    /** Built-in indicators are known, but their use is optional. */
     private static Optional<Set<String>> known(SloYaml slo, Optional<Set<String>> defined) {
         if (defined.isEmpty() && slo.indicators().isEmpty()) {
             return Optional.empty();

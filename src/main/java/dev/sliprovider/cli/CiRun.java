@@ -6,13 +6,13 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * The CI run in which the program works, as the environment tells.
+ * The CI run in which the program is executed, read from environment variables.
  *
  * @param environment all variables
  */
 record CiRun(Map<String, String> environment) {
 
-    /** Of GitHub, GitLab, Jenkins and Azure: together they name a run, a job and an attempt. */
+    /** Variables of GitHub, GitLab, Jenkins and Azure that together identify a run, a job and an attempt. */
     private static final List<List<String>> IDS = List.of(
             List.of("GITHUB_RUN_ID", "GITHUB_JOB", "GITHUB_RUN_ATTEMPT"),
             List.of("CI_PIPELINE_ID", "CI_JOB_ID"),
@@ -22,7 +22,7 @@ record CiRun(Map<String, String> environment) {
     private static final List<String> BUILDS =
             List.of("GITHUB_RUN_NUMBER", "CI_PIPELINE_IID", "BUILD_BUILDNUMBER", "BUILD_NUMBER");
 
-    /** @return an id of the run: a second attempt has another one */
+    /** @return an id of the run; a second attempt has a different one */
     Optional<String> id() {
         return IDS.stream()
                 .filter(names -> names.stream().allMatch(name -> value(name).isPresent()))

@@ -1,5 +1,9 @@
 package dev.sliprovider.cli;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
 /** What an evaluation is compared with, as the command line says it. */
 sealed interface CompareWith {
 
@@ -23,8 +27,46 @@ sealed interface CompareWith {
      */
     record File(String name) implements CompareWith {}
 
+    /**
+     * The same queries for something else.
+     *
+     * @param variants at least one
+     */
+    record Live(List<Variant> variants) implements CompareWith {
+        /** Copies the list. */
+        public Live {
+            variants = List.copyOf(variants);
+        }
+    }
+
+    /**
+     * Reads all that is compared with: several live baselines, or one thing.
+     *
+     * @throws IllegalArgumentException if a text is none of these, or if they do not fit together
+     */
+    static CompareWith parse(List<String> texts) {
+        if (texts.size() == 1) {
+            return parse(texts.getFirst());
+        }
+        var variants = new ArrayList<Variant>();
+        for (String text : texts) {
+            Variant variant = Variant.parse(text)
+                    .orElseThrow(() -> new IllegalArgumentException("--compare-with " + text
+                            + " cannot be combined with another one; only live baselines, such as offset:1d, can"));
+            if (variants.stream().anyMatch(other -> other.text().equals(text))) {
+                throw new IllegalArgumentException("--compare-with " + text + " is given twice");
+            }
+            variants.add(variant);
+        }
+        return new Live(variants);
+    }
+
     /** @throws IllegalArgumentException if the text is none of these */
     static CompareWith parse(String text) {
+        Optional<Variant> variant = Variant.parse(text);
+        if (variant.isPresent()) {
+            return new Live(List.of(variant.get()));
+        }
         if (text.equals("history")) {
             return new History();
         }
@@ -37,7 +79,7 @@ sealed interface CompareWith {
         if (text.startsWith("file:") && text.length() > "file:".length()) {
             return new File(text.substring("file:".length()));
         }
-        throw new IllegalArgumentException(
-                "--compare-with \"" + text + "\" is unknown; write history, pinned, id:ID or file:FILE");
+        throw new IllegalArgumentException("--compare-with \"" + text
+                + "\" is unknown; write history, pinned, id:ID, file:FILE, " + Variant.FORMS);
     }
 }

@@ -1,18 +1,22 @@
 package dev.sliprovider.cli;
 
 import dev.sliprovider.gate.GateException;
+import dev.sliprovider.slo.Comparison;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** What the values are compared with. */
+/** The options for the baseline. */
 final class ComparisonOptions {
 
     @Option(
             names = "--compare-with",
             paramLabel = "WHAT",
-            description = "history, pinned, id:ID or file:FILE with an evaluation.finished event (default: history).")
-    String compareWith;
+            description = "history, pinned, id:ID or file:FILE with an evaluation.finished event (default: history)."
+                    + " Or the same queries, asked now: window:START/END, offset:1d, deployment:NAME, stage:NAME,"
+                    + " service:NAME, label:KEY=VALUE, filter:KEY=VALUE; these may be repeated.")
+    List<String> compareWith = List.of();
 
     @Option(
             names = "--history",
@@ -32,15 +36,43 @@ final class ComparisonOptions {
             throw GateException.wrongInput("--require-history " + required + " is negative; give 0 or more");
         }
         try {
-            CompareWith read = compareWith == null ? new CompareWith.History() : CompareWith.parse(compareWith);
-            if (compareWith != null && history == null && !(read instanceof CompareWith.File)) {
-                throw GateException.wrongInput(
-                        "--compare-with " + compareWith + " needs a history; name its directory with --history");
+            CompareWith read = compareWith.isEmpty() ? new CompareWith.History() : CompareWith.parse(compareWith);
+            if (!compareWith.isEmpty() && history == null && needsHistory(read)) {
+                throw GateException.wrongInput("--compare-with " + compareWith.getFirst()
+                        + " needs a history; name its directory with --history");
             }
             return read;
         } catch (IllegalArgumentException e) {
             throw GateException.wrongInput(e.getMessage());
         }
+    }
+
+    private static boolean needsHistory(CompareWith read) {
+        return switch (read) {
+            case CompareWith.History history -> true;
+            case CompareWith.Pinned pinned -> true;
+            case CompareWith.Id id -> true;
+            case CompareWith.File file -> false;
+            case CompareWith.Live live -> false;
+        };
+    }
+
+    /** A number that is never reached would never let anything through. */
+    void requirePossible(CompareWith compareWith, Comparison comparison) throws GateException {
+        boolean isHistory = compareWith instanceof CompareWith.History;
+        long most = isHistory ? comparison.results() : compared(compareWith);
+        if (comparison.isAnswered() && required > most) {
+            throw GateException.wrongInput("--require-history " + required + " is never reached: "
+                    + (isHistory
+                            ? "slo.yaml compares with " + most
+                                    + " at most; raise number_of_comparison_results, or lower the option"
+                            : "only " + (most == 1 ? "one evaluation is" : most + " evaluations are")
+                                    + " compared with; lower the option"));
+        }
+    }
+
+    private static int compared(CompareWith compareWith) {
+        return compareWith instanceof CompareWith.Live live ? live.variants().size() : 1;
     }
 
     Optional<Path> history() {

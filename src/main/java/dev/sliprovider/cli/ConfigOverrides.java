@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The settings that one run of a command fixes: its options, and what it needs of Quarkus. They take precedence over
+ * The settings that one run of a command sets: its options, and what it requires of Quarkus. They take precedence over
  * system properties, the environment and files.
  *
  * @param values by the name of the property
@@ -22,18 +22,20 @@ record ConfigOverrides(Map<String, String> values) {
 
     /**
      * @param logLevel entries below it are not logged
-     * @return what a command needs that ends by itself: no port is opened, and the log goes to standard error
+     * @return the settings of a command that ends by itself: no port is opened, and the log goes to standard error
      */
     static ConfigOverrides ofCommand(String logLevel) {
         return NONE.with("quarkus.http.host-enabled", false)
                 .with("quarkus.management.host-enabled", false)
                 .with("quarkus.log.level", logLevel)
-                .with("quarkus.log.console.stderr", true);
+                .with("quarkus.log.console.stderr", true)
+                // The person who runs the command reads its messages, and knows this machine.
+                .with("sli-provider.endpoints.show-paths", true);
     }
 
     /**
      * @param value null for an option that was not given
-     * @return these and one more; the same if there is no value
+     * @return these settings and one more; unchanged if there is no value
      */
     ConfigOverrides with(String name, Object value) {
         if (value == null) {
@@ -46,7 +48,7 @@ record ConfigOverrides(Map<String, String> values) {
 
     /**
      * @param url null for an option that was not given
-     * @return these, and the named Prometheus as the only one, whatever other sources know about the project
+     * @return these settings with this Prometheus for every project, whatever other sources have
      */
     ConfigOverrides withPrometheus(String url) {
         return url == null

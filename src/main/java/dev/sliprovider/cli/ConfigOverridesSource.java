@@ -5,8 +5,8 @@ import java.util.Set;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
 /**
- * Hands the overrides of the current run to Quarkus, which makes its configuration sources itself. The values are those
- * of the run that Quarkus is being started for; later runs do not change them.
+ * Passes the overrides of the current run to Quarkus, which creates its configuration sources itself. Later runs do not
+ * change the values.
  */
 public final class ConfigOverridesSource implements ConfigSource {
 

@@ -1,8 +1,8 @@
 package dev.sliprovider.cli;
 
 import dev.sliprovider.cli.EvaluateRequest.Plan;
+import dev.sliprovider.gate.EvaluationIdentity;
 import dev.sliprovider.gate.GateException;
-import dev.sliprovider.gate.Subject;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -16,19 +16,19 @@ import picocli.CommandLine.Option;
         name = "evaluate",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Evaluates slo.yaml once, as Keptn did, and says whether the service may go on.",
+        description = "Evaluates slo.yaml once, as Keptn did, and decides whether the service may be promoted.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:pass; also a warning, unless --warning-exit-code says otherwise",
             "1:a bug of this program",
             "2:wrong usage, slo.yaml, sli.yaml or configuration",
             "3:it could not be evaluated, for example because Prometheus cannot be reached; worth another attempt",
-            "10:the gate says no"
+            "10:the objectives are not met"
         })
 final class EvaluateCommand implements Callable<Integer> {
 
     @Mixin
-    private TargetOptions target;
+    private EvaluationTargetOptions target;
 
     @Mixin
     private GateFileOptions files;
@@ -51,6 +51,12 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Mixin
     private ComparisonOptions comparison;
+
+    @Mixin
+    private DataOptions data;
+
+    @Mixin
+    private RepeatOptions repeat;
 
     @Mixin
     private GateOutputOptions output;
@@ -78,29 +84,42 @@ final class EvaluateCommand implements Callable<Integer> {
         if (values != null && coverage.share() > 0) {
             throw GateException.wrongInput("--values has no samples to look at; leave out --min-coverage");
         }
+        if (values != null && (data.isGiven() || repeat.during != null)) {
+            throw GateException.wrongInput(
+                    "--values has the values already; leave out --wait-for-data, --on-stale and" + " --during");
+        }
         if ("-".equals(values) && "-".equals(target.event)) {
             throw GateException.wrongInput("--values and --event cannot both be read from standard input");
         }
-        Target asked = target.toTarget(values == null, ci);
+        EvaluationTarget asked = target.toTarget(values == null, ci);
         return new EvaluateRequest(
                 asked,
                 files.local(asked.scope()),
                 Optional.ofNullable(values).map(name -> new InputFile("--values", name)),
                 plan(asked),
+                data.longest(),
+                data.isComplete(),
+                repeat.toRepetition(target),
                 coverage);
     }
 
-    private Plan plan(Target asked) throws GateException {
+    private Plan plan(EvaluationTarget asked) throws GateException {
         if (output.record == GateOutputOptions.Recording.ALWAYS && comparison.history == null) {
             throw GateException.wrongInput("--record always needs a history; name its directory with --history");
         }
         if (output.id != null && output.id.isBlank()) {
             throw GateException.wrongInput("--id is empty; give an id, or leave it out");
         }
+        CompareWith compareWith = comparison.toCompareWith();
+        if (values != null && compareWith instanceof CompareWith.Live live) {
+            throw GateException.wrongInput(
+                    "--compare-with " + live.variants().getFirst().text()
+                            + " asks Prometheus, and --values does not; compare with id:ID or file:FILE instead");
+        }
         String id = Optional.ofNullable(output.id).or(ci::id).orElseGet(() -> UUID.randomUUID()
                 .toString());
-        var subject = new Subject(asked.scope(), id, Instant.now(), asked.deployment(), asked.attributes());
-        return new Plan(subject, comparison.toCompareWith(), comparison, output.toReports(), output);
+        var subject = new EvaluationIdentity(asked.scope(), id, Instant.now(), asked.deployment(), asked.attributes());
+        return new Plan(subject, compareWith, comparison, output.toReports(), output);
     }
 
     private ConfigOverrides overrides() {

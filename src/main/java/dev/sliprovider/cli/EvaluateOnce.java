@@ -1,45 +1,31 @@
 package dev.sliprovider.cli;
 
 import dev.sliprovider.endpoint.EndpointException;
-import dev.sliprovider.endpoint.PrometheusEndpoints;
 import dev.sliprovider.gate.GateException;
 import dev.sliprovider.gate.GateFiles;
-import dev.sliprovider.gate.Values;
-import dev.sliprovider.getsli.SliRetrieval;
 import dev.sliprovider.getsli.WindowException;
 import dev.sliprovider.resource.ProjectFiles;
 import dev.sliprovider.resource.ResourceConfig;
 import dev.sliprovider.sli.BuiltInIndicators;
 import dev.sliprovider.sli.SliConfig;
-import dev.sliprovider.sli.SliTask;
-import dev.sliprovider.transport.EventsConfig;
-import dev.sliprovider.waiting.Deadline;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Instance;
 import java.util.Optional;
+import java.util.Set;
 
-/** An evaluation that needs Prometheus, or files that Keptn has. */
+/** An evaluation that needs Prometheus, or files from Keptn. */
 @Dependent
 final class EvaluateOnce implements BootedCommand<EvaluateRequest> {
 
     private final Instance<ProjectFiles> files;
-    private final Instance<SliRetrieval> retrieval;
-    private final Instance<PrometheusEndpoints> endpoints;
-    private final Settings settings;
+    private final Instance<AskedValues> values;
+    private final ResourceConfig resource;
+    private final CiRun ci = new CiRun(System.getenv());
 
-    /** The settings that an evaluation needs. */
-    @Dependent
-    record Settings(ResourceConfig resource, EventsConfig events) {}
-
-    EvaluateOnce(
-            Instance<ProjectFiles> files,
-            Instance<SliRetrieval> retrieval,
-            Instance<PrometheusEndpoints> endpoints,
-            Settings settings) {
+    EvaluateOnce(Instance<ProjectFiles> files, Instance<AskedValues> values, ResourceConfig resource) {
         this.files = files;
-        this.retrieval = retrieval;
-        this.endpoints = endpoints;
-        this.settings = settings;
+        this.values = values;
+        this.resource = resource;
     }
 
     @Override
@@ -57,38 +43,41 @@ final class EvaluateOnce implements BootedCommand<EvaluateRequest> {
 
     private int evaluate(EvaluateRequest request) throws GateException {
         GateFiles found = request.files().isPresent() ? request.files().get() : ofKeptn(request.target());
-        SliConfig config =
-                found.queries(BuiltInIndicators.withJob(settings.resource().builtInJob()));
-        Values values = request.values().isPresent()
-                ? EvaluateValues.values(request, found)
-                : request.coverage().required(asked(request.target(), found, config));
-        HttpLogs.mute();
-        return new GateRun(request.plan(), new CiRun(System.getenv()))
-                .run(found, values, Optional.of(config.queries().keySet()));
+        SliConfig config = found.queries(BuiltInIndicators.withJob(resource.builtInJob()));
+        Optional<Set<String>> known = Optional.of(config.queries().keySet());
+        if (request.values().isPresent()) {
+            return new GateRun(request.plan(), ci).run(found, EvaluateValues.values(request, found), known);
+        }
+        if (request.repetition().isPresent()) {
+            return new Rounds(
+                            request,
+                            (round, target, plan) ->
+                                    judge(round, plan, asked(request, target, found, config), found, known))
+                    .run();
+        }
+        return judge(Round.ONLY, request.plan(), asked(request, request.target(), found, config), found, known)
+                .code();
     }
 
-    private GateFiles ofKeptn(Target target) throws GateException {
+    private AskedValues.Asked asked(EvaluateRequest request, EvaluationTarget target, GateFiles found, SliConfig config)
+            throws GateException {
+        AskedValues.Asked asked = values.get().ask(request, target, found, config);
+        HttpLogs.mute();
+        return asked;
+    }
+
+    private GateRun.Outcome judge(
+            Round round,
+            EvaluateRequest.Plan plan,
+            AskedValues.Asked asked,
+            GateFiles found,
+            Optional<Set<String>> known)
+            throws GateException {
+        return new GateRun(plan, ci, round).judge(found, asked.values(), known, asked.live());
+    }
+
+    private GateFiles ofKeptn(EvaluationTarget target) throws GateException {
         return new LeveledFiles(files.get(), target.scope(), target.commit(), GateException.Kind.UNAVAILABLE)
                 .read(GateFileOptions.SLO);
-    }
-
-    private Values asked(Target target, GateFiles found, SliConfig config) {
-        SliTask task = target.task(found.indicators(), found.config().filter());
-        var deadline = Deadline.in(settings.events().deadline());
-        try (var known = new KnownIndicators()) {
-            known.expect(task.indicators().stream().distinct().count());
-            var outcome = retrieval
-                    .get()
-                    .retrieve(config, task, deadline, known)
-                    .await()
-                    .indefinitely();
-            String endpoint = endpoints
-                    .get()
-                    .of(task.scope().project())
-                    .await()
-                    .indefinitely()
-                    .toString();
-            return Retrieved.values(task, target.window().orElseThrow(), outcome, endpoint);
-        }
     }
 }

@@ -1,35 +1,55 @@
 package dev.sliprovider.cli;
 
+import dev.sliprovider.gate.EvaluationIdentity;
 import dev.sliprovider.gate.GateFiles;
-import dev.sliprovider.gate.Subject;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * What the command line asks for, read and checked.
+ * The checked request of the command line.
  *
  * @param target what is evaluated
- * @param files slo.yaml and sli.yaml, unless Keptn has them
- * @param values the file with the values, unless Prometheus has them
- * @param plan what is compared with, and what becomes of the result
+ * @param files slo.yaml and sli.yaml, unless they are read from Keptn
+ * @param values the file with the values, unless Prometheus is queried
+ * @param plan the baseline and the output
+ * @param longestWait until the samples of the window have arrived
+ * @param isCompleteRequired whether an incomplete window ends without a verdict
+ * @param repetition rounds, if there are several
  * @param coverage how complete the samples must be
  */
 record EvaluateRequest(
-        Target target, Optional<GateFiles> files, Optional<InputFile> values, Plan plan, CoverageOptions coverage) {
+        EvaluationTarget target,
+        Optional<GateFiles> files,
+        Optional<InputFile> values,
+        Plan plan,
+        Duration longestWait,
+        boolean isCompleteRequired,
+        Optional<Repetition> repetition,
+        CoverageOptions coverage) {
 
     /**
-     * What happens around an evaluation.
+     * The baseline and the output of an evaluation.
      *
      * @param subject which evaluation it is
-     * @param compareWith what is compared with
-     * @param comparison its options
+     * @param compareWith the baseline
+     * @param comparison options of the baseline
      * @param reports files to write
      * @param options of the output
      */
     record Plan(
-            Subject subject,
+            EvaluationIdentity subject,
             CompareWith compareWith,
             ComparisonOptions comparison,
             List<ReportFile> reports,
-            GateOutputOptions options) {}
+            GateOutputOptions options) {
+
+        /** @return the same at another time */
+        Plan at(Instant time) {
+            var later = new EvaluationIdentity(
+                    subject.scope(), subject.id(), time, subject.deployment(), subject.attributes());
+            return new Plan(later, compareWith, comparison, reports, options);
+        }
+    }
 }

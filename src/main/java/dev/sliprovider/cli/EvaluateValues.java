@@ -1,5 +1,6 @@
 package dev.sliprovider.cli;
 
+import dev.sliprovider.file.BoundedFile.Patience;
 import dev.sliprovider.gate.GateException;
 import dev.sliprovider.gate.GateFiles;
 import dev.sliprovider.gate.UntrustedJson;
@@ -13,7 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.Set;
 
-/** An evaluation of values that a file has: nothing is asked of anybody, and Quarkus is not started. */
+/** An evaluation of values from a file: no server is queried, and Quarkus is not started. */
 final class EvaluateValues {
 
     private final EvaluateRequest request;
@@ -30,7 +31,7 @@ final class EvaluateValues {
         return new GateRun(request.plan(), ci).run(files, values(request, files), known(files));
     }
 
-    /** Without a file with indicators nobody can say which of them are unknown. */
+    /** Without a file of indicators it is unknown which indicators exist. */
     private static Optional<Set<String>> known(GateFiles files) throws GateException {
         if (files.sli().isEmpty()) {
             return Optional.empty();
@@ -42,7 +43,8 @@ final class EvaluateValues {
     /** @return the values of the file, with the scope, window and labels of the command line */
     static Values values(EvaluateRequest request, GateFiles files) throws GateException {
         InputFile file = request.values().orElseThrow();
-        Values read = ValuesFile.read(file.location(), file.bytes(UntrustedJson.LARGEST), files.indicators());
+        Values read = ValuesFile.read(
+                file.location(), file.bytes(UntrustedJson.LARGEST, Patience.OF_TEST), files.indicators());
         ProviderAnswer answer = read.answer();
         Scope scope = request.target().scope();
         requireSame(file, "project", answer.project(), scope.project());

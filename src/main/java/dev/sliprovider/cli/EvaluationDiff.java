@@ -1,6 +1,7 @@
 package dev.sliprovider.cli;
 
-import dev.sliprovider.gate.Recorded;
+import dev.sliprovider.gate.ReportedEvaluation;
+import dev.sliprovider.report.Numbers;
 import dev.sliprovider.report.Verdict;
 import dev.sliprovider.slo.GoFloat;
 import java.util.ArrayList;
@@ -12,12 +13,12 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What changed between two evaluations.
+ * The differences between two evaluations.
  *
  * @param before the first
  * @param after the second
  */
-record EvaluationDiff(Recorded before, Recorded after) {
+record EvaluationDiff(ReportedEvaluation before, ReportedEvaluation after) {
 
     private static final String NONE = "–";
     private static final double PERCENT = 100;
@@ -34,14 +35,14 @@ record EvaluationDiff(Recorded before, Recorded after) {
         double other = after.verdict().evaluation().details().score();
         rows.add(List.of(
                 "score",
-                GoFloat.format(one),
-                GoFloat.format(other),
+                Numbers.text(one),
+                Numbers.text(other),
                 change(one, other),
                 before.outcome() + " → " + after.outcome()));
         return PlainTable.of(List.of("OBJECTIVE", "A", "B", "CHANGE", "STATUS"), rows);
     }
 
-    private static Map<String, Verdict.Line> lines(Recorded recorded) {
+    private static Map<String, Verdict.Line> lines(ReportedEvaluation recorded) {
         var lines = new LinkedHashMap<String, Verdict.Line>();
         recorded.verdict().lines().forEach(line -> lines.putIfAbsent(line.name(), line));
         return lines;

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A request of Keptn for an evaluation (contract §1.4, §1.9).
+ * Keptn's request for an evaluation (contract §1.4, §1.9).
  *
  * @param scope project, stage, service and labels
  * @param deployment the first name of a deployment
@@ -27,7 +27,7 @@ record EvaluationTriggered(
 
     private static final EventType TYPE = EventType.triggered("evaluation");
 
-    /** @throws GateException if it is no such event */
+    /** @throws GateException if it is not such an event */
     static EvaluationTriggered read(InputFile file) throws GateException {
         try {
             KeptnEvent event = EventFormat.read(file.bytes(UntrustedJson.LARGEST));

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * What validate is to look for in a file.
+ * The options of the checks of validate.
  *
  * @param filters keys of the filter in slo.yaml, which queries may use
  * @param scrapeInterval seconds between two samples of a series, if that is known

@@ -1,20 +1,20 @@
 package dev.sliprovider.cli;
 
 /**
- * Something in a file that is wrong, or probably not meant.
+ * A finding about a file: an error, or something that is probably not meant.
  *
- * @param rule which check it is, a short name that does not change
- * @param severity how bad it is
+ * @param rule name of the check, which does not change
+ * @param severity of the finding
  * @param file as messages call it
  * @param line from 1
  * @param column from 1
- * @param message what is so, and what to do; may have several lines
+ * @param message the cause and the remedy; may have several lines
  */
 record FileFinding(String rule, Severity severity, String file, int line, int column, String message) {
 
-    /** How bad a finding is. */
+    /** The severity of a finding. */
     enum Severity {
-        /** The file cannot be used, or does not give what is wanted. */
+        /** The file cannot be used, or does not give the expected result. */
         ERROR,
         /** The file probably does not do what is meant. */
         WARNING,

@@ -3,15 +3,15 @@ package dev.sliprovider.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.sliprovider.check.Finding;
 import dev.sliprovider.check.Outcome;
 import dev.sliprovider.check.ServerFinding;
+import dev.sliprovider.check.StepResult;
 import dev.sliprovider.cli.CheckCommand.Format;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** Prints findings to standard output: for people each one as soon as it is known, for machines all at the end. */
+/** Prints findings to standard output: the text format prints each one as soon as it is known, JSON all at the end. */
 final class FindingPrinter {
 
     private final Format format;
@@ -34,7 +34,7 @@ final class FindingPrinter {
             out.println();
             out.println(Style.BOLD.of(server));
         }
-        Finding finding = found.finding();
+        StepResult finding = found.finding();
         out.printf(
                 "%-8s  %s  %s%n",
                 finding.step().word(),
@@ -50,7 +50,7 @@ final class FindingPrinter {
         return !out.checkError();
     }
 
-    private static String sentence(Finding finding) {
+    private static String sentence(StepResult finding) {
         return finding.text() + (finding.remedy().isEmpty() ? "" : "; " + finding.remedy());
     }
 
@@ -67,7 +67,7 @@ final class FindingPrinter {
     }
 
     private static void add(ObjectNode entry, ServerFinding found) {
-        Finding finding = found.finding();
+        StepResult finding = found.finding();
         if (!found.server().isEmpty()) {
             entry.put("server", found.server());
         }

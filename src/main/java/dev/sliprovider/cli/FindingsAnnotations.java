@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * Findings as annotations of GitHub, which shows ten of a kind for each step; further ones are lines of the log.
  *
- * @param found what validate found
+ * @param found the findings of validate
  */
 record FindingsAnnotations(FindingsDocument found) {
 

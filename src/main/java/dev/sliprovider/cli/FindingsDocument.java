@@ -5,9 +5,9 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * What validate found.
+ * The findings of validate.
  *
- * @param files all that were looked at
+ * @param files all checked files
  * @param findings in the order of the files
  */
 record FindingsDocument(Collection<String> files, List<FileFinding> findings) {

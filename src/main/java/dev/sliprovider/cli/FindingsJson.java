@@ -9,7 +9,7 @@ import java.util.Locale;
 /**
  * Findings as JSON.
  *
- * @param found what validate found
+ * @param found the findings of validate
  */
 record FindingsJson(FindingsDocument found) {
 

@@ -9,7 +9,7 @@ import java.util.Set;
 /**
  * Findings as tests of JUnit's XML: one for each finding, and one for a file without any.
  *
- * @param found what validate found
+ * @param found the findings of validate
  */
 record FindingsJunit(FindingsDocument found) {
 

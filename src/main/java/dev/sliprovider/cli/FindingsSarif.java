@@ -8,13 +8,13 @@ import java.net.URI;
 import java.net.URISyntaxException;
 
 /**
- * Findings as SARIF 2.1.0, which code scanning reads: an alert is known again by its rule, file and message.
+ * Findings as SARIF 2.1.0 for code scanning, which identifies an alert by its rule, file and message.
  *
- * @param found what validate found
+ * @param found the findings of validate
  */
 record FindingsSarif(FindingsDocument found) {
 
-    /** GitHub refuses a file with more. */
+    /** Maximum number of results; GitHub refuses a file with more. */
     private static final int RESULTS = 25_000;
 
     String text() {
@@ -54,7 +54,7 @@ record FindingsSarif(FindingsDocument found) {
         };
     }
 
-    /** A first segment with a colon would be taken for a scheme. */
+    /** A colon in the first segment would make it a URI scheme. */
     private static String uri(String file) {
         try {
             String path = file.startsWith("/") || !file.contains(":") ? file : "./" + file;

@@ -3,13 +3,13 @@ package dev.sliprovider.cli;
 import dev.sliprovider.gate.Conclusion;
 import dev.sliprovider.gate.GateException;
 
-/** Exit codes of the commands of the gate. 1 is left to bugs: Java and picocli end with it. */
+/** Exit codes of the commands of the gate. Code 1 is for bugs, because Java and picocli use it. */
 final class GateExit {
 
     static final int BUG = 1;
     /** It could not be evaluated; another attempt may help. */
     static final int UNAVAILABLE = 3;
-    /** The gate says no. */
+    /** The objectives are not met. */
     static final int NO = 10;
 
     private GateExit() {}
@@ -32,7 +32,7 @@ final class GateExit {
         };
     }
 
-    /** Prints why, and returns the exit code. */
+    /** Prints the cause, and returns the exit code. */
     static int explain(GateException failure) {
         new GateOutput().failure(failure.getMessage());
         return of(failure);

@@ -14,10 +14,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
-/** Where slo.yaml and sli.yaml are. */
+/** The options for the sources of slo.yaml and sli.yaml. */
 final class GateFileOptions {
 
-    /** In bytes of UTF-8, which takes at most four for a character. */
+    /** Maximum size in bytes; a character has at most four bytes in UTF-8. */
     private static final int SLI_LENGTH = 4 * SliYaml.FILE_LENGTH;
 
     static final String SLO = "slo.yaml";
@@ -60,7 +60,7 @@ final class GateFileOptions {
         }
     }
 
-    /** @return the files, unless Keptn has them */
+    /** @return the files, unless they are read from Keptn */
     Optional<GateFiles> local(Scope scope) throws GateException {
         if (resourceService != null) {
             return Optional.empty();

@@ -1,19 +1,19 @@
 package dev.sliprovider.cli;
 
-import dev.sliprovider.gate.Recorded;
 import dev.sliprovider.gate.ReportKind;
+import dev.sliprovider.gate.ReportedEvaluation;
 import dev.sliprovider.gate.Reports;
 import dev.sliprovider.report.TableReport;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * What the commands of the gate print: results to standard output, everything else to standard error. Names and messages
- * come from others, and a line of a CI system's log may be a command to it, so that what looks like one is broken up.
+ * The output of the commands of the gate: results to standard output, everything else to standard error. Names and messages
+ * come from outside, and CI systems interpret some lines of a log as commands, so such lines are escaped.
  */
 final class GateOutput {
 
-    /** How an evaluation is printed. */
+    /** The format of an evaluation. */
     enum Format {
         /** Aligned columns for people. */
         TABLE,
@@ -29,7 +29,7 @@ final class GateOutput {
     private final PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
 
     /** Prints an evaluation. */
-    void print(Format format, Recorded recorded) {
+    void print(Format format, ReportedEvaluation recorded) {
         switch (format) {
             case TABLE -> table(TableReport.of(recorded.verdict()));
             case JSON -> out.print(Reports.text(ReportKind.JSON, recorded));
@@ -38,12 +38,12 @@ final class GateOutput {
         }
     }
 
-    /** Prints text whose lines are those of a table. */
+    /** Prints the lines of a table. */
     void table(String text) {
         text.lines().map(GateOutput::inert).forEach(out::println);
     }
 
-    /** Prints JSON, in which nothing is a command to a CI system. */
+    /** Prints JSON, escaped so that no line is a command of a CI system. */
     void json(String document) {
         out.println(document.replace("##", "#\\u0023"));
     }
@@ -62,17 +62,20 @@ final class GateOutput {
         err.println(inert(TerminalText.printable(message)));
     }
 
-    /** Prints a line that a CI system is to execute. */
+    /** Prints a command for a CI system. */
     void command(String line) {
         err.println(line);
     }
 
-    /** @return whether something could not be written to standard output */
+    /** @return whether writing to standard output has failed */
     boolean isBroken() {
         return out.checkError();
     }
 
-    /** GitHub executes a line that begins with two colons, Azure and older GitHub one that has {@code ##} and a bracket. */
+    /**
+     * GitHub executes lines that begin with two colons; Azure and older versions of GitHub execute lines with {@code ##}
+     * and a bracket.
+     */
     static String inert(String text) {
         String broken = text.replace("##", "# #");
         return broken.lines()

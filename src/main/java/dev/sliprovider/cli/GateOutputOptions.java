@@ -4,16 +4,16 @@ import dev.sliprovider.gate.GateException;
 import java.util.List;
 import picocli.CommandLine.Option;
 
-/** What becomes of the result. */
+/** The options for the result. */
 final class GateOutputOptions {
 
-    /** When an evaluation is added to the history. */
+    /** The condition for adding an evaluation to the history. */
     enum Recording {
         /** If a history is named and the objectives were judged. */
         AUTO,
-        /** Also if they were not: Keptn counts such an evaluation as a failed one. */
+        /** Also if they were not judged: Keptn counts such an evaluation as failed. */
         ALWAYS,
-        /** Not at all, for example for a change that is not merged. */
+        /** Never, for example for a change that is not merged. */
         NEVER
     }
 
@@ -48,7 +48,7 @@ final class GateOutputOptions {
             description = "Exit code of a warning, such as 11 (default: 0).")
     int warningExitCode;
 
-    @Option(names = "--no-ci", description = "Do not tell the CI system that runs the program.")
+    @Option(names = "--no-ci", description = "Do not report the result to the CI system.")
     boolean noCi;
 
     /** @throws GateException if an option cannot be used */

@@ -2,42 +2,55 @@ package dev.sliprovider.cli;
 
 import dev.sliprovider.cli.EvaluateRequest.Plan;
 import dev.sliprovider.evaluation.UndecodableException;
+import dev.sliprovider.gate.Conclusion;
 import dev.sliprovider.gate.EarlierEvaluations;
 import dev.sliprovider.gate.Gate;
 import dev.sliprovider.gate.GateException;
 import dev.sliprovider.gate.GateFiles;
-import dev.sliprovider.gate.Recorded;
+import dev.sliprovider.gate.LiveBaseline;
 import dev.sliprovider.gate.ReportKind;
+import dev.sliprovider.gate.ReportedEvaluation;
 import dev.sliprovider.gate.Tool;
 import dev.sliprovider.gate.Values;
 import dev.sliprovider.history.HistoryDirectory;
 import dev.sliprovider.history.HistoryException;
 import dev.sliprovider.history.UnusableNameException;
 import dev.sliprovider.report.PastEvaluation;
-import dev.sliprovider.slo.Comparison;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** One evaluation once its values are there: the verdict, its output, its record, its exit code. */
+/** The steps of one evaluation after its values are known: verdict, output, record, exit code. */
 final class GateRun {
-
-    private static final Path TERMINATION_LOG = Path.of("/dev/termination-log");
-    /** Kubernetes keeps so many bytes of the file. */
-    private static final int TERMINATION_LENGTH = 4096;
 
     private final Plan plan;
     private final CiRun ci;
     private final GateOutput output = new GateOutput();
 
+    private final Round round;
+
+    /**
+     * What came of one evaluation.
+     *
+     * @param code exit code
+     * @param conclusion what follows
+     * @param recorded the event
+     */
+    record Outcome(int code, Conclusion conclusion, ReportedEvaluation recorded) {}
+
+    /** The only evaluation. */
     GateRun(Plan plan, CiRun ci) {
+        this(plan, ci, Round.ONLY);
+    }
+
+    /** One evaluation of several. */
+    GateRun(Plan plan, CiRun ci, Round round) {
         this.plan = plan;
         this.ci = ci;
+        this.round = round;
     }
 
     /**
@@ -45,14 +58,34 @@ final class GateRun {
      * @return the exit code
      */
     int run(GateFiles files, Values values, Optional<Set<String>> known) throws GateException {
+        return judge(files, values, known, List.of()).code();
+    }
+
+    /** @param live baselines that were asked together with the values */
+    Outcome judge(GateFiles files, Values values, Optional<Set<String>> known, List<LiveBaseline> live)
+            throws GateException {
         Optional<HistoryDirectory> history = history();
-        requirePossible(files.config().comparison());
-        var baselines = new FoundBaselines(plan.compareWith(), history, plan.subject());
+        plan.comparison().requirePossible(plan.compareWith(), files.config().comparison());
+        var baselines = new BaselineSearch(plan.compareWith(), history, plan.subject(), live);
         Gate.Result result = new Gate(new Tool(Cli.NAME, Cli.Version.number()), plan.subject(), files, values)
                 .evaluate(baselines, plan.comparison().required, known);
-        Recorded recorded = recorded(result);
-        output.print(plan.options().output, recorded);
+        ReportedEvaluation recorded = recorded(result);
+        print(result, recorded);
         explain(result, recorded);
+        return new Outcome(code(result, recorded, history), result.conclusion(), recorded);
+    }
+
+    private void print(Gate.Result result, ReportedEvaluation recorded) {
+        boolean isTable = plan.options().output == GateOutput.Format.TABLE;
+        if (isTable && round.isOneOfSeveral()) {
+            output.table("Round " + round.number() + " of " + round.of());
+        }
+        if (isTable || round.isLast(result.conclusion())) {
+            output.print(plan.options().output, recorded);
+        }
+    }
+
+    private int code(Gate.Result result, ReportedEvaluation recorded, Optional<HistoryDirectory> history) {
         int code = GateExit.of(result.conclusion(), plan.options().warningExitCode);
         int failed = leave(result, recorded, history);
         if (plan.options().dryRun && result.conclusion().isVerdict()) {
@@ -73,7 +106,7 @@ final class GateRun {
             }
             HistoryDirectory directory =
                     new HistoryDirectory(root, plan.subject().scope());
-            // Says at once that an id cannot be the name of a file.
+            // Reports early that an id cannot be a file name.
             directory.byId(plan.subject().id());
             return Optional.of(directory);
         } catch (UnusableNameException e) {
@@ -83,28 +116,15 @@ final class GateRun {
         }
     }
 
-    /** A number that is never reached would never let anything through. */
-    private void requirePossible(Comparison comparison) throws GateException {
-        int required = plan.comparison().required;
-        boolean isHistory = plan.compareWith() instanceof CompareWith.History;
-        if (comparison.isAnswered() && required > (isHistory ? comparison.results() : 1)) {
-            throw GateException.wrongInput("--require-history " + required + " is never reached: "
-                    + (isHistory
-                            ? "slo.yaml compares with " + comparison.results()
-                                    + " at most; raise number_of_comparison_results, or lower the option"
-                            : "only one evaluation is compared with; lower the option"));
-        }
-    }
-
-    private static Recorded recorded(Gate.Result result) {
+    private static ReportedEvaluation recorded(Gate.Result result) {
         try {
-            return Recorded.of(result.kept().event());
+            return ReportedEvaluation.of(result.kept().event());
         } catch (UndecodableException e) {
             throw new IllegalStateException("an evaluation of our own cannot be read", e);
         }
     }
 
-    private void explain(Gate.Result result, Recorded recorded) {
+    private void explain(Gate.Result result, ReportedEvaluation recorded) {
         result.warnings().forEach(output::warning);
         if (!result.baseline().evaluations().isEmpty()) {
             output.note("Compared with "
@@ -118,19 +138,19 @@ final class GateRun {
         }
     }
 
-    /** Writes all that stays; the exit code is that of what could not be written. */
-    private int leave(Gate.Result result, Recorded recorded, Optional<HistoryDirectory> history) {
+    /** Writes reports and record; if one cannot be written, that determines the exit code. */
+    private int leave(Gate.Result result, ReportedEvaluation recorded, Optional<HistoryDirectory> history) {
         int code = Cli.OK;
         List<PastEvaluation> earlier = earlier(history, recorded);
         for (ReportFile report : plan.reports()) {
             try {
-                report.write(recorded, earlier);
+                report.write(round.until(recorded), earlier);
             } catch (GateException e) {
                 code = GateExit.explain(e);
             }
         }
-        if (!plan.options().noCi) {
-            tell(recorded);
+        if (!plan.options().noCi && round.isLast(result.conclusion())) {
+            new CiNotice(ci, output).tell(recorded, plan.reports());
         }
         if (output.isBroken()) {
             output.failure("the result cannot be written to standard output");
@@ -144,8 +164,8 @@ final class GateRun {
         return code;
     }
 
-    /** A report without them is better than none. */
-    private List<PastEvaluation> earlier(Optional<HistoryDirectory> history, Recorded recorded) {
+    /** A report without earlier evaluations is better than no report. */
+    private List<PastEvaluation> earlier(Optional<HistoryDirectory> history, ReportedEvaluation recorded) {
         boolean isShown = plan.reports().stream().anyMatch(report -> report.kind() == ReportKind.HTML);
         if (history.isEmpty() || !isShown) {
             return List.of();
@@ -155,25 +175,6 @@ final class GateRun {
         } catch (HistoryException e) {
             output.warning("The HTML report has no earlier evaluations: " + e.getMessage());
             return List.of();
-        }
-    }
-
-    private void tell(Recorded recorded) {
-        if (ci.isGitHub()) {
-            new GitHubRun(ci, output).tell(recorded, plan.reports());
-        }
-        if (ci.isKubernetes() && Files.isWritable(TERMINATION_LOG)) {
-            String sentence = recorded.verdict().word() + " "
-                    + TerminalText.printable(
-                            String.join("; ", recorded.verdict().reasons()));
-            try {
-                Files.writeString(
-                        TERMINATION_LOG,
-                        sentence.substring(0, Math.min(sentence.length(), TERMINATION_LENGTH / 4)),
-                        StandardOpenOption.APPEND);
-            } catch (IOException e) {
-                output.warning(TERMINATION_LOG + " cannot be written: " + e);
-            }
         }
     }
 

@@ -43,7 +43,7 @@ final class GetSliCommand implements Callable<Integer> {
     @Option(
             names = {"-o", "--output"},
             description = "table, json or event (default: table).")
-    private Output output = Output.TABLE;
+    private OutputFormat output = OutputFormat.TABLE;
 
     @Spec
     private CommandSpec spec;

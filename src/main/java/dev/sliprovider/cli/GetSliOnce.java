@@ -25,13 +25,13 @@ import java.util.List;
 final class GetSliOnce implements BootedCommand<GetSliOnce.Request> {
 
     /**
-     * What the command line asked for.
+     * The request of the command line.
      *
-     * @param event given, or made of the options
+     * @param event given, or created from the options
      * @param data of the event
-     * @param output how to print
+     * @param output format of the output
      */
-    record Request(KeptnEvent event, GetSliTriggered data, Output output) {}
+    record Request(KeptnEvent event, GetSliTriggered data, OutputFormat output) {}
 
     private final Instance<SliConfigs> configs;
     private final Instance<SliRetrieval> retrieval;
@@ -51,7 +51,7 @@ final class GetSliOnce implements BootedCommand<GetSliOnce.Request> {
         GetSliFinished outcome;
         GetSliTriggered data = request.data();
         var deadline = Deadline.in(events.deadline());
-        try (var known = new KnownIndicators()) {
+        try (var known = new IndicatorProgress()) {
             SliTask task = withIndicators(data.toTask(), deadline);
             data = data.withIndicators(task.indicators());
             known.expect(task.indicators().stream().distinct().count());
@@ -75,14 +75,14 @@ final class GetSliOnce implements BootedCommand<GetSliOnce.Request> {
         return outcome.result() == Result.PASS ? Cli.OK : Cli.INCOMPLETE;
     }
 
-    /** Without an indicator in the request, all that the files define are retrieved. */
+    /** Without an indicator in the request, all indicators of the files are retrieved. */
     private SliTask withIndicators(SliTask task, Deadline deadline) {
         if (!task.indicators().isEmpty()) {
             return task;
         }
         List<String> names = retrieval.get().defined(task, deadline).await().indefinitely();
         if (names.isEmpty()) {
-            throw new IllegalArgumentException(new NoIndicators(configs.get()).explain(task));
+            throw new IllegalArgumentException(new NoIndicatorsExplanation(configs.get()).explain(task));
         }
         return task.withIndicators(names);
     }

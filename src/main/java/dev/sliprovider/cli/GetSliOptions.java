@@ -19,9 +19,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** The subject of the evaluation: an event, or options that are made into one. */
+/** The options of a request for indicator values: an event, or options from which one is created. */
 final class GetSliOptions {
 
     @Option(
@@ -51,17 +52,8 @@ final class GetSliOptions {
             description = "For $KEY, and a matcher in built-in queries; may be repeated.")
     Map<String, String> filters = new LinkedHashMap<>();
 
-    @Option(names = "--start", paramLabel = "TIME", description = "RFC 3339 or unix seconds.")
-    String start;
-
-    @Option(names = "--end", paramLabel = "TIME", description = "RFC 3339 or unix seconds (default: now).")
-    String end;
-
-    @Option(
-            names = "--timeframe",
-            paramLabel = "5m",
-            description = "Length of the window before its end, instead of --start (default: 5m).")
-    String timeframe;
+    @Mixin
+    WindowOptions times;
 
     @Option(
             names = "--indicator",
@@ -77,7 +69,7 @@ final class GetSliOptions {
     String commit;
 
     /**
-     * @return the event that was given, or one made of the options
+     * @return the given event, or one created from the options
      * @throws IllegalArgumentException naming the option at fault
      */
     KeptnEvent toEvent() {
@@ -85,14 +77,14 @@ final class GetSliOptions {
     }
 
     private KeptnEvent readEvent() {
-        if (project != null || stage != null || service != null || start != null || end != null || timeframe != null) {
+        if (project != null || stage != null || service != null || times.isGiven()) {
             throw new IllegalArgumentException(
                     "--event already has the scope and the window; leave out --project, --stage, --service,"
                             + " --start, --end and --timeframe");
         }
         try {
             byte[] json = event.equals("-")
-                    ? BoundedFile.read(System.in, BoundedFile.USUAL)
+                    ? BoundedFile.read(System.in, BoundedFile.USUAL, BoundedFile.Patience.USUAL)
                     : BoundedFile.readAny(Path.of(event), BoundedFile.USUAL);
             KeptnEvent read = EventFormat.read(json);
             if (!read.type().equals(GetSliTriggered.TYPE)) {
@@ -131,7 +123,7 @@ final class GetSliOptions {
         data.put("deployment", deployment == null ? "" : deployment);
         labels.forEach(data.withObjectProperty("labels")::put);
         ObjectNode getSli = data.putObject("get-sli");
-        Window window = Window.of(start, end, timeframe);
+        Window window = times.toWindow();
         getSli.put("sliProvider", "prometheus").put("start", window.start()).put("end", window.end());
         indicators.forEach(getSli.withArrayProperty("indicators")::add);
         ArrayNode customFilters = getSli.putArray("customFilters");

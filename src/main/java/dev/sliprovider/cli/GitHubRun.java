@@ -1,7 +1,7 @@
 package dev.sliprovider.cli;
 
-import dev.sliprovider.gate.Recorded;
 import dev.sliprovider.gate.ReportKind;
+import dev.sliprovider.gate.ReportedEvaluation;
 import dev.sliprovider.gate.Reports;
 import dev.sliprovider.report.Verdict;
 import dev.sliprovider.slo.ObjectiveResult.Status;
@@ -14,12 +14,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Tells GitHub of an evaluation: a summary, outputs of the step, and a few annotations. */
+/** Reports an evaluation to GitHub: a summary, outputs of the step, and a few annotations. */
 final class GitHubRun {
 
     /** GitHub shows ten of a kind for each step. */
     private static final int ANNOTATIONS = 10;
-    /** GitHub refuses a larger summary of a step; in bytes. */
+    /** Maximum bytes of the summary of a step; GitHub refuses a larger one. */
     private static final long SUMMARY = 1 << 20;
 
     private final CiRun ci;
@@ -30,8 +30,8 @@ final class GitHubRun {
         this.output = output;
     }
 
-    /** @param reports that were written; the first for people becomes the output {@code report} */
-    void tell(Recorded recorded, List<ReportFile> reports) {
+    /** @param reports that were written; the first one for people becomes the output {@code report} */
+    void tell(ReportedEvaluation recorded, List<ReportFile> reports) {
         annotate(recorded.verdict());
         String summary = Reports.text(ReportKind.MARKDOWN, recorded) + "\n";
         append("GITHUB_STEP_SUMMARY", summary, SUMMARY);
@@ -72,7 +72,7 @@ final class GitHubRun {
             }
             Files.write(path, bytes, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         } catch (IOException e) {
-            output.warning("The file that " + variable + " names cannot be written: " + e);
+            output.warning("The file that " + variable + " names cannot be written; check its permissions");
         }
     }
 
@@ -97,7 +97,10 @@ final class GitHubRun {
                 + message(line.reason());
     }
 
-    /** As GitHub's own toolkit escapes; other control characters are replaced, two colons and two number signs parted. */
+    /**
+     * Escapes as GitHub's own toolkit does. Other control characters are replaced; double colons and double number signs
+     * are separated.
+     */
     static String message(String text) {
         String plain = TerminalText.printable(text).replace("##", "# #").replace("::", ": :");
         return plain.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A");

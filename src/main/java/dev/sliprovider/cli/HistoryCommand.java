@@ -2,7 +2,7 @@ package dev.sliprovider.cli;
 
 import picocli.CommandLine.Command;
 
-/** Shows and changes the evaluations that are compared with. */
+/** Shows and changes the history of evaluations. */
 @Command(
         name = "history",
         mixinStandardHelpOptions = true,

@@ -1,7 +1,7 @@
 package dev.sliprovider.cli;
 
 import dev.sliprovider.gate.GateException;
-import dev.sliprovider.gate.Recorded;
+import dev.sliprovider.gate.ReportedEvaluation;
 import dev.sliprovider.history.HistoryDirectory;
 import dev.sliprovider.history.HistoryException;
 import java.util.concurrent.Callable;
@@ -32,8 +32,8 @@ final class HistoryDiffCommand implements Callable<Integer> {
     }
 
     private void diff(HistoryDirectory directory, GateOutput output) throws HistoryException, GateException {
-        Recorded before = history.recorded(directory, first);
-        Recorded after = history.recorded(directory, second);
+        ReportedEvaluation before = history.recorded(directory, first);
+        ReportedEvaluation after = history.recorded(directory, second);
         output.table(new EvaluationDiff(before, after).table());
         if (!before.gate().at("/slo/sha256").equals(after.gate().at("/slo/sha256"))) {
             output.note("slo.yaml is not the same in both.");

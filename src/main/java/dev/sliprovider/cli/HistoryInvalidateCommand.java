@@ -6,7 +6,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Takes an evaluation out of comparisons. */
+/** Excludes an evaluation from comparisons. */
 @Command(
         name = "invalidate",
         mixinStandardHelpOptions = true,

@@ -6,6 +6,7 @@ import dev.sliprovider.gate.GateException;
 import dev.sliprovider.history.HistoryDirectory;
 import dev.sliprovider.history.HistoryException;
 import dev.sliprovider.history.KeptEvaluation;
+import dev.sliprovider.report.Numbers;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -81,7 +82,7 @@ final class HistoryListCommand implements Callable<Integer> {
                 kept.id(),
                 kept.time().toString(),
                 kept.result(),
-                Double.toString(score(kept)).replaceFirst("\\.0$", ""),
+                Numbers.text(score(kept)),
                 build(kept),
                 isPinned(kept, pinned) ? "pinned" : "");
     }

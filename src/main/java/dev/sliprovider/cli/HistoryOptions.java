@@ -2,7 +2,7 @@ package dev.sliprovider.cli;
 
 import dev.sliprovider.evaluation.UndecodableException;
 import dev.sliprovider.gate.GateException;
-import dev.sliprovider.gate.Recorded;
+import dev.sliprovider.gate.ReportedEvaluation;
 import dev.sliprovider.history.HistoryDirectory;
 import dev.sliprovider.history.HistoryException;
 import dev.sliprovider.history.KeptEvaluation;
@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** The history of one service, as the commands about it name it. */
+/** The options that name the history of one service. */
 final class HistoryOptions {
 
     @Option(
@@ -25,7 +25,7 @@ final class HistoryOptions {
     @Mixin
     ScopeOptions scope;
 
-    /** Something that is done with a history. */
+    /** An operation on a history. */
     interface Work {
         /** @throws HistoryException if the history cannot be read or written */
         void on(HistoryDirectory history, GateOutput output) throws HistoryException, GateException;
@@ -64,9 +64,9 @@ final class HistoryOptions {
     }
 
     /** @return the evaluation with that id, as reports show it */
-    Recorded recorded(HistoryDirectory history, String id) throws HistoryException, GateException {
+    ReportedEvaluation recorded(HistoryDirectory history, String id) throws HistoryException, GateException {
         try {
-            return Recorded.of(required(history, id).event());
+            return ReportedEvaluation.of(required(history, id).event());
         } catch (UndecodableException e) {
             throw GateException.wrongInput("the evaluation \"" + id + "\" cannot be shown: " + e.getMessage());
         }

@@ -5,7 +5,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** Makes one evaluation the only one that is compared with. */
+/** Pins an evaluation: later evaluations are compared with it only. */
 @Command(
         name = "pin",
         mixinStandardHelpOptions = true,

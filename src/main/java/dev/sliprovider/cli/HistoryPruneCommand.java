@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
         description = "Deletes the oldest evaluations, and what is left of programs that were killed while they wrote.")
 final class HistoryPruneCommand implements Callable<Integer> {
 
-    /** A younger file may be of a program that is still writing it. */
+    /** Another program may still be writing a younger file. */
     private static final Duration LEFTOVER = Duration.ofHours(1);
 
     @Mixin

@@ -4,7 +4,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** Ends what pin began. */
+/** Removes the pin. */
 @Command(
         name = "unpin",
         mixinStandardHelpOptions = true,

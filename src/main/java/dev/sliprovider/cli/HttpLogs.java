@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** The HTTP library's own log, which has nothing to say any more once the result is known. */
+/** The HTTP library's own log, which is useless after the result is known. */
 final class HttpLogs {
 
     /** Kept here, because a logger without a reference to it is collected and forgets its level. */
@@ -13,7 +13,7 @@ final class HttpLogs {
 
     private HttpLogs() {}
 
-    /** Turns these logs off: cancelled requests may fail once more while the process ends, which concerns nobody. */
+    /** Turns these logs off: cancelled requests may be logged as failures while the process ends. */
     static void mute() {
         LOGGERS.forEach(logger -> logger.setLevel(Level.OFF));
     }

@@ -1,13 +1,11 @@
 package dev.sliprovider.cli;
 
+import dev.sliprovider.file.BoundedFile;
+import dev.sliprovider.file.BoundedFile.Patience;
 import dev.sliprovider.gate.GateException;
 import dev.sliprovider.gate.SourceFile;
 import dev.sliprovider.resource.MissingPath;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
@@ -21,6 +19,7 @@ import java.nio.file.Path;
  */
 record InputFile(String option, String name) {
 
+    private static final String CANNOT = "cannot be read: ";
     private static final String STANDARD_INPUT = "-";
 
     /** @return the file for messages: a path below the working directory is relative to it */
@@ -42,19 +41,22 @@ record InputFile(String option, String name) {
      * @throws GateException if it cannot be read, or has more
      */
     byte[] bytes(int most) throws GateException {
-        try (InputStream in = name.equals(STANDARD_INPUT) ? System.in : Files.newInputStream(Path.of(name))) {
-            byte[] bytes = in.readNBytes(most + 1);
-            if (bytes.length > most) {
-                throw wrong("it has more than " + most + " bytes");
-            }
-            return bytes;
+        return bytes(most, Patience.USUAL);
+    }
+
+    /** @param patience for standard input and pipes */
+    byte[] bytes(int most, Patience patience) throws GateException {
+        try {
+            return name.equals(STANDARD_INPUT)
+                    ? BoundedFile.read(System.in, most, patience)
+                    : BoundedFile.readAny(Path.of(name), most, patience);
         } catch (NoSuchFileException e) {
             throw wrong(
                     "there is no file " + Path.of(name).toAbsolutePath().normalize() + MissingPath.hint(Path.of(name)));
         } catch (InvalidPathException e) {
             throw wrong("this cannot be a path");
         } catch (IOException e) {
-            throw wrong(Files.isDirectory(Path.of(name)) ? "it is a directory; name a file" : String.valueOf(e));
+            throw wrong(Files.isDirectory(Path.of(name)) ? "it is a directory; name a file" : why(e));
         }
     }
 
@@ -64,14 +66,15 @@ record InputFile(String option, String name) {
      */
     SourceFile text(int most) throws GateException {
         try {
-            String text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes(most)))
-                    .toString();
-            return new SourceFile(location(), text);
-        } catch (CharacterCodingException e) {
-            throw wrong("it is not UTF-8; save it in that encoding");
+            return new SourceFile(location(), BoundedFile.utf8(bytes(most)));
+        } catch (BoundedFile.UnusableException e) {
+            throw wrong("it " + e.getMessage());
         }
+    }
+
+    private static String why(IOException e) {
+        String why = BoundedFile.why(e);
+        return why.startsWith(CANNOT) ? why.substring(CANNOT.length()) : "it " + why;
     }
 
     private GateException wrong(String cause) {

@@ -7,9 +7,10 @@ import java.util.regex.Pattern;
 import org.jboss.logmanager.ExtLogRecord;
 
 /**
- * Replaces what a terminal or a log viewer would obey in the text of a log entry, wherever it came from: C1 controls, ends of
- * lines other than a newline, and what changes the direction of a text. Also drops a log entry that the HTTP library writes as an error: a response arrives at the moment its request is cancelled.
- * The event has been answered by then, so the stack trace would only alarm people.
+ * Replaces the characters of a log entry that a terminal or a log viewer would interpret: C1 controls, ends of lines other
+ * than a newline, and characters that change the direction of a text. It also drops the HTTP library's error about a
+ * response that arrives at the moment when its request is cancelled.
+ * The event has been answered by then, so the stack trace would only be confusing.
  */
 @LoggingFilter(name = "late-responses")
 final class LateResponseFilter implements Filter {

@@ -15,7 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** slo.yaml and sli.yaml of three levels: the narrowest slo.yaml, and every sli.yaml. */
+/** Reads slo.yaml and sli.yaml from three levels: the narrowest slo.yaml, and every sli.yaml. */
 final class LeveledFiles {
 
     private final ProjectFiles files;
@@ -25,7 +25,7 @@ final class LeveledFiles {
 
     /**
      * @param commit of the stage branch, if a certain one is wanted
-     * @param unreadable who can do something about a file that cannot be read
+     * @param unreadable the kind of failure for a file that cannot be read
      */
     LeveledFiles(ProjectFiles files, Scope scope, Optional<String> commit, GateException.Kind unreadable) {
         this.files = files;
@@ -66,7 +66,7 @@ final class LeveledFiles {
         return present;
     }
 
-    /** Reports name the file alone, so that others can open it. */
+    /** Reports contain only the name of the file, without the path of this machine. */
     private static String location(ProjectFile file) {
         return new InputFile("", file.location().replaceFirst(" \\([a-z]+ level\\)$", "")).location();
     }

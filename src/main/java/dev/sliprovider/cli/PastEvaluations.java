@@ -2,10 +2,10 @@ package dev.sliprovider.cli;
 
 import dev.sliprovider.endpoint.PrometheusEndpoints;
 import dev.sliprovider.gate.Conclusion;
+import dev.sliprovider.gate.EvaluationIdentity;
 import dev.sliprovider.gate.Gate;
 import dev.sliprovider.gate.GateException;
 import dev.sliprovider.gate.GateFiles;
-import dev.sliprovider.gate.Subject;
 import dev.sliprovider.gate.Tool;
 import dev.sliprovider.getsli.GetSliFinished;
 import dev.sliprovider.getsli.SliRetrieval;
@@ -59,7 +59,7 @@ final class PastEvaluations {
         String id(Timeframe window);
 
         /** @return the evaluations before that one */
-        Gate.Baselines before(Subject subject);
+        Gate.Baselines before(EvaluationIdentity subject);
 
         /** Gets each evaluation, oldest first. */
         void evaluated(Timeframe window, Gate.Result result) throws GateException;
@@ -90,15 +90,15 @@ final class PastEvaluations {
         }
 
         Gate.Result judge(ValuesAhead.Known known, Visitor visitor) throws GateException {
-            Target target = request.target(known.window());
-            var subject = new Subject(
+            EvaluationTarget target = request.target(known.window());
+            var subject = new EvaluationIdentity(
                     target.scope(),
                     visitor.id(known.window()),
                     known.window().end(),
                     target.deployment(),
                     target.attributes());
-            var values =
-                    Retrieved.values(task(known.window()), target.window().orElseThrow(), known.values(), endpoint);
+            var values = RetrievedValues.values(
+                    task(known.window()), target.window().orElseThrow(), known.values(), endpoint);
             return new Gate(new Tool(Cli.NAME, Cli.Version.number()), subject, files, values)
                     .evaluate(
                             visitor.before(subject),

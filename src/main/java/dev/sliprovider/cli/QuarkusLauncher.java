@@ -11,8 +11,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.ToIntFunction;
 
 /**
- * Starts Quarkus for the commands that need it. Quarkus makes the application and the configuration sources itself, so
- * the thread that starts it carries the run until Quarkus has stopped. Nothing of a run remains afterwards.
+ * Starts Quarkus for the commands that need it. Quarkus creates the application and the configuration sources itself, so
+ * the current run is a property of the starting thread until Quarkus has stopped. No state remains afterwards.
  */
 final class QuarkusLauncher {
 
@@ -20,8 +20,8 @@ final class QuarkusLauncher {
      * One run of a command.
      *
      * @param overrides settings of this run
-     * @param work what is done once Quarkus is up; the result is the exit code
-     * @param bug the exit code if the program fails in a way that nobody expected
+     * @param work runs after Quarkus has started, and returns the exit code
+     * @param bug the exit code for an unexpected failure
      */
     record Run(ConfigOverrides overrides, ToIntFunction<Instance<BootedCommand<?>>> work, int bug) {
 
@@ -32,7 +32,7 @@ final class QuarkusLauncher {
 
     private QuarkusLauncher() {}
 
-    /** @return the run that this thread starts Quarkus for; one without overrides outside of a run */
+    /** @return the run for which this thread starts Quarkus; outside of a run, one without overrides */
     static Run current() {
         return CURRENT.get();
     }
@@ -40,14 +40,14 @@ final class QuarkusLauncher {
     /**
      * Starts Quarkus and runs a command in it.
      *
-     * @param request is handed to the command as it is
+     * @param request for the command
      * @return what the command returned, or {@link Cli#USAGE} if Quarkus did not start; the reason is printed
      */
     static <R> int run(ConfigOverrides overrides, Class<? extends BootedCommand<R>> command, R request) {
         return run(overrides, command, request, Cli.USAGE);
     }
 
-    /** @param bug the exit code if the program fails in a way that nobody expected */
+    /** @param bug the exit code for an unexpected failure */
     static <R> int run(ConfigOverrides overrides, Class<? extends BootedCommand<R>> command, R request, int bug) {
         return run(
                 new Run(overrides, commands -> commands.select(command).get().run(request), bug),
@@ -112,7 +112,7 @@ final class QuarkusLauncher {
         return true;
     }
 
-    /** An IllegalArgumentException is written for users only if our own code threw it, not if a library did. */
+    /** The message of an IllegalArgumentException is for users only if our own code threw it, not a library. */
     private static boolean isForUsers(Throwable cause) {
         return cause instanceof ConfigValidationException
                 || cause instanceof BindException
@@ -121,7 +121,7 @@ final class QuarkusLauncher {
                         && wrong.getStackTrace()[0].getClassName().startsWith("dev.sliprovider.");
     }
 
-    /** A log collector that asked for JSON gets one object a line from the first line on. */
+    /** With a JSON log, this line is JSON, too. */
     private static void print(String sentence) {
         System.err.println(
                 "true".equalsIgnoreCase(System.getenv("LOG_JSON"))

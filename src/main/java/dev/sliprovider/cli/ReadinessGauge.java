@@ -9,7 +9,7 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse.Status;
 import org.eclipse.microprofile.health.Readiness;
 
-/** The result of the readiness probe as a metric, for people who see metrics but not pods. */
+/** The result of the readiness probe as a metric, for users who see metrics but not pods. */
 @Singleton
 final class ReadinessGauge implements MeterBinder {
 

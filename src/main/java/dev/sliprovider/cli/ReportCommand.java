@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.sliprovider.evaluation.UndecodableException;
 import dev.sliprovider.gate.EarlierEvaluations;
 import dev.sliprovider.gate.GateException;
-import dev.sliprovider.gate.Recorded;
+import dev.sliprovider.gate.ReportedEvaluation;
 import dev.sliprovider.gate.UntrustedJson;
 import dev.sliprovider.history.HistoryDirectory;
 import dev.sliprovider.history.HistoryException;
@@ -16,7 +16,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Makes reports of an evaluation that took place. */
+/** Creates reports of an earlier evaluation. */
 @Command(
         name = "report",
         mixinStandardHelpOptions = true,
@@ -58,12 +58,12 @@ final class ReportCommand implements Callable<Integer> {
             for (ReportFile file : files) {
                 file.requireWritable();
             }
-            Recorded recorded = recorded(new InputFile("--from", from));
+            ReportedEvaluation recorded = recorded(new InputFile("--from", from));
             var output = new GateOutput();
             output.print(format, recorded);
             List<PastEvaluation> earlier = earlier(recorded);
             for (ReportFile file : files) {
-                file.write(recorded, earlier);
+                file.write(List.of(recorded), earlier);
             }
             if (output.isBroken()) {
                 throw GateException.wrongInput("the result cannot be written to standard output");
@@ -74,7 +74,7 @@ final class ReportCommand implements Callable<Integer> {
         }
     }
 
-    private List<PastEvaluation> earlier(Recorded recorded) throws GateException {
+    private List<PastEvaluation> earlier(ReportedEvaluation recorded) throws GateException {
         if (history == null) {
             return List.of();
         }
@@ -90,10 +90,10 @@ final class ReportCommand implements Callable<Integer> {
         }
     }
 
-    private static Recorded recorded(InputFile file) throws GateException {
+    private static ReportedEvaluation recorded(InputFile file) throws GateException {
         JsonNode event = UntrustedJson.parse(file.location(), file.bytes(UntrustedJson.LARGEST));
         try {
-            return Recorded.of(event);
+            return ReportedEvaluation.of(event);
         } catch (UndecodableException e) {
             throw GateException.wrongInput(file.location() + " is no evaluation.finished event: " + e.getMessage()
                     + "; give a file of the history, or one of --report event=FILE");

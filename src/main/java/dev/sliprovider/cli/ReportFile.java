@@ -1,8 +1,8 @@
 package dev.sliprovider.cli;
 
 import dev.sliprovider.gate.GateException;
-import dev.sliprovider.gate.Recorded;
 import dev.sliprovider.gate.ReportKind;
+import dev.sliprovider.gate.ReportedEvaluation;
 import dev.sliprovider.gate.Reports;
 import dev.sliprovider.report.PastEvaluation;
 import java.io.IOException;
@@ -16,8 +16,8 @@ import java.util.List;
 /**
  * A report that is written into a file.
  *
- * @param kind its form
- * @param file where
+ * @param kind of the report
+ * @param file to write
  */
 record ReportFile(ReportKind kind, Path file) {
 
@@ -52,7 +52,7 @@ record ReportFile(ReportKind kind, Path file) {
         }
     }
 
-    /** @throws GateException if it is clear already that the file cannot be written */
+    /** @throws GateException if the file obviously cannot be written */
     void requireWritable() throws GateException {
         if (Files.isDirectory(file)) {
             throw GateException.wrongInput("--report " + kind.word() + "=" + file + " is a directory; name a file");
@@ -67,15 +67,16 @@ record ReportFile(ReportKind kind, Path file) {
     /**
      * Writes the file, and the directories above it.
      *
+     * @param rounds one evaluation, or several of which the last one counts
      * @param earlier evaluations of the same service, newest first
      */
-    void write(Recorded recorded, List<PastEvaluation> earlier) throws GateException {
+    void write(List<ReportedEvaluation> rounds, List<PastEvaluation> earlier) throws GateException {
         try {
             Path parent = file.getParent();
             if (parent != null) {
                 Files.createDirectories(parent);
             }
-            Files.writeString(file, Reports.text(kind, recorded, earlier), StandardCharsets.UTF_8);
+            Files.writeString(file, Reports.text(kind, rounds, earlier), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw GateException.wrongInput("--report " + kind.word() + "=" + file + " cannot be written: " + e
                     + "; check the directory, its permissions and the disk");

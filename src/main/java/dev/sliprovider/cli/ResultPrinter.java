@@ -23,13 +23,13 @@ import java.util.Locale;
 /** Prints the outcome of a retrieval: the result to standard output, errors and warnings to standard error. */
 final class ResultPrinter {
 
-    private final Output output;
+    private final OutputFormat output;
     private final Replies replies;
     private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     private final PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
 
-    /** @param replies make an event of the outcome */
-    ResultPrinter(Output output, Replies replies) {
+    /** @param replies create the event from the outcome */
+    ResultPrinter(OutputFormat output, Replies replies) {
         this.replies = replies;
         this.output = output;
     }

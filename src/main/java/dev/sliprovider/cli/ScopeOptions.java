@@ -3,7 +3,7 @@ package dev.sliprovider.cli;
 import dev.sliprovider.sli.Scope;
 import picocli.CommandLine.Option;
 
-/** Which service. Without Keptn nobody has to invent a project and a stage. */
+/** The options for the service. Project and stage have defaults, because they have no meaning without Keptn. */
 final class ScopeOptions {
 
     private static final String DEFAULT = "default";

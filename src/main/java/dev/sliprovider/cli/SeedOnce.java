@@ -61,6 +61,10 @@ final class SeedOnce implements BootedCommand<SeedOnce.Request> {
         var records = new SeededRecords(directory, request.isDryRun());
         PastEvaluations.Ending ending = past.walk(request.walk(), windows, records, stop);
         say(request, records, all.size() - windows.size(), ending);
+        if (ending.exitCode() == Cli.OK && !windows.isEmpty() && records.withoutVerdict() == windows.size()) {
+            throw GateException.unavailable("none of the windows could be evaluated; try again when Prometheus can be"
+                    + " queried, or see what evaluate says about one of them");
+        }
         return ending.exitCode();
     }
 

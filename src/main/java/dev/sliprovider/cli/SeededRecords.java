@@ -3,9 +3,9 @@ package dev.sliprovider.cli;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sliprovider.evaluation.UndecodableException;
 import dev.sliprovider.gate.Baseline;
+import dev.sliprovider.gate.EvaluationIdentity;
 import dev.sliprovider.gate.Gate;
 import dev.sliprovider.gate.GateException;
-import dev.sliprovider.gate.Subject;
 import dev.sliprovider.history.HistoryDirectory;
 import dev.sliprovider.history.HistoryException;
 import dev.sliprovider.history.KeptEvaluation;
@@ -49,11 +49,11 @@ final class SeededRecords implements PastEvaluations.Visitor {
     }
 
     @Override
-    public Gate.Baselines before(Subject subject) {
+    public Gate.Baselines before(EvaluationIdentity subject) {
         return comparison -> isDryRun ? notWritten.find(comparison) : recorded(comparison, subject);
     }
 
-    private Baseline recorded(Comparison comparison, Subject subject) throws GateException {
+    private Baseline recorded(Comparison comparison, EvaluationIdentity subject) throws GateException {
         try {
             HistoryDirectory.Found found = history.before(comparison, subject.time());
             var previous = new ArrayList<PreviousEvaluation>();

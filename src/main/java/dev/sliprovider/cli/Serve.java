@@ -17,7 +17,7 @@ import java.util.Iterator;
 import java.util.List;
 import org.jboss.logging.Logger;
 
-/** The service once Quarkus is up: says what it will do, and waits for its end. */
+/** Runs the service after Quarkus has started: logs its settings, starts the transport, and waits for the shutdown. */
 @ApplicationScoped
 class Serve implements QuarkusApplication {
 
@@ -58,7 +58,7 @@ class Serve implements QuarkusApplication {
             LOG.infof(
                     "answers: %s, within %d s",
                     whereAnswersGo(), events.deadline().toSeconds());
-            // Made before anything is asked, so that a wrong setting stops the start with nothing under way.
+            // Created before the first request, so that a wrong setting prevents the start.
             Registration registered = registration.get();
             transports.get().start();
             transports.get().describe().ifPresent(transport -> LOG.infof("events: %s", transport));
@@ -85,7 +85,7 @@ class Serve implements QuarkusApplication {
         };
     }
 
-    /** On this event and not on the shutdown event: by then the servers are closed and no caller can be answered. */
+    /** On this event, not on the shutdown event, when the servers are already closed and no client can get a response. */
     void drain(@Observes ShutdownDelayInitiatedEvent stopping) {
         if (running) {
             all(List.<Runnable>of(
@@ -101,7 +101,7 @@ class Serve implements QuarkusApplication {
         }
     }
 
-    /** Takes every step, whatever becomes of those before. */
+    /** Executes every step, also after a failed one. */
     private static void all(Iterator<Runnable> steps) {
         if (steps.hasNext()) {
             try {

@@ -8,7 +8,7 @@ import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 
-/** Stops the start of Quarkus, for any command, if a setting is out of its bounds: before a port is open. */
+/** Prevents the start of Quarkus, for any command, if a setting is out of its bounds, before a port is open. */
 @Singleton
 final class SettingsAtStart {
 

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Says in plain English why a setting cannot be read, from what SmallRye Config says about it. */
+/** Translates the problems of SmallRye Config into sentences for users. */
 final class SettingsProblem {
 
     private static final Pattern UNREADABLE = Pattern.compile(
@@ -18,7 +18,7 @@ final class SettingsProblem {
     /** A value of such a setting is not shown. */
     private static final Pattern SECRET = Pattern.compile("password|token|secret|credential|login|user|key");
 
-    /** What a converter says about a value, and what it expects. */
+    /** The error text of a converter, and the expected format. */
     private record Expectation(Pattern said, String expected) {
         Expectation(String said, String expected) {
             this(Pattern.compile(said), expected);
@@ -34,7 +34,7 @@ final class SettingsProblem {
     private SettingsProblem() {}
 
     /**
-     * @param problem as SmallRye Config words it
+     * @param problem text of SmallRye Config
      * @return a sentence that names the setting, how it is set in the environment, and what is expected
      */
     static String sentence(String problem) {

@@ -2,13 +2,13 @@ package dev.sliprovider.cli;
 
 import picocli.CommandLine.Help.Ansi;
 
-/** How a text stands out on a terminal. Nothing does in a pipe, in a file, or where {@code NO_COLOR} is set. */
+/** The style of a text on a terminal. There is no style in a pipe, in a file, or if {@code NO_COLOR} is set. */
 enum Style {
     /** A heading. */
     BOLD(Ansi.Style.bold),
     /** Good. */
     GREEN(Ansi.Style.fg_green),
-    /** Usable, but to be looked at. */
+    /** Usable, but needs attention. */
     YELLOW(Ansi.Style.fg_yellow),
     /** Bad. */
     RED(Ansi.Style.fg_red),

@@ -4,13 +4,15 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Text for a terminal: harmless, and measured in the columns it takes there. Characters of East Asian scripts and emoji
+ * Text for a terminal: without control characters, and measured in columns. Characters of East Asian scripts and emoji
  * take two columns (Unicode Standard Annex 11), combining marks and invisible characters none.
  */
 final class TerminalText {
 
     private static final Pattern BLANKS = Pattern.compile("[\\s\\x{85}\\x{2028}\\x{2029}]+");
-    /** Control characters, C1 included (U+009B begins an escape sequence), and those that change the direction of writing. */
+    /**
+     * Control characters, C1 included (U+009B begins an escape sequence), and those that change the direction of writing.
+     */
     private static final Pattern UNSAFE = Pattern.compile("[\\p{Cc}\\x{202A}-\\x{202E}\\x{2066}-\\x{2069}]");
     /** Ranges of code points, first and last in turn, whose characters are wide. */
     private static final int[] WIDE = {
@@ -38,19 +40,19 @@ final class TerminalText {
                 .collect(Collectors.joining(System.lineSeparator()));
     }
 
-    /** @return how many columns the text takes */
+    /** @return the columns of the text */
     static int width(String text) {
         return text.codePoints().map(TerminalText::width).sum();
     }
 
-    /** @return the text, followed by as many blanks as it lacks */
+    /** @return the text, padded with blanks */
     static String pad(String text, int columns) {
         return text + " ".repeat(Math.max(0, columns - width(text)));
     }
 
     /**
      * @param columns at least 1
-     * @return the text, cut and ended by an ellipsis if it takes more columns
+     * @return the text, cut with an ellipsis if it has more columns
      */
     static String cut(String text, int columns) {
         if (width(text) <= columns) {

@@ -39,7 +39,7 @@ import picocli.CommandLine.Spec;
         })
 final class ValidateCommand implements Callable<Integer> {
 
-    /** In bytes; the longest file is refused with its place by whoever reads it. */
+    /** Maximum bytes that are read; the parsers reject long files with a place. */
     private static final int LARGEST = 8 << 20;
 
     private static final String STANDARD_INPUT = "-";
@@ -95,7 +95,7 @@ final class ValidateCommand implements Callable<Integer> {
             }
         }
         FileChecks checks = checks();
-        var neighbours = new Neighbours(checked, Set.copyOf(paths));
+        var neighbours = new RelatedSliFiles(checked, Set.copyOf(paths));
         checked.forEach((path, file) -> findings.addAll(file.findings(checks, neighbours.indicators(path))));
         var document = new FindingsDocument(names, findings);
         print(document);
@@ -140,7 +140,7 @@ final class ValidateCommand implements Callable<Integer> {
         return files;
     }
 
-    /** A pipe or a device that somebody names is read; nobody has named one below a directory. */
+    /** A pipe or a device is read only if it is named on the command line, not if it is found in a directory. */
     private void refuseDevice(Path file) {
         if (!Files.isRegularFile(file)) {
             throw usage(file + " cannot be read: it is no regular file");
@@ -150,10 +150,10 @@ final class ValidateCommand implements Callable<Integer> {
     /** A file as it was read. */
     private sealed interface Read {
 
-        /** It is a text. */
+        /** The file is text. */
         record Text(CheckedFile file) implements Read {}
 
-        /** It is none. */
+        /** The file is not text. */
         record NoText(FileFinding why) implements Read {}
     }
 
@@ -175,7 +175,7 @@ final class ValidateCommand implements Callable<Integer> {
     private byte[] bytes(Path file) {
         try {
             return file.toString().equals(STANDARD_INPUT)
-                    ? System.in.readNBytes(LARGEST)
+                    ? BoundedFile.read(System.in, LARGEST, BoundedFile.Patience.USUAL)
                     : BoundedFile.readAny(file, LARGEST);
         } catch (NoSuchFileException e) {
             throw usage(file + " does not exist (looked for " + absolute(file) + ")" + MissingPath.hint(file));

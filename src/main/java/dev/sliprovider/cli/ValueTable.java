@@ -14,7 +14,7 @@ final class ValueTable {
 
     private static final int DEFAULT_WIDTH = 120;
     private static final int LEAST_QUERY = 20;
-    /** Columns of the milliseconds and of the blanks between columns. */
+    /** The width of the column of milliseconds with the blanks between columns. */
     private static final int BETWEEN = 12;
 
     private final int nameWidth;
@@ -51,7 +51,7 @@ final class ValueTable {
         return "%s  %s  %6s  %s%n".formatted(TerminalText.pad(name, nameWidth), result, milliseconds, query);
     }
 
-    /** Below the table, which has no room for it: why a value is missing, and what Prometheus warned of. */
+    /** The lines below the table: the causes of missing values, and the warnings of Prometheus. */
     static String reasons(List<IndicatorValue> values) {
         var lines = new LinkedHashSet<String>();
         for (IndicatorValue value : values) {

@@ -16,8 +16,8 @@ import java.util.Optional;
 record WalkRequest(WalkOptions.Service service, Optional<GateFiles> files, Schedule schedule) {
 
     /** @return what evaluate would be asked for at the end of the window */
-    Target target(Timeframe window) {
-        return new Target(
+    EvaluationTarget target(Timeframe window) {
+        return new EvaluationTarget(
                 service.scope(),
                 service.deployment(),
                 Optional.of(new Window(window.start().toString(), window.end().toString())),

@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The evaluated window, as options or events say it.
+ * The evaluated window, as written in options or events.
  *
  * @param start RFC 3339 or unix seconds; not checked yet
  * @param end likewise
@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 record Window(String start, String end) {
 
     private static final Pattern TIMEFRAME =
-            Pattern.compile("(?:(\\d{1,5})d)?(?:(\\d{1,6})h)?(?:(\\d{1,6})m)?(?:(\\d{1,9})s)?");
+            Pattern.compile("(?:(\\d{1,3})w)?(?:(\\d{1,4})d)?(?:(\\d{1,6})h)?(?:(\\d{1,6})m)?(?:(\\d{1,9})s)?");
 
     /**
      * Combines options; each may be null.
@@ -45,16 +45,16 @@ record Window(String start, String end) {
 
     /**
      * @param option for the message
-     * @throws IllegalArgumentException if the text is no length of time
+     * @throws IllegalArgumentException if the text is not a length of time
      */
     static Duration length(String option, String text) {
         Matcher parts = TIMEFRAME.matcher(text);
         Duration length = Duration.ZERO;
         if (parts.matches()) {
-            length = Duration.ofDays(number(parts.group(1)))
-                    .plusHours(number(parts.group(2)))
-                    .plusMinutes(number(parts.group(3)))
-                    .plusSeconds(number(parts.group(4)));
+            length = Duration.ofDays(7 * number(parts.group(1)) + number(parts.group(2)))
+                    .plusHours(number(parts.group(3)))
+                    .plusMinutes(number(parts.group(4)))
+                    .plusSeconds(number(parts.group(5)));
         }
         if (length.isZero()) {
             throw new IllegalArgumentException(option + " \"" + text + "\" cannot be read; write 90s, 5m, 1h30m or 7d");
@@ -66,7 +66,7 @@ record Window(String start, String end) {
         return digits == null ? 0 : Long.parseLong(digits);
     }
 
-    /** @throws IllegalArgumentException if the texts are no window */
+    /** @throws IllegalArgumentException if the texts are not a valid window */
     Timeframe timeframe() {
         return Timeframe.parse(start, end);
     }

@@ -6,11 +6,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.sliprovider.http.Excerpt;
 import dev.sliprovider.http.HttpAddress;
-import dev.sliprovider.keptnapi.Answer;
 import dev.sliprovider.keptnapi.Gateway;
-import dev.sliprovider.keptnapi.Request;
 import dev.sliprovider.keptnapi.ServiceClient;
 import dev.sliprovider.keptnapi.ServiceFailure;
+import dev.sliprovider.keptnapi.ServiceRequest;
+import dev.sliprovider.keptnapi.ServiceResponse;
 import dev.sliprovider.waiting.Backoff;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpMethod;
@@ -22,7 +22,10 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The requests of an integration to Keptn's control plane. Each is bounded in time; failures are replies. */
+/**
+ * Sends the requests of an integration to Keptn's control plane. Each request is bounded in time; a failure is an outcome,
+ * not an exception.
+ */
 @Singleton
 final class ControlPlane {
 
@@ -44,28 +47,31 @@ final class ControlPlane {
         this.client = gateway.client(base, config.timeout());
     }
 
-    /** @return done with {@code id} */
-    Uni<Reply> register(JsonNode integration) {
+    /** @return {@link RequestOutcome.Done} with {@code id} */
+    Uni<RequestOutcome> register(JsonNode integration) {
         return reply(post("/v1/uniform/registration", integration));
     }
 
-    /** @return done with the whole integration, or unknown if Keptn has no such registration */
-    Uni<Reply> ping(String id) {
-        return reply(Request.of(HttpMethod.PUT, registration(id) + "/ping"));
+    /**
+     * @return {@link RequestOutcome.Done} with the whole integration, or {@link RequestOutcome.Unknown} if Keptn has no
+     *     such registration
+     */
+    Uni<RequestOutcome> ping(String id) {
+        return reply(ServiceRequest.of(HttpMethod.PUT, registration(id) + "/ping"));
     }
 
-    /** @return done */
-    Uni<Reply> unregister(String id) {
-        return reply(Request.of(HttpMethod.DELETE, registration(id)));
+    /** @return {@link RequestOutcome.Done} */
+    Uni<RequestOutcome> unregister(String id) {
+        return reply(ServiceRequest.of(HttpMethod.DELETE, registration(id)));
     }
 
-    /** @return done; a second attempt follows if the first one fails */
-    Uni<Reply> log(JsonNode entries) {
-        Uni<Reply> once = reply(post("/v1/log", entries));
+    /** @return {@link RequestOutcome.Done}; a failed attempt is repeated once */
+    Uni<RequestOutcome> log(JsonNode entries) {
+        Uni<RequestOutcome> once = reply(post("/v1/log", entries));
         var end = new CompletableFuture<Void>();
         logging.add(end);
-        return once.flatMap(
-                        reply -> reply instanceof Reply.Done ? Uni.createFrom().item(reply) : later(once))
+        return once.flatMap(reply ->
+                        reply instanceof RequestOutcome.Done ? Uni.createFrom().item(reply) : later(once))
                 .onTermination()
                 .invoke(() -> {
                     logging.remove(end);
@@ -73,7 +79,7 @@ final class ControlPlane {
                 });
     }
 
-    private static Uni<Reply> later(Uni<Reply> attempt) {
+    private static Uni<RequestOutcome> later(Uni<RequestOutcome> attempt) {
         return Uni.createFrom()
                 .voidItem()
                 .onItem()
@@ -88,37 +94,38 @@ final class ControlPlane {
                 .completionStage(() -> CompletableFuture.allOf(logging.toArray(CompletableFuture[]::new)));
     }
 
-    /** @param request that was answered, though not by Keptn */
-    Reply.Failed notUnderstood(String request) {
-        return new Reply.Failed(
+    /** @param request name of the request whose response is not from Keptn */
+    RequestOutcome.Failed notUnderstood(String request) {
+        return new RequestOutcome.Failed(
                 this + " answered " + request + " with something other than Keptn's JSON; " + checkAddress(), true);
     }
 
-    private Request post(String path, JsonNode body) {
-        return Request.post(base + path, "application/json", body.toString().getBytes(StandardCharsets.UTF_8));
+    private ServiceRequest post(String path, JsonNode body) {
+        return ServiceRequest.post(
+                base + path, "application/json", body.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     private String registration(String id) {
         return base + "/v1/uniform/registration/" + HttpAddress.segment(id);
     }
 
-    private Uni<Reply> reply(Request request) {
+    private Uni<RequestOutcome> reply(ServiceRequest request) {
         return client.send(request)
                 .onItemOrFailure()
                 .transform((answer, failure) -> failure == null ? read(answer) : unreachable(failure));
     }
 
-    private Reply read(Answer answer) {
+    private RequestOutcome read(ServiceResponse answer) {
         int status = answer.status();
         String answered = this + " answered HTTP " + status;
         String text = quote(answer.body());
         return switch (status) {
-            case 200, 201 -> new Reply.Done(json(answer.body()));
-            case 404 -> new Reply.Unknown(answered + text);
-            case 401, 403 -> new Reply.Failed(answered + ": " + login(), false);
-            case 408, 429 -> new Reply.Failed(answered + text, true);
-            case 301, 302, 303, 307, 308 -> new Reply.Failed(answered + "; " + checkAddress(), false);
-            default -> new Reply.Failed(answered + text, status >= 500);
+            case 200, 201 -> new RequestOutcome.Done(json(answer.body()));
+            case 404 -> new RequestOutcome.Unknown(answered + text);
+            case 401, 403 -> new RequestOutcome.Failed(answered + ": " + login(), false);
+            case 408, 429 -> new RequestOutcome.Failed(answered + text, true);
+            case 301, 302, 303, 307, 308 -> new RequestOutcome.Failed(answered + "; " + checkAddress(), false);
+            default -> new RequestOutcome.Failed(answered + text, status >= 500);
         };
     }
 
@@ -137,11 +144,11 @@ final class ControlPlane {
                         + " outside the cluster set sli-provider.api.endpoint (KEPTN_API_ENDPOINT)";
     }
 
-    private Reply unreachable(Throwable failure) {
+    private RequestOutcome unreachable(Throwable failure) {
         String why = ServiceFailure.isLate(failure)
                 ? "nothing within " + config.timeout().toMillis() + " ms"
                 : ServiceFailure.why(failure);
-        return new Reply.Failed(this + " gives no answer (" + why + ")", true);
+        return new RequestOutcome.Failed(this + " gives no answer (" + why + ")", true);
     }
 
     private static JsonNode json(String body) {

@@ -35,7 +35,7 @@ public interface ControlPlaneConfig {
     /** Location of the program. Default `control-plane`, or `remote-execution-plane` if there is an API endpoint. */
     Optional<String> location();
 
-    /** Types of events for the first registration, separated by commas. Default: all types that enabled work hears. */
+    /** Types of events for the first registration, separated by commas. Default: all types that the enabled tasks and listeners hear. */
     Optional<List<String>> topics();
 
     /** Projects, separated by commas, to which the topics are limited. */

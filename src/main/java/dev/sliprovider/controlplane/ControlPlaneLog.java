@@ -50,7 +50,7 @@ final class ControlPlaneLog implements SentAnswerObserver {
                 .subscribe()
                 .with(
                         reply -> {
-                            if (!(reply instanceof Reply.Done)) {
+                            if (!(reply instanceof RequestOutcome.Done)) {
                                 lost(reply.toString());
                             }
                         },

@@ -32,16 +32,16 @@ record Deregistration(ControlPlane controlPlane) {
                 .unregister(id)
                 .ifNoItem()
                 .after(PATIENCE)
-                .recoverWithItem(new Reply.Failed(controlPlane + " gives no answer", true))
+                .recoverWithItem(new RequestOutcome.Failed(controlPlane + " gives no answer", true))
                 .invoke(Deregistration::log)
                 .replaceWithVoid();
     }
 
-    private static void log(Reply reply) {
+    private static void log(RequestOutcome reply) {
         switch (reply) {
-            case Reply.Done done -> LOG.info("the registration is deleted");
-            case Reply.Unknown unknown -> LOG.info("the registration was already deleted");
-            case Reply.Failed failed -> LOG.warnf("the registration is not deleted: %s", failed.why());
+            case RequestOutcome.Done done -> LOG.info("the registration is deleted");
+            case RequestOutcome.Unknown unknown -> LOG.info("the registration was already deleted");
+            case RequestOutcome.Failed failed -> LOG.warnf("the registration is not deleted: %s", failed.why());
         }
     }
 }

@@ -52,7 +52,7 @@ final class Heartbeat {
      * @param meanwhile what continues without the control plane, as a sentence
      * @return the pause before the next attempt
      */
-    synchronized Duration failed(Reply.Failed failed, String meanwhile) {
+    synchronized Duration failed(RequestOutcome.Failed failed, String meanwhile) {
         failures++;
         why = failed.why();
         Logged now = failed.mayPass() ? Logged.UNAVAILABLE : Logged.REFUSED;

@@ -10,12 +10,12 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * The program as it registers with Keptn (contract §4.1).
+ * The description of the program with which it registers at Keptn (contract §4.1).
  *
  * @param name identifies the integration, together with the namespace
- * @param version for people
+ * @param version of the program, shown in Bridge
  * @param namespace of the deployment
- * @param pod for people, may be empty
+ * @param pod name of the pod, shown in Bridge; may be empty
  * @param node never empty: Keptn derives the id from it
  * @param location {@code control-plane} or {@code remote-execution-plane}
  */
@@ -62,7 +62,7 @@ record Integration(String name, String version, String namespace, String pod, St
         return json;
     }
 
-    /** Keptn keeps the id of a subscription as it is; one without an id could neither be edited nor deleted in Bridge. */
+    /** Keptn keeps the id of a subscription. A subscription without an id can be neither edited nor deleted in Bridge. */
     private String id(Subscription subscription) {
         String key = namespace + "/" + name + "/" + subscription.subject();
         return subscription.id().isBlank()

@@ -133,22 +133,22 @@ public final class Registration {
     private Uni<Duration> register() {
         ObjectNode body = integration.registration(state.known().orElse(configured));
         return controlPlane.register(body).map(reply -> switch (reply) {
-            case Reply.Done done -> registered(done);
-            case Reply.Unknown unknown ->
-                failed(new Reply.Failed(unknown.why() + "; " + controlPlane.checkAddress(), true));
-            case Reply.Failed failed -> failed(failed);
+            case RequestOutcome.Done done -> registered(done);
+            case RequestOutcome.Unknown unknown ->
+                failed(new RequestOutcome.Failed(unknown.why() + "; " + controlPlane.checkAddress(), true));
+            case RequestOutcome.Failed failed -> failed(failed);
         });
     }
 
     private Uni<Duration> ping(String id) {
         return controlPlane.ping(id).map(reply -> switch (reply) {
-            case Reply.Done done -> confirmed(done);
-            case Reply.Unknown unknown -> forgotten(unknown);
-            case Reply.Failed failed -> failed(failed);
+            case RequestOutcome.Done done -> confirmed(done);
+            case RequestOutcome.Unknown unknown -> forgotten(unknown);
+            case RequestOutcome.Failed failed -> failed(failed);
         });
     }
 
-    private synchronized Duration registered(Reply.Done done) {
+    private synchronized Duration registered(RequestOutcome.Done done) {
         String id = done.body().path("id").asText();
         if (id.isBlank()) {
             return failed(controlPlane.notUnderstood("a registration"));
@@ -157,7 +157,7 @@ public final class Registration {
         return AT_ONCE;
     }
 
-    private synchronized Duration confirmed(Reply.Done done) {
+    private synchronized Duration confirmed(RequestOutcome.Done done) {
         Optional<List<Subscription>> read = SubscriptionParser.read(done.body());
         if (read.isEmpty()) {
             return failed(controlPlane.notUnderstood("a ping"));
@@ -172,17 +172,17 @@ public final class Registration {
     }
 
     /** Registers again immediately; after a pause if Keptn does not know a new id, to avoid an endless loop. */
-    private synchronized Duration forgotten(Reply.Unknown unknown) {
+    private synchronized Duration forgotten(RequestOutcome.Unknown unknown) {
         boolean wasConfirmed = state instanceof Confirmed;
         state = state.forgotten();
         if (wasConfirmed) {
             LOG.info("Keptn no longer knows this integration; registering it again");
             return AT_ONCE;
         }
-        return failed(new Reply.Failed(unknown.why(), true));
+        return failed(new RequestOutcome.Failed(unknown.why(), true));
     }
 
-    private synchronized Duration failed(Reply.Failed failed) {
+    private synchronized Duration failed(RequestOutcome.Failed failed) {
         if (state.known().isEmpty() && !isStopped()) {
             subscriptions.replace(configured);
         }

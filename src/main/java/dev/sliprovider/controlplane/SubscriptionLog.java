@@ -12,10 +12,10 @@ import org.jboss.logging.Logger;
 /**
  * Logs the subscriptions that Keptn returns when they change.
  *
- * @param controlPlane that returns them, for people
+ * @param controlPlane address of the control plane, for messages
  * @param integration name under which the program is registered
  * @param configured subscriptions of the first registration
- * @param heard types of events that any enabled work hears
+ * @param heard types of events that any enabled task or listener hears
  */
 record SubscriptionLog(String controlPlane, String integration, List<Subscription> configured, Set<EventType> heard) {
 
@@ -44,7 +44,7 @@ record SubscriptionLog(String controlPlane, String integration, List<Subscriptio
         warnOfMissing(now);
     }
 
-    /** Keptn keeps the subscriptions of the first registration, so a type that is heard since then is not among them. */
+    /** Keptn keeps the subscriptions of the first registration, so types that were added later are missing in them. */
     private void warnOfMissing(List<Subscription> now) {
         String missing = heard.stream()
                 .map(EventType::name)

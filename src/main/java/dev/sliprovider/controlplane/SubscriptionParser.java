@@ -24,7 +24,7 @@ final class SubscriptionParser {
     private SubscriptionParser() {}
 
     /**
-     * @param heard types of events that enabled work hears, the default topics
+     * @param heard types of events that the enabled tasks and listeners hear, the default topics
      * @return a subscription for each topic, all with the same filter
      * @throws IllegalArgumentException naming a topic that is not valid
      */

@@ -1,7 +1,7 @@
 package dev.sliprovider.diagnosis;
 
-import dev.sliprovider.diagnosis.Answer.Series;
 import dev.sliprovider.diagnosis.Question.Query;
+import dev.sliprovider.diagnosis.QuestionResult.Series;
 import dev.sliprovider.promql.Expr;
 import dev.sliprovider.promql.Expr.Binary;
 import dev.sliprovider.promql.ValueType;
@@ -39,7 +39,7 @@ record EmptyOperation(EmptyResult whole, Binary binary, Instant at) {
     }
 
     private String text(boolean isLeft) {
-        return Shown.query(whole.subject().text(operand(isLeft)));
+        return DisplayText.query(whole.subject().text(operand(isLeft)));
     }
 
     private Optional<String> side(boolean isLeft) {
@@ -78,7 +78,7 @@ record EmptyOperation(EmptyResult whole, Binary binary, Instant at) {
         return whole.answers().series(question(isLeft)).stream()
                 .flatMap(series -> series.stream().map(Series::labels))
                 .findFirst()
-                .map(Shown::query)
+                .map(DisplayText::query)
                 .orElse("{}");
     }
 
@@ -87,18 +87,18 @@ record EmptyOperation(EmptyResult whole, Binary binary, Instant at) {
             return Optional.empty();
         }
         boolean isLeftNumber = binary.left().type() == ValueType.SCALAR;
-        String compared = Shown.query(whole.subject().text(binary));
+        String compared = DisplayText.query(whole.subject().text(binary));
         return Optional.of("the comparison " + compared + " leaves no series: " + text(!isLeftNumber) + " is "
                 + value(!isLeftNumber) + (isPlain(isLeftNumber) ? "" : " and the other side " + value(isLeftNumber))
-                + "; write bool behind the operator for 0 or 1" + restarted());
+                + "; write bool after the operator for 0 or 1" + restarted());
     }
 
     private boolean isPlain(boolean isLeft) {
-        return Parts.bare(operand(isLeft)) instanceof Expr.NumberLiteral;
+        return QueryParts.bare(operand(isLeft)) instanceof Expr.NumberLiteral;
     }
 
     private String value(boolean isLeft) {
-        return Shown.number(whole.answers().value(question(isLeft)).orElse(Double.NaN));
+        return DisplayText.number(whole.answers().value(question(isLeft)).orElse(Double.NaN));
     }
 
     private String restarted() {

@@ -19,7 +19,7 @@ import java.util.Optional;
  * Why a query has no series: goes from the whole to its parts, to the deepest one that has none although its own parts have
  * some.
  */
-record EmptyResult(Subject subject, Answers answers) {
+record EmptyResult(QueryWithoutValue subject, QuestionResults answers) {
 
     Optional<String> explain() {
         return explain(subject.query().expr(), "", subject.window().end());
@@ -30,9 +30,9 @@ record EmptyResult(Subject subject, Answers answers) {
         return switch (part) {
             case NumberLiteral number -> Optional.empty();
             case StringLiteral string -> Optional.empty();
-            case VectorSelector vector -> selector(Parts.selector(vector, at));
-            case RangeSelector range -> selector(Parts.selector(range, function, at));
-            case Subquery subquery -> explain(subquery.of(), "", Moment.of(subquery.modifiers(), at));
+            case VectorSelector vector -> selector(QueryParts.selector(vector, at));
+            case RangeSelector range -> selector(QueryParts.selector(range, function, at));
+            case Subquery subquery -> explain(subquery.of(), "", EvaluationTime.of(subquery.modifiers(), at));
             case Parentheses parentheses -> explain(parentheses.of(), function, at);
             case Unary unary -> explain(unary.of(), "", at);
             case Aggregation aggregation -> explain(aggregation.of(), "", at);
@@ -47,20 +47,20 @@ record EmptyResult(Subject subject, Answers answers) {
 
     private Optional<String> call(Call call, Instant at) {
         String name = call.function().name();
-        if (Parts.NEVER_EMPTY.contains(name)) {
+        if (QueryParts.NEVER_EMPTY.contains(name)) {
             return Optional.empty();
         }
         if (name.startsWith("absent")) {
             return Optional.of(name + "(…) has no result because the series it looks for are there; "
                     + "compare it with 0 by (" + name + "(…) or vector(0))");
         }
-        return Parts.decisiveArgument(call)
+        return QueryParts.decisiveArgument(call)
                 .flatMap(argument -> bucketsWithoutBounds(call, argument, at).or(() -> explain(argument, name, at)));
     }
 
     /** Classic histograms need the label that has the upper bound. */
     private Optional<String> bucketsWithoutBounds(Call call, Expr argument, Instant at) {
-        if (!Parts.isHistogramFunction(call)) {
+        if (!QueryParts.isHistogramFunction(call)) {
             return Optional.empty();
         }
         return answers.series(new PartQuestions(subject).highest(argument, at)).stream()
@@ -68,7 +68,7 @@ record EmptyResult(Subject subject, Answers answers) {
                 .findFirst()
                 .filter(series -> !series.labels().contains("le=\""))
                 .map(series -> call.function().name() + " has no result because its argument "
-                        + Shown.query(subject.text(argument))
+                        + DisplayText.query(subject.text(argument))
                         + " has no label le; aggregate the series of ..._bucket by (le)");
     }
 }

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** Why a selector gives nothing at its moment. */
-record MissingSeries(SelectorQuestions ask, Answers answers) {
+record MissingSeries(SelectorQuestions ask, QuestionResults answers) {
 
     private static final String ZERO = "; if \"no series\" means zero, write (… or vector(0))";
     /** Times are found in steps of a minute. */
@@ -19,7 +19,7 @@ record MissingSeries(SelectorQuestions ask, Answers answers) {
                     ? Optional.of(unknownMetric())
                     : new WrongLabels(ask, answers).explain().map(why -> why + ZERO);
         }
-        OptionalDouble samples = fact(Facet.SAMPLES);
+        OptionalDouble samples = fact(Statistic.SAMPLES);
         if (samples.isPresent()) {
             return ask.needsTwoSamples() && samples.getAsDouble() < 2 ? Optional.of(oneSample()) : Optional.empty();
         }
@@ -38,32 +38,33 @@ record MissingSeries(SelectorQuestions ask, Answers answers) {
         return "the metric " + ask.selector().shownMetric() + " does not exist on this server" + nearest;
     }
 
-    private OptionalDouble fact(Facet facet) {
-        return ask.samples().map(question -> answers.value(question, facet)).orElse(OptionalDouble.empty());
+    private OptionalDouble fact(Statistic statistic) {
+        return ask.samples().map(question -> answers.value(question, statistic)).orElse(OptionalDouble.empty());
     }
 
     private String oneSample() {
         double range = ask.selector().range().orElseThrow();
-        double inTen = fact(Facet.IN_TEN_RANGES).orElse(1);
+        double inTen = fact(Statistic.IN_TEN_RANGES).orElse(1);
         String interval = inTen > 1
-                ? "; its samples are about " + Shown.number(Math.round(range * 10 / inTen))
+                ? "; its samples are about " + DisplayText.number(Math.round(range * 10 / inTen))
                         + " s apart, so write a range of" + " at least twice that"
-                : begun().map(time -> "; it is the first one of these series, which begin at about " + Shown.time(time)
-                                + ", or they have just ended")
+                : begun().map(time -> "; it is the first one of these series, which begin at about "
+                                + DisplayText.time(time) + ", or they have just ended")
                         .orElse("");
         return ask.selector().function() + " needs two samples, and "
-                + ask.selector().shown() + " has only one in the range" + " of " + Shown.number(range) + " s" + before()
+                + ask.selector().shown() + " has only one in the range" + " of " + DisplayText.number(range) + " s"
+                + before()
                 + interval;
     }
 
     private Optional<Instant> begun() {
-        return instant(answers.value(ask.past(), Facet.FIRST));
+        return instant(answers.value(ask.past(), Statistic.FIRST));
     }
 
     /** The moment, if it is not the end of the window. */
     private String before() {
         Instant at = ask.selector().at();
-        return at.equals(ask.window().end()) ? "" : " before " + Shown.time(at);
+        return at.equals(ask.window().end()) ? "" : " before " + DisplayText.time(at);
     }
 
     private static Optional<Instant> instant(OptionalDouble seconds) {
@@ -74,7 +75,7 @@ record MissingSeries(SelectorQuestions ask, Answers answers) {
 
     /** The series exist, at another time. */
     private Optional<String> outOfTime() {
-        Optional<Instant> last = instant(answers.value(ask.past(), Facet.LAST));
+        Optional<Instant> last = instant(answers.value(ask.past(), Statistic.LAST));
         Optional<Instant> next = ask.future().flatMap(question -> instant(answers.value(question)));
         if (last.isPresent()) {
             return Optional.of(next.isPresent() ? gap(last.get(), next.get()) : ended(last.get()));
@@ -86,20 +87,20 @@ record MissingSeries(SelectorQuestions ask, Answers answers) {
     }
 
     private String gap(Instant last, Instant next) {
-        return ask.selector().shown() + " has a gap: no samples between about " + Shown.time(last) + " and "
-                + Shown.time(next)
-                + ", and the query asks for " + Shown.time(ask.selector().at())
+        return ask.selector().shown() + " has a gap: no samples between about " + DisplayText.time(last) + " and "
+                + DisplayText.time(next)
+                + ", and the query asks for " + DisplayText.time(ask.selector().at())
                 + "; look at the target and at its scrapes in that time";
     }
 
     private String ended(Instant last) {
         Timeframe window = ask.window();
         boolean isBeforeWindow = last.isBefore(window.start()) && isAtEnd();
-        return ask.selector().shown() + " ended: its last sample is of about " + Shown.time(last) + ", "
-                + Shown.length(Duration.between(last, ask.selector().at())) + " before "
+        return ask.selector().shown() + " ended: its last sample is of about " + DisplayText.time(last) + ", "
+                + DisplayText.length(Duration.between(last, ask.selector().at())) + " before "
                 + (isAtEnd()
                         ? "the end of the window"
-                        : Shown.time(ask.selector().at()) + ", for which the query asks")
+                        : DisplayText.time(ask.selector().at()) + ", for which the query asks")
                 + (isBeforeWindow ? ", so the whole window is after its data" : "")
                 + "; look at the target and at its scrapes" + range(last);
     }
@@ -116,19 +117,19 @@ record MissingSeries(SelectorQuestions ask, Answers answers) {
     }
 
     private String begins(Instant next) {
-        return ask.selector().shown() + " begins only at about " + Shown.time(next) + ", "
-                + Shown.length(Duration.between(ask.selector().at(), next)) + " after "
+        return ask.selector().shown() + " begins only at about " + DisplayText.time(next) + ", "
+                + DisplayText.length(Duration.between(ask.selector().at(), next)) + " after "
                 + (isAtEnd()
                         ? "the end of the window, so the whole window is before its data"
-                        : Shown.time(ask.selector().at()) + ", for which the query asks")
+                        : DisplayText.time(ask.selector().at()) + ", for which the query asks")
                 + "; evaluate a later window";
     }
 
     private String farAway() {
         return ask.selector().shown()
                 + (answers.isPresent(ask.series()) ? " exists on this server, but has" : " has") + " no sample in the "
-                + Shown.length(SelectorQuestions.REACH) + " before "
-                + Shown.time(ask.selector().at())
+                + DisplayText.length(SelectorQuestions.REACH) + " before "
+                + DisplayText.time(ask.selector().at())
                 + (ask.future().isPresent() ? " nor in those after it" : "")
                 + ", so the window is outside of its data; check the times of the window";
     }

@@ -38,9 +38,9 @@ final class NearNames {
                         NearestName.to(name, alike).or(() -> typo(name, all)).stream(), alike.stream())
                 .distinct()
                 .limit(SHOWN_NAMES)
-                .map(Shown::query)
+                .map(DisplayText::query)
                 .toList();
-        return near.isEmpty() ? Optional.empty() : Optional.of(Shown.list(near, near.size()));
+        return near.isEmpty() ? Optional.empty() : Optional.of(DisplayText.list(near, near.size()));
     }
 
     /** A name of one word that is written differently shares no word with it. */
@@ -63,7 +63,7 @@ final class NearNames {
         return words.mapToInt(String::length).sum();
     }
 
-    /** Units and endings tell little, and a name may be plural or not. */
+    /** Units and endings are ignored, and singular and plural are equal. */
     private static Set<String> words(String name) {
         return Stream.of(name.toLowerCase(Locale.ROOT).split("[_:.\\-]+"))
                 .filter(word -> !isCommon(word))
@@ -86,7 +86,7 @@ final class NearNames {
                         nearest.stream(), values.stream().filter(value -> !nearest.equals(Optional.of(value))))
                 .toList();
         List<String> first =
-                ordered.stream().limit(SHOWN_VALUES).map(Shown::value).toList();
-        return Shown.list(first, ordered.size());
+                ordered.stream().limit(SHOWN_VALUES).map(DisplayText::value).toList();
+        return DisplayText.list(first, ordered.size());
     }
 }

@@ -17,7 +17,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 
 /** Why the value of a query is not a number, or infinite: goes from the whole to the part that makes it so. */
-record NoNumber(Subject subject, Answers answers) {
+record NoNumber(QueryWithoutValue subject, QuestionResults answers) {
 
     private static final Set<String> LOGARITHMS = Set.of("ln", "log2", "log10");
 
@@ -31,7 +31,7 @@ record NoNumber(Subject subject, Answers answers) {
             case StringLiteral string -> Optional.empty();
             case RangeSelector range -> Optional.empty();
             case VectorSelector vector -> sample(vector, at);
-            case Subquery subquery -> explain(subquery.of(), Moment.of(subquery.modifiers(), at));
+            case Subquery subquery -> explain(subquery.of(), EvaluationTime.of(subquery.modifiers(), at));
             case Parentheses parentheses -> explain(parentheses.of(), at);
             case Unary unary -> explain(unary.of(), at);
             case Aggregation aggregation -> explain(aggregation.of(), at);
@@ -47,22 +47,22 @@ record NoNumber(Subject subject, Answers answers) {
     private Optional<String> sample(VectorSelector vector, Instant at) {
         OptionalDouble value = answers.value(ask().highest(vector, at));
         return value.isPresent() && !Double.isFinite(value.getAsDouble())
-                ? Optional.of("the sample of " + Shown.query(subject.text(vector)) + " itself is "
-                        + Shown.number(value.getAsDouble())
+                ? Optional.of("the sample of " + DisplayText.query(subject.text(vector)) + " itself is "
+                        + DisplayText.number(value.getAsDouble())
                         + ", as the application wrote it; a summary writes NaN while it observes nothing")
                 : Optional.empty();
     }
 
     private Optional<String> call(Call call, Instant at) {
         String name = call.function().name();
-        Optional<Expr> argument = Parts.decisiveArgument(call);
+        Optional<Expr> argument = QueryParts.decisiveArgument(call);
         if (argument.isEmpty()) {
             return Optional.empty();
         }
         Expr of = argument.get();
         OptionalDouble value = answers.value(ask().highest(of, at));
-        if (Parts.isHistogramFunction(call) && value.orElse(1) == 0) {
-            return Optional.of("the histogram " + Shown.query(subject.text(of))
+        if (QueryParts.isHistogramFunction(call) && value.orElse(1) == 0) {
+            return Optional.of("the histogram " + DisplayText.query(subject.text(of))
                     + " has no observations: all of its buckets are 0, so nothing was observed in its range;"
                     + " evaluate while there is traffic");
         }
@@ -70,8 +70,8 @@ record NoNumber(Subject subject, Answers answers) {
             return scalar(of, at);
         }
         if ((LOGARITHMS.contains(name) || name.equals("sqrt")) && value.orElse(1) <= 0) {
-            return Optional.of("the argument " + Shown.query(subject.text(of)) + " of " + name + " is "
-                    + Shown.number(value.getAsDouble()) + ", for which there is no finite value");
+            return Optional.of("the argument " + DisplayText.query(subject.text(of)) + " of " + name + " is "
+                    + DisplayText.number(value.getAsDouble()) + ", for which there is no finite value");
         }
         return explain(of, at);
     }
@@ -87,8 +87,8 @@ record NoNumber(Subject subject, Answers answers) {
         }
         OptionalDouble count = answers.value(ask().count(of, at));
         return count.orElse(1) > 1
-                ? Optional.of("scalar(…) is NaN because its argument " + Shown.query(subject.text(of)) + " has "
-                        + Shown.number(count.getAsDouble()) + " series; aggregate it to one")
+                ? Optional.of("scalar(…) is NaN because its argument " + DisplayText.query(subject.text(of)) + " has "
+                        + DisplayText.number(count.getAsDouble()) + " series; aggregate it to one")
                 : explain(of, at);
     }
 
@@ -99,7 +99,7 @@ record NoNumber(Subject subject, Answers answers) {
                 binary.operator().word().equals("/") || binary.operator().word().equals("%");
         if (divides && right.orElse(1) == 0) {
             return Optional.of(
-                    "the divisor " + Shown.query(subject.text(binary.right())) + " is 0 at the end of the window"
+                    "the divisor " + DisplayText.query(subject.text(binary.right())) + " is 0 at the end of the window"
                             + (left.orElse(1) == 0 ? ", and so is the dividend: there was no traffic" : "")
                             + "; evaluate while there is traffic, or guard the division with (… > 0 or vector(1))");
         }

@@ -8,8 +8,8 @@ public final class NoValueExplanation {
 
     private NoValueExplanation() {}
 
-    /** @return one sentence without a full stop, with the remedy; nothing if the answers do not tell */
-    public static Optional<String> of(Subject subject, Answers answers) {
+    /** @return one sentence without a full stop, with the remedy; empty if the answers do not explain it */
+    public static Optional<String> of(QueryWithoutValue subject, QuestionResults answers) {
         return subject.reason() == Reason.NO_DATA
                 ? new EmptyResult(subject, answers).explain()
                 : new NoNumber(subject, answers).explain();

@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.SequencedSet;
 
 /**
- * The questions whose answers tell why a query has no value. All of them are asked at once, so they are about every part
- * that may be at fault: the operands of operators, and the selectors.
+ * Creates the questions whose answers explain why a query has no value. All of them are asked at once, so they cover every
+ * part that may be the cause: the operands of operators, and the selectors.
  */
 public final class NoValueQuestions {
 
@@ -33,24 +33,24 @@ public final class NoValueQuestions {
     /** Longer parts are repeated in no question, in characters. */
     private static final int LONGEST = 500;
 
-    private final Subject subject;
+    private final QueryWithoutValue subject;
     private final PartQuestions ask;
     private final SequencedSet<Question.Query> parts = new LinkedHashSet<>();
     private final SequencedSet<Selector> selectors = new LinkedHashSet<>();
 
-    private NoValueQuestions(Subject subject) {
+    private NoValueQuestions(QueryWithoutValue subject) {
         this.subject = subject;
         this.ask = new PartQuestions(subject);
     }
 
     /** @return at most {@value #MOST} questions, none twice */
-    public static SequencedSet<Question> of(Subject subject) {
+    public static SequencedSet<Question> of(QueryWithoutValue subject) {
         var questions = new NoValueQuestions(subject);
         questions.visit(subject.query().expr(), "", subject.window().end(), subject.hasNoData());
         return questions.bounded();
     }
 
-    /** The selectors take turns, so that a bound leaves out the least telling questions of each. */
+    /** The selectors take turns, so that the limit omits the least useful questions of each. */
     private SequencedSet<Question> bounded() {
         var all = new LinkedHashSet<Question>();
         parts.stream()
@@ -82,10 +82,10 @@ public final class NoValueQuestions {
             case VectorSelector vector -> selector(vector, at, maybeEmpty);
             case RangeSelector range -> {
                 if (maybeEmpty) {
-                    selectors.add(Parts.selector(range, function, at));
+                    selectors.add(QueryParts.selector(range, function, at));
                 }
             }
-            case Subquery subquery -> visit(subquery.of(), "", Moment.of(subquery.modifiers(), at), maybeEmpty);
+            case Subquery subquery -> visit(subquery.of(), "", EvaluationTime.of(subquery.modifiers(), at), maybeEmpty);
             case Parentheses parentheses -> visit(parentheses.of(), function, at, maybeEmpty);
             case Unary unary -> visit(unary.of(), "", at, maybeEmpty);
             case Aggregation aggregation -> visit(aggregation.of(), "", at, maybeEmpty);
@@ -96,7 +96,7 @@ public final class NoValueQuestions {
 
     private void selector(VectorSelector vector, Instant at, boolean maybeEmpty) {
         if (maybeEmpty) {
-            selectors.add(Parts.selector(vector, at));
+            selectors.add(QueryParts.selector(vector, at));
         } else {
             parts.add(ask.highest(vector, at));
         }
@@ -105,8 +105,8 @@ public final class NoValueQuestions {
     private void call(Call call, Instant at, boolean maybeEmpty) {
         String name = call.function().name();
         boolean isScalar = name.equals("scalar");
-        Parts.decisiveArgument(call).ifPresent(argument -> {
-            if (Parts.isHistogramFunction(call) || argument.type() == ValueType.INSTANT_VECTOR && !maybeEmpty) {
+        QueryParts.decisiveArgument(call).ifPresent(argument -> {
+            if (QueryParts.isHistogramFunction(call) || argument.type() == ValueType.INSTANT_VECTOR && !maybeEmpty) {
                 parts.add(ask.highest(argument, at));
             }
             if (isScalar) {

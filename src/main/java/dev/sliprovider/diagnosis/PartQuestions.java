@@ -12,7 +12,7 @@ import java.time.Instant;
  *
  * @param subject whose parts they are
  */
-record PartQuestions(Subject subject) {
+record PartQuestions(QueryWithoutValue subject) {
 
     /** The highest value of a part, with the labels of its series; a scalar as it is. */
     Query highest(Expr part, Instant at) {
@@ -59,7 +59,7 @@ record PartQuestions(Subject subject) {
                 : '"' + name.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 
-    /** A comment at the end of the part must not take in the parenthesis. */
+    /** A comment at the end of the part must not swallow the parenthesis. */
     private String enclosed(Expr part) {
         return "(" + subject.text(part) + (subject.text(part).contains("#") ? "\n)" : ")");
     }

@@ -2,7 +2,7 @@ package dev.sliprovider.diagnosis;
 
 import java.time.Instant;
 
-/** What a server is asked about a query that has no value. */
+/** A question to a server about a query without a value. */
 public sealed interface Question {
 
     /**

@@ -18,7 +18,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 
 /** Finds counters that began at 0 again inside of a range whose function takes them for gauges. */
-record Restarts(Subject subject, Answers answers) {
+record Restarts(QueryWithoutValue subject, QuestionResults answers) {
 
     private static final Set<String> KNOW_COUNTERS = Set.of("rate", "irate", "increase", "resets");
 
@@ -33,12 +33,12 @@ record Restarts(Subject subject, Answers answers) {
             case StringLiteral string -> Optional.empty();
             case VectorSelector vector -> Optional.empty();
             case RangeSelector range -> range(range, function, at);
-            case Subquery subquery -> of(subquery.of(), "", Moment.of(subquery.modifiers(), at));
+            case Subquery subquery -> of(subquery.of(), "", EvaluationTime.of(subquery.modifiers(), at));
             case Parentheses parentheses -> of(parentheses.of(), function, at);
             case Unary unary -> of(unary.of(), "", at);
             case Aggregation aggregation -> of(aggregation.of(), "", at);
             case Call call ->
-                Parts.decisiveArgument(call)
+                QueryParts.decisiveArgument(call)
                         .flatMap(argument -> of(argument, call.function().name(), at));
             case Binary binary -> of(binary.left(), "", at).or(() -> of(binary.right(), "", at));
         };
@@ -48,13 +48,13 @@ record Restarts(Subject subject, Answers answers) {
         if (KNOW_COUNTERS.contains(function)) {
             return Optional.empty();
         }
-        Selector selector = Parts.selector(range, function, at);
+        Selector selector = QueryParts.selector(range, function, at);
         Optional<Query> samples = subject.questions(selector).samples();
-        OptionalDouble resets =
-                samples.map(question -> answers.value(question, Facet.RESETS)).orElse(OptionalDouble.empty());
+        OptionalDouble resets = samples.map(question -> answers.value(question, Statistic.RESETS))
+                .orElse(OptionalDouble.empty());
         return resets.orElse(0) > 0 && isCounter(selector)
                 ? Optional.of("The counter " + selector.shown() + " restarted in the range (its value fell "
-                        + Shown.number(resets.getAsDouble()) + " times): " + function
+                        + DisplayText.number(resets.getAsDouble()) + " times): " + function
                         + " takes it for a gauge, so use increase or rate")
                 : Optional.empty();
     }

@@ -59,12 +59,12 @@ record Selector(
     /** @return the selector as people write it, shortened */
     String shown() {
         String labels = matchers.stream().map(Selector::written).collect(Collectors.joining(",", "{", "}"));
-        return Shown.query(metric.orElse("") + (matchers.isEmpty() ? "" : labels));
+        return DisplayText.query(metric.orElse("") + (matchers.isEmpty() ? "" : labels));
     }
 
     /** @return the name of the metric, shortened */
     String shownMetric() {
-        return metric.map(Shown::query).orElseGet(this::shown);
+        return metric.map(DisplayText::query).orElseGet(this::shown);
     }
 
     static String written(LabelMatcher matcher) {

@@ -40,7 +40,7 @@ record SelectorQuestions(Selector selector, Timeframe window, Instant now) {
             "double_exponential_smoothing",
             "holt_winters");
 
-    /** @return all questions, the most telling ones first */
+    /** @return all questions, the most useful ones first */
     List<Question> all() {
         var all = new ArrayList<Question>();
         all.add(series());
@@ -67,7 +67,7 @@ record SelectorQuestions(Selector selector, Timeframe window, Instant now) {
                 .toList();
     }
 
-    /** @return whether the matcher allows one value only, so that the values of the label tell whether it is there */
+    /** @return whether the matcher allows one value only, so that the values of the label show whether it exists */
     static boolean isEquality(LabelMatcher matcher) {
         return matcher.operator().equals("=");
     }
@@ -114,8 +114,8 @@ record SelectorQuestions(Selector selector, Timeframe window, Instant now) {
     Query past() {
         String times = "timestamp(" + selector.text() + ")[" + REACH.toSeconds() + "s:" + STEP + "s]";
         return new Query(
-                Facet.LAST.of("max(max_over_time(" + times + "))") + " or "
-                        + Facet.FIRST.of("min(min_over_time(" + times + "))"),
+                Statistic.LAST.of("max(max_over_time(" + times + "))") + " or "
+                        + Statistic.FIRST.of("min(min_over_time(" + times + "))"),
                 selector.at());
     }
 
@@ -138,9 +138,9 @@ record SelectorQuestions(Selector selector, Timeframe window, Instant now) {
         String range = selector.text() + "[" + millis + "ms]";
         String ten = selector.text() + "[" + millis * 10 + "ms]";
         return Optional.of(new Query(
-                Facet.SAMPLES.of("max(count_over_time(" + range + "))")
-                        + " or " + Facet.IN_TEN_RANGES.of("max(count_over_time(" + ten + "))")
-                        + " or " + Facet.RESETS.of("max(resets(" + range + "))"),
+                Statistic.SAMPLES.of("max(count_over_time(" + range + "))")
+                        + " or " + Statistic.IN_TEN_RANGES.of("max(count_over_time(" + ten + "))")
+                        + " or " + Statistic.RESETS.of("max(resets(" + range + "))"),
                 selector.at()));
     }
 

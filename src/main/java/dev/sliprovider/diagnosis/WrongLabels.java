@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Which label is the reason that no series matches, although the metric exists. */
-record WrongLabels(SelectorQuestions ask, Answers answers) {
+record WrongLabels(SelectorQuestions ask, QuestionResults answers) {
 
     Optional<String> explain() {
         List<LabelMatcher> wrong =
@@ -47,12 +47,12 @@ record WrongLabels(SelectorQuestions ask, Answers answers) {
     }
 
     private String noSuchValue(LabelMatcher matcher) {
-        return "no series of " + ask.selector().shownMetric() + " has " + Shown.query(Selector.written(matcher)) + "; "
-                + there(matcher);
+        return "no series of " + ask.selector().shownMetric() + " has " + DisplayText.query(Selector.written(matcher))
+                + "; " + there(matcher);
     }
 
     private String there(LabelMatcher matcher) {
-        String label = Shown.query(matcher.name());
+        String label = DisplayText.query(matcher.name());
         List<String> values = values(matcher);
         if (values.isEmpty()) {
             return answers.isEmpty(ask.values(matcher)) ? "none has the label " + label : "check the value";
@@ -63,7 +63,7 @@ record WrongLabels(SelectorQuestions ask, Answers answers) {
     private String notTogether() {
         String all = ask.selector().matchers().stream()
                 .map(Selector::written)
-                .map(Shown::query)
+                .map(DisplayText::query)
                 .collect(Collectors.joining(" and "));
         String others = ask.askedMatchers().stream()
                 .filter(matcher -> !SelectorQuestions.isEquality(matcher)

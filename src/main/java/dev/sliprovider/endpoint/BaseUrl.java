@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Where one Prometheus is. Its texts never show the credentials.
+ * The base URL of one Prometheus. Its text never contains the credentials.
  *
  * @param url base URL without credentials, query and trailing slash
  * @param authorization value of the {@code Authorization} header, if the URL had credentials
@@ -22,7 +22,7 @@ record BaseUrl(URI url, Optional<Secret> authorization) {
     /**
      * Reads a base URL; credentials in it are moved to the header.
      *
-     * @throws IllegalArgumentException saying what is wrong, without the credentials
+     * @throws IllegalArgumentException with the mistake, without the credentials
      */
     static BaseUrl parse(String text) {
         HttpAddress.refuseAtAfterHost(text);
@@ -35,7 +35,7 @@ record BaseUrl(URI url, Optional<Secret> authorization) {
                     + " percent-encoded");
         }
         if (url.getRawQuery() != null || url.getRawFragment() != null) {
-            // Not the part before them: of a password with a blank it may be the beginning.
+            // The part before them is not quoted, because it may be the beginning of a password with a blank.
             throw new IllegalArgumentException("the Prometheus URL must end before ? and #");
         }
         return new BaseUrl(
@@ -44,7 +44,7 @@ record BaseUrl(URI url, Optional<Secret> authorization) {
     }
 
     private static Secret basic(String userInfo) {
-        // Not form-decoding: a plus sign stands for itself in user info.
+        // Not form decoding: a plus sign is literal in user info.
         String decoded = URLDecoder.decode(userInfo.replace("+", "%2B"), StandardCharsets.UTF_8);
         int colon = decoded.indexOf(':');
         return colon < 0 ? basic(decoded, "") : basic(decoded.substring(0, colon), decoded.substring(colon + 1));

@@ -7,17 +7,17 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The endpoint of all projects that no other source knows: {@code PROMETHEUS_ENDPOINT}, and {@code PROMETHEUS_…}. */
+/** The endpoint of all projects that no other source has: {@code PROMETHEUS_ENDPOINT}, and {@code PROMETHEUS_…}. */
 final class DefaultEndpoint implements EndpointSource {
 
-    /** The names under which people have set the URL. */
+    /** The names of the variables for the URL. */
     static final String NAME = "sli-provider.prometheus.endpoint (PROMETHEUS_ENDPOINT, --prometheus)";
 
     private final Optional<String> url;
     /** Read once: the configuration stays the same until the process ends. */
     private final Map<Setting, String> said;
 
-    /** @param url nothing if there is no such endpoint */
+    /** @param url empty if there is no default endpoint */
     DefaultEndpoint(Optional<String> url, RawValues values) {
         this.url = url.filter(text -> !text.isBlank());
         this.said = values.of(Setting::key);
@@ -28,7 +28,7 @@ final class DefaultEndpoint implements EndpointSource {
         return Uni.createFrom().item(this::settings);
     }
 
-    /** @return the settings; nothing if there is no URL, whatever else is set */
+    /** @return the settings; empty without a URL, whatever else is set */
     Optional<EndpointSettings> settings() {
         return url.map(text -> {
             var all = new EnumMap<Setting, String>(Setting.class);
@@ -40,7 +40,7 @@ final class DefaultEndpoint implements EndpointSource {
         });
     }
 
-    /** prometheus-service requires a scheme here, so none is guessed. */
+    /** prometheus-service requires a scheme here, so this program does not guess one. */
     private static String requireSchemes(String text) {
         for (String each : text.split("[,\\s]+")) {
             if (!each.contains("://")) {
@@ -48,6 +48,11 @@ final class DefaultEndpoint implements EndpointSource {
             }
         }
         return text;
+    }
+
+    @Override
+    public boolean mayKnowOthers() {
+        return false;
     }
 
     @Override

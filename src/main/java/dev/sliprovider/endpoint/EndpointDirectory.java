@@ -28,10 +28,15 @@ final class EndpointDirectory implements EndpointSource {
     /** The link that Kubernetes replaces when it updates a mounted Secret: it leads to all files of one version. */
     private static final String VERSION = "..data";
 
-    private final Path directory;
+    private static final String SETTING = "sli-provider.endpoints.directory";
 
-    EndpointDirectory(Path directory) {
+    private final Path directory;
+    private final boolean showsPaths;
+
+    /** @param showsPaths whether messages name the directory; those of the service have paths within it */
+    EndpointDirectory(Path directory, boolean showsPaths) {
         this.directory = directory;
+        this.showsPaths = showsPaths;
     }
 
     @Override
@@ -41,7 +46,7 @@ final class EndpointDirectory implements EndpointSource {
 
     @Override
     public String describe(String project) {
-        return directory.resolve(project.matches(NAME) ? project : "<project>") + "[.yaml]";
+        return shown(directory.resolve((project.matches(NAME) ? project : "<project>") + "[.yaml]"));
     }
 
     private Optional<EndpointSettings> settings(String project) {
@@ -49,31 +54,37 @@ final class EndpointDirectory implements EndpointSource {
             return Optional.empty();
         }
         if (Files.notExists(directory)) {
-            throw new EndpointException("sli-provider.endpoints.directory: there is no directory " + directory
-                    + "; mount it, or unset the setting");
+            throw new EndpointException(
+                    SETTING + ": " + (showsPaths ? "there is no directory " + directory : "there is no such directory")
+                            + "; mount it, or unset the setting");
         }
         Path folder = directory.resolve(project);
         List<Path> there = Stream.of(project, project + ".yaml", project + ".yml")
                 .map(directory::resolve)
-                .filter(EndpointDirectory::isThere)
+                .filter(this::isThere)
                 .toList();
         if (there.size() > 1) {
             throw new EndpointException("the project " + project + " is there more than once: "
-                    + there.stream().map(Path::toString).collect(Collectors.joining(" and ")) + "; leave one");
+                    + there.stream().map(this::shown).collect(Collectors.joining(" and ")) + "; leave one");
         }
         if (there.isEmpty()) {
             return Optional.empty();
         }
         if (there.getFirst().equals(folder)) {
-            return Optional.of(EndpointKeys.read("the folder " + folder, folder, files(folder)));
+            return Optional.of(EndpointKeys.read("the folder " + shown(folder), folder, files(folder)));
         }
         Path file = there.getFirst();
-        String place = "the file " + file;
+        String place = "the file " + shown(file);
         return Optional.of(new EndpointSettings(place, Style.YAML, directory, EndpointYaml.read(place, text(file))));
     }
 
+    /** @return the path; within the directory, if the directory must not be named */
+    private String shown(Path path) {
+        return showsPaths ? path.toString() : directory.relativize(path) + " of " + SETTING;
+    }
+
     /** A path that cannot be read is not "not found": the next source might name another Prometheus. */
-    private static boolean isThere(Path path) {
+    private boolean isThere(Path path) {
         try {
             Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
             return true;
@@ -85,7 +96,7 @@ final class EndpointDirectory implements EndpointSource {
     }
 
     /** A version that is replaced while it is read is read again. */
-    private static Map<String, String> files(Path folder) {
+    private Map<String, String> files(Path folder) {
         Path version = version(folder);
         try {
             Map<String, String> texts = texts(version);
@@ -98,7 +109,7 @@ final class EndpointDirectory implements EndpointSource {
         }
     }
 
-    private static Path version(Path folder) {
+    private Path version(Path folder) {
         Path version = folder.resolve(VERSION);
         try {
             return Files.isSymbolicLink(version) ? folder.resolve(Files.readSymbolicLink(version)) : folder;
@@ -107,7 +118,7 @@ final class EndpointDirectory implements EndpointSource {
         }
     }
 
-    private static Map<String, String> texts(Path folder) {
+    private Map<String, String> texts(Path folder) {
         var texts = new HashMap<String, String>();
         try (Stream<Path> files = Files.list(folder)) {
             files.filter(Files::isRegularFile)
@@ -121,17 +132,18 @@ final class EndpointDirectory implements EndpointSource {
         }
     }
 
-    private static String text(Path file) {
+    private String text(Path file) {
         try {
             return BoundedFile.utf8(BoundedFile.read(file, BoundedFile.USUAL));
         } catch (BoundedFile.UnusableException e) {
-            throw new EndpointException("the file " + file + " " + e.getMessage());
+            throw new EndpointException("the file " + shown(file) + " " + e.getMessage());
         } catch (IOException e) {
             throw unreadable(file, e);
         }
     }
 
-    private static EndpointException unreadable(Path path, IOException e) {
-        return new EndpointException(path + " " + BoundedFile.why(e) + "; check what is mounted, and its permissions");
+    private EndpointException unreadable(Path path, IOException e) {
+        return new EndpointException(
+                shown(path) + " " + BoundedFile.why(e) + "; check what is mounted, and its permissions");
     }
 }

@@ -1,6 +1,6 @@
 package dev.sliprovider.endpoint;
 
-/** No usable endpoint of a project was found. The message says where, why and what to do. */
+/** No usable endpoint of a project was found. The message has the place, the cause and the remedy. */
 public final class EndpointException extends RuntimeException {
 
     /** @param message for the person who reads the evaluation, without credentials */

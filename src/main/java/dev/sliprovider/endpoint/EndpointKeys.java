@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The settings of an endpoint in a Secret, or in the folder as which one is mounted: a key for each, or the old form with
- * all of them as YAML in one (contract §8).
+ * Reads the settings of an endpoint from a Secret, or from the folder of a mounted Secret: one key per setting, or the old
+ * form with all settings as YAML in one key (contract §8).
  */
 final class EndpointKeys {
 
@@ -22,9 +22,9 @@ final class EndpointKeys {
 
     /**
      * @param place for people
-     * @param folder from which relative file names count
-     * @param data values by key; keys that do not begin with PROMETHEUS_ belong to others
-     * @throws EndpointException naming the place and what is wrong or missing there
+     * @param folder for relative file names
+     * @param data values by key; keys that do not begin with PROMETHEUS_ are ignored
+     * @throws EndpointException naming the place and the mistake
      */
     static EndpointSettings read(String place, Path folder, Map<String, String> data) {
         boolean hasUrl = !data.getOrDefault(Setting.URL.key(), "").isBlank();
@@ -49,7 +49,7 @@ final class EndpointKeys {
                 : read;
     }
 
-    /** If half of the settings were in each form, one half would be ignored silently. */
+    /** A mixture of both forms is rejected, because the settings of one form would be ignored silently. */
     private static void refuseOthers(String place, Map<String, String> data) {
         data.forEach((key, value) -> {
             if (Setting.isOurs(key) && !value.isBlank()) {
@@ -64,7 +64,7 @@ final class EndpointKeys {
         return Setting.isOurs(key) || key.equals(YAML);
     }
 
-    /** A misspelt key would be credentials that are ignored silently. */
+    /** A misspelt key is rejected, because its credentials would be ignored silently. */
     private static Optional<Setting> setting(String place, String key) {
         Optional<Setting> setting = Setting.ofKey(key);
         if (setting.isEmpty() && Setting.isOurs(key)) {

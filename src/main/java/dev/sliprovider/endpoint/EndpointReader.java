@@ -2,7 +2,6 @@ package dev.sliprovider.endpoint;
 
 import dev.sliprovider.http.EnvironmentProxy;
 import dev.sliprovider.http.Header;
-import dev.sliprovider.http.HostPort;
 import dev.sliprovider.http.HttpAddress;
 import dev.sliprovider.http.Proxy;
 import dev.sliprovider.http.Secret;
@@ -22,11 +21,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Makes an endpoint of its settings. The class is as long as the list of settings: each is read here and nowhere else.
+ * Creates an endpoint from its settings. Each setting is read only here.
  */
 final class EndpointReader {
 
@@ -43,11 +41,9 @@ final class EndpointReader {
 
     private static final Set<String> GRANT = Set.of("grant_type", "scope", "client_id", "client_secret");
 
-    private static final Pattern UNCHECKABLE = Pattern.compile("_|(?:^|\\.)-|-(?:\\.|$)");
-
     private final EnvironmentProxy environment;
 
-    /** @param environment the proxies that are used where none is named */
+    /** @param environment the proxies for endpoints without a proxy setting */
     EndpointReader(EnvironmentProxy environment) {
         this.environment = environment;
     }
@@ -71,7 +67,7 @@ final class EndpointReader {
                 warnings(settings, urls));
     }
 
-    /** Parameters by which a server refuses partial answers say that none is wanted, also one that it gives all the same. */
+    /** A parameter that tells the server to refuse partial answers also sets the policy: partial answers are not used. */
     private static Optional<PartialResponse> partialResponse(EndpointSettings settings, List<Parameter> parameters) {
         Optional<PartialResponse> said = settings.read(Setting.PARTIAL_RESPONSE, EndpointReader::partialResponse);
         boolean isRefused = parameters.stream().anyMatch(Parameter::refusesPartialResponses);
@@ -91,23 +87,24 @@ final class EndpointReader {
         };
     }
 
-    /** TLS of the Java runtime refuses these names before it connects, whatever the certificate says. */
+    /** The Java runtime rejects these names before it connects, whatever the certificate contains. */
     private static void refuseUncheckableNames(EndpointSettings settings, List<BaseUrl> urls, Tls tls) {
         if (tls.serverName().isPresent()) {
             return;
         }
         urls.stream()
                 .map(BaseUrl::url)
-                .filter(HttpAddress::isTls)
-                .map(url -> HostPort.of(url).host())
-                .filter(host -> UNCHECKABLE.matcher(host).find())
+                .flatMap(url -> HttpAddress.whyUncheckable(url).stream())
                 .findFirst()
-                .ifPresent(host -> {
+                .ifPresent(why -> {
+                    // A comma in a password divides the text, and what looks like a host is a part of the password
+                    // then.
+                    boolean mayHavePassword =
+                            settings.value(Setting.URL).orElse("").contains("@");
                     throw settings.wrong(
                             Setting.URL,
-                            "TLS cannot verify the name " + host
-                                    + ", because a label of it has an underscore, or begins or ends with a hyphen;"
-                                    + " put another name of the certificate into "
+                            (mayHavePassword ? why.replaceFirst("the name [^,]*,", "the name of the host,") : why)
+                                    + "; put another name of the certificate into "
                                     + settings.name(Setting.TLS_SERVER_NAME) + ", or use another name of the host");
                 });
     }
@@ -138,7 +135,7 @@ final class EndpointReader {
         }
     }
 
-    /** There is one kind of credentials, or none. */
+    /** An endpoint has one kind of credentials, or none. */
     private Credentials credentials(
             EndpointSettings settings, List<BaseUrl> urls, List<Header> headers, Optional<Proxy> named) {
         Map<String, Credentials> ways = new LinkedHashMap<>();
@@ -182,7 +179,7 @@ final class EndpointReader {
         if (!text.matches("[A-Za-z0-9._:-]+")) {
             throw new IllegalArgumentException("it is no name of a host; names in other alphabets begin with xn--");
         }
-        if (UNCHECKABLE.matcher(text).find()) {
+        if (HttpAddress.isUncheckable(text)) {
             throw new IllegalArgumentException(
                     "TLS cannot verify a name with an underscore, or with a hyphen at an end of a label");
         }
@@ -220,6 +217,9 @@ final class EndpointReader {
                         .collect(Collectors.toMap(
                                 Parameter::name, parameter -> parameter.value().reveal(), (first, last) -> last));
         URI address = settings.address(Setting.OAUTH2_TOKEN_URL);
+        HttpAddress.whyUncheckable(address).ifPresent(why -> {
+            throw settings.wrong(Setting.OAUTH2_TOKEN_URL, why + "; use another name of the host");
+        });
         return Optional.of(new Credentials.ClientCredentials(
                 new OauthClient(id, secret, scopes, parameters, address, false),
                 new Tls(
@@ -241,7 +241,7 @@ final class EndpointReader {
     private static Tls tls(EndpointSettings settings) {
         return new Tls(
                 settings.read(Setting.TLS_CA, Setting.TLS_CA_FILE, Tls::certificates),
-                // Files may be replaced between the two.
+                // A file may be replaced between the two reads.
                 identity(settings).filter(Tls.Identity::isPair).or(() -> pair(settings)),
                 settings.read(Setting.TLS_SERVER_NAME, EndpointReader::hostName),
                 settings.isOn(Setting.TLS_INSECURE_SKIP_VERIFY));

@@ -1,13 +1,8 @@
 package dev.sliprovider.endpoint;
 
-import dev.sliprovider.file.BoundedFile;
 import dev.sliprovider.http.HttpAddress;
 import dev.sliprovider.settings.Bounds;
-import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -15,50 +10,51 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * The settings of an endpoint, as one source has them. Messages name the source and the setting, never its value. Files
- * are read whenever they are needed, so that a secret that rotates is read anew.
+ * The settings of an endpoint from one source. Messages name the source and the setting, never its value.
  */
 final class EndpointSettings {
 
     /**
      * @param place for people
-     * @param style how the names are written there
-     * @param warnings about what else is there, a sentence each
+     * @param style of the names in this source
+     * @param warnings about other content of the source, a sentence each
      */
     private record Origin(String place, Setting.Style style, List<String> warnings) {}
 
     private final Origin origin;
-    private final Path folder;
+    private final NamedFiles files;
     private final Map<Setting, String> values;
-    /** Folders whose files may be named; nothing if any file may be. */
-    private final Optional<List<Path>> readable;
 
     /**
      * @param place for people, such as {@code the Secret keptn/prometheus-credentials-shop}
-     * @param style how the names are written there
-     * @param folder from which relative file names count
-     * @param values as written; blank ones are none
+     * @param style of the names in this source
+     * @param folder for relative file names
+     * @param values as written; blank values are ignored
      */
     EndpointSettings(String place, Setting.Style style, Path folder, Map<Setting, String> values) {
-        this(new Origin(place, style, List.of()), folder, values, Optional.empty());
+        this(new Origin(place, style, List.of()), new NamedFiles(folder, Optional.empty(), false), values);
     }
 
-    private EndpointSettings(Origin origin, Path folder, Map<Setting, String> values, Optional<List<Path>> readable) {
-        this.readable = readable;
+    private EndpointSettings(Origin origin, NamedFiles files, Map<Setting, String> values) {
         this.origin = origin;
-        this.folder = folder;
+        this.files = files;
         this.values = Map.copyOf(values);
     }
 
-    /** @return the same, restricted to files of these folders */
+    /** @return the same settings, restricted to files of these folders */
     EndpointSettings withFilesOf(List<Path> folders) {
-        return new EndpointSettings(origin, folder, values, Optional.of(folders));
+        return new EndpointSettings(
+                origin, new NamedFiles(files.folder(), Optional.of(folders), files.showsPaths()), values);
     }
 
-    /** @return the same, with a warning for people who read the answer */
+    /** @return the same, with whole paths in its messages if they are to be shown */
+    EndpointSettings showingPaths(boolean isShown) {
+        return new EndpointSettings(origin, new NamedFiles(files.folder(), files.readable(), isShown), values);
+    }
+
+    /** @return the same settings, with a warning for the answer */
     EndpointSettings warned(String warning) {
-        return new EndpointSettings(
-                new Origin(origin.place(), origin.style(), List.of(warning)), folder, values, readable);
+        return new EndpointSettings(new Origin(origin.place(), origin.style(), List.of(warning)), files, values);
     }
 
     List<String> warnings() {
@@ -77,15 +73,15 @@ final class EndpointSettings {
         return Optional.ofNullable(values.get(setting)).map(String::strip).filter(text -> !text.isEmpty());
     }
 
-    /** @return the value, or what is in the file that another setting names */
+    /** @return the value, or the content of the file that another setting names */
     Optional<String> text(Setting inline, Setting file) {
         if (has(inline) && has(file)) {
             throw wrong(inline, "there is " + name(file) + ", too; give one of both");
         }
-        return value(inline).or(() -> value(file).map(path -> read(file, path)));
+        return value(inline).or(() -> value(file).map(name -> tried(file, () -> files.text(name))));
     }
 
-    /** @return what the reader makes of the value; its failure is reported with the name of the setting */
+    /** @return the result of the reader; its failure is reported with the name of the setting */
     <T> Optional<T> read(Setting setting, Function<String, T> reader) {
         return value(setting).map(text -> tried(setting, () -> reader.apply(text)));
     }
@@ -99,12 +95,12 @@ final class EndpointSettings {
         try {
             return Bounds.isOn("", value(setting), false);
         } catch (IllegalArgumentException e) {
-            // Its message quotes the value, which may be a secret in the wrong line.
+            // The message of the exception quotes the value, which may be a secret in a wrong line.
             throw wrong(setting, "expected true or false");
         }
     }
 
-    /** @return an address of HTTP, as it is: with its query and the slash at its end */
+    /** @return an HTTP address, unchanged: with its query and trailing slash */
     URI address(Setting setting) {
         return read(setting, text -> {
                     HttpAddress.refuseAtAfterHost(text);
@@ -117,7 +113,7 @@ final class EndpointSettings {
         return missing(setting, "");
     }
 
-    /** @param why it is needed, for people; may be empty */
+    /** @param why the setting is needed, for people; may be empty */
     EndpointException missing(Setting setting, String why) {
         return new EndpointException(
                 origin.place() + ": " + name(setting) + " is missing" + (why.isEmpty() ? "" : "; " + why));
@@ -141,61 +137,6 @@ final class EndpointSettings {
             return reading.get();
         } catch (IllegalArgumentException e) {
             throw wrong(setting, e.getMessage());
-        }
-    }
-
-    private String read(Setting setting, String name) {
-        Path file = tried(setting, () -> path(name));
-        try {
-            requireReadable(setting, file);
-            String text =
-                    BoundedFile.utf8(BoundedFile.read(file, BoundedFile.USUAL)).strip();
-            if (text.isEmpty()) {
-                // A file is named for its content, so an empty one is a mistake, or is being written just now.
-                throw wrong(setting, "the file " + file + " is empty");
-            }
-            return text;
-        } catch (NoSuchFileException e) {
-            if (Files.exists(file)) {
-                // The mounted files were replaced just now.
-                return read(setting, name);
-            }
-            // Without a slash it may be the secret itself.
-            String shown =
-                    name.contains("/") ? file.toString() : "of that name in the folder " + folder.toAbsolutePath();
-            throw wrong(setting, "there is no file " + shown + "; check the name and what is mounted");
-        } catch (BoundedFile.UnusableException e) {
-            throw wrong(setting, "the file " + file + " " + e.getMessage());
-        } catch (IOException e) {
-            throw wrong(setting, "the file " + file + " " + BoundedFile.why(e) + "; check its permissions");
-        }
-    }
-
-    /** Otherwise the author of a Secret could have any file sent to a server of his choice. */
-    private void requireReadable(Setting setting, Path file) throws IOException {
-        if (readable.isPresent()) {
-            Path real = file.toRealPath();
-            for (Path allowed : readable.get()) {
-                if (real.startsWith(allowed.toRealPath())) {
-                    return;
-                }
-            }
-            throw wrong(
-                    setting,
-                    "the file " + file + " is in no folder of sli-provider.kubernetes.files, of which a Secret"
-                            + " may name files");
-        }
-    }
-
-    private Path path(String name) {
-        if (name.contains("\n") || name.contains("-----BEGIN")) {
-            throw new IllegalArgumentException(
-                    "it is the content of a file, not its name; use the setting without _FILE");
-        }
-        try {
-            return folder.resolve(name);
-        } catch (InvalidPathException e) {
-            throw new IllegalArgumentException("it is no name of a file");
         }
     }
 }

@@ -79,7 +79,7 @@ final class EndpointYaml {
             List<String> names = Arrays.stream(Setting.values())
                     .map(setting -> setting.in(Style.YAML))
                     .toList();
-            // Only what is like one of ours is repeated: a secret in the wrong place is not.
+            // Only names similar to a setting are quoted, because other text may be a misplaced secret.
             return wrong(
                     key,
                     NearestName.to(name, names)

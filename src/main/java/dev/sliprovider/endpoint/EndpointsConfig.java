@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 
-/** Where the endpoint of a project is looked up. */
+/** The sources of endpoints. */
 @ConfigMapping(prefix = "sli-provider.endpoints")
 public interface EndpointsConfig {
 
@@ -28,4 +28,8 @@ public interface EndpointsConfig {
 
     /** Directory with a folder `<project>` (one file for each key, as a mounted Secret has) or a file `<project>.yaml`. */
     Optional<Path> directory();
+
+    /** Whether messages name files of settings with their whole paths. Everybody who sees the events of Keptn reads them; `get-sli`, `check` and `evaluate` set it. */
+    @WithDefault("false")
+    boolean showPaths();
 }

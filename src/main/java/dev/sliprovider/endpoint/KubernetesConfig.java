@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** How Secrets are read from Kubernetes. In a pod no setting is needed; elsewhere no Secret is read. */
+/** Reading Secrets from Kubernetes. In a pod no setting is needed; elsewhere no Secret is read. */
 @ConfigMapping(prefix = "sli-provider.kubernetes")
 public interface KubernetesConfig {
 
@@ -28,11 +28,11 @@ public interface KubernetesConfig {
     /** Folders, separated by commas, whose files a Secret may name (`PROMETHEUS_…_FILE`); without it none. */
     Optional<List<Path>> files();
 
-    /** Time one request may take. */
+    /** Time limit for one request. */
     @WithDefault("3s")
     Duration timeout();
 
-    /** How long a Secret, or its absence, is cached. */
+    /** Time for which a Secret, or its absence, is cached. */
     @WithDefault("10s")
     Duration cacheFor();
 }

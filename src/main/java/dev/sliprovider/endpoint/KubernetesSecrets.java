@@ -36,8 +36,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The Kubernetes Secret {@code prometheus-credentials-<project>}, read by its name only: the role that Keptn creates for it
- * allows neither list nor watch (contract §8.1).
+ * The Kubernetes Secret {@code prometheus-credentials-<project>}, which is read only by its name, because the role that
+ * Keptn creates for it allows neither list nor watch (contract §8.1).
  */
 @Singleton
 final class KubernetesSecrets implements EndpointSource {
@@ -49,7 +49,7 @@ final class KubernetesSecrets implements EndpointSource {
 
     private static final int RETRIES = 2;
     private static final Backoff BACKOFF = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(1));
-    /** Bytes of an answer; etcd stores no object above 1.5 MiB. */
+    /** Maximum bytes of a response; etcd stores no object above 1.5 MiB. */
     private static final long MOST_BYTES = 4L << 20;
 
     private static final int CONNECTIONS = 16;
@@ -64,7 +64,7 @@ final class KubernetesSecrets implements EndpointSource {
         this.connections = connections;
     }
 
-    /** @return whether this runs in Kubernetes with a service account */
+    /** @return whether the program runs in Kubernetes with a service account */
     boolean isInCluster() {
         return config.host().filter(host -> !host.isBlank()).isPresent() && !Files.notExists(file("token"));
     }
@@ -93,7 +93,7 @@ final class KubernetesSecrets implements EndpointSource {
                 .transform(Throwable::getCause);
     }
 
-    /** A failure that may pass in a moment. */
+    /** A temporary failure. */
     private static final class PassingException extends RuntimeException {
         PassingException(EndpointException cause) {
             super(cause);
@@ -130,9 +130,10 @@ final class KubernetesSecrets implements EndpointSource {
             return BoundedFile.utf8(BoundedFile.read(file(name), BoundedFile.USUAL))
                     .strip();
         } catch (IOException e) {
-            throw new EndpointException("Kubernetes cannot be asked for Secrets: " + file(name) + " "
-                    + BoundedFile.why(e) + "; check automountServiceAccountToken, or leave kubernetes out of"
-                    + " sli-provider.endpoints.sources");
+            throw new EndpointException(
+                    "Kubernetes cannot be asked for Secrets: the file " + name + " of the service account "
+                            + BoundedFile.why(e) + "; check automountServiceAccountToken, or leave kubernetes out of"
+                            + " sli-provider.endpoints.sources");
         }
     }
 
@@ -203,7 +204,7 @@ final class KubernetesSecrets implements EndpointSource {
             }
             return texts;
         } catch (JsonProcessingException | IllegalArgumentException e) {
-            // The exception's text may repeat what is in the Secret.
+            // The text of the exception may quote the Secret.
             throw wrong(place, "the answer of Kubernetes is no Secret");
         }
     }

@@ -50,7 +50,7 @@ final class ProjectEndpoints implements EndpointSource {
                 : Optional.of(new EndpointSettings(place, Style.PROPERTY, Path.of(""), said));
     }
 
-    /** A misspelt name would be credentials that are ignored silently. */
+    /** A misspelt name is rejected, because its credentials would be ignored silently. */
     private void refuseMisspelt(String project) {
         String property = "sli-provider.projects." + project + ".";
         String variable = property.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
@@ -59,7 +59,7 @@ final class ProjectEndpoints implements EndpointSource {
                 .map(name -> property + name);
         Stream<String> asVariables = values.namesAfter(variable)
                 .filter(name -> name.startsWith("PROMETHEUS_")
-                        // Belongs to another project, whose name continues with that word.
+                        // The setting belongs to another project, whose name continues with that word.
                         && !name.startsWith("PROMETHEUS_PROMETHEUS_"))
                 .map(name -> variable + name);
         Set<String> known = Arrays.stream(Setting.values())
@@ -74,6 +74,14 @@ final class ProjectEndpoints implements EndpointSource {
                                     .map(near -> "is " + near + " meant?")
                                     .orElse("docs/endpoints.md has the list"));
                 });
+    }
+
+    @Override
+    public boolean mayKnowOthers() {
+        return Stream.of("sli-provider.projects.", "SLI_PROVIDER_PROJECTS_")
+                .flatMap(values::namesAfter)
+                .findAny()
+                .isPresent();
     }
 
     @Override

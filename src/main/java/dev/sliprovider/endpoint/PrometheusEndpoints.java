@@ -2,6 +2,7 @@ package dev.sliprovider.endpoint;
 
 import dev.sliprovider.endpoint.EndpointsConfig.Source;
 import dev.sliprovider.http.EnvironmentProxy;
+import dev.sliprovider.http.HttpAddress;
 import dev.sliprovider.prometheus.PrometheusConfig;
 import dev.sliprovider.prometheus.PrometheusEndpoint;
 import io.smallrye.mutiny.Uni;
@@ -15,14 +16,15 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Finds the Prometheus of a project. The first source that knows the project decides, and a source that cannot be read
- * ends the search, because the next one might name another Prometheus.
+ * Finds the Prometheus of a project. The first source that has the project is used. A source that cannot be read ends the
+ * search, because the next source might name another Prometheus.
  */
 @Singleton
 public final class PrometheusEndpoints {
 
     private final List<EndpointSource> sources;
     private final EndpointReader reader;
+    private final boolean showsPaths;
     private final Optional<PrometheusEndpoint> standard;
 
     /** @throws IllegalArgumentException if the default endpoint cannot be used */
@@ -33,10 +35,12 @@ public final class PrometheusEndpoints {
             KubernetesSecrets secrets,
             EnvironmentProxy proxies) {
         this.reader = new EndpointReader(proxies);
+        this.showsPaths = config.showPaths();
         var places = new EnumMap<Source, EndpointSource>(Source.class);
         var byDefault = new DefaultEndpoint(url(prometheus, values), values);
         places.put(Source.CONFIGURATION, new ProjectEndpoints(values));
-        config.directory().ifPresent(directory -> places.put(Source.DIRECTORY, new EndpointDirectory(directory)));
+        config.directory()
+                .ifPresent(directory -> places.put(Source.DIRECTORY, new EndpointDirectory(directory, showsPaths)));
         if (secrets.isInCluster()) {
             places.put(Source.KUBERNETES, secrets);
         }
@@ -46,7 +50,7 @@ public final class PrometheusEndpoints {
         this.standard = config.sources().contains(Source.DEFAULT) ? checked(byDefault) : Optional.empty();
     }
 
-    /** The raw value wherever it may have a password: an expanded one has lost one of two {@code $}. */
+    /** The raw value, because it may contain a password, and expansion turns {@code $$} into {@code $}. */
     private static Optional<String> url(PrometheusConfig prometheus, RawValues values) {
         Optional<String> written = values.of("sli-provider.prometheus.endpoint");
         if (written.filter(text -> text.contains("${")).isEmpty()) {
@@ -58,10 +62,10 @@ public final class PrometheusEndpoints {
                 .or(prometheus::endpoint);
     }
 
-    /** A wrong default stops the start. */
+    /** An invalid default endpoint prevents the start. */
     private Optional<PrometheusEndpoint> checked(DefaultEndpoint byDefault) {
         try {
-            return byDefault.settings().map(reader::read);
+            return byDefault.settings().map(settings -> reader.read(settings.showingPaths(true)));
         } catch (EndpointException e) {
             throw new IllegalArgumentException(e.getMessage());
         }
@@ -71,7 +75,7 @@ public final class PrometheusEndpoints {
      * An endpoint and its source.
      *
      * @param place for people, such as {@code the Secret keptn/prometheus-credentials-shop}
-     * @param before sources that were read before and do not know the project
+     * @param before sources that were read before and do not have the project
      * @param endpoint of the project
      */
     public record Found(String place, List<String> before, PrometheusEndpoint endpoint) {}
@@ -81,7 +85,7 @@ public final class PrometheusEndpoints {
         return find(project).map(Found::endpoint);
     }
 
-    /** @return as {@link #of}, with the place that says it */
+    /** @return as {@link #of}, with the place of the settings */
     public Uni<Found> find(String project) {
         return first(project, List.of(), sources.iterator());
     }
@@ -92,11 +96,14 @@ public final class PrometheusEndpoints {
         }
         EndpointSource source = next.next();
         return source.of(project).flatMap(said -> said.map(settings -> Uni.createFrom()
-                        .item(() -> new Found(place(source, project, settings), before, reader.read(settings))))
+                        .item(() -> new Found(
+                                place(source, project, settings),
+                                before,
+                                reader.read(settings.showingPaths(showsPaths)))))
                 .orElseGet(() -> first(project, and(before, source.describe(project)), next)));
     }
 
-    /** The settings of the default say "the environment"; people look for the name of the setting. */
+    /** The place of the default endpoint is "the environment", but people need the name of the setting. */
     private static String place(EndpointSource source, String project, EndpointSettings settings) {
         return source instanceof DefaultEndpoint ? source.describe(project) : settings.place();
     }
@@ -112,7 +119,15 @@ public final class PrometheusEndpoints {
                 + sources.stream().map(source -> source.describe(project)).collect(Collectors.joining(", ")) + ")");
     }
 
-    /** @return what is configured, for people */
+    /** @return whether any of the sources has an address of https, or may get one while the process runs */
+    public boolean mayUseTls() {
+        return standard.stream()
+                        .flatMap(endpoint -> endpoint.targets().stream())
+                        .anyMatch(target -> HttpAddress.isTls(target.url()))
+                || sources.stream().anyMatch(EndpointSource::mayKnowOthers);
+    }
+
+    /** @return the configured sources, for people */
     public String describe() {
         Map<Boolean, List<EndpointSource>> isDefault =
                 sources.stream().collect(Collectors.partitioningBy(DefaultEndpoint.class::isInstance));

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.eclipse.microprofile.config.Config;
 
-/** Values of the configuration as they are written: a {@code $} in a password refers to nothing. */
+/** Values of the configuration without expansion: a {@code $} in a password has no special meaning. */
 @Singleton
 class RawValues {
 
@@ -19,20 +19,20 @@ class RawValues {
         this.config = config;
     }
 
-    /** @return the value of a property, also from the variable that stands for it; nothing if it is blank */
+    /** @return the value of a property, also from its environment variable; empty if it is blank */
     Optional<String> of(String property) {
         return Optional.ofNullable(config.getConfigValue(property).getRawValue())
                 .filter(value -> !value.isBlank());
     }
 
-    /** @return what begins so and has a value, without its beginning */
+    /** @return the names of the properties with this prefix and a value, without the prefix */
     Stream<String> namesAfter(String beginning) {
         return StreamSupport.stream(config.getPropertyNames().spliterator(), false)
                 .filter(name -> name.startsWith(beginning) && of(name).isPresent())
                 .map(name -> name.substring(beginning.length()));
     }
 
-    /** @return those that have a value */
+    /** @return the settings that have a value */
     Map<Setting, String> of(Function<Setting, String> property) {
         var values = new EnumMap<Setting, String>(Setting.class);
         for (Setting setting : Setting.values()) {

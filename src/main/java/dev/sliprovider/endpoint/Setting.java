@@ -59,12 +59,12 @@ public enum Setting {
     PROXY_URL,
     /** Parameters of every query, as in a URL. */
     PARAMETERS,
-    /** Whether values that are made of a part of the data count: {@code fail} or {@code warn}. */
+    /** Whether values from partial data are used: {@code fail} or {@code warn}. */
     PARTIAL_RESPONSE;
 
     private static final String PREFIX = "PROMETHEUS_";
 
-    /** How a source writes the names. */
+    /** The style of the names in a source. */
     enum Style {
         /** As in {@code PROMETHEUS_URL}: Secret, folder. */
         KEY,
@@ -105,7 +105,7 @@ public enum Setting {
                 .findFirst();
     }
 
-    /** @return whether it is a key that must be one of ours, because it begins like them */
+    /** @return whether a key has the prefix of our keys, so that it must be one of them */
     static boolean isOurs(String key) {
         return key.startsWith(PREFIX);
     }

@@ -16,8 +16,8 @@ public final class GetSliFinishedData {
      * @throws UndecodableException if a member has a wrong type: Lighthouse answers such an event with an error
      */
     public static ProviderAnswer decode(JsonNode data) throws UndecodableException {
-        Members members = Members.of(data, "data");
-        Members getSli = members.read("get-sli", Members::of).orElse(Members.NONE);
+        GoJsonObject members = GoJsonObject.of(data, "data");
+        GoJsonObject getSli = members.read("get-sli", GoJsonObject::of).orElse(GoJsonObject.NONE);
         return new ProviderAnswer(
                 members.text("project"),
                 members.text("stage"),
@@ -34,14 +34,14 @@ public final class GetSliFinishedData {
     /** @return the labels that are texts, of an answer that cannot be decoded as a whole */
     public static Map<String, String> readableLabels(JsonNode data) {
         try {
-            return data.isObject() ? Members.of(data, "data").texts("labels") : Map.of();
+            return data.isObject() ? GoJsonObject.of(data, "data").texts("labels") : Map.of();
         } catch (UndecodableException e) {
             return Map.of();
         }
     }
 
     static SliValue value(JsonNode value, String path) throws UndecodableException {
-        Members members = Members.of(value, path);
+        GoJsonObject members = GoJsonObject.of(value, path);
         return new SliValue(
                 members.text("metric"),
                 members.number("value"),

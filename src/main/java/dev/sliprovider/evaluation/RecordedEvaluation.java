@@ -26,8 +26,8 @@ public record RecordedEvaluation(Scope scope, Evaluation evaluation, String slo)
 
     /** @throws UndecodableException if a member has a wrong type or an unknown word */
     public static RecordedEvaluation decode(JsonNode data) throws UndecodableException {
-        Members members = Members.of(data, "data");
-        Members inner = members.read("evaluation", Members::of)
+        GoJsonObject members = GoJsonObject.of(data, "data");
+        GoJsonObject inner = members.read("evaluation", GoJsonObject::of)
                 .orElseThrow(() -> new UndecodableException("data.evaluation is missing"));
         String slo = slo(inner);
         var evaluation = new Evaluation(
@@ -39,7 +39,7 @@ public record RecordedEvaluation(Scope scope, Evaluation evaluation, String slo)
         return new RecordedEvaluation(scope(members), evaluation, slo);
     }
 
-    private static Scope scope(Members members) throws UndecodableException {
+    private static Scope scope(GoJsonObject members) throws UndecodableException {
         try {
             return new Scope(members.text("project"), members.text("stage"), members.text("service"));
         } catch (IllegalArgumentException e) {
@@ -47,7 +47,7 @@ public record RecordedEvaluation(Scope scope, Evaluation evaluation, String slo)
         }
     }
 
-    private static String slo(Members inner) throws UndecodableException {
+    private static String slo(GoJsonObject inner) throws UndecodableException {
         try {
             byte[] text = Base64.getDecoder().decode(inner.text("sloFileContent"));
             return new String(text, StandardCharsets.UTF_8);
@@ -56,14 +56,14 @@ public record RecordedEvaluation(Scope scope, Evaluation evaluation, String slo)
         }
     }
 
-    private static Details details(Members inner, String slo) throws UndecodableException {
+    private static Details details(GoJsonObject inner, String slo) throws UndecodableException {
         return new Details(
                 inner.text("timeStart"),
                 inner.text("timeEnd"),
                 word(Evaluation.Result.class, inner, "data.evaluation", "result"),
                 inner.number("score"),
                 present(inner.list("indicatorResults", RecordedEvaluation::result)),
-                present(inner.list("comparedEvents", Members::asText)).orElse(List.of()),
+                present(inner.list("comparedEvents", GoJsonObject::asText)).orElse(List.of()),
                 !slo.isEmpty());
     }
 
@@ -72,7 +72,7 @@ public record RecordedEvaluation(Scope scope, Evaluation evaluation, String slo)
     }
 
     private static ObjectiveResult result(JsonNode node, String path) throws UndecodableException {
-        Members members = Members.of(node, path);
+        GoJsonObject members = GoJsonObject.of(node, path);
         Optional<SliValue> value = members.read("value", GetSliFinishedData::value);
         return new ObjectiveResult(
                 members.number("score"),
@@ -85,11 +85,11 @@ public record RecordedEvaluation(Scope scope, Evaluation evaluation, String slo)
     }
 
     private static Target target(JsonNode node, String path) throws UndecodableException {
-        Members members = Members.of(node, path);
+        GoJsonObject members = GoJsonObject.of(node, path);
         return new Target(members.text("criteria"), members.number("targetValue"), members.bool("violated"));
     }
 
-    private static <E extends Enum<E>> E word(Class<E> words, Members members, String path, String name)
+    private static <E extends Enum<E>> E word(Class<E> words, GoJsonObject members, String path, String name)
             throws UndecodableException {
         String text = members.text(name);
         for (E word : words.getEnumConstants()) {

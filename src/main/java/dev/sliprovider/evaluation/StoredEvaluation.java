@@ -11,7 +11,7 @@ import java.util.Optional;
  *
  * @param id of the event
  * @param data as stored, of any shape
- * @param isInvalidated whether somebody has taken it out of comparisons
+ * @param isInvalidated whether a user has excluded it from comparisons
  */
 public record StoredEvaluation(String id, JsonNode data, boolean isInvalidated) {
 
@@ -24,7 +24,7 @@ public record StoredEvaluation(String id, JsonNode data, boolean isInvalidated) 
      * @throws UndecodableException if any member that Lighthouse knows has a wrong type (contract §10.3, §10.8)
      */
     public PreviousEvaluation decode() throws UndecodableException {
-        Members members = Members.of(data, "data");
+        GoJsonObject members = GoJsonObject.of(data, "data");
         for (String text : List.of("project", "stage", "service", "status", "result", "message")) {
             members.text(text);
         }
@@ -40,17 +40,17 @@ public record StoredEvaluation(String id, JsonNode data, boolean isInvalidated) 
     }
 
     private static List<Optional<Result>> results(JsonNode evaluation, String path) throws UndecodableException {
-        Members members = Members.of(evaluation, path);
+        GoJsonObject members = GoJsonObject.of(evaluation, path);
         for (String text : List.of("timeStart", "timeEnd", "result", "sloFileContent")) {
             members.text(text);
         }
         members.number("score");
-        members.list("comparedEvents", Members::asText);
+        members.list("comparedEvents", GoJsonObject::asText);
         return members.list("indicatorResults", StoredEvaluation::result).orElse(List.of());
     }
 
     private static Result result(JsonNode result, String path) throws UndecodableException {
-        Members members = Members.of(result, path);
+        GoJsonObject members = GoJsonObject.of(result, path);
         members.number("score");
         members.text("displayName");
         members.text("status");
@@ -61,7 +61,7 @@ public record StoredEvaluation(String id, JsonNode data, boolean isInvalidated) 
     }
 
     private static boolean checkTarget(JsonNode target, String path) throws UndecodableException {
-        Members members = Members.of(target, path);
+        GoJsonObject members = GoJsonObject.of(target, path);
         members.text("criteria");
         members.number("targetValue");
         return members.bool("violated");

@@ -13,25 +13,36 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /**
- * Reads files that others name: never more than a bound and one byte, whatever size a file claims to have. Pipes, which may
- * never end, and devices, which fill the memory, are refused, or read within a time.
+ * Reads files whose names come from outside: never more than a limit and one byte, whatever size a file claims to have.
+ * Pipes, which may never end, and devices, which would fill the memory, are refused or read within a time limit.
  */
 public final class BoundedFile {
 
-    /** Bytes that a file of settings or indicators may have. */
+    /** Maximum bytes of a file of settings or indicators. */
     public static final int USUAL = 1 << 20;
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    /** A pipe as of a shell's {@code <(…)}. */
+    private static final Patience OF_PIPE = new Patience(Duration.ofSeconds(10), Duration.ofSeconds(10));
 
     private BoundedFile() {}
 
-    /** The file exists and cannot be used; the message continues a sentence that begins with its name. */
+    /**
+     * How long a reader waits for something that may never end.
+     *
+     * @param silence without any byte
+     * @param whole until the end
+     */
+    public record Patience(Duration silence, Duration whole) {
+
+        /** For documents, also those that somebody types or pastes. */
+        public static final Patience USUAL = new Patience(Duration.ofMinutes(1), Duration.ofMinutes(10));
+        /** For results of a test that still runs. */
+        public static final Patience OF_TEST = new Patience(Duration.ofHours(6), Duration.ofHours(6));
+    }
+
+    /** The file exists and cannot be used. The message is a predicate for its name. */
     public static final class UnusableException extends IOException {
         UnusableException(String message) {
             super(message);
@@ -40,7 +51,7 @@ public final class BoundedFile {
 
     /**
      * @param most bytes
-     * @return the content of a regular file, or of one that a link leads to
+     * @return the content of a regular file, or of the target of a link
      * @throws NoSuchFileException if there is none
      * @throws UnusableException if it is no regular file, or larger
      */
@@ -60,50 +71,66 @@ public final class BoundedFile {
     }
 
     /**
-     * Like {@link #read(Path, int)}, for a file that the user of a command names: it may be a pipe, as of a shell's
+     * Like {@link #read(Path, int)}, for a file that the user of a command names: it may be a pipe, such as a shell's
      * {@code <(…)}, that ends within 10 s.
      */
     public static byte[] readAny(Path file, int most) throws IOException {
+        return readAny(file, most, OF_PIPE);
+    }
+
+    /** Like {@link #readAny(Path, int)}, for a pipe that ends within another time. */
+    public static byte[] readAny(Path file, int most, Patience patience) throws IOException {
         if (Files.isRegularFile(file) || Files.isDirectory(file) || Files.notExists(file)) {
             return read(file, most);
         }
-        return patiently(() -> {
-            try (InputStream stream = Files.newInputStream(file)) {
-                return read(stream, most);
-            }
-        });
+        return new PatientReader(patience).read(() -> Files.newInputStream(file), most);
     }
 
     /**
-     * @param stream such as standard input; one that a person types into has the time that it takes
-     * @throws UnusableException if it has more bytes
+     * @param stream such as standard input, which is not closed
+     * @throws UnusableException if it has more bytes, or does not come to its end in time
      */
-    public static byte[] read(InputStream stream, int most) throws IOException {
+    public static byte[] read(InputStream stream, int most, Patience patience) throws IOException {
+        return new PatientReader(patience).read(() -> stream, most);
+    }
+
+    private static byte[] read(InputStream stream, int most) throws IOException {
+        return read(stream, most, () -> {});
+    }
+
+    /** @param progress is called for each part that arrives */
+    static byte[] read(InputStream stream, int most, Runnable progress) throws IOException {
         var bytes = new ByteArrayOutputStream();
-        byte[] some = stream.readNBytes(Math.min(most + 1, 8192));
-        while (some.length > 0) {
-            bytes.writeBytes(some);
+        var part = new byte[8192];
+        for (int n = stream.read(part);
+                n >= 0;
+                n = stream.read(part, 0, Math.min(most + 1 - bytes.size(), part.length))) {
+            progress.run();
+            bytes.write(part, 0, n);
             if (bytes.size() > most) {
                 throw new UnusableException("is larger than " + most + " bytes");
             }
-            some = stream.readNBytes(Math.min(most + 1 - bytes.size(), 8192));
         }
         return bytes.toByteArray();
     }
 
-    /** @throws UnusableException if it is not UTF-8 */
+    /**
+     * @return the text without a byte order mark at its beginning, which some editors write
+     * @throws UnusableException if it is not UTF-8
+     */
     public static String utf8(byte[] bytes) throws UnusableException {
         try {
-            return StandardCharsets.UTF_8
+            String text = StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(bytes))
                     .toString();
+            return text.startsWith("\uFEFF") ? text.substring(1) : text;
         } catch (CharacterCodingException e) {
             throw new UnusableException("is not UTF-8; save it in that encoding");
         }
     }
 
-    /** @return why a file cannot be read, as the rest of a sentence about it, without its path */
+    /** @return why a file cannot be read, as a predicate for its name, without its path */
     public static String why(IOException e) {
         return switch (e) {
             case UnusableException unusable -> unusable.getMessage();
@@ -113,31 +140,5 @@ public final class BoundedFile {
             case FileSystemException other when other.getReason() != null -> "cannot be read: " + other.getReason();
             default -> "cannot be read";
         };
-    }
-
-    private interface Reading {
-        byte[] read() throws IOException;
-    }
-
-    /** On a thread of its own, because opening a pipe waits for its other end and cannot be interrupted. */
-    private static byte[] patiently(Reading reading) throws IOException {
-        var done = new CompletableFuture<byte[]>();
-        Thread.ofPlatform().daemon().start(() -> {
-            try {
-                done.complete(reading.read());
-            } catch (IOException | RuntimeException e) {
-                done.completeExceptionally(e);
-            }
-        });
-        try {
-            return done.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            throw new UnusableException("has not come to its end within " + PATIENCE.toSeconds() + " s");
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new UnusableException("was not read to its end");
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof IOException cause ? cause : new UnusableException("cannot be read");
-        }
     }
 }

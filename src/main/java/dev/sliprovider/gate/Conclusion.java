@@ -4,15 +4,18 @@ import dev.sliprovider.slo.Evaluation;
 import java.util.Locale;
 import java.util.Set;
 
-/** What follows of an evaluation for whoever waits for it. */
+/** The conclusion of an evaluation for its caller. */
 public enum Conclusion {
-    /** The service may go on. */
+    /** The service may be promoted. */
     PASS,
-    /** The service may go on, and somebody should look. */
+    /** The service may be promoted, but needs attention. */
     WARNING,
-    /** The gate says no. */
+    /** The service must not be promoted. */
     FAIL,
-    /** The values could not be had, or there is too little to compare with: nothing is known, another attempt may help. */
+    /**
+     * The values could not be retrieved, or there is too little to compare with: nothing is concluded, and another attempt
+     * may help.
+     */
     UNAVAILABLE,
     /** The files are wrong, so that nothing was judged. */
     MISCONFIGURED;

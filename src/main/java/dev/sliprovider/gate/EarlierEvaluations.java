@@ -10,7 +10,7 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 
-/** What a history has besides one evaluation, for reports that show how its values have changed. */
+/** Reads the earlier evaluations of a history, for reports that show how values have changed. */
 public final class EarlierEvaluations {
 
     /** As many as Keptn's Bridge shows in its heatmap without scrolling. */
@@ -22,7 +22,8 @@ public final class EarlierEvaluations {
      * @param reported is left out
      * @return the newest of those that were made before, newest first; those that cannot be read are left out
      */
-    public static List<PastEvaluation> of(HistoryDirectory history, Recorded reported) throws HistoryException {
+    public static List<PastEvaluation> of(HistoryDirectory history, ReportedEvaluation reported)
+            throws HistoryException {
         String own = reported.event().path("id").asText();
         return history.until(time(reported), MOST + 1).evaluations().stream()
                 .filter(kept -> !kept.id().equals(own))
@@ -31,7 +32,7 @@ public final class EarlierEvaluations {
                 .toList();
     }
 
-    private static Instant time(Recorded reported) {
+    private static Instant time(ReportedEvaluation reported) {
         try {
             return Instant.parse(reported.event().path("time").asText());
         } catch (DateTimeParseException e) {
@@ -42,7 +43,9 @@ public final class EarlierEvaluations {
     private static Optional<PastEvaluation> past(KeptEvaluation kept) {
         try {
             return Optional.of(new PastEvaluation(
-                    kept.id(), kept.time(), Recorded.of(kept.event()).verdict().evaluation()));
+                    kept.id(),
+                    kept.time(),
+                    ReportedEvaluation.of(kept.event()).verdict().evaluation()));
         } catch (UndecodableException e) {
             return Optional.empty();
         }

@@ -18,20 +18,20 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 
-/** One evaluation: Lighthouse's verdict, what follows of it, and the event that records both. */
+/** Makes one evaluation: Lighthouse's verdict, the conclusion, and the event that records both. */
 public final class Gate {
 
-    /** Finds what is compared with. */
+    /** Finds the baseline. */
     public interface Baselines {
-        /** @throws GateException if it cannot be had */
+        /** @throws GateException if the baseline cannot be read */
         Baseline find(Comparison comparison) throws GateException;
     }
 
     /**
-     * An evaluation that took place.
+     * The result of an evaluation.
      *
      * @param kept the event that records it; all reports are views of it
-     * @param conclusion what follows
+     * @param conclusion of the evaluation
      * @param isJudged whether the objectives say something about the service, even if nothing is concluded
      * @param baseline what was compared with
      * @param warnings a sentence each
@@ -43,12 +43,12 @@ public final class Gate {
     public static final String UNCOMPARED = "Passed without comparison: ";
 
     private final Tool tool;
-    private final Subject subject;
+    private final EvaluationIdentity subject;
     private final GateFiles files;
     private final Values values;
 
     /** Evaluates these values by these files. */
-    public Gate(Tool tool, Subject subject, GateFiles files, Values values) {
+    public Gate(Tool tool, EvaluationIdentity subject, GateFiles files, Values values) {
         this.tool = tool;
         this.subject = subject;
         this.files = files;
@@ -69,11 +69,19 @@ public final class Gate {
         Evaluation evaluation = evaluate(baseline);
         Conclusion conclusion = Conclusion.of(evaluation, values, failed(evaluation));
         String reason = reason(conclusion, evaluation);
+        boolean isStale = conclusion.isVerdict()
+                && values.freshness().filter(Freshness::forbidsVerdict).isPresent();
+        if (isStale) {
+            conclusion = Conclusion.UNAVAILABLE;
+            reason = values.freshness().get().gaps().getFirst()
+                    + " Nothing is concluded, as --on-stale error wants; evaluate again later, or raise --wait-for-data";
+        }
         boolean isJudged = conclusion.isVerdict();
         if (isJudged && baseline.evaluations().size() < required) {
             conclusion = Conclusion.UNAVAILABLE;
             reason = "compared with " + baseline.evaluations().size()
-                    + " earlier evaluations, and --require-history wants " + required
+                    + (baseline.live().isEmpty() ? " earlier evaluations" : " live baselines that have values")
+                    + ", and --require-history wants " + required
                     + ": nothing is concluded until there are enough";
         }
         Optional<String> uncovered = values.uncovered();
@@ -82,7 +90,13 @@ public final class Gate {
             conclusion = Conclusion.UNAVAILABLE;
             reason = uncovered.get();
         }
-        List<String> warnings = warnings(evaluation, baseline, known);
+        List<String> uncompared = uncompared(evaluation, baseline);
+        if (conclusion.isVerdict() && required > 0 && !baseline.live().isEmpty() && !uncompared.isEmpty()) {
+            conclusion = Conclusion.UNAVAILABLE;
+            reason = "the live baseline has no value of " + String.join(", ", uncompared)
+                    + ", and --require-history wants one: nothing is concluded";
+        }
+        List<String> warnings = warnings(uncompared, baseline, known);
         ObjectNode gate = GateMember.of(tool, subject, files, values);
         GateMember.addOutcome(gate, conclusion, reason, baseline, warnings);
         return new Result(kept(evaluation, gate), conclusion, isJudged, baseline, warnings);
@@ -138,12 +152,15 @@ public final class Gate {
         }
     }
 
-    private List<String> warnings(Evaluation evaluation, Baseline baseline, Optional<Set<String>> known) {
+    private List<String> warnings(List<String> uncompared, Baseline baseline, Optional<Set<String>> known) {
         var warnings = new ArrayList<>(files.warnings(known));
+        values.freshness().map(Freshness::gaps).ifPresent(warnings::addAll);
         warnings.addAll(values.warnings());
         warnings.addAll(baseline.warnings());
-        List<String> uncompared = uncompared(evaluation, baseline);
-        if (!uncompared.isEmpty()) {
+        if (!baseline.live().isEmpty()) {
+            uncompared.forEach(sli -> warnings.add(UNCOMPARED + sli + "; " + String.join("; ", baseline.missing(sli))
+                    + ". --require-history 1 makes this an error."));
+        } else if (!uncompared.isEmpty()) {
             warnings.add(UNCOMPARED + String.join(", ", uncompared)
                     + "; no earlier evaluation with a value is known. Name one with --history or --compare-with;"
                     + " --require-history 1 makes this an error.");
@@ -156,7 +173,8 @@ public final class Gate {
         var names = new ArrayList<String>();
         forEach(evaluation, (objective, result) -> {
             boolean hasValue = result.value().filter(SliValue::success).isPresent();
-            if (hasValue && isRelative(objective) && !baseline.knows(objective.sli())) {
+            boolean isKnown = baseline.knows(objective.sli()) || names.contains(objective.sli());
+            if (hasValue && isRelative(objective) && !isKnown) {
                 names.add(objective.sli());
             }
         });

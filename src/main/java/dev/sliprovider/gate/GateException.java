@@ -1,20 +1,20 @@
 package dev.sliprovider.gate;
 
-/** An evaluation cannot take place. */
+/** An evaluation is impossible. */
 public final class GateException extends Exception {
 
-    /** Who can do something about it. */
+    /** The kind of failure: who can correct it. */
     public enum Kind {
         /** The user: an option, a file or a setting is wrong. */
         WRONG_INPUT,
-        /** Nobody here: a server or a directory cannot be used now; another attempt may succeed. */
+        /** Temporary: a server or a directory cannot be used now; another attempt may succeed. */
         UNAVAILABLE
     }
 
     private final Kind kind;
 
     /**
-     * @param kind who can do something about it
+     * @param kind of the failure
      * @param message what failed, on what, because of what, and what to do
      */
     public GateException(Kind kind, String message) {
@@ -27,12 +27,12 @@ public final class GateException extends Exception {
         return new GateException(Kind.WRONG_INPUT, message);
     }
 
-    /** @return something that may work later */
+    /** @return a temporary failure */
     public static GateException unavailable(String message) {
         return new GateException(Kind.UNAVAILABLE, message);
     }
 
-    /** @return who can do something about it */
+    /** @return the kind of the failure */
     public Kind kind() {
         return kind;
     }

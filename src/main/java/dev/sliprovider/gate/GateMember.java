@@ -5,22 +5,23 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sliprovider.gate.Values.Asked;
 import dev.sliprovider.slo.PreviousEvaluation;
+import dev.sliprovider.slo.ProviderAnswer;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
- * The member {@code evaluation.gate} of an event, which Keptn does not know and passes over: how the evaluation came
- * about.
+ * The member {@code evaluation.gate} of an event, which Keptn ignores: the circumstances of the evaluation.
  */
 final class GateMember {
 
-    /** Of this member; a change that readers must know of raises it. */
+    /** The version of this member; an incompatible change increments it. */
     private static final int VERSION = 1;
 
     private GateMember() {}
 
-    static ObjectNode of(Tool tool, Subject subject, GateFiles files, Values values) {
+    static ObjectNode of(Tool tool, EvaluationIdentity subject, GateFiles files, Values values) {
         ObjectNode gate = JsonNodeFactory.instance.objectNode();
         gate.put("version", VERSION);
         gate.put("id", subject.id());
@@ -30,6 +31,9 @@ final class GateMember {
         ArrayNode sli = gate.putArray("sli");
         files.sli().forEach(file -> sli.add(file(file)));
         gate.put("endpoint", values.origin());
+        values.freshness().ifPresent(freshness -> gate.putObject("freshness")
+                .put("waitedMilliseconds", freshness.waitedMilliseconds())
+                .put("complete", freshness.isComplete()));
         ArrayNode indicators = gate.putArray("indicators");
         new LinkedHashSet<>(files.indicators())
                 .forEach(name -> add(indicators, name, values.queries().get(name)));
@@ -46,7 +50,33 @@ final class GateMember {
         ObjectNode compared = gate.putObject("comparedWith").put("kind", baseline.kind());
         ArrayNode ids = compared.putArray("ids");
         baseline.evaluations().stream().map(PreviousEvaluation::id).forEach(ids::add);
+        if (!baseline.live().isEmpty()) {
+            ArrayNode live = compared.putArray("live");
+            baseline.live().forEach(each -> live.add(live(each)));
+        }
         warnings.forEach(gate.putArray("warnings")::add);
+    }
+
+    private static ObjectNode live(LiveBaseline baseline) {
+        ObjectNode node = JsonNodeFactory.instance.objectNode().put("id", baseline.id());
+        ProviderAnswer answer = baseline.values().answer();
+        node.put("start", answer.start()).put("end", answer.end());
+        node.put("project", answer.project()).put("stage", answer.stage()).put("service", answer.service());
+        node.put("deployment", baseline.deployment());
+        answer.labels().forEach(node.putObject("labels")::put);
+        ArrayNode indicators = node.putArray("indicators");
+        answer.values().stream().flatMap(Optional::stream).distinct().forEach(value -> {
+            ObjectNode indicator = indicators.addObject().put("sli", value.metric());
+            addHow(indicator, baseline.values().queries().get(value.metric()));
+            if (value.success()) {
+                indicator.put("value", value.value());
+            } else {
+                indicator.put("message", value.message());
+            }
+        });
+        baseline.skipped()
+                .forEach((sli, cause) -> indicators.addObject().put("sli", sli).put("message", cause));
+        return node;
     }
 
     private static ObjectNode file(SourceFile file) {
@@ -57,10 +87,12 @@ final class GateMember {
     }
 
     private static void add(ArrayNode indicators, String name, Asked asked) {
-        if (asked == null) {
-            return;
+        if (asked != null) {
+            addHow(indicators.addObject().put("sli", name), asked);
         }
-        ObjectNode indicator = indicators.addObject().put("sli", name);
+    }
+
+    private static void addHow(ObjectNode indicator, Asked asked) {
         asked.query().ifPresent(query -> indicator.put("query", query));
         indicator.put("milliseconds", asked.milliseconds());
         asked.reason().ifPresent(reason -> indicator.put("reason", reason.name().toLowerCase(Locale.ROOT)));

@@ -18,13 +18,13 @@ final class JsonReport {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     /** Members of {@code evaluation.gate} that are copied; others must not replace what the verdict says. */
-    private static final Set<String> ORIGIN = Set.of("slo", "sli", "endpoint", "tool", "deployment");
+    private static final Set<String> ORIGIN = Set.of("slo", "sli", "endpoint", "tool", "deployment", "freshness");
 
     private static final Set<String> HOW = Set.of("query", "milliseconds", "reason", "coverage");
 
     private JsonReport() {}
 
-    static ObjectNode of(Recorded recorded) {
+    static ObjectNode of(ReportedEvaluation recorded) {
         Verdict verdict = recorded.verdict();
         Evaluation evaluation = verdict.evaluation();
         ObjectNode document = JSON.objectNode();
@@ -41,6 +41,10 @@ final class JsonReport {
         document.put("end", evaluation.details().timeEnd());
         evaluation.labels().forEach(document.putObject("labels")::put);
         evaluation.details().comparedEvents().forEach(document.putArray("comparedWith")::add);
+        JsonNode live = recorded.gate().at("/comparedWith/live");
+        if (live.isArray()) {
+            document.set("baselines", live);
+        }
         ArrayNode objectives = document.putArray("objectives");
         verdict.lines().forEach(line -> objectives.add(objective(line, recorded.gate())));
         ArrayNode warnings = document.putArray("warnings");

@@ -20,7 +20,7 @@ public final class Reports {
     private Reports() {}
 
     /** @return the content of the file, of an evaluation without a history */
-    public static String text(ReportKind kind, Recorded recorded) {
+    public static String text(ReportKind kind, ReportedEvaluation recorded) {
         return text(kind, recorded, List.of());
     }
 
@@ -28,7 +28,7 @@ public final class Reports {
      * @param earlier evaluations of the same service, newest first
      * @return the content of the file
      */
-    public static String text(ReportKind kind, Recorded recorded, List<PastEvaluation> earlier) {
+    public static String text(ReportKind kind, ReportedEvaluation recorded, List<PastEvaluation> earlier) {
         return switch (kind) {
             case JSON -> json(JsonReport.of(recorded)) + "\n";
             case EVENT -> json(recorded.event()) + "\n";
@@ -39,6 +39,18 @@ public final class Reports {
             case RESULT -> WordReport.result(recorded.verdict());
             case SCORE -> WordReport.score(recorded.verdict());
         };
+    }
+
+    /**
+     * @param rounds one evaluation, or several of which the last one counts; JUnit's report has a suite for each
+     * @param earlier evaluations of the same service, newest first
+     * @return the content of the file
+     */
+    public static String text(ReportKind kind, List<ReportedEvaluation> rounds, List<PastEvaluation> earlier) {
+        return kind == ReportKind.JUNIT
+                ? JunitReport.of(
+                        rounds.stream().map(ReportedEvaluation::verdict).toList())
+                : text(kind, rounds.getLast(), earlier);
     }
 
     /**

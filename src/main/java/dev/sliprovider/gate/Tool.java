@@ -1,7 +1,7 @@
 package dev.sliprovider.gate;
 
 /**
- * Who evaluates.
+ * The program that evaluates.
  *
  * @param name of the program; the source of events
  * @param version of it

@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 
-/** Reads a JSON file that somebody names, within limits. */
+/** Reads a JSON file from outside, within limits. */
 public final class UntrustedJson {
 
     /** A longer file is refused; in bytes. */
@@ -44,11 +44,11 @@ public final class UntrustedJson {
                     : ":" + e.getLocation().getLineNr() + ":" + e.getLocation().getColumnNr();
             throw GateException.wrongInput(location + place + ": this is not JSON: " + cause(e) + "; correct the file");
         } catch (IOException e) {
-            throw GateException.wrongInput(location + " cannot be read as JSON: " + e);
+            throw GateException.wrongInput(location + " cannot be read as JSON");
         }
     }
 
-    /** Settings of the library mean nothing to whoever wrote the file. */
+    /** Settings of the library mean nothing to the author of the file. */
     private static String cause(JsonProcessingException e) {
         return e.getOriginalMessage().replaceFirst("(?s): enable `.*|\\s*\\((?:for|of type) .*", "");
     }

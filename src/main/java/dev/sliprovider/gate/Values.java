@@ -9,21 +9,37 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * The values of one evaluation and where they come from.
+ * The values of one evaluation and their origin.
  *
  * @param answer as Lighthouse would have received it
  * @param origin a file, or the URL of a server without credentials
  * @param queries by name of indicator, as far as there is something to say
  * @param warnings a sentence each
- * @param leastCoverage share of the time that must have samples, 0 to 1; 0 concludes something of any values
+ * @param leastCoverage share of the time that must have samples, 0 to 1; with 0 any values are judged
+ * @param freshness whether the samples had arrived, if that was examined
  */
 public record Values(
-        ProviderAnswer answer, String origin, Map<String, Asked> queries, List<String> warnings, double leastCoverage) {
+        ProviderAnswer answer,
+        String origin,
+        Map<String, Asked> queries,
+        List<String> warnings,
+        double leastCoverage,
+        Optional<Freshness> freshness) {
 
     private static final double PERCENT = 100;
 
+    /** Values whose freshness was not examined. */
+    public Values(ProviderAnswer answer, String origin, Map<String, Asked> queries, List<String> warnings) {
+        this(answer, origin, queries, warnings, 0, Optional.empty());
+    }
+
+    /** @return the same, with what is known of their freshness */
+    public Values with(Freshness known) {
+        return new Values(answer, origin, queries, warnings, leastCoverage, Optional.of(known));
+    }
+
     /**
-     * How one value was had.
+     * The retrieval of one value.
      *
      * @param query as it was sent
      * @param milliseconds until the value was known
@@ -42,19 +58,14 @@ public record Values(
             this(query, milliseconds, reason, List.of());
         }
 
-        boolean is(Blame blame) {
-            return reason.map(Blame::of).filter(blame::equals).isPresent();
+        boolean is(MissingValueCause blame) {
+            return reason.map(MissingValueCause::of).filter(blame::equals).isPresent();
         }
     }
 
-    /** Of which something is concluded however few samples there are. */
-    public Values(ProviderAnswer answer, String origin, Map<String, Asked> queries, List<String> warnings) {
-        this(answer, origin, queries, warnings, 0);
-    }
-
-    /** @return the same, of which nothing is concluded if samples cover less */
+    /** @return the same, which are not judged if samples cover less */
     public Values requiring(double coverage) {
-        return new Values(answer, origin, queries, warnings, coverage);
+        return new Values(answer, origin, queries, warnings, coverage, freshness);
     }
 
     /** Copies the collections. */
@@ -79,11 +90,11 @@ public record Values(
 
     /** @return whether nothing at all is known of the service, because no query could be answered */
     boolean isUnavailable() {
-        return !queries.isEmpty() && queries.values().stream().allMatch(asked -> asked.is(Blame.SERVER));
+        return !queries.isEmpty() && queries.values().stream().allMatch(asked -> asked.is(MissingValueCause.SERVER));
     }
 
     /** @return whether the value is missing because of the files or the options */
     boolean isMisconfigured(String sli) {
-        return queries.containsKey(sli) && queries.get(sli).is(Blame.FILES);
+        return queries.containsKey(sli) && queries.get(sli).is(MissingValueCause.FILES);
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.sliprovider.evaluation.GetSliFinishedData;
 import dev.sliprovider.evaluation.UndecodableException;
 import dev.sliprovider.gate.Values.Asked;
+import dev.sliprovider.sli.NearestName;
 import dev.sliprovider.sli.Reason;
 import dev.sliprovider.slo.ProviderAnswer;
 import dev.sliprovider.slo.SliValue;
@@ -15,9 +16,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * Values that are not asked of Prometheus: Keptn's event of finished values, what {@code get-sli -o json} prints, or a
+ * Reads values from a file instead of Prometheus: Keptn's get-sli.finished event, what {@code get-sli -o json} prints, or a
  * map of names to numbers.
  */
 public final class ValuesFile {
@@ -100,7 +102,7 @@ public final class ValuesFile {
             asked.put(name, asked(entry, reason(entry.path("reason").asText())));
         }
         asked.keySet().retainAll(indicators);
-        return new Values(answer(result, values), location, asked, List.of());
+        return new Values(answer(result, values), location, asked, misspelled(values.keySet()));
     }
 
     private Values map(JsonNode map) throws GateException {
@@ -111,7 +113,21 @@ public final class ValuesFile {
         if (values.isEmpty()) {
             throw wrong("the map is empty");
         }
-        return new Values(answer(JsonNodeFactory.instance.objectNode(), values), location, Map.of(), List.of());
+        return new Values(
+                answer(JsonNodeFactory.instance.objectNode(), values), location, Map.of(), misspelled(values.keySet()));
+    }
+
+    /** Values that no objective uses are no fault, unless an objective without a value has nearly the same name. */
+    private List<String> misspelled(Set<String> names) {
+        List<String> missing =
+                indicators.stream().filter(name -> !names.contains(name)).toList();
+        return names.stream()
+                .filter(name -> !indicators.contains(name))
+                .sorted()
+                .flatMap(name -> NearestName.to(name, missing).stream()
+                        .map(meant -> "The value \"" + name + "\" of " + location
+                                + " is not used, because no objective has this name; did you mean " + meant + "?"))
+                .toList();
     }
 
     private SliValue value(String name, JsonNode value, String message) throws GateException {

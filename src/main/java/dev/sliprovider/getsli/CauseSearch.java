@@ -1,11 +1,11 @@
 package dev.sliprovider.getsli;
 
-import dev.sliprovider.diagnosis.Answer;
-import dev.sliprovider.diagnosis.Answers;
 import dev.sliprovider.diagnosis.NoValueExplanation;
 import dev.sliprovider.diagnosis.NoValueQuestions;
+import dev.sliprovider.diagnosis.QueryWithoutValue;
 import dev.sliprovider.diagnosis.Question;
-import dev.sliprovider.diagnosis.Subject;
+import dev.sliprovider.diagnosis.QuestionResult;
+import dev.sliprovider.diagnosis.QuestionResults;
 import dev.sliprovider.getsli.IndicatorQueries.Event;
 import dev.sliprovider.prometheus.FollowUps;
 import dev.sliprovider.prometheus.PrometheusClient;
@@ -25,8 +25,8 @@ import java.util.SequencedSet;
 import java.util.stream.Collectors;
 
 /**
- * Asks once more why queries have no value: all questions of an event at once, a bounded number of them, within a part of
- * the time that the event has left. What fails leaves the message as it is.
+ * Sends further queries to find out why queries have no value. All of them for one event are sent at once, their number is
+ * bounded, and they use only a part of the remaining time of the event. If one fails, the message stays as it is.
  *
  * @param cases in the order of the request
  */
@@ -36,16 +36,16 @@ record CauseSearch(PrometheusClient prometheus, Event event, List<Case> cases) {
     private static final int MOST_QUESTIONS = 40;
 
     private static final Duration LONGEST = Duration.ofSeconds(5);
-    /** In less time no server answers. */
+    /** The minimum time for a response. */
     private static final Duration SHORTEST = Duration.ofMillis(20);
 
     /**
-     * @param window what its window explains, half a sentence; may be empty
-     * @param server that answered without a value
+     * @param window what the length or age of the window explains, a clause; may be empty
+     * @param server that responded without a value
      */
-    record Case(Missing missing, String window, Subject subject, String server) {
+    record Case(Missing missing, String window, QueryWithoutValue subject, String server) {
 
-        /** Too short a window is the one thing that the evaluation can change. */
+        /** Only a too short window can be changed by the evaluation. */
         private Missing explained(String cause) {
             return missing.explained(
                     missing.reason() == Reason.NO_DATA && !window.isEmpty() ? cause + ". Besides, " + window : cause);
@@ -60,10 +60,10 @@ record CauseSearch(PrometheusClient prometheus, Event event, List<Case> cases) {
 
     private record Asked(String server, Question question) {}
 
-    /** A case that the event has room for. */
+    /** A case within the limit of the event. */
     private record Pursued(Case about, SequencedSet<Asked> questions) {}
 
-    /** @return what became of the cases that could be explained */
+    /** @return the explained values of the cases that could be explained */
     Uni<Map<IndicatorValue, IndicatorValue>> explained() {
         Duration time = event.deadline().left().dividedBy(2);
         if (time.compareTo(SHORTEST) < 0) {
@@ -75,7 +75,7 @@ record CauseSearch(PrometheusClient prometheus, Event event, List<Case> cases) {
                 .filter(each -> fits(asked, each.questions()))
                 .toList();
         var deadline = Deadline.in(time.compareTo(LONGEST) < 0 ? time : LONGEST);
-        List<Uni<Map.Entry<Asked, Answer>>> answers = asked.stream()
+        List<Uni<Map.Entry<Asked, QuestionResult>>> answers = asked.stream()
                 .map(each -> answer(each, deadline).map(answer -> Map.entry(each, answer)))
                 .toList();
         return Uni.join()
@@ -85,7 +85,7 @@ record CauseSearch(PrometheusClient prometheus, Event event, List<Case> cases) {
                         pursued, known.stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue))));
     }
 
-    /** A case is asked about completely, or not at all. */
+    /** Either all questions about a case are asked, or none. */
     private static boolean fits(SequencedSet<Asked> asked, SequencedSet<Asked> more) {
         var together = new LinkedHashSet<>(asked);
         together.addAll(more);
@@ -96,7 +96,7 @@ record CauseSearch(PrometheusClient prometheus, Event event, List<Case> cases) {
         return fits;
     }
 
-    private Uni<Answer> answer(Asked asked, Deadline deadline) {
+    private Uni<QuestionResult> answer(Asked asked, Deadline deadline) {
         FollowUps server = prometheus.followUps(event.endpoint(), asked.server(), deadline, event.share());
         Uni<QueryResult> result =
                 switch (asked.question()) {
@@ -108,33 +108,35 @@ record CauseSearch(PrometheusClient prometheus, Event event, List<Case> cases) {
     }
 
     /** What is not complete proves nothing. */
-    private static Answer answer(QueryResult result) {
+    static QuestionResult answer(QueryResult result) {
         return switch (result) {
             case QueryResult.Vector(List<Sample> samples, int series, List<String> warnings)
             when !result.isPartial() ->
-                new Answer.Found(samples.stream().map(CauseSearch::series).toList());
+                new QuestionResult.Found(
+                        samples.stream().map(CauseSearch::series).toList());
             case QueryResult.Scalar(double value, List<String> warnings) ->
-                new Answer.Found(List.of(new Answer.Series("", value)));
-            case QueryResult.Vector incomplete -> new Answer.Unknown();
-            case QueryResult.Matrix matrix -> new Answer.Unknown();
-            case QueryResult.Text text -> new Answer.Unknown();
-            case QueryResult.Failed failed -> new Answer.Unknown();
+                new QuestionResult.Found(List.of(new QuestionResult.Series("", value)));
+            case QueryResult.Vector incomplete -> new QuestionResult.Unknown();
+            case QueryResult.Matrix matrix -> new QuestionResult.Unknown();
+            case QueryResult.Text text -> new QuestionResult.Unknown();
+            case QueryResult.Failed failed -> new QuestionResult.Unknown();
         };
     }
 
-    private static Answer.Series series(Sample sample) {
+    private static QuestionResult.Series series(Sample sample) {
         return switch (sample) {
-            case Sample.Float(String labels, double value) -> new Answer.Series(labels, value);
-            case Sample.Histogram(String labels) -> new Answer.Series(labels, Double.NaN);
+            case Sample.Float(String labels, double value) -> new QuestionResult.Series(labels, value);
+            case Sample.Histogram(String labels) -> new QuestionResult.Series(labels, Double.NaN);
         };
     }
 
-    private static Map<IndicatorValue, IndicatorValue> explained(List<Pursued> pursued, Map<Asked, Answer> known) {
+    private static Map<IndicatorValue, IndicatorValue> explained(
+            List<Pursued> pursued, Map<Asked, QuestionResult> known) {
         var explained = new HashMap<IndicatorValue, IndicatorValue>();
         for (Pursued each : pursued) {
-            Map<Question, Answer> answers =
+            Map<Question, QuestionResult> answers =
                     each.questions().stream().collect(Collectors.toMap(Asked::question, known::get));
-            NoValueExplanation.of(each.about().subject(), new Answers(answers))
+            NoValueExplanation.of(each.about().subject(), new QuestionResults(answers))
                     .ifPresent(cause ->
                             explained.put(each.about().missing(), each.about().explained(cause)));
         }

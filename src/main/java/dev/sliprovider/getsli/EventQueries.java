@@ -1,7 +1,7 @@
 package dev.sliprovider.getsli;
 
 import dev.sliprovider.coverage.Coverage;
-import dev.sliprovider.diagnosis.Subject;
+import dev.sliprovider.diagnosis.QueryWithoutValue;
 import dev.sliprovider.getsli.IndicatorQueries.Event;
 import dev.sliprovider.prometheus.Measurement;
 import dev.sliprovider.prometheus.PrometheusClient;
@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListSet;
 
-/** The queries of one event, and what is asked afterwards about those that had no value. */
+/** The queries of one event, and the further queries about those without a value. */
 final class EventQueries {
 
     private final PrometheusClient prometheus;
@@ -26,8 +26,10 @@ final class EventQueries {
     private final Event event;
     private final GetSliConfig config;
     private final Set<String> remarks = new ConcurrentSkipListSet<>();
-    /** Queries that a server answered with no value. */
+    /** Queries to which a server responded without a value. */
     private final Map<Missing, CauseSearch.Case> unexplained = new ConcurrentHashMap<>();
+    /** The server that returned each value. */
+    private final Map<Measured, String> servers = new ConcurrentHashMap<>();
 
     EventQueries(PrometheusClient prometheus, GetSliMetrics metrics, Event event, GetSliConfig config) {
         this.prometheus = prometheus;
@@ -36,15 +38,12 @@ final class EventQueries {
         this.config = config;
     }
 
-    /** Who answered with a value. */
-    private final Map<Measured, String> servers = new ConcurrentHashMap<>();
-
-    /** @return what people should know of how the values were had; the same is said once */
+    /** @return the remarks about the retrieval of the values, without duplicates */
     Set<String> remarks() {
         return remarks;
     }
 
-    /** @return the value, or why there is none */
+    /** @return the value, or the reason why it is missing */
     Uni<IndicatorValue> ask(PlannedQuery query) {
         return switch (query) {
             case PlannedQuery.Rejected(Missing why) -> Uni.createFrom().item(why);
@@ -60,12 +59,12 @@ final class EventQueries {
         remarks.addAll(response.remarks());
         IndicatorValue measured = Measurement.of(query, response);
         if (response.result().isPartial()) {
-            // A part of the data proves nothing about the rest.
+            // Partial data prove nothing about the rest.
             return measured;
         }
         IndicatorValue value = event.policy(query.indicator()).apply(measured);
         if (config.explainMissing() && value instanceof Missing missing) {
-            Subject.of(query.promql(), missing.reason(), event.window(), Instant.now())
+            QueryWithoutValue.of(query.promql(), missing.reason(), event.window(), Instant.now())
                     .ifPresent(subject -> unexplained.put(
                             missing, new CauseSearch.Case(missing, tooShort(query), subject, response.server())));
         }
@@ -79,7 +78,7 @@ final class EventQueries {
         return event.tooShort().filter(text -> query.promql().contains("[")).orElse("");
     }
 
-    /** @return the same values; those that are missing say why, as far as that can be found out in time */
+    /** @return the same values; missing values get their cause if it can be found in time */
     Uni<List<IndicatorValue>> explained(List<IndicatorValue> values) {
         List<CauseSearch.Case> cases = values.stream()
                 .filter(unexplained::containsKey)

@@ -4,7 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
 
-/** Which requests for indicator values are answered, and with which source. */
+/** The selection and the answers of get-sli events. */
 @ConfigMapping(prefix = "sli-provider.get-sli")
 public interface GetSliConfig {
 
@@ -16,7 +16,7 @@ public interface GetSliConfig {
     @WithDefault("prometheus-sli-provider")
     URI source();
 
-    /** Whether Prometheus is asked once more why an indicator has no data, NaN or Inf, within the deadline of the event. */
+    /** Whether further queries find out why an indicator has no data, NaN or Inf, within the deadline of the event. */
     @WithDefault("true")
     boolean explainMissing();
 

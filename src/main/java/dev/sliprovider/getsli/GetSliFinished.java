@@ -10,16 +10,17 @@ import dev.sliprovider.sli.IndicatorValue.Missing;
 import dev.sliprovider.sli.Reason;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
- * What {@code get-sli.finished} says (contract §1.5, §1.7, §7.8).
+ * The content of {@code get-sli.finished} (contract §1.5, §1.7, §7.8).
  *
- * @param status whether the work was done
+ * @param status whether the task could be done
  * @param result how many indicators have a value
  * @param message for people, at most 2000 characters; may be empty
  * @param values one entry for each element of the requested indicators, in order
- * @param warnings about the configuration, which the message tells, too
- * @param coverage of what the queries read, by name of indicator; only of those that were looked at
+ * @param warnings about the configuration; the message contains them, too
+ * @param coverage of the samples that the queries read, by name of indicator; without indicators that were not examined
  */
 public record GetSliFinished(
         Status status,
@@ -29,7 +30,7 @@ public record GetSliFinished(
         List<String> warnings,
         Map<String, List<Coverage>> coverage) {
 
-    /** The message of an errored answer stands in every entry again. */
+    /** Every entry of an errored answer repeats its message. */
     private static final int ERRORED_ENTRY_LENGTH = 500;
 
     /** Shortens the message and copies the list. */
@@ -55,6 +56,13 @@ public record GetSliFinished(
         long missing = counted.stream().filter(Missing.class::isInstance).count();
         Result result = missing == 0 ? Result.PASS : missing < counted.size() ? Result.WARNING : Result.FAIL;
         return new GetSliFinished(Status.SUCCEEDED, result, Summary.of(values, warnings), values, warnings, coverage);
+    }
+
+    /** @return the same with more warnings */
+    GetSliFinished warned(List<String> more) {
+        return more.isEmpty() || status == Status.ERRORED
+                ? this
+                : of(values, Stream.concat(warnings.stream(), more.stream()).toList(), coverage);
     }
 
     private static boolean isSkipped(IndicatorValue value) {

@@ -25,13 +25,13 @@ final class GetSliMetrics {
 
     private final MeterRegistry registry;
     private final EndpointLabels endpoints;
-    /** By label. Finding a timer in the registry by its tags takes as long as recording a value. */
+    /** Timers by label, because a lookup in the registry takes as long as recording a value. */
     private final Map<String, Timer> queries = new ConcurrentHashMap<>();
 
     GetSliMetrics(MeterRegistry registry, EndpointLabels endpoints) {
         this.registry = registry;
         this.endpoints = endpoints;
-        // There from the start, so that an alert on it has something to look at.
+        // Created at the start, so that an alert can use it.
         indicators("none");
         for (Reason reason : Reason.values()) {
             indicators(label(reason));

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Reads the data of one {@code get-sli.triggered} and collects what is wrong with it. */
+/** Reads the data of one {@code get-sli.triggered} and collects its mistakes. */
 final class GetSliReader {
     private static final int INDICATORS = 1000;
     private static final int FILTERS = 100;
@@ -82,7 +82,7 @@ final class GetSliReader {
         return filters;
     }
 
-    /** What is over a limit is left out, and said: no evaluation needs that many. */
+    /** Entries over a limit are omitted and reported; no evaluation needs that many. */
     private Stream<JsonNode> limit(JsonNode node, int most, String path) {
         if (node.size() > most) {
             problems.add(path + " has " + node.size() + " entries; at most " + most + " are taken");

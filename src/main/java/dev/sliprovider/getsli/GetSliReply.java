@@ -11,15 +11,15 @@ import java.util.Optional;
 public final class GetSliReply {
 
     private static final int TIME_LENGTH = 200;
-    /** Bytes around the list of values. */
+    /** Bytes of the data without the list of values. */
     private static final int LIST_LENGTH = 30;
 
     private GetSliReply() {}
 
     /**
-     * @param request whose start and end are repeated
+     * @param request the request; the answer repeats its start and end
      * @param outcome with an entry for each requested indicator
-     * @return a result that always has its data: lighthouse needs an entry for each indicator
+     * @return a result that always has data, because lighthouse needs an entry for each indicator
      */
     public static TaskResult of(GetSliTriggered request, GetSliFinished outcome) {
         return new TaskResult(

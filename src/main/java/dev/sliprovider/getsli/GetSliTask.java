@@ -12,6 +12,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** Answers requests for indicator values (contract §1.4, §1.5). */
 @Singleton
@@ -37,7 +38,7 @@ final class GetSliTask implements Task {
         return Set.of(GetSliTriggered.TYPE);
     }
 
-    /** Several SLI providers may hear the same events. */
+    /** Several SLI providers may receive the same events. */
     @Override
     public boolean isFor(KeptnEvent event) {
         return event.data().at("/get-sli/sliProvider").asText().equals(config.provider());
@@ -50,15 +51,20 @@ final class GetSliTask implements Task {
 
     @Override
     public Uni<TaskResult> run(KeptnEvent event, Deadline left) {
+        return run(event, left, sentence -> {});
+    }
+
+    @Override
+    public Uni<TaskResult> run(KeptnEvent event, Deadline left, Consumer<String> progress) {
         GetSliTriggered request = GetSliTriggered.from(event);
         return retrieval
-                .retrieve(request.toTask(), left, value -> {})
+                .retrieve(request.toTask(), left, new WaitReport(progress))
                 .onFailure(GetSliTask::isKnown)
                 .transform(failure -> new TaskException(failure.getMessage(), failure))
                 .map(outcome -> result(request, outcome));
     }
 
-    /** Lighthouse needs an entry for each indicator of an errored answer as well. */
+    /** Lighthouse needs an entry for each indicator, also in an errored answer. */
     @Override
     public TaskResult errored(KeptnEvent event, String why) {
         GetSliTriggered request = GetSliTriggered.from(event);

@@ -15,20 +15,20 @@ import java.util.function.Supplier;
 
 /**
  * The data of {@code get-sli.triggered} (contract §1.4), read leniently, so that even a request that cannot be
- * fulfilled can be answered: texts stay as they came, and what is wrong is listed.
+ * fulfilled can be answered: texts stay as sent, and mistakes are listed.
  *
  * @param project as sent, or empty
  * @param stage as sent, or empty
  * @param service as sent, or empty
  * @param labels values that are numbers or booleans become texts
- * @param sliProvider who is asked, or empty
+ * @param sliProvider name of the requested provider, or empty
  * @param start verbatim, or empty
  * @param end verbatim, or empty
  * @param indicators in order, duplicates included
  * @param filters in order
  * @param deployment as sent, or empty
  * @param gitcommitid of the envelope
- * @param problems what cannot be read, a sentence each
+ * @param problems the mistakes, a sentence each
  */
 public record GetSliTriggered(
         String project,
@@ -54,14 +54,14 @@ public record GetSliTriggered(
         problems = List.copyOf(problems);
     }
 
-    /** @return what the event says; never fails */
+    /** @return the data of the event; never fails */
     public static GetSliTriggered from(KeptnEvent event) {
         return new GetSliReader(event).read();
     }
 
     /**
      * @return the request as a task
-     * @throws InvalidEventException with a sentence for everything that is wrong
+     * @throws InvalidEventException with a sentence for each mistake
      */
     public SliTask toTask() {
         var wrong = new ArrayList<>(problems);

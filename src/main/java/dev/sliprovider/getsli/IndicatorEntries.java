@@ -11,23 +11,23 @@ import dev.sliprovider.sli.IndicatorValue.Missing;
 import java.util.Arrays;
 import java.util.List;
 
-/** The {@code indicatorValues} of an answer, all of them, whose texts are cut to what the event has room for. */
+/** All {@code indicatorValues} of an answer, with their texts cut to the size limit of the event. */
 final class IndicatorEntries {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
-    /** Bytes that an entry has besides its name and its texts. */
+    /** Bytes of an entry without its name and texts. */
     private static final int ENTRY_LENGTH = 85;
-    /** Bytes that a text of an entry has besides itself. */
+    /** Bytes around a text of an entry. */
     private static final int MEMBER_LENGTH = 34;
 
     private static final int NAME_LENGTH = 500;
-    /** Bytes that a name may have; the first that is short enough for all is taken, and the last in any case. */
+    /** Limits for the bytes of a name. The first limit with which all entries fit is used, otherwise the last one. */
     private static final int[] NAME_BYTES = {6 * NAME_LENGTH, 500, 250, 120, 60};
 
     private IndicatorEntries() {}
 
-    /** All entries are kept; if their texts are too long together, each is cut to its share, and names last of all. */
+    /** Keeps all entries. If their texts are too long together, each is cut to its share; names are cut last. */
     static ArrayNode within(int room, List<IndicatorValue> values) {
         int longestName = longestName(values, room);
         int longestText = longestText(values, room, longestName);
@@ -73,7 +73,7 @@ final class IndicatorEntries {
         return JsonText.shortened(message, TaskResult.MESSAGE_LENGTH);
     }
 
-    /** A value is a finite number in every entry, or lighthouse cannot decode the whole event. */
+    /** Every entry has a finite number as value, because lighthouse cannot decode the event otherwise. */
     private static ObjectNode entry(IndicatorValue value, String name, int longestText) {
         ObjectNode entry = JSON.objectNode();
         entry.put("metric", name);

@@ -25,14 +25,14 @@ final class IndicatorQueries {
     }
 
     /**
-     * What the queries of one event have in common.
+     * The common properties of the queries of one event.
      *
-     * @param endpoint that gets them
+     * @param endpoint to which they are sent
      * @param window that is evaluated
-     * @param tooShort why a range in it may have too few samples
+     * @param tooShort why a range over the window may have too few samples
      * @param deadline bounds all of them
      * @param share of the event
-     * @param policies what becomes of indicators without a number, by name
+     * @param policies for indicators without a number, by name
      */
     record Event(
             PrometheusEndpoint endpoint,

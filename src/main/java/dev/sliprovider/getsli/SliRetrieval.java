@@ -1,6 +1,5 @@
 package dev.sliprovider.getsli;
 
-import dev.sliprovider.coverage.Coverage;
 import dev.sliprovider.endpoint.EndpointException;
 import dev.sliprovider.endpoint.PrometheusEndpoints;
 import dev.sliprovider.prometheus.FairShare;
@@ -8,7 +7,6 @@ import dev.sliprovider.prometheus.PrometheusEndpoint;
 import dev.sliprovider.resource.SliConfigException;
 import dev.sliprovider.resource.SliConfigs;
 import dev.sliprovider.sli.IndicatorValue;
-import dev.sliprovider.sli.PlannedQuery;
 import dev.sliprovider.sli.QueryTemplate;
 import dev.sliprovider.sli.SliConfig;
 import dev.sliprovider.sli.SliTask;
@@ -16,24 +14,21 @@ import dev.sliprovider.sli.WindowRules.Judgement;
 import dev.sliprovider.waiting.Deadline;
 import dev.sliprovider.waiting.Timeouts;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.tuples.Tuple2;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
-/** Retrieves indicator values: reads the configuration, plans the queries, sends them all at once, keeps the order of the request. */
+/**
+ * Retrieves indicator values: reads the configuration, plans the queries, sends all of them at once, and keeps the order of
+ * the request.
+ */
 @Singleton
 public final class SliRetrieval {
 
-    private static final String NONE_REQUESTED =
-            "No indicator was requested: the service has no slo.yaml, or its slo.yaml has no objectives.";
     private static final int PART_FOR_ANSWER = 20;
     private static final Duration MOST_FOR_ANSWER = Duration.ofSeconds(1);
 
@@ -42,7 +37,15 @@ public final class SliRetrieval {
     private final IndicatorQueries queries;
     private final WindowConfig windows;
 
-    SliRetrieval(SliConfigs configs, PrometheusEndpoints endpoints, IndicatorQueries queries, WindowConfig windows) {
+    private final WindowCompletion completion;
+
+    SliRetrieval(
+            SliConfigs configs,
+            PrometheusEndpoints endpoints,
+            IndicatorQueries queries,
+            WindowConfig windows,
+            WindowCompletion completion) {
+        this.completion = completion;
         this.windows = windows;
         this.configs = configs;
         this.endpoints = endpoints;
@@ -50,12 +53,30 @@ public final class SliRetrieval {
     }
 
     /**
-     * @param deadline bounds the whole task; what is not known by then has no value
-     * @param progress is told each value when it becomes known, on any thread
-     * @return the outcome; fails if the window cannot be evaluated, or the configuration or the endpoint cannot be had
+     * @param deadline bounds the whole task; indicators that are unknown by then have no value
+     * @param progress receives each value as soon as it is known, on any thread
+     * @return the outcome; fails if the window cannot be evaluated, or if the configuration or the endpoint cannot be read
      */
     public Uni<GetSliFinished> retrieve(SliTask task, Deadline deadline, Consumer<IndicatorValue> progress) {
         return retrieve(load(task, deadline), task, deadline, progress);
+    }
+
+    /**
+     * The same, after a wait for the samples of the window if the settings want one.
+     *
+     * @param waiting is told what is still missing, a clause
+     */
+    Uni<GetSliFinished> retrieve(SliTask task, Deadline deadline, WaitReport waiting) {
+        Duration wait = windows.waitForData();
+        if (wait.isZero()) {
+            return retrieve(task, deadline, value -> {});
+        }
+        Duration half = deadline.left().dividedBy(2);
+        var until = Deadline.in(wait.compareTo(half) < 0 ? wait : half);
+        return load(task, deadline).flatMap(known -> completion
+                .await(known.config(), List.of(task), until, waiting)
+                .flatMap(complete -> retrieve(Uni.createFrom().item(known), task, deadline, value -> {})
+                        .map(outcome -> outcome.warned(complete.warnings()))));
     }
 
     /**
@@ -69,13 +90,52 @@ public final class SliRetrieval {
         return retrieve(Uni.createFrom().item(known), task, deadline, progress);
     }
 
+    /**
+     * The same for several tasks of one project at once: their queries share the limits and the deadline of one event.
+     *
+     * @param tasks at least one
+     * @return an outcome for each task, in order
+     */
+    public Uni<List<GetSliFinished>> retrieve(
+            SliConfig config, List<SliTask> tasks, Deadline deadline, Consumer<IndicatorValue> progress) {
+        var known = new SliConfigs.Loaded(config, List.of(), List.of());
+        return retrieve(Uni.createFrom().item(known), tasks, deadline, progress);
+    }
+
     private Uni<GetSliFinished> retrieve(
             Uni<SliConfigs.Loaded> config, SliTask task, Deadline deadline, Consumer<IndicatorValue> progress) {
-        Judgement window = windows.rules().judge(task.timeframe(), Instant.now());
-        if (window.refusal().isPresent()) {
-            return Uni.createFrom().failure(new WindowException(window.refusal().get()));
+        return retrieve(config, List.of(task), deadline, progress).map(List::getFirst);
+    }
+
+    private Uni<List<GetSliFinished>> retrieve(
+            Uni<SliConfigs.Loaded> config, List<SliTask> tasks, Deadline deadline, Consumer<IndicatorValue> progress) {
+        var judged = new ArrayList<TaskBatch.Judged>();
+        for (SliTask task : tasks) {
+            Judgement window = windows.rules().judge(task.timeframe(), Instant.now());
+            if (window.refusal().isPresent()) {
+                return Uni.createFrom()
+                        .failure(new WindowException((judged.isEmpty() ? "" : "to compare with: ")
+                                + window.refusal().get()));
+            }
+            judged.add(new TaskBatch.Judged(task, window));
         }
-        Uni<PrometheusEndpoint> endpoint = endpoints
+        return Uni.combine()
+                .all()
+                .unis(config, endpoint(tasks.getFirst(), deadline))
+                .asTuple()
+                .flatMap(known -> {
+                    // The answer is made of what is known then, and takes some time as well.
+                    Deadline forQueries = deadline.earlier(reserve(deadline.left()));
+                    var share = new FairShare(tasks.getFirst().scope().project(), forQueries);
+                    var batch = new TaskBatch(queries, known.getItem1(), known.getItem2(), forQueries, share, progress);
+                    return Uni.join()
+                            .all(judged.stream().map(batch::ask).toList())
+                            .andFailFast();
+                });
+    }
+
+    private Uni<PrometheusEndpoint> endpoint(SliTask task, Deadline deadline) {
+        return endpoints
                 .of(task.scope().project())
                 .ifNoItem()
                 .after(deadline.atMost(deadline.left()))
@@ -84,14 +144,9 @@ public final class SliRetrieval {
                         + task.scope().project()
                         + " was not read before the deadline of the event; look at Kubernetes and"
                         + " at what is mounted"));
-        return Uni.combine()
-                .all()
-                .unis(config, endpoint)
-                .asTuple()
-                .flatMap(known -> ask(task, window, known, deadline, progress));
     }
 
-    /** @return the indicators that the service's sli.yaml files define, built-in ones left out */
+    /** @return the indicators that the service's sli.yaml files define, without built-in ones */
     public Uni<List<String>> defined(SliTask task, Deadline deadline) {
         return load(task, deadline).map(known -> known.config().queries().entrySet().stream()
                 .filter(entry -> entry.getValue() instanceof QueryTemplate)
@@ -108,70 +163,8 @@ public final class SliRetrieval {
                         + " were not read before the deadline of the event; check " + configs.place()));
     }
 
-    private Uni<GetSliFinished> ask(
-            SliTask task,
-            Judgement window,
-            Tuple2<SliConfigs.Loaded, PrometheusEndpoint> known,
-            Deadline deadline,
-            Consumer<IndicatorValue> progress) {
-        List<PlannedQuery> plan = known.getItem1().config().plan(task);
-        if (plan.isEmpty()) {
-            List<String> warnings = Stream.concat(Stream.of(NONE_REQUESTED), known.getItem1().warnings().stream())
-                    .toList();
-            return Uni.createFrom().item(GetSliFinished.of(List.of(), warnings));
-        }
-        // The answer is made of what is known then, and takes some time as well.
-        Deadline forQueries = deadline.earlier(reserve(deadline.left()));
-        var share = new FairShare(task.scope().project(), forQueries);
-        PrometheusEndpoint endpoint = known.getItem2();
-        EventQueries event = queries.of(new IndicatorQueries.Event(
-                endpoint,
-                task.timeframe(),
-                window.tooShort(),
-                forQueries,
-                share,
-                known.getItem1().config().policies()));
-        List<Uni<IndicatorValue>> values = plan.stream()
-                .map(query -> explained(query, window))
-                .map(query -> event.ask(query).invoke(progress))
-                .toList();
-        return Uni.join().all(values).andFailFast().flatMap(event::explained).flatMap(answers -> event.coverage()
-                .map(coverage -> {
-                    List<String> warnings = Stream.of(
-                                    window.warning().stream().toList(),
-                                    known.getItem1().warnings(),
-                                    endpoint.warnings(),
-                                    event.remarks())
-                            .flatMap(Collection::stream)
-                            .toList();
-                    return GetSliFinished.of(inOrder(task, warned(answers, coverage)), warnings, coverage);
-                }));
-    }
-
-    private static List<IndicatorValue> warned(List<IndicatorValue> values, Map<String, List<Coverage>> coverage) {
-        return values.stream()
-                .map(value -> value instanceof IndicatorValue.Measured measured
-                        ? CoverageSearch.warned(measured, coverage.getOrDefault(measured.indicator(), List.of()))
-                        : value)
-                .toList();
-    }
-
-    private static PlannedQuery explained(PlannedQuery query, Judgement window) {
-        return switch (query) {
-            case PlannedQuery.Ready ready -> ready.explained(window.emptyResult(ready.promql()));
-            case PlannedQuery.Rejected rejected -> rejected;
-        };
-    }
-
     private static Duration reserve(Duration left) {
         Duration part = left.dividedBy(PART_FOR_ANSWER);
         return part.compareTo(MOST_FOR_ANSWER) < 0 ? part : MOST_FOR_ANSWER;
-    }
-
-    /** One entry for each element of the request: lighthouse uses up one for each objective (contract §1.5). */
-    private static List<IndicatorValue> inOrder(SliTask task, List<IndicatorValue> answers) {
-        Map<String, IndicatorValue> byName =
-                answers.stream().collect(Collectors.toMap(IndicatorValue::indicator, Function.identity()));
-        return task.indicators().stream().map(byName::get).toList();
     }
 }

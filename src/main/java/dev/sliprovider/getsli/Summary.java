@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The message of a finished event: which indicators have no value, grouped by cause, and what was warned of. */
+/** The message of a finished event: the indicators without a value, grouped by cause, and the warnings. */
 final class Summary {
 
     private static final int NAMES = 10;
@@ -30,7 +30,7 @@ final class Summary {
             sentences.add(missing.size() + " of " + all + " indicators " + (missing.size() == 1 ? "has" : "have")
                     + " no value. " + groups(missing));
         }
-        // A fault in a file that is the cause of a missing value is said already.
+        // An error in a file that is the cause of a missing value is already reported.
         warnings.stream()
                 .filter(warning ->
                         missing.stream().noneMatch(each -> each.cause().equals(warning)))
@@ -39,7 +39,7 @@ final class Summary {
         return String.join(" ", sentences);
     }
 
-    /** The warnings of indicators, each with the names that it is about, in the order of the values. */
+    /** The warnings of indicators, each with the names of its indicators, in the order of the values. */
     private static Map<String, Set<String>> warned(List<IndicatorValue> values) {
         var names = new LinkedHashMap<String, Set<String>>();
         values.forEach(value -> value.warnings()
@@ -63,7 +63,7 @@ final class Summary {
                 .collect(Collectors.joining(" "));
     }
 
-    /** The cause of all, or that of the first, with its name. */
+    /** The common cause, or the cause of the first indicator with its name. */
     private static String cause(List<Missing> group) {
         Missing first = group.getFirst();
         boolean common = group.stream().allMatch(missing -> missing.cause().equals(first.cause()));

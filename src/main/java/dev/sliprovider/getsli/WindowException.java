@@ -1,6 +1,6 @@
 package dev.sliprovider.getsli;
 
-/** The window of a task cannot be evaluated; the message says why and what to do. */
+/** The window cannot be evaluated; the message has the cause and the remedy. */
 public final class WindowException extends RuntimeException {
 
     WindowException(String message) {

@@ -132,7 +132,7 @@ public final class HistoryDirectory {
     }
 
     /**
-     * Takes an evaluation out of all comparisons; its file stays.
+     * Excludes an evaluation from all comparisons; its file stays.
      *
      * @param reason for people
      * @return whether there was one with that id
@@ -190,9 +190,9 @@ public final class HistoryDirectory {
     }
 
     /**
-     * Deletes what is left of writers that were killed.
+     * Deletes the temporary files of killed programs.
      *
-     * @param before younger files stay: somebody may be writing them
+     * @param before younger files stay, because another program may be writing them
      * @return how many were deleted
      */
     public int removeLeftovers(Instant before) throws HistoryException {

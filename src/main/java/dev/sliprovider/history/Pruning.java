@@ -53,9 +53,9 @@ record Pruning(ServiceFolder folder) {
     }
 
     /**
-     * Deletes what is left of writers that were killed.
+     * Deletes the temporary files of killed programs.
      *
-     * @param before younger files stay: somebody may be writing them
+     * @param before younger files stay, because another program may be writing them
      * @return how many were deleted
      */
     int removeLeftovers(Instant before) throws HistoryException {

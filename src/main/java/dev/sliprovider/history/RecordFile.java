@@ -115,8 +115,8 @@ final class RecordFile {
     }
 
     /**
-     * Writes a file beside its place, brings it to the disk and moves it there at once: whoever reads sees all of it or
-     * nothing.
+     * Writes a temporary file beside the target, syncs it to the disk and moves it atomically, so that readers see either
+     * all of it or nothing.
      */
     static void write(Path file, JsonNode content) throws IOException {
         Files.createDirectories(file.getParent());

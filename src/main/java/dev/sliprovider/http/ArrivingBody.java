@@ -14,7 +14,7 @@ final class ArrivingBody {
     private final HttpClientResponse response;
     private final BodyBudget budget;
     private final long most;
-    /** Chunks as they came: one buffer that grows would need three times the bytes while it is copied. */
+    /** The received chunks. A single growing buffer would need three times the memory while it is copied. */
     private final Deque<Buffer> chunks = new ArrayDeque<>();
 
     private int size;
@@ -77,7 +77,7 @@ final class ArrivingBody {
         return isPaused ? "waiting until other large answers are read" : "reading the answer";
     }
 
-    /** The body has been read, or is not needed any more. May be called more than once. */
+    /** The body has been read, or is no longer needed. May be called more than once. */
     void end() {
         counted.ifPresent(BodyBudget.Body::end);
     }

@@ -10,18 +10,18 @@ public interface Authentication {
     Authentication NONE = request -> Uni.createFrom().item(request);
 
     /**
-     * @param request complete except for the proof; its timeout bounds this method, too
-     * @return the request as it is sent; fails with {@link UnauthenticatedException} if no proof is available
+     * @param request complete except for the credentials; its timeout bounds this method, too
+     * @return the request as it is sent; fails with {@link UnauthenticatedException} if no credentials are available
      */
     Uni<HttpRequest> authenticate(HttpRequest request);
 
     /**
      * A response has the status HTTP 401.
      *
-     * @param sent as {@link #authenticate} made it
-     * @param answer the response, with the server's challenge in its header {@code WWW-Authenticate}
+     * @param sent the request that {@link #authenticate} returned
+     * @param answer the response with the server's challenge in its header {@code WWW-Authenticate}
      * @param isFirst false if this request was already repeated
-     * @return whether to repeat the request, because another proof is available
+     * @return whether to repeat the request, because other credentials are available
      */
     default boolean mayRepeat(HttpRequest sent, Answered answer, boolean isFirst) {
         return false;

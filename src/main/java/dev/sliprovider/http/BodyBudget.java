@@ -7,14 +7,16 @@ import java.util.SequencedSet;
 
 /**
  * Bounds the heap that large response bodies use while they arrive, for all servers together. When the budget is used up,
- * bodies wait for each other; the first one never waits, so that at least one always finishes. Small bodies, which are
- * nearly all, are not counted.
+ * bodies wait for each other; the first one never waits, so that at least one always finishes. Small bodies are not
+ * counted; nearly all bodies are small.
  */
 final class BodyBudget {
 
     /** Bytes up to which a body is not counted; one series has a few hundred. */
     static final int SMALL = 16 * 1024;
-    /** Bytes of heap for each byte of a body: the arrived bytes, twice while their array grows, and the copy for the parser. */
+    /**
+     * Bytes of heap for each byte of a body: the arrived bytes, twice while their array grows, and the copy for the parser.
+     */
     private static final int TIMES = 3;
     /** Bytes that arrive before a server notices that it has to pause. */
     private static final int CHUNK = 64 * 1024;

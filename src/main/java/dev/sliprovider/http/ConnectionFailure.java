@@ -19,18 +19,18 @@ import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 
 /**
- * Why a request has no answer: the one place that classifies what can go wrong between us and a server. What to do about
- * it depends on the server, so it is said by the package that asks that server.
+ * The reason why a request has no response. This is the only class that classifies failures between this program and a
+ * server. The remedy depends on the server, so the package that calls that server adds it.
  *
  * @param kind of the failure
  * @param cause a sentence for people, without address and remedy
  */
 public record ConnectionFailure(Kind kind, String cause) {
 
-    /** Bytes of all headers of an answer together. */
+    /** Maximum bytes of all headers of a response. */
     static final int LARGEST_HEADER = 32 * 1024;
 
-    /** Everything that can go wrong on the way. */
+    /** The kinds of failures. */
     public enum Kind {
         NAME_NOT_RESOLVED(Stage.CONNECTING, "the host name cannot be resolved"),
         NO_ROUTE(Stage.CONNECTING, "there is no route to the host"),
@@ -59,27 +59,27 @@ public record ConnectionFailure(Kind kind, String cause) {
             this.says = says;
         }
 
-        /** @return how its sentence begins, if nothing more special can be said */
+        /** @return the sentence for the failure, if no details are known */
         public String says() {
             return says;
         }
 
-        /** @return whether it is the proxy that failed, or refused the request */
+        /** @return whether the proxy failed or refused the request */
         public boolean isOfProxy() {
             return stage == Stage.AT_THE_PROXY;
         }
 
-        /** @return the failure, with no more than this to be said */
+        /** @return the failure without details */
         public ConnectionFailure failure() {
             return failure(says);
         }
 
-        /** @param cause the sentence */
+        /** @param cause the whole sentence */
         public ConnectionFailure failure(String cause) {
             return new ConnectionFailure(this, cause);
         }
 
-        /** @param detail in the words of a library or a server */
+        /** @param detail a text of a library or a server */
         private ConnectionFailure because(String detail) {
             return failure(says + " (" + Excerpt.of(detail) + ")");
         }
@@ -98,8 +98,8 @@ public record ConnectionFailure(Kind kind, String cause) {
             "(?s)(?:Received fatal alert|\\(\\w+\\)).*(?:certificate|unknown_ca|access_denied|handshake_failure).*");
 
     /**
-     * @param phase what was being done, as in "while connecting"
-     * @return the failure of the connection, or of the name behind it
+     * @param phase the step that failed, such as "while connecting"
+     * @return the failure of the connection or of the name resolution
      */
     public static ConnectionFailure of(Throwable failure, String phase) {
         return switch (failure) {
@@ -115,26 +115,26 @@ public record ConnectionFailure(Kind kind, String cause) {
                 Kind.NOT_HTTP.failure("the body of the answer is not compressed as its header says");
             case Throwable e
             when String.valueOf(e.getMessage()).startsWith("HTTP header is larger") -> Kind.OVERSIZE_HEADER.failure();
-            // Vert.x reports an unreadable status line, header or chunk so; its text quotes what arrived.
+            // Vert.x reports an unreadable status line, header or chunk with this exception; its text quotes the
+            // received bytes.
             case IllegalArgumentException e -> Kind.NOT_HTTP.failure();
             case TimeoutException e -> Kind.NO_ANSWER_IN_TIME.failure(Kind.NO_ANSWER_IN_TIME.says + " while " + phase);
             case ConnectTimeoutException e -> Kind.CONNECT_TIMEOUT.failure();
             case NoRouteToHostException e -> Kind.NO_ROUTE.failure();
             case ConnectException e -> Kind.CONNECTION_REFUSED.failure();
             default ->
-                Kind.CONNECTION_BROKEN.failure(
-                        Kind.CONNECTION_BROKEN.says + " while " + phase + ": " + Excerpt.of(failure));
+                Kind.CONNECTION_BROKEN.failure(Kind.CONNECTION_BROKEN.says + " while " + phase + Excerpt.of(failure));
         };
     }
 
-    /** @return the same, if there is a connection to the proxy; else that the proxy cannot be reached */
+    /** @return the same failure, or that the proxy cannot be reached if there is no connection to it */
     ConnectionFailure through(Proxy proxy) {
         return kind.stage == Stage.CONNECTING
                 ? Kind.PROXY_FAILED.failure("the proxy " + proxy + " cannot be reached: " + cause)
                 : this;
     }
 
-    /** The text of the library has the addresses, and nothing else. */
+    /** The text of the library contains only the addresses. */
     private static ConnectionFailure ofProxy(ProxyConnectException e) {
         Matcher status = PROXY_STATUS.matcher(String.valueOf(e.getMessage()));
         if (!status.find()) {
@@ -164,10 +164,10 @@ public record ConnectionFailure(Kind kind, String cause) {
                 return Kind.CLIENT_CERTIFICATE_NEEDED.because(said);
             }
         }
-        return Kind.TLS_FAILED.failure(Kind.TLS_FAILED.says + ": " + Excerpt.of(failure));
+        return Kind.TLS_FAILED.failure(Kind.TLS_FAILED.says + Excerpt.of(failure));
     }
 
-    /** The innermost first: it says most. */
+    /** The innermost exception first, because it has the most details. */
     private static List<Throwable> causes(Throwable failure) {
         var causes = new ArrayList<Throwable>();
         for (Throwable cause = failure; cause != null && !causes.contains(cause); cause = cause.getCause()) {

@@ -7,20 +7,27 @@ import dev.sliprovider.settings.HeapShare;
 import dev.sliprovider.waiting.Deadline;
 import io.netty.handler.ssl.util.BouncyCastleUtil;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
 import io.vertx.core.http.Http2Settings;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.PoolOptions;
+import io.vertx.core.impl.VertxInternal;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
+import org.jboss.logging.Logger;
 
 /**
  * The connections to all servers, kept open for a while. Requests with equal TLS options and bounds share connections;
@@ -29,12 +36,14 @@ import java.util.Optional;
 @Singleton
 public final class Connections {
 
+    private static final Logger LOG = Logger.getLogger(Connections.class);
+
     private static final int KEEP_ALIVE_SECONDS = 30;
     private static final Duration UNUSED = Duration.ofMinutes(10);
 
     private static final int UNAUTHORIZED = 401;
 
-    /** @param tls nothing for connections without it */
+    /** @param tls empty for connections without TLS */
     private record Key(Optional<TlsOptions> tls, Pool pool) {}
 
     private static final class Client {
@@ -52,7 +61,7 @@ public final class Connections {
         }
     }
 
-    /** The clients of one request: none is closed while the request is under way. */
+    /** The clients of one request: none is closed while the request is in progress. */
     private final class Lent implements Exchange.Clients {
         private final HttpRequest request;
         private final List<Client> lent = new ArrayList<>();
@@ -77,6 +86,13 @@ public final class Connections {
             }
         }
 
+        /** All requests to a server share an event loop, and so do its connections; different servers share the load. */
+        @Override
+        public Context loop() {
+            int server = HostPort.of(request.address()).hashCode();
+            return loops.get(Math.floorMod(server, loops.size()));
+        }
+
         private void end() {
             synchronized (Connections.this) {
                 over = true;
@@ -90,6 +106,7 @@ public final class Connections {
     private final BodyBudget budget;
     private final Duration unused;
     private final Map<Key, Client> clients = new HashMap<>();
+    private final List<Context> loops;
 
     @Inject
     public Connections(Vertx vertx) {
@@ -100,22 +117,25 @@ public final class Connections {
         this(vertx, budget, UNUSED);
     }
 
-    /** @param unused time after the last request until connections are closed for good */
+    /** @param unused time after the last request until connections are closed */
     Connections(Vertx vertx, BodyBudget budget, Duration unused) {
         this.vertx = vertx;
         this.budget = budget;
         this.unused = unused;
+        this.loops = Stream.<Context>generate(((VertxInternal) vertx)::createEventLoopContext)
+                .limit(VertxOptions.DEFAULT_EVENT_LOOP_POOL_SIZE)
+                .toList();
     }
 
     /**
-     * A request and its answer.
+     * A request and its outcome.
      *
-     * @param sent with what authenticates it
-     * @param reply to it
+     * @param sent the request with its authentication
+     * @param reply the outcome
      */
     public record Exchanged(HttpRequest sent, HttpReply reply) {}
 
-    /** Sends the request once. The item says what became of it; a failure of the Uni is a bug. */
+    /** Sends the request once. The item is its outcome; a failure of the Uni is a bug. */
     public Uni<HttpReply> send(HttpRequest request) {
         return Uni.createFrom().deferred(() -> {
             var clients = new Lent(request);
@@ -124,10 +144,10 @@ public final class Connections {
     }
 
     /**
-     * Sends the request once, or a second time if it is answered with HTTP 401 and can be authenticated otherwise. All of
-     * it takes no longer than the request may take.
+     * Sends the request once, or twice if the response is HTTP 401 and other credentials are available. Both attempts
+     * together are bounded by the timeout of the request.
      *
-     * @return what became of the last attempt; a failure of the Uni is a bug
+     * @return the outcome of the last attempt; a failure of the Uni is a bug
      */
     public Uni<Exchanged> send(HttpRequest request, Authentication authentication) {
         return attempt(request, authentication, Deadline.in(request.limits().timeout()), true);
@@ -152,12 +172,33 @@ public final class Connections {
 
     /**
      * Loads what the first TLS handshake needs. Netty looks for Bouncy Castle, which is here for NATS, with the first
-     * handshake and on an event loop: that takes up to a second, in which all other requests of that loop would wait. The
-     * calling thread does it, once. Clients of https services call it when they are created, so that the first
-     * {@code started} event over TLS is not late.
+     * handshake and on an event loop: that takes up to a second, in which all other requests of that loop would wait, and
+     * so do the providers of the Java runtime. The calling thread does both, once; others wait for it. The service calls
+     * it before it is ready, and clients of https services when they are created, so that the first {@code started}
+     * event over TLS is not late.
      */
     public static void prepareHandshakes() {
-        BouncyCastleUtil.isBcTlsAvailable();
+        Prepared.once();
+    }
+
+    /** Made by the first call. */
+    private static final class Prepared {
+
+        private static boolean isDone;
+
+        private static synchronized void once() {
+            if (isDone) {
+                return;
+            }
+            isDone = true;
+            BouncyCastleUtil.isBcTlsAvailable();
+            try {
+                FirstHandshake.run();
+            } catch (GeneralSecurityException | SSLException | RuntimeException e) {
+                // A real handshake reports what is wrong, with the server that it concerns.
+                LOG.debugf(e, "the handshake with oneself failed");
+            }
+        }
     }
 
     private Client client(HttpRequest request, boolean isHttp2) {
@@ -181,29 +222,30 @@ public final class Connections {
 
     private HttpClient open(Key key) {
         HttpClientOptions options = options(key.tls());
-        // Otherwise an attempt that nobody waits for any more would keep its place for a minute.
+        // Otherwise a cancelled attempt would keep its place for a minute.
         options.setConnectTimeout(Math.toIntExact(key.pool().connectTimeout().toMillis()));
         int size = key.pool().size();
-        // Certificates of the TLS registry switch it on.
+        // Certificates of the TLS registry enable it.
         options.setUseAlpn(key.pool().isHttp2());
-        // Only where TLS negotiates it: other servers would have to be asked for it first.
+        // Only where TLS negotiates it; without TLS it would need an extra request.
         if (key.pool().isHttp2()) {
             options.setProtocolVersion(HttpVersion.HTTP_2)
-                    // Large answers that wait for room must leave some on the connection for the others.
+                    // Large responses that wait for the body budget must not block the other responses of the
+                    // connection.
                     .setHttp2ConnectionWindowSize((size + 1) * Http2Settings.DEFAULT_INITIAL_WINDOW_SIZE);
         }
-        // Also of HTTP/2: waiting for a connection that another request opens would use up the time for connecting.
+        // Also for HTTP/2: waiting for a connection that another request opens would use up the time for connecting.
         return vertx.createHttpClient(
                 options, new PoolOptions().setHttp1MaxSize(size).setHttp2MaxSize(size));
     }
 
-    /** @return for HTTP/1.1 */
+    /** @return the options for HTTP/1.1 */
     static HttpClientOptions options(Optional<TlsOptions> tls) {
         var options = new HttpClientOptions()
                 .setKeepAliveTimeout(KEEP_ALIVE_SECONDS)
                 .setHttp2KeepAliveTimeout(KEEP_ALIVE_SECONDS)
                 .setDecompressionSupported(true)
-                // Proxies with a login set cookies of several kilobytes.
+                // Authenticating proxies set cookies of several kilobytes.
                 .setMaxHeaderSize(ConnectionFailure.LARGEST_HEADER)
                 .setName("http");
         tls.ifPresent(each -> each.applyTo(options));

@@ -8,6 +8,7 @@ import io.netty.channel.ConnectTimeoutException;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.smallrye.mutiny.subscription.UniEmitter;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
@@ -19,8 +20,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * One attempt of an HTTP request. Cancelling it resets the request, so that the server does not work in vain; a body that
- * grows too large is not read to its end. Redirects are not followed: credentials go to the address they are for.
+ * One attempt of an HTTP request. Cancelling it resets the request, so that the server stops working on it; a too large
+ * body is not read to its end. Redirects are not followed, because they could send credentials to another server.
  */
 final class Exchange {
 
@@ -28,6 +29,12 @@ final class Exchange {
     interface Clients {
         /** @param isHttp2 whether HTTP/2 is offered */
         HttpClient get(boolean isHttp2);
+
+        /**
+         * @return the event loop of the connections to the server. Elsewhere the library would report a broken connection
+         *     before the head of the response that came in front of it
+         */
+        Context loop();
     }
 
     private final HttpRequest sent;
@@ -68,8 +75,17 @@ final class Exchange {
      */
     private void open(Clients clients, UniEmitter<? super HttpReply> emitter) {
         boolean isHttp2 = sent.isTls() && sent.route().pool().isHttp2();
-        clients.get(isHttp2)
-                .request(options.create())
+        // Not on the event loop: a first client takes time to create.
+        HttpClient client = clients.get(isHttp2);
+        clients.loop().runOnContext(go -> {
+            if (!over.get()) {
+                open(client, isHttp2, clients, emitter);
+            }
+        });
+    }
+
+    private void open(HttpClient client, boolean isHttp2, Clients clients, UniEmitter<? super HttpReply> emitter) {
+        client.request(options.create())
                 .recover(failure -> isHttp2
                                 && !over.get()
                                 && ConnectionFailure.of(failure, phase).kind() == Kind.CONNECTION_BROKEN

@@ -15,6 +15,8 @@ public final class HttpAddress {
     private static final Pattern SCHEME = Pattern.compile("^[A-Za-z][A-Za-z0-9+.-]*://");
     private static final Pattern AFTER_AUTHORITY = Pattern.compile("[/?#].*");
 
+    private static final Pattern UNCHECKABLE = Pattern.compile("_|(?:^|\\.)-|-(?:\\.|$)");
+
     private HttpAddress() {}
 
     /**
@@ -64,6 +66,24 @@ public final class HttpAddress {
             throw new IllegalArgumentException(
                     "there is an @ after the host; in credentials / ? # and @ must be percent-encoded");
         }
+    }
+
+    /**
+     * TLS of the Java runtime refuses these names before it connects, whatever the certificate says.
+     *
+     * @return why the certificate of this address cannot be verified, as a sentence
+     */
+    public static Optional<String> whyUncheckable(URI address) {
+        String host = HostPort.of(address).host();
+        return isTls(address) && isUncheckable(host)
+                ? Optional.of("TLS cannot verify the name " + host
+                        + ", because a label of it has an underscore, or begins or ends with a hyphen")
+                : Optional.empty();
+    }
+
+    /** @return whether TLS refuses the name of a host */
+    public static boolean isUncheckable(String host) {
+        return UNCHECKABLE.matcher(host).find();
     }
 
     /** @return user and password, not decoded, if the address has any */

@@ -5,6 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -17,6 +19,8 @@ public record KnownSecrets(List<String> all, List<String> ofData) {
 
     /** Shorter texts are too much like other words, and weak as secrets. */
     private static final int SHORTEST = 6;
+
+    private static final Pattern ESCAPE = Pattern.compile("\\\\u([0-9a-fA-F]{4})");
 
     private static final String BASIC = "Basic ";
 
@@ -42,16 +46,45 @@ public record KnownSecrets(List<String> all, List<String> ofData) {
         }
     }
 
-    /** As they are, as in an address, and as in HTML; the longest first, so that no rest of one remains. */
+    /** @return the password of the proxy, and what it is sent as */
+    public static Stream<String> credentials(Proxy proxy) {
+        String password = proxy.password().reveal();
+        String pair = proxy.user().orElse("") + ":" + password;
+        return Stream.of(password, pair, base64(pair));
+    }
+
+    private static String base64(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * As they are, as in an address, as in HTML, JSON and headers, and in base64; the longest first, so that no rest of one remains. Padding
+     * is left out, because not all write it.
+     */
     private static List<String> forms(Stream<String> secrets) {
         return secrets.filter(secret -> secret.length() >= SHORTEST)
                 .flatMap(secret -> {
                     String encoded = URLEncoder.encode(secret, StandardCharsets.UTF_8);
-                    return Stream.of(secret, encoded, encoded.replace("+", "%20"), html(secret));
+                    String base64 = base64(secret).replaceFirst("=+$", "");
+                    return Stream.of(
+                            secret,
+                            encoded,
+                            encoded.replace("+", "%20"),
+                            html(secret),
+                            json(secret),
+                            // In a header, which is read as Latin 1.
+                            new String(secret.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1),
+                            base64,
+                            base64.replace('+', '-').replace('/', '_'));
                 })
                 .distinct()
                 .sorted((one, other) -> Integer.compare(other.length(), one.length()))
                 .toList();
+    }
+
+    /** In a text that is no JSON as a whole. */
+    private static String json(String secret) {
+        return secret.replace("\\", "\\\\").replace("\"", "\\\"");
     }
 
     private static String html(String secret) {
@@ -68,9 +101,17 @@ public record KnownSecrets(List<String> all, List<String> ofData) {
     public byte[] without(byte[] body, boolean isResult) {
         return all.isEmpty() || !mayRepeat(body)
                 ? body
-                : RedactedJson.of(this, isResult, body)
-                        .orElseGet(() -> without(all, new String(body, StandardCharsets.UTF_8))
-                                .getBytes(StandardCharsets.UTF_8));
+                : RedactedJson.of(this, isResult, body).orElseGet(() -> ofText(new String(body, StandardCharsets.UTF_8))
+                        .getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** A text that is no JSON may be a part of one: its escapes are resolved if one of the secrets is hidden in them. */
+    private String ofText(String text) {
+        String resolved = ESCAPE.matcher(text)
+                .replaceAll(
+                        escape -> Matcher.quoteReplacement(Character.toString(Integer.parseInt(escape.group(1), 16))));
+        String redacted = without(all, resolved);
+        return redacted.equals(resolved) ? text : redacted;
     }
 
     /** With escapes, a text may look like no secret and be one. */

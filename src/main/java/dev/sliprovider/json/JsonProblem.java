@@ -13,12 +13,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Says what is wrong with a text that should be JSON, and where. The words of the parser are for those who program with it:
- * they name its classes and its settings.
+ * Describes why a text is not JSON, and where. The parser's own messages are for programmers: they name its classes and
+ * settings.
  */
 public final class JsonProblem {
 
-    /** How the problem begins if the text breaks the grammar. */
+    /** The beginning of a message about a grammar error. */
     public static final String SYNTAX = "it goes wrong";
 
     private static final JsonFactory JSON = new JsonFactory();
@@ -32,7 +32,7 @@ public final class JsonProblem {
     /**
      * @param text UTF-8
      * @param problem that the parser found in it
-     * @return the rest of a sentence that says that something is not JSON
+     * @return the reason, as the end of a sentence such as "the body is not JSON: …"
      */
     public static String of(byte[] text, IOException problem) {
         if (!(problem instanceof JsonProcessingException e)) {
@@ -46,9 +46,9 @@ public final class JsonProblem {
         if (e instanceof StreamConstraintsException) {
             return "a text or number in it is too long, or it is nested too deeply";
         }
-        Optional<String> behind = behind(text);
-        if (behind.isPresent()) {
-            return "there is more behind its end: \"" + behind.get() + "\"";
+        Optional<String> after = after(text);
+        if (after.isPresent()) {
+            return "there is more after its end: \"" + after.get() + "\"";
         }
         if (e instanceof JsonEOFException) {
             return "it ends in the middle" + place(e);
@@ -61,8 +61,8 @@ public final class JsonProblem {
         return at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
     }
 
-    /** @return what follows a whole value */
-    private static Optional<String> behind(byte[] text) {
+    /** @return the text after a complete value */
+    private static Optional<String> after(byte[] text) {
         try (JsonParser parser = JSON.createParser(text)) {
             if (parser.nextToken() == null) {
                 return Optional.empty();

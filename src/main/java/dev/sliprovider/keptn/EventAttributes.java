@@ -68,7 +68,7 @@ final class EventAttributes {
         }
     }
 
-    /** Whether an attribute can be read as what {@code source} is. */
+    /** Whether an attribute is a valid {@code source}. */
     static boolean isUriReference(String text) {
         try {
             return text != null && !text.isBlank() && URI.create(text) != null;
@@ -77,7 +77,7 @@ final class EventAttributes {
         }
     }
 
-    /** @return how a text begins, in one line */
+    /** @return the beginning of a text, in one line */
     static String shown(String text) {
         return JsonText.shortened(text, SHOWN_LENGTH).replaceAll("\\p{Cntrl}", "?");
     }

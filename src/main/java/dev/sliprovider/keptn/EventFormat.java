@@ -1,27 +1,18 @@
 package dev.sliprovider.keptn;
 
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.sliprovider.json.JsonProblem;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
 import io.cloudevents.http.HttpMessageFactory;
 import io.cloudevents.jackson.JsonCloudEventData;
 import io.cloudevents.jackson.JsonFormat;
 import io.cloudevents.rw.CloudEventRWException;
-import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -31,8 +22,8 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
- * Reads and writes events: CloudEvents 1.0 as structured JSON, and in HTTP's binary mode. What Keptn adds to the
- * envelope ({@code contenttype}, {@code extensions}, anything unknown) is passed over (contract §1.1).
+ * Reads and writes events: CloudEvents 1.0 as structured JSON, and in HTTP's binary mode. It ignores what Keptn adds to the
+ * envelope ({@code contenttype}, {@code extensions}) and anything unknown (contract §1.1).
  */
 public final class EventFormat {
 
@@ -42,20 +33,14 @@ public final class EventFormat {
     private static final String KEPTN_SPEC_VERSION = "0.2.4";
     private static final int LINE_LENGTH = 300;
     private static final Set<String> DATA = Set.of("data", "data_base64");
-    private static final ObjectMapper JSON = JsonMapper.builder()
-            // One of two projects would be the wrong one.
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .addModule(JsonFormat.getCloudEventJacksonModule())
-            .build();
-    /** One for all: each has a mapper of its own, that has to learn how events are written. */
+    /** Shared, because each instance has its own mapper, which is slow to create. */
     private static final JsonFormat FORMAT = new JsonFormat();
 
     private EventFormat() {}
 
     /**
-     * Reads a structured event. One that asks for a task must have data; that of any other is read as empty if it
-     * cannot be read.
+     * Reads a structured event. The data of a {@code triggered} event must be valid; invalid data of any other event is
+     * read as empty.
      *
      * @param json UTF-8
      * @throws InvalidEventException naming the attribute at fault
@@ -68,30 +53,30 @@ public final class EventFormat {
      * Reads a structured event.
      *
      * @param json UTF-8
-     * @param isHeard types whose data must be readable; that of any other may be anything and is read as empty
+     * @param isHeard types whose data must be valid; invalid data of other types is read as empty
      * @throws InvalidEventException naming the attribute at fault
      */
     public static KeptnEvent read(byte[] json, Predicate<EventType> isHeard) {
-        return read(tree("body", json), isHeard, attributes -> {});
+        return read(EventJson.tree("body", json), isHeard, attributes -> {});
     }
 
     /**
-     * Reads a structured event that came over a bus, where nobody can be told that it is not quite one: what is not
-     * needed to answer it may be missing.
+     * Reads a structured event from a bus. Its sender cannot be informed of a mistake, so attributes that are not needed
+     * for an answer may be missing.
      *
      * @param json UTF-8
-     * @param isHeard types whose data must be readable; that of any other may be anything and is read as empty
+     * @param isHeard types whose data must be valid; invalid data of other types is read as empty
      * @throws InvalidEventException naming the attribute without which it cannot be answered
      */
     public static KeptnEvent readFromBus(byte[] json, Predicate<EventType> isHeard) {
-        return read(tree("body", json), isHeard, EventFormat::complete);
+        return read(EventJson.tree("body", json), isHeard, EventFormat::complete);
     }
 
     /**
-     * Reads a structured event that was parsed with others, like {@link #readFromBus(byte[], Predicate)}.
+     * Reads a structured event that was parsed as a part of a list, like {@link #readFromBus(byte[], Predicate)}.
      *
-     * @param json the event, which is changed
-     * @param isHeard types whose data must be readable; that of any other may be anything and is read as empty
+     * @param json the event; this method changes it
+     * @param isHeard types whose data must be valid; invalid data of other types is read as empty
      * @throws InvalidEventException naming the attribute without which it cannot be answered
      */
     public static KeptnEvent readFromBus(JsonNode json, Predicate<EventType> isHeard) {
@@ -125,13 +110,13 @@ public final class EventFormat {
         envelope.retain(DATA);
         attributes.forEach(envelope::put);
         try {
-            return keptnEvent(asWritten(JSON.treeToValue(envelope, CloudEvent.class), envelope), isHeard);
+            return keptnEvent(asWritten(EventJson.MAPPER.treeToValue(envelope, CloudEvent.class), envelope), isHeard);
         } catch (JsonProcessingException | CloudEventRWException | IllegalArgumentException e) {
             throw new InvalidEventException("body", "the body is not a CloudEvent: " + firstLine(e));
         }
     }
 
-    /** The library copies the data, and with that the numbers without their texts. */
+    /** The library copies the data and loses the text of the numbers, so the original data is put back. */
     private static CloudEvent asWritten(CloudEvent event, ObjectNode envelope) {
         return event.getData() instanceof JsonCloudEventData
                 ? CloudEventBuilder.from(event)
@@ -145,31 +130,12 @@ public final class EventFormat {
         return value.isTextual() || value.isNumber();
     }
 
-    /** @return how people can tell which event something unreadable is: its size, and its id and context if it has them */
-    public static String outline(byte[] json) {
-        var outline = new StringBuilder(json.length + " bytes");
-        try {
-            JsonNode tree = JSON.reader()
-                    .without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                    .readTree(json);
-            for (String name : List.of("id", "shkeptncontext")) {
-                String value = tree.path(name).asText("");
-                if (!value.isBlank()) {
-                    outline.append(", ").append(name).append(' ').append(EventAttributes.shown(value));
-                }
-            }
-        } catch (IOException e) {
-            outline.append(", not readable");
-        }
-        return outline.toString();
-    }
-
     /**
      * Reads an event whose attributes are HTTP headers ({@code ce-*}) and whose data is the body.
      *
      * @param headers names in any case
      * @param body UTF-8 JSON
-     * @param isHeard types whose data must be readable; that of any other may be anything and is read as empty
+     * @param isHeard types whose data must be valid; invalid data of other types is read as empty
      * @throws InvalidEventException naming the header at fault
      */
     public static KeptnEvent read(Map<String, String> headers, byte[] body, Predicate<EventType> isHeard) {
@@ -190,7 +156,7 @@ public final class EventFormat {
         }
     }
 
-    /** Values of attributes are percent-encoded in headers (CloudEvents HTTP protocol binding 1.0, 3.1.3.2). */
+    /** In headers, the values of attributes are percent-encoded (CloudEvents HTTP protocol binding 1.0, 3.1.3.2). */
     private static String decode(String value) {
         try {
             return URLDecoder.decode(value.replace("+", "%2B"), StandardCharsets.UTF_8);
@@ -242,7 +208,7 @@ public final class EventFormat {
             if (isHeard) {
                 throw e;
             }
-            return JSON.createObjectNode();
+            return EventJson.MAPPER.createObjectNode();
         }
     }
 
@@ -251,38 +217,12 @@ public final class EventFormat {
                 switch (event.getData()) {
                     case null -> throw new InvalidEventException("data", "data is missing");
                     case JsonCloudEventData json -> json.getNode();
-                    default -> tree("data", event.getData().toBytes());
+                    default -> EventJson.tree("data", event.getData().toBytes());
                 };
         if (data instanceof ObjectNode object) {
             return object;
         }
         throw new InvalidEventException("data", "data is not a JSON object");
-    }
-
-    private static JsonNode tree(String field, byte[] json) {
-        if (json.length == 0) {
-            throw new InvalidEventException(field, "the " + field + " is empty");
-        }
-        try (JsonParser parser = JSON.createParser(json)) {
-            return reader(parser).readTree(parser);
-        } catch (IOException e) {
-            throw new InvalidEventException(field, "the " + field + " is not JSON: " + JsonProblem.of(json, e));
-        }
-    }
-
-    /**
-     * Reads one value of a longer text, whose numbers keep their texts.
-     *
-     * @param json stands at the beginning of the value
-     */
-    public static JsonNode value(JsonParser json) throws IOException {
-        return reader(json)
-                .without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                .readTree(json);
-    }
-
-    private static ObjectReader reader(JsonParser json) {
-        return JSON.reader().with(new WrittenNumbers(json));
     }
 
     private static String firstLine(Exception e) {
@@ -291,7 +231,7 @@ public final class EventFormat {
         if (line.contains("Base64")) {
             return "data_base64 is not Base64";
         }
-        // Names of classes and of their settings mean nothing to whoever sent it.
+        // Names of classes and of their settings mean nothing to the sender of the event.
         return JsonText.shortened(
                 line.replaceAll("\\s*\\(for .*", "")
                         .replaceAll(",? (?:from|of type|as per) `[^`]*`", "")

@@ -12,6 +12,7 @@ public record EventType(String name) {
     private static final String TRIGGERED = "triggered";
     private static final String STARTED = "started";
     private static final String FINISHED = "finished";
+    private static final String STATUS_CHANGED = "status.changed";
 
     /** @return the type of the event that asks for a task, such as {@code sh.keptn.event.test.triggered} */
     public static EventType triggered(String task) {
@@ -20,12 +21,12 @@ public record EventType(String name) {
 
     /** @return the name of the task, for example {@code deployment}; for a sequence with its stage, {@code dev.delivery} */
     public String task() {
-        return isOfKeptn() ? name.substring(PREFIX.length(), name.lastIndexOf('.')) : "";
+        return isOfKeptn() ? name.substring(PREFIX.length(), beforePhase()) : "";
     }
 
-    /** @return the last part of the name, for example {@code triggered} */
+    /** @return the last part of the name, for example {@code triggered}, or {@code status.changed} (contract §1.3) */
     public String phase() {
-        return isOfKeptn() ? name.substring(name.lastIndexOf('.') + 1) : "";
+        return isOfKeptn() ? name.substring(beforePhase() + 1) : "";
     }
 
     /** @return whether the event asks for a task */
@@ -51,6 +52,18 @@ public record EventType(String name) {
     /** @return the type of the last answer of the same task */
     public EventType finished() {
         return new EventType(PREFIX + task() + "." + FINISHED);
+    }
+
+    /** @return the type of the events that report progress of the same task */
+    public EventType statusChanged() {
+        return new EventType(PREFIX + task() + "." + STATUS_CHANGED);
+    }
+
+    private int beforePhase() {
+        String end = "." + STATUS_CHANGED;
+        return name.endsWith(end) && name.length() > PREFIX.length() + end.length()
+                ? name.length() - end.length()
+                : name.lastIndexOf('.');
     }
 
     private boolean isOfKeptn() {

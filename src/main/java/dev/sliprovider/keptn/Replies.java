@@ -50,6 +50,16 @@ public final class Replies {
         return reply(triggered.type().started(), scope());
     }
 
+    /**
+     * @param message what the task does now, a sentence
+     * @return a {@code status.changed} event (contract §1.3)
+     */
+    public KeptnEvent statusChanged(String message) {
+        ObjectNode data = scope();
+        data.put("message", JsonText.shortened(message, TaskResult.MESSAGE_LENGTH));
+        return reply(triggered.type().statusChanged(), data);
+    }
+
     /** @return the {@code finished} event, whose data has a member named after the task */
     public KeptnEvent finished(TaskResult result) {
         ObjectNode data = scope();

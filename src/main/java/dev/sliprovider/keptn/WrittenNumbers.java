@@ -8,7 +8,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /**
- * Makes nodes of numbers that keep the text of the number: a label {@code 1.10} is a version, and {@code 1.1} another one.
+ * Creates nodes of numbers that keep the text of the number: the labels {@code 1.10} and {@code 1.1} are different
+ * versions.
  */
 final class WrittenNumbers extends JsonNodeFactory {
 
@@ -16,7 +17,7 @@ final class WrittenNumbers extends JsonNodeFactory {
 
     private final transient JsonParser parser;
 
-    /** @param parser stands at the number whose node is made */
+    /** @param parser a parser at the number */
     WrittenNumbers(JsonParser parser) {
         this.parser = parser;
     }
@@ -26,7 +27,7 @@ final class WrittenNumbers extends JsonNodeFactory {
         return new Written(value, text());
     }
 
-    /** Only {@code -0} is written in another way than its value. */
+    /** Only the text of {@code -0} differs from its value. */
     @Override
     public NumericNode numberNode(int value) {
         return value == 0 && text().equals("-0") ? new Written(-0.0, "-0") : super.numberNode(value);

@@ -17,7 +17,9 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
-/** Creates clients of Keptn's services: through its API gateway if one is configured, otherwise directly (contract §3.1). */
+/**
+ * Creates clients of Keptn's services: through its API gateway if one is configured, otherwise directly (contract §3.1).
+ */
 @Singleton
 public final class Gateway {
 
@@ -82,7 +84,7 @@ public final class Gateway {
     }
 
     /**
-     * @param segment of the service behind the gateway, such as {@code controlPlane}; empty for the API itself
+     * @param segment path of the service on the gateway, such as {@code controlPlane}; empty for the API itself
      * @param inCluster base URL of the service without a gateway
      * @return base URL of a service, without a slash at its end
      * @throws IllegalArgumentException if the service's own address is not valid
@@ -115,11 +117,13 @@ public final class Gateway {
     }
 
     private AccessTokens accessTokens(OauthClient client) {
+        // A wrong address stops the start.
+        route(client.address(), TOKEN_TIMEOUT, Trust.KEPTN);
         var requests = new HttpTokenRequests(
                 connections,
                 address -> route(address, TOKEN_TIMEOUT, Trust.KEPTN),
                 failure -> ServiceFailure.words(failure, Trust.KEPTN));
-        return new AccessTokens(client, requests, OauthSettings.NAMES);
+        return new AccessTokens(client, requests, OauthSettings.NAMES, Duration.ZERO);
     }
 
     private boolean isBehind(URI base) {
@@ -135,7 +139,12 @@ public final class Gateway {
     }
 
     private Route route(URI address, Duration timeout, Trust trust) {
-        var tls = new RegistryTls(trust.configured(certificates), verifyTls || !isBehind(address));
+        boolean isVerified = verifyTls || !isBehind(address);
+        HttpAddress.whyUncheckable(address).filter(why -> isVerified).ifPresent(why -> {
+            throw new IllegalArgumentException(
+                    HttpAddress.describe(address) + " cannot be used: " + why + "; use another name of the host");
+        });
+        var tls = new RegistryTls(trust.configured(certificates), isVerified);
         return new Route(tls, proxies.of(address), new Pool(timeout, CONNECTIONS, false));
     }
 

@@ -13,6 +13,7 @@ import io.smallrye.mutiny.Uni;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -47,7 +48,7 @@ public final class ServiceClient {
      *     second time after HTTP 401, because the access token may have been revoked. Fails with {@link ServiceFailure} if
      *     there is no response
      */
-    public Uni<Answer> send(Request request) {
+    public Uni<ServiceResponse> send(ServiceRequest request) {
         return Uni.createFrom()
                 .deferred(() -> connections.send(request.within(timeout, route), authentication))
                 .flatMap(exchanged -> answer(exchanged.sent(), exchanged.reply()));
@@ -56,20 +57,22 @@ public final class ServiceClient {
     private static KnownSecrets secrets(HttpRequest sent) {
         Stream<String> token = sent.header("x-token").stream();
         Stream<String> authorization = sent.header("Authorization").stream().flatMap(KnownSecrets::credentials);
-        return KnownSecrets.of(Stream.concat(token, authorization), Stream.empty());
+        Stream<String> proxy = sent.route().proxy().stream().flatMap(KnownSecrets::credentials);
+        return KnownSecrets.of(Stream.of(token, authorization, proxy).flatMap(Function.identity()), Stream.empty());
     }
 
-    private Uni<Answer> answer(HttpRequest sent, HttpReply reply) {
+    private Uni<ServiceResponse> answer(HttpRequest sent, HttpReply reply) {
         return switch (reply) {
             // An error is quoted, and may repeat what was sent.
             case Answered answer
             when answer.status() >= FIRST_ERROR ->
                 Uni.createFrom()
-                        .item(new Answer(
+                        .item(new ServiceResponse(
                                 answer.status(),
                                 text(secrets(sent).without(answer.body(), false)),
                                 answer.header().apply("Location")));
-            case Answered answer -> Uni.createFrom().item(new Answer(answer.status(), answer.text(), Optional.empty()));
+            case Answered answer ->
+                Uni.createFrom().item(new ServiceResponse(answer.status(), answer.text(), Optional.empty()));
             case Unanswered(ConnectionFailure failure) -> Uni.createFrom().failure(new ServiceFailure(failure, trust));
         };
     }

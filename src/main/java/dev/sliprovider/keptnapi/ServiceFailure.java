@@ -5,18 +5,18 @@ import dev.sliprovider.http.ConnectionFailure.Kind;
 import java.io.IOException;
 import java.util.Optional;
 
-/** A {@link ServiceClient} has no answer. The message says why and what to do, for people and without anything secret. */
+/** A {@link ServiceClient} got no response. The message has the cause and the remedy, without secrets. */
 public final class ServiceFailure extends IOException {
 
     private final Kind kind;
 
-    /** @param trust whose certificates count for the server that was asked */
+    /** @param trust the source of the trusted certificates for the server */
     ServiceFailure(ConnectionFailure failure, Trust trust) {
         super(words(failure, trust));
         this.kind = failure.kind();
     }
 
-    /** @return the failure in words, with what to do about it */
+    /** @return the failure as a sentence with its remedy */
     static String words(ConnectionFailure failure, Trust trust) {
         String remedy = remedy(failure.kind(), trust);
         return remedy.isEmpty() ? failure.cause() : failure.cause() + "; " + remedy;
@@ -44,27 +44,26 @@ public final class ServiceFailure extends IOException {
         };
     }
 
-    /** @return whether the answer did not arrive in time */
+    /** @return whether the response did not arrive in time */
     public static boolean isLate(Throwable failure) {
         return isOf(Kind.NO_ANSWER_IN_TIME, failure);
     }
 
-    /** @return whether the answer was larger than allowed, so that asking again does not help */
+    /** @return whether the response was larger than allowed, so that a retry does not help */
     public static boolean isOversize(Throwable failure) {
         return isOf(Kind.OVERSIZE_ANSWER, failure);
     }
 
-    /** @return why there is no answer; of a bug only its kind, because its text may repeat what was sent */
+    /** @return why there is no answer; of a bug nothing more, because its text may repeat what was sent */
     public static String why(Throwable failure) {
-        return in(failure).map(Throwable::getMessage).orElseGet(() -> failure.getClass()
-                .getSimpleName());
+        return in(failure).map(Throwable::getMessage).orElse("internal error");
     }
 
     private static boolean isOf(Kind kind, Throwable failure) {
         return in(failure).filter(service -> service.kind == kind).isPresent();
     }
 
-    /** Whatever wraps it. */
+    /** The cause is searched in wrapped exceptions, too. */
     private static Optional<ServiceFailure> in(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof ServiceFailure service) {

@@ -19,8 +19,10 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
- * The durable consumer of one task or listener, which all replicas share. It is created if it does not exist. The stream belongs to
- * Keptn and is only read (contract §2.5). Work that hears several types of events has a consumer for each, because
+ * The durable consumer of one task or listener, which all replicas share. It is created if it does not exist. The stream
+ * belongs to
+ * Keptn and is only read (contract §2.5). A task or listener that hears several types of events has a consumer for each
+ * type, because
  * NATS 2.9, which Keptn ships, allows one filter subject for each consumer.
  */
 final class DurableConsumer {
@@ -37,7 +39,7 @@ final class DurableConsumer {
     private ZonedDateTime lastSeen;
 
     /**
-     * @param work that hears the events
+     * @param work the task or listener that hears the events
      * @param type of the events
      */
     DurableConsumer(JetStreamConfig config, Work work, EventType type) {
@@ -47,7 +49,10 @@ final class DurableConsumer {
         this.name = name(config, work, type);
     }
 
-    /** The configured name and the name of the work, then the type if there are several. Names cannot contain dots. */
+    /**
+     * The configured name and the name of the task or listener, then the type if there are several. Names cannot contain
+     * dots.
+     */
     private static String name(JetStreamConfig config, Work work, EventType type) {
         String suffix = work.name() + (work.hears().size() > 1 ? "-" + name(type) : "");
         return config.consumer() + "-" + suffix.replaceAll("[^A-Za-z0-9_-]", "-");
@@ -58,9 +63,10 @@ final class DurableConsumer {
     }
 
     /**
-     * Requires a unique name for each consumer: work with a shared consumer would get only a part of its events.
+     * Requires a unique name for each consumer: a task or listener with a shared consumer would get only a part of its
+     * events.
      *
-     * @throws IllegalArgumentException naming the work and the events of two that have the same name
+     * @throws IllegalArgumentException naming two consumers that have the same name, and their events
      */
     static void requireOwnNames(JetStreamConfig config, List<Work> works) {
         var owners = new HashMap<String, String>();

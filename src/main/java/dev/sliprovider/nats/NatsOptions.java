@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
 
-/** Translates settings into the options of a connection. */
+/** Translates settings into the options of a NATS connection. */
 final class NatsOptions {
 
     private static final String TLS = "nats";
@@ -27,7 +27,7 @@ final class NatsOptions {
     private NatsOptions() {}
 
     /**
-     * Everything of the options except the listeners.
+     * Creates the options, without the listeners.
      *
      * @throws IllegalArgumentException naming a setting that cannot be used, also a file that cannot be read now
      */
@@ -62,7 +62,7 @@ final class NatsOptions {
         return text.replaceAll("//[^@/\\s]*@", "//");
     }
 
-    /** TLS is used if an address asks for it, or if it is configured. */
+    /** TLS is used if the scheme of an address is {@code tls} or if TLS is configured. */
     private static void secure(NatsConfig config, TlsConfigurationRegistry tls, Options.Builder options) {
         Optional<TlsConfiguration> configured = tls.get(TLS);
         if (configured.isEmpty()

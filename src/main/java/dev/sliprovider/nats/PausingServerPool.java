@@ -7,7 +7,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Pauses before connecting if the last connection was lost as soon as it was established. jnats backs off after failed
- * attempts only: without this pause, a server that accepts and immediately drops each connection would be called without end.
+ * attempts only: without this pause, the library would reconnect without any pause to a server that accepts and immediately
+ * drops each connection.
  */
 final class PausingServerPool extends NatsServerPool {
 

@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
-/** Pulls the events of one durable consumer on a thread of its own, as many as the task or listener can handle. */
+/** Pulls the events of one durable consumer on its own thread, as many as the task or listener can handle. */
 final class StreamConsumer {
 
     private static final Logger LOG = Logger.getLogger(StreamConsumer.class);
@@ -26,8 +26,8 @@ final class StreamConsumer {
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final Duration SHORT_PAUSE = Duration.ofMillis(20);
     /**
-     * A server needs more time to restart. A pull fails if the server that holds the stream restarts, which may be another
-     * one than the connected server; a restart between two pulls is not noticed.
+     * A server needs more time to restart. A pull fails if the server that holds the stream restarts, which may not be the
+     * connected server; a restart between two pulls is not noticed.
      */
     private static final Duration RESTART = Duration.ofMillis(100);
 

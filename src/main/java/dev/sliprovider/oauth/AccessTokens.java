@@ -35,27 +35,40 @@ public final class AccessTokens {
      */
     public record Settings(String credentials, String address) {}
 
+    /**
+     * A failed token request.
+     *
+     * @param until time on the clock of {@link System#nanoTime()} before which no further request is sent
+     */
+    private record Failure(Throwable why, long until) {}
+
     private final OauthClient client;
     private final TokenRequests http;
+    private final Duration failuresHold;
     private final Settings settings;
     private final LongSupplier nanoTime;
     private Optional<String> token = Optional.empty();
     private long refreshAt;
     private long expiresAt;
     private Optional<Uni<String>> refresh = Optional.empty();
+    private Optional<Failure> failed = Optional.empty();
     private volatile Optional<URI> endpoint;
-    /** Whether the provider accepted id and secret in the form the last time, not as Basic credentials. */
+    /** Whether the provider accepted id and secret in the form, not as Basic credentials, in the last request. */
     private volatile boolean isInForm;
 
     /**
      * @param http sends the requests
      * @param settings that define the client, for messages
+     * @param failuresHold time for which a failure is the outcome of all further calls; zero to send a new request with
+     *     the next call
      */
-    public AccessTokens(OauthClient client, TokenRequests http, Settings settings) {
-        this(client, http, settings, System::nanoTime);
+    public AccessTokens(OauthClient client, TokenRequests http, Settings settings, Duration failuresHold) {
+        this(client, http, settings, failuresHold, System::nanoTime);
     }
 
-    AccessTokens(OauthClient client, TokenRequests http, Settings settings, LongSupplier nanoTime) {
+    AccessTokens(
+            OauthClient client, TokenRequests http, Settings settings, Duration failuresHold, LongSupplier nanoTime) {
+        this.failuresHold = failuresHold;
         this.client = client;
         this.http = http;
         this.settings = settings;
@@ -82,6 +95,9 @@ public final class AccessTokens {
         }
         if (token.isPresent() && nanoTime.getAsLong() - refreshAt < 0) {
             return Uni.createFrom().item(token.get());
+        }
+        if (failed.isPresent() && nanoTime.getAsLong() - failed.get().until() < 0) {
+            return Uni.createFrom().failure(failed.get().why());
         }
         // Shared, so it is not cancelled with one of its callers; the bounds of its requests end it.
         Uni<String> started = SharedRead.of(Uni.createFrom()
@@ -159,6 +175,8 @@ public final class AccessTokens {
     /** The old token is used while it is valid, if a new one cannot be fetched. */
     private synchronized Uni<String> stillGood(Throwable failure) {
         if (token.isEmpty() || nanoTime.getAsLong() - expiresAt >= 0) {
+            // Set before the request counts as finished, so that the next caller finds this failure.
+            failed = Optional.of(new Failure(failure, nanoTime.getAsLong() + failuresHold.toNanos()));
             return Uni.createFrom().failure(failure);
         }
         refreshAt = nanoTime.getAsLong() + PAUSE.toNanos();

@@ -21,7 +21,7 @@ import java.util.function.Function;
  *
  * @param connections to all servers
  * @param route to an address
- * @param words cause and remedy of a failure, as text
+ * @param words formats the cause and the remedy of a failure
  */
 public record HttpTokenRequests(
         Connections connections, Function<URI, Route> route, Function<ConnectionFailure, String> words)

@@ -1,6 +1,6 @@
 package dev.sliprovider.plot;
 
-/** Colours that can be told from white and from a dark page alike: contrast at least 3 to 1 with both. */
+/** Colours that are visible on a white and on a dark page: the contrast is at least 3 to 1 with both. */
 public enum Colour {
     /** First line of a plot. */
     BLUE("#2f7fd0"),

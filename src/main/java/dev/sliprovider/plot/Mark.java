@@ -3,9 +3,9 @@ package dev.sliprovider.plot;
 /**
  * The mark of a point.
  *
- * @param shape differs for what must not be mixed up by those who cannot tell the colours apart
+ * @param shape distinguishes marks for readers who cannot distinguish the colours
  * @param colour of the shape
- * @param title what is said about the point when it is pointed at
+ * @param title the tooltip
  */
 public record Mark(Shape shape, Colour colour, String title) {
 

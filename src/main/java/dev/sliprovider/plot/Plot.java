@@ -3,8 +3,7 @@ package dev.sliprovider.plot;
 import java.util.List;
 
 /**
- * Panels one below the other, as SVG. Lengths are in the plot's own units, of which the letters have 12; whoever shows it
- * may scale it.
+ * Panels one below the other, as SVG. Lengths are in the plot's own units, of which the letters have 12; it can be scaled.
  *
  * @param description for those who cannot see it
  * @param width of the whole plot

@@ -1,6 +1,9 @@
 package dev.sliprovider.plot;
 
-/** How wide a text is at most, in the wide sans-serif fonts that are common: nobody measures it before it is shown. */
+/**
+ * Estimates the maximum width of a text in the common wide sans-serif fonts, because it cannot be measured before it is
+ * shown.
+ */
 final class TextWidth {
 
     static final int SIZE = 12;

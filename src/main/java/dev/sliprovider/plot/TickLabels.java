@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 
-/** Numbers at the marks of one axis: all have the same number of decimal places, as many as tell them apart. */
+/** Numbers at the marks of one axis: all have the same number of decimal places, as many as distinguish them. */
 final class TickLabels {
 
     private static final double LARGEST_PLAIN = 1e6;

@@ -19,7 +19,7 @@ import java.util.Set;
 /** Reads stored events and projects from Keptn. Every method fails with {@link Pages.UnreadableException}. */
 final class Datastore {
 
-    /** A page may have a hundred events, with labels of any size. */
+    /** Maximum bytes of a page. A page may have a hundred events, with labels of any size. */
     private static final long LARGEST_PAGE = 16L << 20;
     /** One page may fill a sixteenth of the free heap. */
     private static final int PAGE = 16;

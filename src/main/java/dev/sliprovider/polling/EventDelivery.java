@@ -18,14 +18,14 @@ import org.jboss.logging.Logger;
 final class EventDelivery {
 
     private static final Logger LOG = Logger.getLogger(EventDelivery.class);
-    /** Time that the shutdown waits for a delivery, which may wait for room. */
+    /** Time that the shutdown waits for a delivery, which may wait for a place in a queue. */
     private static final long PATIENCE_SECONDS = 1;
 
     private final Datastore datastore;
     private final EventGate gate;
     private final WorkRegistry works;
     private final DeliveryHistory history;
-    /** Held during a delivery, so that a concurrent one does not use the room that this one has found. */
+    /** Held during a delivery, so that a concurrent delivery does not use the place that this one has found. */
     private final ReentrantLock delivering = new ReentrantLock();
 
     private volatile boolean open = true;
@@ -81,10 +81,10 @@ final class EventDelivery {
     }
 
     /**
-     * Delivers an event to the tasks that have not answered it, and to listeners. May block.
+     * Delivers an event to the tasks that have not answered it and to listeners. This method may block.
      *
      * @param answeredBy sources of its answers
-     * @return whether the event needs no further poll; false without room, and it is then read again
+     * @return whether the event needs no further poll; false if the queue is full, and the event is then read again
      */
     boolean deliver(Feed feed, StoredEvent stored, Set<String> answeredBy) {
         delivering.lock();

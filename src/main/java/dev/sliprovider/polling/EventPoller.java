@@ -49,7 +49,8 @@ final class EventPoller {
     }
 
     /**
-     * Delivers the new events of a project, oldest first. A type of events that cannot be read does not prevent the others from
+     * Delivers the new events of a project, oldest first. A type of events that cannot be read does not prevent the others
+     * from
      * being read. Fails with {@link Pages.UnreadableException}, or with several of them in one exception.
      */
     Uni<Void> poll(String project) {
@@ -95,7 +96,7 @@ final class EventPoller {
         return events.values();
     }
 
-    /** @return whether all events need no further poll; without room they are read again */
+    /** @return whether all events need no further poll; if the queue is full, they are read again */
     private Uni<Boolean> deliver(Feed feed, Collection<StoredEvent> events) {
         return Multi.createFrom()
                 .iterable(events)

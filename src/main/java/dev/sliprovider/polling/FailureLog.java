@@ -3,7 +3,7 @@ package dev.sliprovider.polling;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
-/** The state of repeated work. Logs the first failure and the recovery. */
+/** The state of a repeated operation. Logs the first failure and the recovery. */
 final class FailureLog {
 
     private final Logger log;
@@ -12,7 +12,7 @@ final class FailureLog {
     private int failures;
 
     /**
-     * @param work name of the work
+     * @param work name of the operation
      * @param initially the trouble before the first attempt has ended
      */
     FailureLog(Logger log, String work, String initially) {

@@ -5,12 +5,12 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sliprovider.http.HttpAddress;
-import dev.sliprovider.keptn.EventFormat;
-import dev.sliprovider.keptnapi.Answer;
+import dev.sliprovider.keptn.EventJson;
 import dev.sliprovider.keptnapi.Gateway;
-import dev.sliprovider.keptnapi.Request;
 import dev.sliprovider.keptnapi.ServiceClient;
 import dev.sliprovider.keptnapi.ServiceFailure;
+import dev.sliprovider.keptnapi.ServiceRequest;
+import dev.sliprovider.keptnapi.ServiceResponse;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpMethod;
@@ -33,7 +33,7 @@ record Pages(Gateway gateway, URI base, ServiceClient client, long mostBytes) {
     private static final int SMALLER = 10;
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    /** Bounds a list that would never end. */
+    /** Bounds an endless list. */
     private static final int MOST_ENTRIES = 20_000;
 
     /** Keptn returned no list; the message is a sentence for people. */
@@ -81,26 +81,26 @@ record Pages(Gateway gateway, URI base, ServiceClient client, long mostBytes) {
         }
     }
 
-    /** The result of reading a page. */
+    /** The result of reading one page. */
     private record PageRead(String next, boolean isEnough) {}
 
-    /** Where a walk through the pages is. */
+    /** The position in the pages. */
     private static final class Cursor {
         private Position position = new Position("", SIZE, 0);
     }
 
-    /** What a request has led to. */
+    /** The outcome of a request. */
     private enum Progress {
-        /** There is another page, or the same has to be requested again. */
+        /** The next page has to be requested, or the same page again. */
         MORE,
         /** The list was read to its end. */
         END,
-        /** The reader wants no more. */
+        /** The reader needs no further entries. */
         ENOUGH
     }
 
     /**
-     * One page after the other, not one inside the other: what was read can be forgotten before the next page comes.
+     * Reads the pages in a loop, not by recursion, so that the memory of a page is free before the next one is read.
      *
      * @return whether the list was read to its end; fails with {@link UnreadableException}
      */
@@ -116,7 +116,7 @@ record Pages(Gateway gateway, URI base, ServiceClient client, long mostBytes) {
 
     private Uni<Progress> step(Cursor cursor, Listing list) {
         Position position = cursor.position;
-        return client.send(Request.of(HttpMethod.GET, base + list.page().of(position.key(), position.size()))
+        return client.send(ServiceRequest.of(HttpMethod.GET, base + list.page().of(position.key(), position.size()))
                         .atMost(mostBytes))
                 .onItemOrFailure()
                 .transformToUni((answer, failure) -> {
@@ -139,7 +139,7 @@ record Pages(Gateway gateway, URI base, ServiceClient client, long mostBytes) {
         return isLast ? Progress.END : Progress.MORE;
     }
 
-    private PageRead read(Answer answer, Listing list) {
+    private PageRead read(ServiceResponse answer, Listing list) {
         int status = answer.status();
         return switch (status) {
             case 200 -> entries(answer.body(), list);
@@ -188,7 +188,7 @@ record Pages(Gateway gateway, URI base, ServiceClient client, long mostBytes) {
     private static boolean entries(JsonParser json, Predicate<Entry> reader) throws IOException {
         while (json.nextToken() != JsonToken.END_ARRAY) {
             long begin = json.currentLocation().getCharOffset();
-            JsonNode entry = EventFormat.value(json);
+            JsonNode entry = EventJson.value(json);
             if (!reader.test(new Entry(entry, json.currentLocation().getCharOffset() - begin))) {
                 return false;
             }

@@ -12,7 +12,7 @@ import jakarta.inject.Singleton;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What authenticates the requests to an endpoint. Access tokens are shared by all endpoints with the same credentials. */
+/** Authenticates the requests to an endpoint. All endpoints with the same credentials share an access token. */
 @Singleton
 final class Authenticator {
 
@@ -24,7 +24,7 @@ final class Authenticator {
     private final Connections connections;
     private final PrometheusConfig config;
 
-    /** The least recently used go first: those of secrets that were replaced. */
+    /** The least recently used tokens are removed first: those of replaced secrets. */
     private final Map<ClientCredentials, BearerTokens> tokens = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<ClientCredentials, BearerTokens> eldest) {
@@ -49,11 +49,12 @@ final class Authenticator {
         return tokens.computeIfAbsent(credentials, key -> {
             var route = new Route(key.tls(), key.proxy(), config.pool());
             var requests = new HttpTokenRequests(connections, address -> route, Authenticator::words);
-            return new BearerTokens(key.client(), new AccessTokens(key.client(), requests, SETTINGS));
+            return new BearerTokens(
+                    key.client(), new AccessTokens(key.client(), requests, SETTINGS, BearerTokens.REFUSAL));
         });
     }
 
-    /** Most of what is to be done about Prometheus does not help with its OpenID provider. */
+    /** Most remedies for Prometheus do not apply to its OpenID provider. */
     private static String words(ConnectionFailure failure) {
         return switch (failure.kind()) {
             case UNKNOWN_AUTHORITY ->

@@ -16,15 +16,12 @@ final class BearerTokens implements Authentication {
 
     private static final String AUTHORIZATION = "Authorization";
     private static final String BEARER = "Bearer ";
-    /** Caches a refusal, so that a wrong secret is not tried by every query. */
-    private static final long REFUSAL = Duration.ofSeconds(2).toNanos();
-
-    private record Refusal(Throwable failure, long until) {}
+    /** A refusal is cached, so that a wrong secret is not tried by every query. */
+    static final Duration REFUSAL = Duration.ofSeconds(2);
 
     private final OauthClient client;
     private final AccessTokens tokens;
-    private volatile Refusal refusal = new Refusal(null, System.nanoTime());
-    /** Until then a new token is not tried, because the last new one was refused, too. */
+    /** Until this time no new token is requested, because the last new one was refused, too. */
     private volatile long uselessUntil = System.nanoTime();
 
     BearerTokens(OauthClient client, AccessTokens tokens) {
@@ -34,7 +31,8 @@ final class BearerTokens implements Authentication {
 
     @Override
     public Uni<HttpRequest> authenticate(HttpRequest request) {
-        return token().ifNoItem()
+        return tokens.current()
+                .ifNoItem()
                 .after(request.limits().timeout())
                 .on(Timeouts.clock())
                 .failWith(() -> new UnauthenticatedException("no access token in time from "
@@ -45,23 +43,12 @@ final class BearerTokens implements Authentication {
     @Override
     public boolean mayRepeat(HttpRequest sent, Answered answer, boolean isFirst) {
         if (!isFirst) {
-            uselessUntil = System.nanoTime() + REFUSAL;
+            uselessUntil = System.nanoTime() + REFUSAL.toNanos();
         }
         if (uselessUntil - System.nanoTime() > 0) {
             return false;
         }
         tokens.refused(sent.header(AUTHORIZATION).orElse(BEARER).substring(BEARER.length()));
         return true;
-    }
-
-    private Uni<String> token() {
-        return Uni.createFrom().deferred(() -> {
-            Refusal last = refusal;
-            return last.until() - System.nanoTime() > 0
-                    ? Uni.createFrom().<String>failure(last.failure())
-                    : tokens.current()
-                            .onFailure()
-                            .invoke(failure -> refusal = new Refusal(failure, System.nanoTime() + REFUSAL));
-        });
     }
 }

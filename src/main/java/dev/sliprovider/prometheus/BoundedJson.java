@@ -22,18 +22,18 @@ import java.util.Map;
  */
 final class BoundedJson {
 
-    /** Elements of an array that are kept. */
+    /** Maximum number of elements of an array that are kept. */
     static final int KEPT = 20;
-    /** Members of one object; a series has a few dozen labels. */
+    /** Maximum number of members of an object; a series has a few dozen labels. */
     static final int MOST_MEMBERS = 1_000;
-    /** Values in the whole tree. */
+    /** Maximum number of values in the whole tree. */
     static final int MOST_PARTS = 50_000;
-    /** Characters of one string; servers refuse longer labels and queries. */
+    /** Maximum characters of a string; servers refuse longer labels and queries. */
     static final int LONGEST_TEXT = 200_000;
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final JsonFactory JSON = JsonFactory.builder()
-            // One of two values would be the wrong number.
+            // A duplicate name is rejected, because one of its two values would be a wrong number.
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxStringLength(LONGEST_TEXT)
@@ -49,7 +49,7 @@ final class BoundedJson {
         this.parser = parser;
     }
 
-    /** The text is JSON, but has more parts than any answer of interest. */
+    /** The text is JSON, but larger than any usable response. */
     static final class TooManyPartsException extends IOException {
         TooManyPartsException(String message) {
             super(message);
@@ -73,12 +73,12 @@ final class BoundedJson {
         }
     }
 
-    /** @return the tree; missing if there is no value at all */
+    /** @return the tree; a missing node if there is no value */
     JsonNode root() {
         return root;
     }
 
-    /** @return how many elements an array of the tree had in the text; 0 if it is no array */
+    /** @return the number of elements that an array of the tree had in the text; 0 if it is not an array */
     int size(JsonNode array) {
         return sizes.getOrDefault(array, 0);
     }
@@ -124,7 +124,9 @@ final class BoundedJson {
         return array;
     }
 
-    /** Unlike the parser's own method this bounds the names of an object, which the parser remembers to find duplicates. */
+    /**
+     * Unlike the parser's own method, this method bounds the names of an object, which the parser keeps to find duplicates.
+     */
     private void skip() throws IOException {
         int depth = 0;
         do {
@@ -133,7 +135,7 @@ final class BoundedJson {
                 case END_OBJECT, END_ARRAY -> depth--;
                 case FIELD_NAME -> refuseManyMembers();
                 default -> {
-                    // A value, which is not kept.
+                    // Skips a value that is not kept.
                 }
             }
         } while (depth > 0 && parser.nextToken() != null);

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Which circuits are open: 1 for each server; for servers that share a label, their number. */
+/** The metric of open circuits: 1 for each server with an open circuit; for servers that share a label, their number. */
 @Singleton
 final class BreakerMetrics {
 

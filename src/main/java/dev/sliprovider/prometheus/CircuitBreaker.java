@@ -7,15 +7,15 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
- * The circuit breaker of one server. It opens after a number of failures in a row that go on for some seconds, so that the
- * repetitions of a query bridge a short break. After a while one request tries whether the server is back: its success
- * closes the circuit, and without one the next request tries after the same while.
+ * The circuit breaker of one server. It opens after a number of consecutive failures over some seconds, so that the retries
+ * of a query bridge a short outage. After a pause, one request tests the server. If it succeeds, the circuit closes;
+ * otherwise the next request tests the server after the same pause.
  */
 final class CircuitBreaker {
 
-    /** A try usually has its answer within this time. */
+    /** The usual maximum duration of a test request. */
     private static final Duration SOON = Duration.ofMillis(500);
-    /** How long all requests must have failed; longer than the repetitions of one query take. */
+    /** The minimum time over which all requests must have failed; longer than the retries of one query. */
     private static final long LASTING = Duration.ofSeconds(2).toNanos();
 
     private final int threshold;
@@ -28,14 +28,14 @@ final class CircuitBreaker {
     private long nextTry;
     private String lastCause = "";
 
-    /** @param threshold 0 never opens */
+    /** @param threshold number of consecutive failures; with 0 the circuit never opens */
     CircuitBreaker(int threshold, Duration openFor, LongSupplier nanoTime) {
         this.threshold = threshold;
         this.openFor = openFor;
         this.nanoTime = nanoTime;
     }
 
-    /** @return why the server is not queried now; nothing if it may be queried, which counts as a try */
+    /** @return why the server is not queried now; empty if it may be queried, and that query counts as a test */
     synchronized Optional<QueryFailure> refusal() {
         if (!open) {
             return Optional.empty();
@@ -46,7 +46,7 @@ final class CircuitBreaker {
             trying = true;
             return Optional.empty();
         }
-        // A query that has the time waits for the next try, or for the result of the one that is under way.
+        // A query with enough time waits for the next test, or for the result of the current one.
         Duration wait =
                 trying && left > SOON.toNanos() ? SOON : Duration.ofNanos(left).plusMillis(1);
         return Optional.of(Kind.CIRCUIT_OPEN.after(
@@ -54,7 +54,7 @@ final class CircuitBreaker {
                 Kind.CIRCUIT_OPEN.says() + " after " + failures + " consecutive failures; last failure: " + lastCause));
     }
 
-    /** @return whether the circuit is open; it stays open until a request succeeds, also without any request */
+    /** @return whether the circuit is open; it stays open until a request succeeds */
     synchronized boolean isOpen() {
         return open;
     }
@@ -79,7 +79,7 @@ final class CircuitBreaker {
         long now = nanoTime.getAsLong();
         failingSince = failures == 0 ? now : failingSince;
         failures++;
-        // Not the cause: the message may be read in another project.
+        // Without the cause, because the message may be read in another project.
         lastCause = failure.kind().says();
         trying = false;
         boolean wasOpen = open;

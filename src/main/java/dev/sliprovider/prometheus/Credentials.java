@@ -6,25 +6,25 @@ import dev.sliprovider.http.Tls;
 import dev.sliprovider.oauth.OauthClient;
 import java.util.Optional;
 
-/** How requests to an endpoint are authenticated. {@link Authenticator} knows each of them. */
+/** The authentication of requests to an endpoint; {@link Authenticator} applies it. */
 public sealed interface Credentials {
 
-    /** Not at all, or by the headers or the client certificate of the endpoint. */
+    /** None, or the headers or the client certificate of the endpoint. */
     record None() implements Credentials {}
 
     /**
-     * By an {@code Authorization} header that stays the same.
+     * A constant {@code Authorization} header.
      *
      * @param value such as {@code Bearer …} or {@code Basic …}
      */
     record Authorization(Secret value) implements Credentials {}
 
     /**
-     * By access tokens of OAuth's client credentials grant (RFC 6749, 4.4).
+     * Access tokens of OAuth's client credentials grant (RFC 6749, 4.4).
      *
-     * @param client that asks for them, and where
-     * @param tls what is trusted there
-     * @param proxy through which they are asked for
+     * @param client the OAuth client and its token endpoint
+     * @param tls trust for the token endpoint
+     * @param proxy for the token requests
      */
     record ClientCredentials(OauthClient client, Tls tls, Optional<Proxy> proxy) implements Credentials {}
 }

@@ -5,8 +5,8 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * The label {@code endpoint} of metrics: the first {@value #MOST} servers have one each, all others share one, so that the
- * number of series is bounded however many projects there are.
+ * The label {@code endpoint} of metrics: the first {@value #MOST} servers have their own label, all others share one. The
+ * number of series is bounded, whatever the number of projects.
  */
 @Singleton
 public final class EndpointLabels {

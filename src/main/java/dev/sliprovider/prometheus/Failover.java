@@ -10,10 +10,10 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Queries interchangeable servers one after the other, until one is reached and works. */
+/** Queries interchangeable servers one after the other, until one works. */
 final class Failover {
 
-    /** A server that did not answer, and why. */
+    /** A server that failed, and the cause. */
     private record Silent(Target target, QueryFailure failure) {
 
         @Override
@@ -51,7 +51,8 @@ final class Failover {
         List<String> remarks = silent.isEmpty()
                 ? List.of()
                 : List.of(target + " was queried instead: "
-                        // Causes differ from query to query, and this warning is shown once for all of them.
+                        // Without the cause: causes differ from query to query, but this warning is shown once for all
+                        // queries.
                         + silent.stream()
                                 .map(each -> each.target() + ": "
                                         + each.failure().kind().says())
@@ -59,9 +60,9 @@ final class Failover {
         return new QueryResponse(result, target.toString(), remarks);
     }
 
-    /** If no server works, each of them says why. */
+    /** If no server works, the message has the cause of each. */
     private QueryResponse failed(QueryFailure last) {
-        // If one of them may be back in a moment, all are queried again.
+        // If the failure of one server is temporary, all servers are queried again.
         QueryFailure decisive = silent.stream()
                 .map(Silent::failure)
                 .filter(failure -> failure.kind().isRepeated())

@@ -11,9 +11,9 @@ import java.util.TreeSet;
 import java.util.function.LongSupplier;
 
 /**
- * A fair queue. Next is the project with the fewest elements in progress, of that project the event with the fewest, and of
- * that event the element that came first. Among equals it is the one that was served longest ago. When events of a project
- * have waited long, three of four turns are of the oldest one: complete answers count. Not thread-safe.
+ * A fair queue. The next element is from the project with the fewest elements in progress, and there from the event with
+ * the fewest; of that event it is the oldest element. Among equals, the least recently served one is next. If events of a
+ * project have waited long, three of four turns go to the oldest event, so that some answers are complete. Not thread-safe.
  */
 final class FairQueue<T> {
 
@@ -24,7 +24,7 @@ final class FairQueue<T> {
                 Comparator.<Line>comparingInt(line -> line.inProgress).thenComparingLong(line -> line.served);
 
         private int inProgress;
-        /** No two have the same. */
+        /** Unique. */
         private long served;
     }
 
@@ -61,11 +61,13 @@ final class FairQueue<T> {
         }
     }
 
-    /** Of so many turns one is of the event with the fewest in progress, however old others are. */
+    /**
+     * One of this number of turns goes to the event with the fewest elements in progress, whatever the age of the others.
+     */
     private static final int FAIR_TURN = 4;
 
     private final Map<String, Project<T>> projects = new HashMap<>();
-    /** Projects with waiting elements; one is taken out while its rank changes. */
+    /** Projects with waiting elements. A project is removed while its rank changes. */
     private final TreeSet<Project<T>> next = new TreeSet<>(Line.NEXT);
 
     private final LongSupplier nanoTime;

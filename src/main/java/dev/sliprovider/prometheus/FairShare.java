@@ -4,12 +4,12 @@ import dev.sliprovider.waiting.Deadline;
 import java.time.Duration;
 
 /**
- * The queries of one event, so that an event with many of them leaves room for one with few. Two events never have the
- * same share, even if they are equal.
+ * The queries of one event, so that an event with many of them leaves room for one with few. Each event has its own share,
+ * even if two events are equal.
  */
 public final class FairShare {
 
-    /** Part of its time that an event may wait before it goes before younger ones. */
+    /** The fraction of its time after which an event has priority over younger events. */
     private static final int PATIENCE = 4;
 
     private final String project;
@@ -17,7 +17,7 @@ public final class FairShare {
     private final long oldAt;
 
     /**
-     * @param project whose shares together get as much as those of any other project
+     * @param project of the event; all projects get the same number of queries
      * @param deadline of the event
      */
     public FairShare(String project, Deadline deadline) {

@@ -5,7 +5,7 @@ import dev.sliprovider.http.HttpRequest;
 import dev.sliprovider.http.Secret;
 import io.smallrye.mutiny.Uni;
 
-/** An {@code Authorization} header that stays the same: Basic, or a bearer token. */
+/** A constant {@code Authorization} header: Basic, or a bearer token. */
 record FixedAuthorization(Secret value) implements Authentication {
 
     @Override

@@ -22,14 +22,14 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Asks one server what helps people and changes no value: each question once, with all limits of other queries, and not at
- * all while the server's circuit is open.
+ * Sends further queries to one server, whose results explain a value and never change it. Each query is sent once, within
+ * all limits of other queries, and none is sent while the server's circuit is open.
  */
 public final class FollowUps {
 
-    /** Selectors of calls that are sent in the address; servers and proxies take addresses of 8 KB. */
+    /** Maximum characters of a selector in an address; servers and proxies accept addresses of 8 KB. */
     private static final int LONGEST_SELECTOR = 2_000;
-    /** Values of a label that are asked for. Older servers send all of them. */
+    /** Maximum number of requested label values. Older servers send all of them. */
     private static final int MOST_VALUES = 10_000;
 
     private final PrometheusApi api;
@@ -42,7 +42,7 @@ public final class FollowUps {
     /** The time and the share of the event. */
     record Turn(Deadline deadline, FairShare share) {}
 
-    /** @param endpoint with one server, the one that is guarded */
+    /** @param endpoint with one server, that of the guard */
     FollowUps(
             PrometheusApi api,
             PrometheusConfig config,
@@ -66,7 +66,7 @@ public final class FollowUps {
     }
 
     /**
-     * @param selector of the series that are looked at; empty for all
+     * @param selector of the series; empty for all series
      * @return a vector with a series for each value, which has this label only (Prometheus' HTTP API, "Querying label
      *     values")
      */
@@ -125,7 +125,7 @@ public final class FollowUps {
         };
     }
 
-    /** One request, as a function of the time that it has. */
+    /** Creates a request from its time limit. */
     private interface Request {
         Uni<QueryResult> in(Duration timeout);
     }

@@ -12,14 +12,16 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A forward proxy that plain-http requests go to. It answers them itself when it refuses them or does not reach the server,
- * which then looks like an answer of the server.
+ * A forward proxy for plain HTTP. If it refuses a request or does not reach the server, it responds itself, which looks
+ * like a response of the server.
  *
  * @param proxy empty if no plain-http proxy is used
  */
 record ForwardProxy(Optional<Proxy> proxy) {
 
     private static final int UNAUTHENTICATED = 407;
+    private static final int FIRST_REDIRECT = 300;
+    private static final int NOT_MODIFIED = 304;
     private static final int FIRST_ERROR = 400;
     private static final Pattern SERVERS =
             Pattern.compile("(?i)(?:squid|tinyproxy|privoxy|polipo|3proxy|mitmproxy|zscaler|bluecoat)\\b.*");
@@ -28,7 +30,7 @@ record ForwardProxy(Optional<Proxy> proxy) {
         return new ForwardProxy(HttpAddress.isTls(target.url()) ? Optional.empty() : target.proxy());
     }
 
-    /** @return the reply, or that there is none if the proxy has answered itself */
+    /** @return the reply, or a failure if the proxy itself has responded */
     HttpReply told(HttpReply reply) {
         return proxy.isPresent()
                         && reply instanceof Answered answer
@@ -39,7 +41,15 @@ record ForwardProxy(Optional<Proxy> proxy) {
                 : reply;
     }
 
-    /** Its own errors have its name; those that it passes on have that of the server. */
+    /** @return the proxy, if the answer is one that Prometheus would not give, and nothing tells from whom it is */
+    Optional<Proxy> mayHaveAnswered(Answered answer) {
+        return proxy.filter(each -> answer.status() >= FIRST_REDIRECT
+                && answer.status() != UNAUTHENTICATED
+                && answer.status() != NOT_MODIFIED
+                && !answer.text().stripLeading().startsWith("{"));
+    }
+
+    /** Its own errors contain its name; forwarded errors contain the name of the server. */
     private static boolean isItsOwn(Answered answer) {
         return answer.header().apply("X-Squid-Error").isPresent()
                 || answer.header().apply("Proxy-Status").isPresent()

@@ -10,13 +10,14 @@ import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 /**
- * Bounds how many queries run at once; the others wait, each event for its fair share. One place above the bound is
- * for a project that has no query in flight, because all others may hang. A query that was given up keeps its place for a while, because the server may still work at it.
- * No thread is blocked. Under pressure the bound is halved, and doubled again step by step.
+ * Limits the number of concurrent queries. The others wait in a fair queue, and no thread is blocked. One slot above the
+ * limit is for a project that has no query in flight, because all other queries may hang. A query that timed out keeps its
+ * slot for a while, because the server may still work at it. Under pressure the limit is halved, and later doubled again
+ * step by step.
  */
 final class InFlightLimit {
 
-    /** One query: waiting, running, or over. It may be over before it begins to wait. */
+    /** The states of a query. It may be over before it begins to wait. */
     private static final class Turn {
         private enum State {
             WAITING,
@@ -27,23 +28,23 @@ final class InFlightLimit {
         private final AtomicReference<State> state = new AtomicReference<>(State.WAITING);
     }
 
-    /** A query in the queue, and what starts it. */
+    /** A query in the queue, and the action that starts it. */
     private record Waiting(FairShare share, Turn turn, Runnable start) {}
 
     /** Reports of pressure within this time count as one. */
     private static final long SAME_PRESSURE = Duration.ofSeconds(1).toNanos();
-    /** After this time without pressure the bound is doubled. */
+    /** After this time without pressure the limit is doubled. */
     private static final long RELIEF = Duration.ofSeconds(10).toNanos();
 
-    /** Up to this bound, a further place would exceed it by too much. */
+    /** Up to this limit there is no extra slot, because it would exceed the limit by too much. */
     private static final int FEW = 4;
 
     private final FairQueue<Waiting> waiting;
     private final int limit;
     private final LongSupplier nanoTime;
-    /** Places that are taken, those of queries that were given up included. */
+    /** Used slots, including those of queries that timed out. */
     private int running;
-    /** Places of queries that were given up. */
+    /** Slots of queries that timed out. */
     private int givenUp;
 
     private int lowered;
@@ -57,7 +58,10 @@ final class InFlightLimit {
         this.waiting = new FairQueue<>(nanoTime);
     }
 
-    /** Runs the work when it gets a slot. Cancelled while waiting, it never runs; cancelled while running, it frees its slot. */
+    /**
+     * Runs a query when it gets a slot. If it is cancelled while it waits, it never runs; if it is cancelled while it runs,
+     * it frees its slot.
+     */
     <T> Uni<T> run(FairShare share, Uni<T> work) {
         return run(share, work, result -> Duration.ZERO);
     }
@@ -65,7 +69,7 @@ final class InFlightLimit {
     /**
      * Like {@link #run(FairShare, Uni)}.
      *
-     * @param keeps how long the slot is kept after this result
+     * @param keeps the time for which the slot is kept after a result
      */
     <T> Uni<T> run(FairShare share, Uni<T> work, Function<T, Duration> keeps) {
         return Uni.createFrom().deferred(() -> {
@@ -80,12 +84,12 @@ final class InFlightLimit {
         });
     }
 
-    /** Halves the bound, down to one. @return whether it is lower now than before */
+    /** Halves the limit, down to one. @return whether it is lower than before */
     boolean lower() {
         return lower(1);
     }
 
-    /** Halves the bound, down to half of what is allowed without pressure. @return whether it is lower now than before */
+    /** Halves the limit, down to half of the limit without pressure. @return whether it is lower than before */
     boolean lowerToHalf() {
         return lower(Math.max(1, limit / 2));
     }
@@ -101,7 +105,7 @@ final class InFlightLimit {
         return lowered < before;
     }
 
-    /** @return the bound that holds now */
+    /** @return the current limit */
     synchronized int allowed() {
         if (lowered == limit) {
             return limit;
@@ -117,7 +121,7 @@ final class InFlightLimit {
         startWaiting();
     }
 
-    /** One thread at a time starts queries, in a loop: work that ends at once must not deepen the stack. */
+    /** One thread at a time starts queries, in a loop: recursion would be deep if queries end at once. */
     private void startWaiting() {
         synchronized (this) {
             if (starting) {
@@ -134,7 +138,7 @@ final class InFlightLimit {
         }
     }
 
-    /** If this throws, other queries can still be started. */
+    /** If it throws, other queries can still be started. */
     private void start(Waiting next) {
         boolean isStarted = false;
         try {
@@ -168,7 +172,7 @@ final class InFlightLimit {
         return running - givenUp < forIdle ? waiting.pollIdle() : Optional.empty();
     }
 
-    /** The query has ended here and may go on there. */
+    /** The query has ended in this program, but may continue on the server. */
     private void keep(FairShare share, Turn turn, Duration time) {
         if (time.isPositive() && turn.state.compareAndSet(Turn.State.RUNNING, Turn.State.OVER)) {
             synchronized (this) {

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * One query for one moment.
+ * An instant query.
  *
  * @param endpoint with its credentials
  * @param promql the query
@@ -16,7 +16,7 @@ import java.time.Instant;
  */
 record InstantQuery(PrometheusEndpoint endpoint, String promql, long at, boolean noCache) {
 
-    /** A query that is sent as it is. */
+    /** A query without further options. */
     InstantQuery(PrometheusEndpoint endpoint, String promql, long at) {
         this(endpoint, promql, at, false);
     }
@@ -26,7 +26,7 @@ record InstantQuery(PrometheusEndpoint endpoint, String promql, long at, boolean
         return isExact() ? this : new InstantQuery(endpoint, promql, at, true);
     }
 
-    /** @return whether nothing keeps VictoriaMetrics from evaluating it at its time */
+    /** @return whether VictoriaMetrics evaluates it at its time */
     boolean isExact() {
         return noCache || endpoint.parameters().stream().anyMatch(Parameter::refusesCaches);
     }

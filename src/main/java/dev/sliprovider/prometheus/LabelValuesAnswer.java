@@ -11,19 +11,19 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads an answer of {@code /api/v1/label/<name>/values} (Prometheus' HTTP API, "Querying label values"). */
+/** Reads a response of {@code /api/v1/label/<name>/values} (Prometheus' HTTP API, "Querying label values"). */
 final class LabelValuesAnswer {
 
     /** Further values are counted only. */
     private static final int KEPT = 10_000;
-    /** Longer values are of no interest. */
+    /** Longer values are dropped. */
     private static final int LONGEST = 200;
 
     private static final JsonFactory JSON = new JsonFactory();
 
     private LabelValuesAnswer() {}
 
-    /** @return a vector with a series for each value; failed if it is no such answer to its end, or one of a part of the data */
+    /** @return a vector with a series for each value; failed if the response is invalid or partial */
     static QueryResult read(String label, byte[] body) {
         try (JsonParser parser = JSON.createParser(body)) {
             return new Vector(samples(label, parser), List.of());
@@ -46,7 +46,7 @@ final class LabelValuesAnswer {
                 hasData = true;
                 values(label, parser, samples);
             } else if (name.equals("warnings") && value == JsonToken.START_ARRAY) {
-                // Thanos' name for what it could not read.
+                // Thanos' name for unreadable data.
                 expect(parser.nextToken() == JsonToken.END_ARRAY);
             } else {
                 parser.skipChildren();

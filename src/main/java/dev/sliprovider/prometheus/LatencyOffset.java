@@ -13,18 +13,18 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * VictoriaMetrics evaluates a query for a recent time earlier than it is asked, by up to 30 s
- * ({@code -search.latencyOffset}), and answers as if it had not. With the parameter {@code nocache=1} it does not. Other
- * servers may refuse a parameter that they do not know, so it is sent to servers only whose answers show what they are.
+ * VictoriaMetrics evaluates a query for a recent time up to 30 s earlier than requested ({@code -search.latencyOffset}),
+ * and its response does not show that. The parameter {@code nocache=1} prevents it. Other servers may reject an unknown
+ * parameter, so it is sent only to servers whose responses identify them as VictoriaMetrics.
  */
 final class LatencyOffset {
 
-    /** What people should know of a value that may be of an earlier time. */
+    /** The remark about a value that may be of an earlier time. */
     static final String WARNING =
             "VictoriaMetrics may have evaluated this query up to 30 s before the end of the window;"
                     + " set PROMETHEUS_PARAMETERS to nocache=1";
 
-    /** The offset can be configured; for older times the parameter does no harm. */
+    /** The offset is configurable; for older times the parameter does no harm. */
     private static final Duration RECENT = Duration.ofMinutes(5);
 
     private static final JsonFactory JSON = new JsonFactory();
@@ -49,7 +49,7 @@ final class LatencyOffset {
         return query.time().isAfter(Instant.now().minus(RECENT));
     }
 
-    /** Its answers count the series that were read, or say whether they are partial. */
+    /** Its responses contain the number of series that were read, or whether they are partial. */
     private static boolean isVictoriaMetrics(HttpReply reply) {
         if (!(reply instanceof Answered answer) || answer.status() != 200) {
             return false;
@@ -68,7 +68,7 @@ final class LatencyOffset {
                 json.skipChildren();
             }
         } catch (IOException e) {
-            // What is wrong with the answer is said where it is read.
+            // The reader of the response reports its mistakes.
             return false;
         }
         return false;

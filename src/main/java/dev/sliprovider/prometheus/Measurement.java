@@ -14,17 +14,17 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Turns a result into the value of an indicator, or into the reason why it is none (contract §7.6).
+ * Turns a result into the value of an indicator, or into the reason why it has none (contract §7.6).
  *
- * @param query that was sent
- * @param server that it was sent to, for people
- * @param took how long it took
+ * @param query the query that was sent
+ * @param server to which it was sent, for people
+ * @param took duration of the query
  */
 public record Measurement(PlannedQuery.Ready query, String server, Duration took) {
 
     private static final int QUERY_LENGTH = 400;
     private static final int SHOWN_SERIES = 3;
-    /** With which Prometheus 3 begins what it says of its evaluation. */
+    /** The prefix of Prometheus 3 for notes about the evaluation. */
 
     /** @return exactly one finite number, or a reason */
     public static IndicatorValue of(PlannedQuery.Ready query, QueryResponse response) {

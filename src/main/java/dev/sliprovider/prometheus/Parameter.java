@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** A parameter that goes with every query, such as Thanos' {@code dedup}; a part of addresses that is never shown. */
+/** A parameter of every query, such as Thanos' {@code dedup}. Messages never contain it. */
 public record Parameter(String name, Secret value) {
 
     private static final Set<String> TRUE = Set.of("1", "t", "true", "y", "yes");
@@ -40,19 +40,19 @@ public record Parameter(String name, Secret value) {
         return new Parameter(name, new Secret(decode(part.substring(equals + 1))));
     }
 
-    /** @return whether it is that of Thanos or VictoriaMetrics by which a server refuses to answer with a part of the data */
+    /** @return whether it is the parameter by which Thanos or VictoriaMetrics refuses partial responses */
     public boolean refusesPartialResponses() {
         String text = value.reveal().strip().toLowerCase(Locale.ROOT);
         return name.equals("partial_response") && FALSE.contains(text)
                 || name.equals("deny_partial_response") && TRUE.contains(text);
     }
 
-    /** @return whether it makes VictoriaMetrics evaluate a query at the time that was asked */
+    /** @return whether it makes VictoriaMetrics evaluate a query at the requested time */
     boolean refusesCaches() {
         return name.equals("nocache") && TRUE.contains(value.reveal().strip().toLowerCase(Locale.ROOT));
     }
 
-    /** @return as it stands in a URL or a form */
+    /** @return the parameter, encoded for a URL or a form */
     public String encoded() {
         return encode(name) + "=" + encode(value.reveal());
     }
@@ -65,7 +65,7 @@ public record Parameter(String name, Secret value) {
         try {
             return URLDecoder.decode(text.strip(), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
-            // Its message would repeat the text.
+            // The message of the exception would quote the text.
             throw new IllegalArgumentException("it has a % that is not followed by two hexadecimal digits");
         }
     }

@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Calls Prometheus' HTTP API as an endpoint says: with its credentials, headers, parameters, certificates and proxy. */
+/** Calls Prometheus' HTTP API with the credentials, headers, parameters, certificates and proxy of an endpoint. */
 @Singleton
 public final class PrometheusApi {
 
@@ -43,9 +43,9 @@ public final class PrometheusApi {
     public record Call(HttpMethod method, String call, String form, Duration timeout) {}
 
     /**
-     * Sends the call once, or a second time with another access token if the first is refused.
+     * Sends the call once, or twice if the access token is refused and a new one is available.
      *
-     * @return what became of it; a failure of the Uni is a bug
+     * @return its outcome; a failure of the Uni is a bug
      */
     public Uni<HttpReply> send(PrometheusEndpoint endpoint, Target target, Call call) {
         return connections
@@ -55,9 +55,9 @@ public final class PrometheusApi {
     }
 
     /**
-     * Fetches an access token if one is needed and none is there, so that no query waits for one while it holds a slot.
+     * Fetches a missing access token, so that no query waits for it while it holds a slot.
      *
-     * @return why the requests to the endpoint cannot be authenticated; nothing if they can
+     * @return why the requests to the endpoint cannot be authenticated; empty if they can
      */
     Uni<Optional<QueryFailure>> prepare(PrometheusEndpoint endpoint, Target target, Duration timeout) {
         if (!(authenticator.of(endpoint.credentials()) instanceof BearerTokens tokens)) {

@@ -18,13 +18,13 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Sends instant queries (contract §7.5): a bounded number at once, each attempt with a timeout of its own, again after
- * failures that may pass, and never beyond the deadline.
+ * Sends instant queries (contract §7.5): a limited number at once, each attempt with its own timeout, with retries after
+ * temporary failures, and never beyond the deadline.
  */
 @Singleton
 public final class PrometheusClient {
 
-    /** Repetitions while a circuit is open: for the next try, and for its result. */
+    /** Maximum number of waits for an open circuit: for the next test, and for its result. */
     private static final int WAITS = 2;
 
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
@@ -40,7 +40,7 @@ public final class PrometheusClient {
     /**
      * @param api sends the requests
      * @param config timeouts and bounds
-     * @param metrics show which circuits are open
+     * @param metrics of open circuits
      */
     PrometheusClient(PrometheusApi api, PrometheusConfig config, BreakerMetrics metrics) {
         this.api = api;
@@ -62,40 +62,40 @@ public final class PrometheusClient {
             PrometheusEndpoint endpoint, String promql, Instant at, Deadline deadline, FairShare share) {
         return Uni.createFrom().deferred(() -> {
             long began = System.nanoTime();
-            var asking = new Asking(new InstantQuery(endpoint, promql, at.toEpochMilli()), deadline, share);
-            return attempt(asking, 1)
+            var query = new OngoingQuery(new InstantQuery(endpoint, promql, at.toEpochMilli()), deadline, share);
+            return attempt(query, 1)
                     .ifNoItem()
                     .after(deadline.atMost(deadline.left()))
                     .on(Timeouts.clock())
                     .recoverWithItem(
-                            () -> new QueryResponse(new Failed(asking.noTimeLeft()), endpoint.toString(), List.of()))
+                            () -> new QueryResponse(new Failed(query.noTimeLeft()), endpoint.toString(), List.of()))
                     .map(response -> response.in(Duration.ofNanos(System.nanoTime() - began)));
         });
     }
 
     /** @param number of the attempt, from 1 */
-    private Uni<QueryResponse> attempt(Asking asking, int number) {
-        return Failover.ask(asking.targets(), target -> ask(asking, target)).flatMap(response -> {
-            if (response.result() instanceof Failed(QueryFailure failure) && mayRepeat(asking, failure, number)) {
-                asking.learn(failure);
+    private Uni<QueryResponse> attempt(OngoingQuery query, int number) {
+        return Failover.ask(query.targets(), target -> ask(query, target)).flatMap(response -> {
+            if (response.result() instanceof Failed(QueryFailure failure) && mayRepeat(query, failure, number)) {
+                query.learn(failure);
                 Duration pause = pause(failure, number);
-                if (asking.deadline().leaves(pause)) {
+                if (query.deadline().leaves(pause)) {
                     return Uni.createFrom()
                             .voidItem()
                             .onItem()
                             .delayIt()
                             .onExecutor(Timeouts.clock())
                             .by(pause)
-                            .flatMap(ignored -> attempt(asking, isAsked(failure) ? number : number + 1));
+                            .flatMap(ignored -> attempt(query, isAsked(failure) ? number : number + 1));
                 }
             }
             return Uni.createFrom().item(response);
         });
     }
 
-    private boolean mayRepeat(Asking asking, QueryFailure failure, int number) {
+    private boolean mayRepeat(OngoingQuery query, QueryFailure failure, int number) {
         return failure.kind().isRepeated()
-                && !asking.targets().isEmpty()
+                && !query.targets().isEmpty()
                 && (isAsked(failure) || number <= repetitions(failure));
     }
 
@@ -105,22 +105,22 @@ public final class PrometheusClient {
                 && failure.retryAfter().filter(Duration::isPositive).isPresent();
     }
 
-    private Uni<QueryResult> ask(Asking asking, Target target) {
+    private Uni<QueryResult> ask(OngoingQuery query, Target target) {
         ServerGuard guard = guard(target.url());
-        PartialResponse policy = asking.query().endpoint().partialResponse().orElse(config.partialResponse());
+        PartialResponse policy = query.query().endpoint().partialResponse().orElse(config.partialResponse());
         var rules = new QueryCall.Rules(config.method(), config.timeout(), policy, latency);
-        Uni<QueryResult> request = Uni.createFrom().deferred(() -> QueryCall.send(api, asking.query(), target, rules));
-        return api.prepare(asking.query().endpoint(), target, config.timeout())
+        Uni<QueryResult> request = Uni.createFrom().deferred(() -> QueryCall.send(api, query.query(), target, rules));
+        return api.prepare(query.query().endpoint(), target, config.timeout())
                 .flatMap(refused -> refused.isPresent()
                         ? Uni.createFrom().item(new Failed(refused.get()))
-                        : guard.ask(asking.share(), request))
-                .invoke(result -> asking.learn(target, result));
+                        : guard.ask(query.share(), request))
+                .invoke(result -> query.learn(target, result));
     }
 
     /**
-     * @param server that gave a response ({@link QueryResponse#server()})
-     * @param deadline bounds each question
-     * @return what asks that server for causes
+     * @param server of a response ({@link QueryResponse#server()})
+     * @param deadline bounds each query
+     * @return sends further queries to that server
      */
     public FollowUps followUps(PrometheusEndpoint endpoint, String server, Deadline deadline, FairShare share) {
         Target target = endpoint.targets().stream()
@@ -135,7 +135,7 @@ public final class PrometheusClient {
         return guards.computeIfAbsent(server, url -> new ServerGuard(url, capacity(url), config, metrics));
     }
 
-    /** Waiting for an open circuit repeats nothing: the server was not queried. */
+    /** A wait for an open circuit is not a retry: the server was not queried. */
     private int repetitions(QueryFailure failure) {
         return failure.kind() == Kind.CIRCUIT_OPEN ? Math.max(WAITS, config.retries()) : config.retries();
     }
@@ -145,11 +145,11 @@ public final class PrometheusClient {
         return capacities.computeIfAbsent(HostPort.of(url), server -> new ServerGuard.Capacity(config));
     }
 
-    /** The server's own wish goes before the back-off. */
+    /** The server's {@code Retry-After} takes precedence over the back-off. */
     private Duration pause(QueryFailure failure, int number) {
         return failure.retryAfter()
                 .filter(Duration::isPositive)
-                // Those who are asked to wait do not return all at once.
+                // The random part keeps the waiting queries from returning all at once.
                 .map(wanted -> wanted.plus(backoff.pause(1)))
                 .orElseGet(() -> backoff.pause(number));
     }

@@ -11,7 +11,7 @@ import java.util.Optional;
 @ConfigMapping(prefix = "sli-provider.prometheus")
 public interface PrometheusConfig {
 
-    /** What to do with a value that the server says is made of a part of the data. */
+    /** The policy for values from partial data. */
     enum PartialResponse {
         /** The value counts, and the message warns. */
         WARN,
@@ -21,56 +21,56 @@ public interface PrometheusConfig {
 
     /** How queries are sent. */
     enum Method {
-        /** In the body, which has room for long queries; by GET where POST is refused or its body gets lost. */
+        /** In the body, which can hold long queries; as GET where POST is refused or its body is dropped. */
         POST,
-        /** In the address. */
+        /** As GET, in the address. */
         GET
     }
 
-    /** Base URL of the default Prometheus, without `/api/v1/query`, or several of servers that stand for each other, separated by commas. */
+    /** Base URL of the default Prometheus, without `/api/v1/query`, or URLs of interchangeable servers, separated by commas. */
     Optional<String> endpoint();
 
-    /** Time one attempt of a query may take, waiting for a connection included. */
+    /** Time limit for one attempt of a query, including the wait for a connection. */
     @WithDefault("10s")
     Duration timeout();
 
-    /** `get` sends queries in the address from the start, for servers behind something that drops the body of POST. */
+    /** `get` sends queries in the address, for servers behind a proxy that drops the body of POST requests. */
     @WithDefault("post")
     Method method();
 
-    /** Time that opening a connection may take. */
+    /** Time limit for opening a connection. */
     @WithDefault("3s")
     Duration connectTimeout();
 
-    /** How often a query is repeated after a failure that may pass (no connection, timeout, HTTP 408, 429, 5xx). */
+    /** Number of retries of a query after a temporary failure (no connection, timeout, HTTP 408, 429, 5xx). */
     @WithDefault("2")
     int retries();
 
-    /** Longest pause before the first repetition, doubled for each further one, up to 30 s. A pause is random between half of that and all of it. */
+    /** Maximum pause before the first retry, doubled for each further one, up to 30 s. A pause is random between half of the maximum and the maximum. */
     @WithDefault("300ms")
     Duration backoff();
 
-    /** How many queries are in flight at once to one endpoint, over all events. */
+    /** Number of concurrent queries to one endpoint, over all events. */
     @WithDefault("16")
     int concurrency();
 
-    /** Most queries a second to one server, over all events; `0` is no limit. */
+    /** Maximum number of queries per second to one server, over all events; `0` is no limit. */
     @WithDefault("0")
     int rateLimit();
 
-    /** The circuit breaker of a server opens after so many failed requests in a row, over at least two seconds (no connection, HTTP 5xx); `0` never opens it. */
+    /** Number of consecutive failed requests (no connection, HTTP 5xx), over at least two seconds, that open the circuit of a server; with `0` it never opens. */
     @WithDefault("20")
     int breakerThreshold();
 
-    /** How long it stays open before one request tries whether the server is back. */
+    /** Time for which the circuit stays open before one request tests the server. */
     @WithDefault("5s")
     Duration breakerOpenFor();
 
-    /** `fail` gives no value to an indicator of which the server (Thanos, VictoriaMetrics) read a part of the data only; `warn` takes it, with a warning. */
+    /** If the server (Thanos, VictoriaMetrics) read only a part of the data, `fail` gives the indicator no value; `warn` uses the value, with a warning. */
     @WithDefault("fail")
     PartialResponse partialResponse();
 
-    /** A larger answer is not read. Of large ones few are read at once, as the heap allows. */
+    /** A larger response is not read. The heap limits how many large responses are read at once. */
     @WithDefault("4M")
     MemorySize maxAnswerSize();
 

@@ -10,14 +10,14 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * One Prometheus, or several interchangeable ones, and how requests to it are made. Its texts never show a secret.
+ * One Prometheus, or several interchangeable ones, and the properties of requests to it. Its text never contains a secret.
  *
- * @param targets at least one; the first that is reached is queried
- * @param credentials how requests are authenticated
+ * @param targets at least one; the first one that works is used
+ * @param credentials the authentication of requests
  * @param headers further headers of every request
  * @param parameters further parameters of every query
- * @param tls what is trusted
- * @param partialResponse its own policy for values that are made of a part of the data
+ * @param tls trust and client certificate
+ * @param partialResponse its own policy for values from partial data
  * @param warnings for people who read the answer, a sentence each
  */
 public record PrometheusEndpoint(
@@ -29,7 +29,7 @@ public record PrometheusEndpoint(
         Optional<PartialResponse> partialResponse,
         List<String> warnings) {
 
-    /** An endpoint for which the policy of all endpoints counts. */
+    /** An endpoint with the default policy for partial data. */
     public PrometheusEndpoint(
             List<Target> targets,
             Credentials credentials,
@@ -63,13 +63,13 @@ public record PrometheusEndpoint(
         }
     }
 
-    /** @return the same with one of its servers, or another one that is reached the same way */
+    /** @return the same endpoint with only this server */
     public PrometheusEndpoint only(Target target) {
         return new PrometheusEndpoint(
                 List.of(target), credentials, headers, parameters, tls, partialResponse, warnings);
     }
 
-    /** @return the same without authentication */
+    /** @return the same endpoint without authentication */
     public PrometheusEndpoint anonymous() {
         return new PrometheusEndpoint(
                 targets, new Credentials.None(), headers, parameters, tls, partialResponse, warnings);

@@ -21,13 +21,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Reads an answer of {@code /api/v1/query} (Prometheus' HTTP API, "Instant queries" and "Expression query result formats"). */
+/**
+ * Reads a response of {@code /api/v1/query} (Prometheus' HTTP API, "Instant queries" and "Expression query result
+ * formats").
+ */
 final class QueryAnswer {
 
     private static final JsonFactory JSON = new JsonFactory();
-    /** Bytes that are looked at of a body that is not JSON. */
+    /** Maximum bytes that are examined of a body that is not JSON. */
     private static final int SHOWN_BYTES = 4_000;
-    /** Characters of it that are shown. */
+    /** Maximum characters of such a body in a message. */
     private static final int BEGINNING = 80;
 
     private static final String UNTITLED = "an HTML page";
@@ -48,12 +51,12 @@ final class QueryAnswer {
         this.asked = asked;
     }
 
-    /** Reads an answer to a query of any time. */
+    /** Reads a response to a query of any time. */
     static QueryResult read(int status, byte[] body, Optional<String> retryAfter) {
         return new QueryAnswer(status, body, retryAfter, Optional.empty()).read();
     }
 
-    /** @param asked the evaluation time of the query, which is that of its samples */
+    /** @param asked the evaluation time of the query; its samples must have the same time */
     static QueryResult read(int status, byte[] body, Optional<String> retryAfter, Instant asked) {
         return new QueryAnswer(status, body, retryAfter, Optional.of(asked)).read();
     }
@@ -69,7 +72,7 @@ final class QueryAnswer {
         } catch (IOException e) {
             return unreadable(e);
         } catch (OutOfMemoryError e) {
-            // The memory of this answer is free again; uncaught, the whole event would have no value.
+            // The memory of this response is free again. Without this catch, the whole event would have no values.
             return new Failed(Kind.OVERSIZE_ANSWER.failure(
                     "there was not enough memory to read the answer of " + body.length + " bytes"));
         }
@@ -155,7 +158,7 @@ final class QueryAnswer {
                 .collect(Collectors.joining(",", "{", "}"));
     }
 
-    /** Names with other characters are quoted, as in a selector of Prometheus 3. */
+    /** Other names are quoted, as in a selector of Prometheus 3. */
     private static String name(String label) {
         return label.matches("[a-zA-Z_][a-zA-Z0-9_]*") ? label : "\"" + label + "\"";
     }
@@ -166,14 +169,16 @@ final class QueryAnswer {
         json.path("infos")
                 .forEach(text -> warnings.add(
                         IndicatorValue.INFO + Excerpt.of(text.asText().replaceFirst("^PromQL info: ", ""))));
-        // VictoriaMetrics' name for a partial answer.
+        // VictoriaMetrics' name for a partial response.
         if (json.path("isPartial").asBoolean()) {
             warnings.add("the answer is made of a part of the data (isPartial)");
         }
         return warnings;
     }
 
-    /** Warnings of the query language, infos and our own are about the query; all others are about data that could not be read. */
+    /**
+     * Warnings of the query language, infos and our own warnings are about the query; all others are about unreadable data.
+     */
     static boolean isPartial(List<String> warnings) {
         return warnings.stream()
                 .anyMatch(warning -> !warning.startsWith("PromQL ")
@@ -204,7 +209,7 @@ final class QueryAnswer {
                     "the answer ends after " + body.length + " bytes in the middle of its JSON"));
         }
         String problem = JsonProblem.of(body, thrown);
-        // The beginning shows what else it is, unless it is JSON as far as one can see.
+        // The beginning of the body shows what it is, unless it looks like JSON.
         return new Failed(Kind.NOT_JSON.failure(
                 text.startsWith("{") && !problem.startsWith(JsonProblem.SYNTAX)
                         ? Kind.NOT_JSON.says() + ": " + Excerpt.of(problem)
@@ -212,7 +217,10 @@ final class QueryAnswer {
                                 + (text.startsWith("{") ? "; " + problem : "")));
     }
 
-    /** Servers say in the title of an error page what is wrong; the number before it is said already. */
+    /**
+     * The title of an error page contains the reason; its leading status number is omitted, because the message has it
+     * already.
+     */
     static String title(String page) {
         Matcher title = TITLE.matcher(page);
         return title.find() && !title.group(1).isBlank() ? title.group(1).strip() : UNTITLED;
@@ -223,7 +231,7 @@ final class QueryAnswer {
         try (var parser = JSON.createNonBlockingByteArrayParser()) {
             ((ByteArrayFeeder) parser.getNonBlockingInputFeeder()).feedInput(body, 0, body.length);
             while (parser.nextToken() != JsonToken.NOT_AVAILABLE) {
-                // Each token is valid so far.
+                // All tokens up to here are valid.
             }
             return !parser.getParsingContext().inRoot();
         } catch (IOException e) {

@@ -20,31 +20,31 @@ import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 
 /**
- * One attempt: POST, and GET where only reading is allowed (client libraries do the same). Nothing is remembered: a server
- * that refuses one POST may take the next, and a GET has no room for a long query.
+ * One attempt of a query: POST, and GET where POST is refused (client libraries do the same). The refusal is not
+ * remembered, because the server may accept the next POST, and a GET cannot hold a long query.
  */
 public final class QueryCall {
 
     private static final Set<Integer> POST_REFUSED = Set.of(403, 405, 501);
-    /** With which servers and gateways complain of an empty query if the body of a POST has been dropped. */
+    /** The statuses with which servers and gateways report an empty query if the body of a POST was dropped. */
     private static final Set<Integer> BODY_LOST = Set.of(400, 422, 500);
 
     private static final int NOT_MODIFIED = 304;
 
-    /** A query that has a value where there is no series. */
+    /** Matches a query that has a replacement value if there is no series. */
     private static final Pattern REPLACEMENT = Pattern.compile("(?is)\\bor\\b.*\\bvector\\s*\\(");
-    /** Time without which a query is not sent once more. */
+    /** The minimum time left for a second request. */
     private static final Duration LEAST = Duration.ofMillis(50);
 
     private QueryCall() {}
 
     /**
-     * How a query is sent, and what counts as its result.
+     * The options of a query and the policy for its result.
      *
      * @param method of the first request
      * @param timeout of all requests together
-     * @param policy for values that are made of a part of the data
-     * @param latency keeps VictoriaMetrics from evaluating earlier than it is asked
+     * @param policy for values from partial data
+     * @param latency prevents VictoriaMetrics from evaluating at an earlier time
      */
     record Rules(Method method, Duration timeout, PartialResponse policy, LatencyOffset latency) {
 
@@ -77,12 +77,18 @@ public final class QueryCall {
     private static Uni<Sent> once(PrometheusApi api, InstantQuery query, Target target, Rules rules) {
         Instant began = Instant.now();
         return byMethod(rules.method(), rules.timeout(), (method, left) -> {
-                    // The server is to give up first, so that it can say that it was the query that took too long.
+                    // The server gets a shorter timeout, so that it can report that the query took too long.
                     Duration forServer = Duration.ofNanos(left.toNanos() / 10 * 9);
                     var call = new PrometheusApi.Call(method, "query", query.form(forServer), left);
                     return api.send(query.endpoint(), target, call);
                 })
-                .map(reply -> new Sent(reply, read(reply, query), began));
+                .map(reply -> new Sent(reply, doubted(read(reply, query), reply, target), began));
+    }
+
+    private static QueryResult doubted(QueryResult result, HttpReply reply, Target target) {
+        return result instanceof Failed(var failure) && reply instanceof Answered answer
+                ? new Failed(StatusFailure.doubted(failure, target, answer))
+                : result;
     }
 
     private static QueryResult clocked(QueryResult result, Sent sent, InstantQuery query) {
@@ -106,10 +112,10 @@ public final class QueryCall {
     }
 
     /**
-     * Sends a POST, and a GET if the server refuses it, or has not got its body.
+     * Sends a POST, and then a GET if the server refused the POST or did not receive its body.
      *
      * @param timeout of both together
-     * @param send sends one of them within the time that is left
+     * @param send sends one of them within the time left
      */
     public static Uni<HttpReply> withGetInstead(
             Duration timeout, BiFunction<HttpMethod, Duration, Uni<HttpReply>> send) {
@@ -147,7 +153,7 @@ public final class QueryCall {
         };
     }
 
-    /** Nothing and a replacement for nothing are no values of a part of the data, whatever the policy is. */
+    /** With partial data, neither an empty result nor a replacement for it is a value, whatever the policy is. */
     private static QueryResult policed(Sent sent, String promql, PartialResponse policy) {
         QueryResult result = sent.result();
         return switch (result) {

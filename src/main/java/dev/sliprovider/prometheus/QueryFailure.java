@@ -1,15 +1,15 @@
 package dev.sliprovider.prometheus;
 
-import static dev.sliprovider.prometheus.Handling.ANSWERED;
-import static dev.sliprovider.prometheus.Handling.ANSWERED_FOR_NOW;
-import static dev.sliprovider.prometheus.Handling.CREDENTIALS_REFUSED;
-import static dev.sliprovider.prometheus.Handling.DOWN;
-import static dev.sliprovider.prometheus.Handling.GIVEN_UP;
-import static dev.sliprovider.prometheus.Handling.MISCONFIGURED;
-import static dev.sliprovider.prometheus.Handling.OURS;
-import static dev.sliprovider.prometheus.Handling.SLOW;
-import static dev.sliprovider.prometheus.Handling.THROTTLED;
-import static dev.sliprovider.prometheus.Handling.UNSUPPORTED;
+import static dev.sliprovider.prometheus.FailureHandling.ANSWERED;
+import static dev.sliprovider.prometheus.FailureHandling.ANSWERED_FOR_NOW;
+import static dev.sliprovider.prometheus.FailureHandling.CREDENTIALS_REFUSED;
+import static dev.sliprovider.prometheus.FailureHandling.DOWN;
+import static dev.sliprovider.prometheus.FailureHandling.GIVEN_UP;
+import static dev.sliprovider.prometheus.FailureHandling.MISCONFIGURED;
+import static dev.sliprovider.prometheus.FailureHandling.OURS;
+import static dev.sliprovider.prometheus.FailureHandling.SLOW;
+import static dev.sliprovider.prometheus.FailureHandling.THROTTLED;
+import static dev.sliprovider.prometheus.FailureHandling.UNSUPPORTED;
 
 import dev.sliprovider.http.ConnectionFailure;
 import dev.sliprovider.sli.Reason;
@@ -17,17 +17,17 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Why a query has no usable answer: the table of everything that can go wrong, with what it means for an indicator and what
- * is done about it.
+ * The reason why a query has no usable result. The kinds are the table of all failures, each with its reason for an
+ * indicator, its remedy and its handling.
  *
  * @param kind of the failure
- * @param retryAfter after which time the server wants to be queried again, if it says so
+ * @param retryAfter the server's {@code Retry-After}, if there is one
  * @param cause a sentence for people, without indicator, query, endpoint and remedy
- * @param remedy what to do; empty if the cause tells it, or time does
+ * @param remedy what to do; empty if the cause contains it, or if the failure passes by itself
  */
 public record QueryFailure(Kind kind, Optional<Duration> retryAfter, String cause, String remedy) {
 
-    /** Everything that can go wrong; {@code docs/errors.md} has a row for each. */
+    /** The kinds of failures; {@code docs/errors.md} has a row for each. */
     public enum Kind {
         NAME_NOT_RESOLVED(Reason.UNREACHABLE, DOWN, "check the endpoint's URL"),
         NO_ROUTE(Reason.UNREACHABLE, DOWN, "check host and network policies"),
@@ -99,7 +99,7 @@ public record QueryFailure(Kind kind, Optional<Duration> retryAfter, String caus
                 "Prometheus answers with 200 only: check the proxy or cache in front of it"),
         NOT_IMPLEMENTED(Reason.SERVER_ERROR, UNSUPPORTED, "HTTP 501", ""),
         SERVER_ERROR(Reason.SERVER_ERROR, DOWN, "HTTP 5xx", ""),
-        OVERLOADED(Reason.SERVER_ERROR, Handling.OVERLOADED, "HTTP 503", ""),
+        OVERLOADED(Reason.SERVER_ERROR, FailureHandling.OVERLOADED, "HTTP 503", ""),
         QUERY_REJECTED(Reason.QUERY_REJECTED, ANSWERED, "Prometheus says bad_data", ""),
         QUERY_LOST(
                 Reason.UNEXPECTED_STATUS,
@@ -110,7 +110,7 @@ public record QueryFailure(Kind kind, Optional<Duration> retryAfter, String caus
         LIMIT_EXCEEDED(
                 Reason.QUERY_FAILED, ANSWERED, "a limit of the server", "make the query cheaper, or raise the limit"),
         QUERY_TIMEOUT(Reason.TIMEOUT, ANSWERED_FOR_NOW, "Prometheus says timeout", ""),
-        UNAVAILABLE(Reason.SERVER_ERROR, Handling.OVERLOADED, "Prometheus says unavailable", ""),
+        UNAVAILABLE(Reason.SERVER_ERROR, FailureHandling.OVERLOADED, "Prometheus says unavailable", ""),
         EMPTY_ANSWER(Reason.EMPTY_ANSWER, ANSWERED_FOR_NOW, "the answer has no body", ""),
         HTML_ANSWER(
                 Reason.NOT_JSON,
@@ -138,65 +138,65 @@ public record QueryFailure(Kind kind, Optional<Duration> retryAfter, String caus
                 "look at the stores that it names");
 
         private final Reason reason;
-        private final Handling handling;
+        private final FailureHandling handling;
         private final String says;
         private final String remedy;
 
-        Kind(Reason reason, Handling handling, String says, String remedy) {
+        Kind(Reason reason, FailureHandling handling, String says, String remedy) {
             this.reason = reason;
             this.handling = handling;
             this.says = says;
             this.remedy = remedy;
         }
 
-        /** A failure of the connection: it has the name and the words of its {@link ConnectionFailure.Kind}. */
-        Kind(Reason reason, Handling handling, String remedy) {
+        /** A failure of the connection, with the name and the text of its {@link ConnectionFailure.Kind}. */
+        Kind(Reason reason, FailureHandling handling, String remedy) {
             this.reason = reason;
             this.handling = handling;
             this.says = ConnectionFailure.Kind.valueOf(name()).says();
             this.remedy = remedy;
         }
 
-        /** @return what it means for an indicator */
+        /** @return the reason for an indicator */
         public Reason reason() {
             return reason;
         }
 
-        /** @return whether the query is repeated */
+        /** @return whether the query is retried */
         public boolean isRepeated() {
             return handling.isRepeated();
         }
 
-        /** @return whether the credentials are missing, wrong or not enough */
+        /** @return whether the credentials are missing, wrong or insufficient */
         public boolean isCredentialsRefused() {
             return handling == CREDENTIALS_REFUSED;
         }
 
-        Handling handling() {
+        FailureHandling handling() {
             return handling;
         }
 
-        /** @return how its sentence begins, if nothing more special can be said */
+        /** @return the sentence for the failure, if no details are known */
         public String says() {
             return says;
         }
 
-        /** @return what to do; empty if the sentence tells it, or time does */
+        /** @return what to do; empty if the sentence contains it, or if the failure passes by itself */
         public String remedy() {
             return remedy;
         }
 
-        /** @return the failure, with no more than this to be said */
+        /** @return the failure without details */
         public QueryFailure failure() {
             return failure(says);
         }
 
-        /** @return the failure in words of its own */
+        /** @return the failure with its own cause */
         public QueryFailure failure(String cause) {
             return after(Optional.empty(), cause);
         }
 
-        /** @return the failure, with the time after which the server wants to be queried again */
+        /** @return the failure with the server's {@code Retry-After} */
         QueryFailure after(Optional<Duration> retryAfter, String cause) {
             return new QueryFailure(this, retryAfter, cause, remedy);
         }
@@ -207,7 +207,7 @@ public record QueryFailure(Kind kind, Optional<Duration> retryAfter, String caus
         return Kind.valueOf(failure.kind().name()).failure(failure.cause());
     }
 
-    /** @return the failure of a query that has no time left */
+    /** @return the failure of a query without time left */
     static QueryFailure noTimeLeft(String phase) {
         return Kind.DEADLINE.failure(Kind.DEADLINE.says() + " while " + phase);
     }

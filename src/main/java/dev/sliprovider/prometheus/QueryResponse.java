@@ -4,16 +4,16 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * What became of a query.
+ * The result of a query and how it was obtained.
  *
  * @param result of the last attempt
- * @param server that gave it, or should have: its URL without credentials
- * @param remarks for people, on how the result was had, a sentence each
+ * @param server of the last attempt: its URL without credentials
+ * @param remarks for people about the attempts, a sentence each
  * @param took from the query to its result, all attempts included
  */
 public record QueryResponse(QueryResult result, String server, List<String> remarks, Duration took) {
 
-    /** Before it is known how long it took. */
+    /** A response whose duration is not known yet. */
     QueryResponse(QueryResult result, String server, List<String> remarks) {
         this(result, server, remarks, Duration.ZERO);
     }

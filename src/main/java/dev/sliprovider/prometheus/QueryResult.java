@@ -3,10 +3,10 @@ package dev.sliprovider.prometheus;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What Prometheus' query API answered. */
+/** The result of Prometheus' query API. */
 public sealed interface QueryResult {
 
-    /** @return the same with one warning more, if it has a value or might have had one */
+    /** @return the same result with a further warning, if it has a value or could have one */
     default QueryResult warned(String warning) {
         return switch (this) {
             case Vector(List<Sample> samples, int series, List<String> warnings) ->
@@ -18,7 +18,7 @@ public sealed interface QueryResult {
         };
     }
 
-    /** @return whether a warning says that it is made of a part of the data */
+    /** @return whether a warning reports partial data */
     default boolean isPartial() {
         return switch (this) {
             case Vector vector -> QueryAnswer.isPartial(vector.warnings());
@@ -36,9 +36,9 @@ public sealed interface QueryResult {
     /**
      * An instant vector.
      *
-     * @param samples the first ones, in the order of the answer
-     * @param series how many there were in all
-     * @param warnings what Prometheus said besides
+     * @param samples the first ones, in the order of the response
+     * @param series their number in all
+     * @param warnings of Prometheus
      */
     record Vector(List<Sample> samples, int series, List<String> warnings) implements QueryResult {
         /** All samples of a vector. */
@@ -51,14 +51,14 @@ public sealed interface QueryResult {
      * A scalar.
      *
      * @param value may be NaN or infinite
-     * @param warnings what Prometheus said besides
+     * @param warnings of Prometheus
      */
     record Scalar(double value, List<String> warnings) implements QueryResult {}
 
     /**
      * A range vector.
      *
-     * @param series how many
+     * @param series their number
      */
     record Matrix(int series) implements QueryResult {}
 
@@ -72,7 +72,7 @@ public sealed interface QueryResult {
     /**
      * No result.
      *
-     * @param failure why
+     * @param failure the cause
      */
     record Failed(QueryFailure failure) implements QueryResult {}
 

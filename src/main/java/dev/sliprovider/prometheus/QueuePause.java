@@ -5,10 +5,10 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongSupplier;
 
-/** The pause of a server's whole queue that the server asked for with {@code Retry-After} (RFC 9110, 10.2.3). */
+/** The pause of a server's whole queue after the server has sent {@code Retry-After} (RFC 9110, 10.2.3). */
 final class QueuePause {
 
-    /** The queries of a queue do not return all at once. */
+    /** The queries of a queue must not return all at once. */
     private static final int JITTER_OF_PAUSE = 4;
 
     private final long longest;
@@ -17,13 +17,13 @@ final class QueuePause {
     private long length;
     private Optional<QueryFailure> reason = Optional.empty();
 
-    /** @param longest pause; a longer wish is not one of the queue */
+    /** @param longest maximum pause; a longer {@code Retry-After} concerns its own query only */
     QueuePause(Duration longest, LongSupplier nanoTime) {
         this.longest = longest.toNanos();
         this.nanoTime = nanoTime;
     }
 
-    /** @param failure with or without a wish of the server */
+    /** @param failure with or without {@code Retry-After} */
     synchronized void learn(QueryFailure failure) {
         long wanted = failure.retryAfter()
                 .filter(wait -> wait.compareTo(Duration.ofNanos(longest)) <= 0)
@@ -37,13 +37,13 @@ final class QueuePause {
         }
     }
 
-    /** @return how long a query is to wait now, with a random part; zero without a pause */
+    /** @return the time that a query has to wait, with a random part; zero without a pause */
     Duration left() {
         long left = rest();
         return left <= 0 ? Duration.ZERO : Duration.ofNanos(left + jitter());
     }
 
-    /** @return the server's words, if the pause is longer than the time of the event */
+    /** @return the failure that began the pause, if the pause is longer than the time of the event */
     Optional<QueryFailure> refusal(FairShare share) {
         long left = rest();
         return left <= 0 || share.leaves(Duration.ofNanos(left)) ? Optional.empty() : reason();

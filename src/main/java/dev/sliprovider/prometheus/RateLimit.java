@@ -3,7 +3,7 @@ package dev.sliprovider.prometheus;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
-/** A rate limit: evenly spaced, with a burst of at most what the last second has not used. */
+/** A rate limit: evenly spaced, with a burst of at most the unused part of the last second. */
 final class RateLimit {
 
     private static final long SECOND = Duration.ofSeconds(1).toNanos();
@@ -12,14 +12,14 @@ final class RateLimit {
     private final LongSupplier nanoTime;
     private long next;
 
-    /** @param perSecond 0 is no limit */
+    /** @param perSecond 0 for no limit */
     RateLimit(int perSecond, LongSupplier nanoTime) {
         this.interval = perSecond == 0 ? 0 : SECOND / perSecond;
         this.nanoTime = nanoTime;
         this.next = nanoTime.getAsLong() - SECOND;
     }
 
-    /** Reserves the next place. @return how long to wait for it */
+    /** Reserves the next place. @return the time to wait for it */
     synchronized Duration reserve() {
         if (interval == 0) {
             return Duration.ZERO;

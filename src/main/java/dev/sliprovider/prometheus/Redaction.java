@@ -7,10 +7,10 @@ import dev.sliprovider.http.KnownSecrets;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
-/** Answers that are quoted to people, without the secrets that were sent: some servers repeat what they reject. */
+/** Removes the secrets that were sent from responses, because some servers quote what they reject. */
 final class Redaction {
 
-    /** Bytes in which the status of a result usually is. */
+    /** Bytes at the beginning of a response that usually contain its status. */
     private static final int BEGINNING = 200;
 
     private static final Pattern SUCCESS = Pattern.compile("\"status\"\\s*:\\s*\"success\"");
@@ -18,7 +18,7 @@ final class Redaction {
     private Redaction() {}
 
     /**
-     * Keeps the numbers of a result, and in its labels what may be a tenant, which is sent in a header.
+     * Keeps the numbers of a result, and the value of a tenant header in its labels.
      *
      * @param sent the request that was answered
      */
@@ -38,7 +38,7 @@ final class Redaction {
         return new String(secrets.without(value.getBytes(StandardCharsets.UTF_8), false), StandardCharsets.UTF_8);
     }
 
-    /** Prometheus says so at the beginning; other texts are seldom, and are searched to their end. */
+    /** Prometheus writes the status at the beginning; other texts are rare, and are searched completely. */
     private static boolean isResult(Answered answer) {
         byte[] body = answer.body();
         return answer.status() >= 200

@@ -6,24 +6,25 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * The time of a sample that is not the evaluation time of its query: a cache or a proxy answers another question.
+ * The time of a sample that differs from the evaluation time of its query, because a cache or a proxy has answered for
+ * another time.
  *
  * @param sample time of the sample
  * @param asked evaluation time of the query
  */
 record SampleTime(Instant sample, Instant asked) {
 
-    /** How its warning begins. */
+    /** The beginning of its warning. */
     static final String WORDS = "the sample is of ";
 
-    /** Times are rounded on the way. */
+    /** The tolerance for rounded times. */
     private static final Duration ROUNDING = Duration.ofSeconds(1);
-    /** VictoriaMetrics and rounding caches answer so much earlier. */
+    /** The maximum difference with VictoriaMetrics and rounding caches. */
     private static final Duration TOLERANCE = Duration.ofSeconds(30);
 
     private static final double MILLIS = 1000;
 
-    /** @return the time of the only sample of a vector, or of a scalar, if it is another one */
+    /** @return the time of the only sample of a vector, or of a scalar, if it differs */
     static Optional<SampleTime> differing(String type, JsonNode result, Instant asked) {
         if (type.equals("vector") && result.size() != 1) {
             return Optional.empty();

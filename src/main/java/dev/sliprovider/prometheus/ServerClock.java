@@ -9,12 +9,12 @@ import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** The clock of a server, as the {@code Date} of its answers shows it. */
+/** The clock of a server, from the {@code Date} header of its responses. */
 public final class ServerClock {
 
-    /** A larger difference is worth a warning. */
+    /** A larger difference causes a warning. */
     public static final Duration NOTABLE = Duration.ofSeconds(5);
-    /** A Date has whole seconds. */
+    /** A Date header has whole seconds. */
     public static final Duration RESOLUTION = Duration.ofSeconds(1);
 
     private static final String WORDS = "the server's clock is ";
@@ -28,7 +28,7 @@ public final class ServerClock {
 
     /**
      * @param header value of a header by its name
-     * @return the time that the server wrote into the answer; a cache says how old it is
+     * @return the time of the server when it sent the response; the age that a cache reports is added
      */
     public static Optional<Instant> date(Function<String, Optional<String>> header) {
         Duration age = header.apply("Age")
@@ -50,11 +50,11 @@ public final class ServerClock {
     }
 
     /**
-     * @param date of the answer
+     * @param date of the response
      * @param began when the request was sent, by our clock
-     * @param ended when the answer was there, by our clock
-     * @return the least difference that explains the answer, positive if the server's clock is ahead of ours. The server
-     *     wrote its time in whole seconds at some moment of the request, so a smaller difference cannot be seen
+     * @param ended when the response arrived, by our clock
+     * @return the least possible difference, positive if the server's clock is ahead of ours. The server writes its
+     *     time in whole seconds at some moment of the request, so a smaller difference cannot be detected
      */
     public static Duration skew(Instant date, Instant began, Instant ended) {
         if (date.isAfter(ended)) {
@@ -67,7 +67,7 @@ public final class ServerClock {
     /**
      * @param at the evaluation time of the query, by our clock
      * @param skew see {@link #skew}
-     * @return what people should know of the value; empty if the clocks agree
+     * @return the warning for the value; empty if the clocks agree
      */
     static Optional<String> warning(Duration skew, Instant at, Instant ended) {
         if (skew.abs().compareTo(NOTABLE) <= 0) {

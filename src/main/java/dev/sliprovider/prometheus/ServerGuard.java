@@ -9,12 +9,12 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
-/** Protects one server from all events together: how many queries it gets at once and in a second, and its circuit breaker. */
+/** Limits the load of all events on one server: the number of concurrent queries, the rate, and the circuit breaker. */
 final class ServerGuard {
 
     private static final Logger LOG = Logger.getLogger(ServerGuard.class);
 
-    /** How much a server gets, whatever the path. */
+    /** The limits for a server, whatever the path of the URL. */
     static final class Capacity {
         private final InFlightLimit limit;
         private final RateLimit rate;
@@ -25,7 +25,7 @@ final class ServerGuard {
         }
     }
 
-    /** A longer wish of a server concerns the query that was answered so, and not the others. */
+    /** A longer {@code Retry-After} concerns its own query only. */
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
     private final URI url;
@@ -47,12 +47,12 @@ final class ServerGuard {
     /**
      * One attempt.
      *
-     * @param request is sent when it gets a slot, unless the circuit is open
+     * @param request sent when it gets a slot, unless the circuit is open
      */
     Uni<QueryResult> ask(FairShare share, Uni<QueryResult> request) {
         Uni<QueryResult> work = Uni.createFrom().deferred(() -> {
             Optional<QueryFailure> refusal = breaker.refusal().or(() -> pause.refusal(share));
-            // On another thread, because what follows would keep the next queries from their slots.
+            // On another thread, because the following code would delay the next queries.
             return refusal.isPresent()
                     ? Uni.createFrom()
                             .<QueryResult>item(new Failed(refusal.get()))
@@ -62,21 +62,21 @@ final class ServerGuard {
         return limit.run(share, work, this::keeps);
     }
 
-    /** A server ends few queries when their connection is closed. */
+    /** Most servers do not stop a query when its connection is closed. */
     private Duration keeps(QueryResult result) {
-        return result instanceof Failed(QueryFailure failure) && failure.kind().handling() == Handling.GIVEN_UP
+        return result instanceof Failed(QueryFailure failure) && failure.kind().handling() == FailureHandling.GIVEN_UP
                 ? timeout
                 : Duration.ZERO;
     }
 
-    /** @return whether the server is not queried now, except by tries */
+    /** @return whether the circuit is open */
     boolean isOpen() {
         return breaker.isOpen();
     }
 
     private Uni<QueryResult> inTime(Uni<QueryResult> request) {
         Duration wait = pause.left().plus(rate.reserve());
-        // No timer takes less than a millisecond.
+        // Timers have a resolution of a millisecond.
         return wait.isZero()
                 ? request
                 : Uni.createFrom()
@@ -97,9 +97,9 @@ final class ServerGuard {
             LOG.warnf("circuit of %s opens, its last requests failed: %s", url, failure.text());
         }
         pause.learn(failure);
-        Handling handling = failure.kind().handling();
-        // One slow query of one project must not take the places of all others.
-        if (handling.isPressure() && (handling == Handling.GIVEN_UP ? limit.lowerToHalf() : limit.lower())) {
+        FailureHandling handling = failure.kind().handling();
+        // One slow query of one project must not use the slots of all others.
+        if (handling.isPressure() && (handling == FailureHandling.GIVEN_UP ? limit.lowerToHalf() : limit.lower())) {
             LOG.warnf("%s is overloaded (%s): %d queries at once for now", url, failure.text(), limit.allowed());
         }
     }

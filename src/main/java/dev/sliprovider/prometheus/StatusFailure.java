@@ -2,6 +2,8 @@ package dev.sliprovider.prometheus;
 
 import dev.sliprovider.http.Excerpt;
 import dev.sliprovider.http.HttpAddress;
+import dev.sliprovider.http.HttpReply.Answered;
+import dev.sliprovider.prometheus.PrometheusEndpoint.Target;
 import dev.sliprovider.prometheus.QueryFailure.Kind;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -11,18 +13,18 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** What an answer that is no success means: by its status, and by what Prometheus says in it. */
+/** Classifies an unsuccessful response by its status and by Prometheus' error in its body. */
 public final class StatusFailure {
 
     /** Statuses that determine the failure by themselves. */
     private static final Set<Integer> TELLING = Set.of(401, 403, 408, 429);
 
-    /** Thanos' words for a store that it cannot read, if it may not answer without it. */
+    /** Thanos' text for an unreadable store, if partial responses are disabled. */
     private static final Pattern STORE_UNAVAILABLE = Pattern.compile("rpc error: code = (?:Aborted|Unavailable)\\b");
-    /** Characters of a word that a server uses. */
+    /** Maximum characters of a server's error type. */
     private static final int WORD = 60;
 
-    /** VictoriaMetrics repeats the query before it says what is wrong with it. */
+    /** VictoriaMetrics repeats the query before the reason. */
     private static final Pattern REPEATED_QUERY = Pattern.compile(
             "(?s)^(?:error when executing |cannot execute )?query=\"(?:[^\"\\\\]++|\\\\.)*+\"(?: (?:for|on) \\([^)]*+\\))?: ");
 
@@ -30,17 +32,17 @@ public final class StatusFailure {
             "cannot parse|parse error|unparsed data|unsupported function|unexpected token|unexpected number of args");
     private static final Pattern LIMIT_OF_VICTORIA_METRICS = Pattern.compile(
             "-search\\.max|number of matching timeseries exceeds|too many points for|too long query|cannot select more than");
-    /** What servers say of an empty query; ours never is. */
+    /** The servers' texts for an empty query; this program never sends one. */
     private static final Pattern LOST = Pattern.compile(
             "no expression found in input|missing [`'\"]?query[`'\"]? (?:arg|parameter)|missing parameter [`'\"]?query"
                     + "|cannot parse (?:\"\"|''|``) to a valid timestamp|invalid parameter \"time\": cannot parse \"\"|empty query");
 
     private static final Duration LONG = Duration.ofDays(1);
-    /** A longer pause is none that anybody waits for. */
+    /** A longer pause is ignored. */
     private static final Duration LONGEST = Duration.ofDays(365);
-    /** Characters of a challenge that are shown. */
+    /** Maximum characters of a challenge in a message. */
     private static final int CHALLENGE = 120;
-    /** Prometheus' words in agent mode, in which it only collects and sends. */
+    /** Prometheus' text in agent mode, in which it answers no queries. */
     private static final String AGENT = "unavailable with Prometheus Agent";
 
     private StatusFailure() {}
@@ -48,11 +50,11 @@ public final class StatusFailure {
     /**
      * Prometheus' own error, as its API reports it.
      *
-     * @param error its words
+     * @param error text of the error
      */
     static QueryFailure ofApi(int status, String errorType, String error, Optional<String> retryAfter) {
         String reason = REPEATED_QUERY.matcher(error).replaceFirst("");
-        // VictoriaMetrics gives the status as the type of the error.
+        // VictoriaMetrics sends the status as the type of the error.
         String said =
                 (errorType.matches("\\d{3}") ? "the server says" : "Prometheus says " + Excerpt.of(errorType, WORD))
                         + (reason.isBlank() ? "" : ": " + Excerpt.ofReason(reason));
@@ -98,7 +100,7 @@ public final class StatusFailure {
         return UNPARSABLE.matcher(error).find() ? Kind.QUERY_REJECTED : Kind.QUERY_FAILED;
     }
 
-    /** @return whether the server misses the query that was sent to it */
+    /** @return whether the server reports a missing query although one was sent */
     static boolean isQueryLost(String error) {
         return LOST.matcher(error).find();
     }
@@ -112,7 +114,7 @@ public final class StatusFailure {
         return error.contains("context deadline exceeded") || error.contains("timeout exceeded during query execution");
     }
 
-    /** Mimir gives each limit a code and names the setting behind it; the other servers have words for it. */
+    /** Mimir has a code for each limit and names its setting; other servers have a text. */
     private static boolean isLimit(String error) {
         return error.contains("err-mimir-max-")
                 || error.contains("too many samples")
@@ -123,7 +125,7 @@ public final class StatusFailure {
     /**
      * An HTTP status other than 2xx that is not explained by Prometheus.
      *
-     * @param text what the body says
+     * @param text of the body
      */
     public static QueryFailure of(int status, String text, Optional<String> retryAfter) {
         String said = "HTTP " + status + (text.isBlank() ? "" : " (" + Excerpt.ofReason(text) + ")");
@@ -171,21 +173,35 @@ public final class StatusFailure {
     }
 
     /**
-     * A redirect. It is not followed: credentials go to the address they are for.
+     * A redirect. It is not followed, because it could send the credentials to another server.
      *
-     * @param location where it points to; only what cannot have a credential of it is shown
+     * @param location its target; the message contains only parts that cannot be credentials
      */
     public static QueryFailure ofRedirect(int status, Optional<String> location) {
         return Kind.REDIRECTED.failure(
                 "HTTP " + status + location.map(HttpAddress::redirect).orElse(""));
     }
 
-    /** @return the failure with the server's challenge, if it refuses the credentials and names what it wants */
+    /** @return the failure with the server's challenge, if there is one */
     public static QueryFailure challenged(QueryFailure failure, Optional<String> challenge) {
         return failure.kind() == Kind.UNAUTHENTICATED && challenge.isPresent()
                 ? failure.kind()
                         .failure(failure.cause() + ", the server asks for " + Excerpt.of(challenge.get(), CHALLENGE))
                 : failure;
+    }
+
+    /**
+     * @param target that was asked
+     * @return the failure with the forward proxy in between, if it may have answered itself: nothing tells
+     */
+    public static QueryFailure doubted(QueryFailure failure, Target target, Answered answer) {
+        return ForwardProxy.of(target)
+                .mayHaveAnswered(answer)
+                .map(proxy -> failure.kind()
+                        .after(
+                                failure.retryAfter(),
+                                failure.cause() + ", through the proxy " + proxy + ", which may have answered itself"))
+                .orElse(failure);
     }
 
     private static String wanted(Optional<Duration> pause) {

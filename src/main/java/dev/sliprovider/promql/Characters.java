@@ -32,7 +32,7 @@ final class Characters {
         return isDigit(c) || c == '.' && at + 1 < text.length() && isDigit(text.charAt(at + 1));
     }
 
-    /** @return the offset behind the letters, digits and underscores that begin at an offset, and colons if wanted */
+    /** @return the offset after the letters, digits and underscores that begin at an offset, and colons if wanted */
     static int endOfWord(String text, int start, boolean colons) {
         int end = start;
         while (end < text.length() && (isWord(text.charAt(end)) || colons && text.charAt(end) == ':')) {

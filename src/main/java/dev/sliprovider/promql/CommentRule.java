@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * YAML joins the lines of a text behind {@code >} and of a plain text, so that a comment which ended its line takes in
- * everything that followed.
+ * Finds comments that swallow a part of the query: YAML joins the lines of a folded ({@code >}) or plain text, so a comment
+ * continues to the end of the query.
  */
 final class CommentRule {
 
@@ -20,13 +20,13 @@ final class CommentRule {
         String text = query.text();
         return query.tokens().stream()
                 .filter(token -> token.is(TokenKind.COMMENT))
-                .filter(token -> isBehindQuery(text, token) && isLastLine(text, token))
+                .filter(token -> followsQuery(text, token) && isLastLine(text, token))
                 .filter(token -> QUERY.matcher(token.text()).matches())
                 .map(CommentRule::problem)
                 .toList();
     }
 
-    private static boolean isBehindQuery(String text, Token comment) {
+    private static boolean followsQuery(String text, Token comment) {
         String line = text.substring(text.lastIndexOf('\n', comment.start()) + 1, comment.start());
         return !line.isBlank();
     }
@@ -39,7 +39,7 @@ final class CommentRule {
         return new QueryProblem(
                 comment.span(),
                 Rule.SWALLOWED,
-                "everything behind # is a comment, and this one looks as if a part of the query were in it",
-                "write the query behind |, which keeps its lines, not behind >");
+                "everything after # is a comment, and this comment looks as if it swallowed a part of the query",
+                "write the query as a block scalar (|), which keeps its lines, not as folded text (>)");
     }
 }

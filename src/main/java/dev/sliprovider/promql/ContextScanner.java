@@ -46,7 +46,7 @@ public final class ContextScanner {
     }
 
     /**
-     * Goes on to a place behind all that were asked for before.
+     * Continues to a place after all earlier requested places.
      *
      * @param offset at most the length of the text
      * @return what a character inserted there would be part of
@@ -183,7 +183,7 @@ public final class ContextScanner {
         return duration ? new Duration() : new Outside();
     }
 
-    /** A character inserted directly behind an unquoted name goes on with the name. */
+    /** A character inserted directly after an unquoted name continues the name. */
     private boolean isInLabel() {
         char before = text.charAt(at - 1);
         return label.charAt(label.length() - 1) == before && (Characters.isWord(before) || before == '}');

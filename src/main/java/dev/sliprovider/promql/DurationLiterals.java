@@ -33,7 +33,7 @@ final class DurationLiterals {
 
     private DurationLiterals() {}
 
-    /** @return the offset behind what looks like a duration and begins at {@code start}, or -1 */
+    /** @return the offset after what looks like a duration and begins at {@code start}, or -1 */
     static int end(String text, int start) {
         Matcher matcher = WRITTEN.matcher(text).region(start, text.length());
         return matcher.lookingAt() ? matcher.end() : -1;

@@ -59,7 +59,7 @@ public sealed interface Expr {
         }
     }
 
-    /** Series of a length of time, such as {@code up[5m]}; modifiers behind the brackets are its own. */
+    /** Series of a length of time, such as {@code up[5m]}; modifiers after the brackets are its own. */
     record RangeSelector(Span span, VectorSelector vector, TimeSpan range, Modifiers modifiers) implements Expr {
         @Override
         public ValueType type() {
@@ -105,7 +105,7 @@ public sealed interface Expr {
      * Two operands and an operator.
      *
      * @param operator as the language has it, in lower case
-     * @param returnsBool whether {@code bool} stands behind it
+     * @param returnsBool whether {@code bool} follows it
      */
     record Binary(
             Span span, Expr left, BinaryOperator operator, boolean returnsBool, Optional<Matching> matching, Expr right)

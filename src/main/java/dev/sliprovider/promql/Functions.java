@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
  * The functions of Prometheus 3.5
  * (<a href="https://prometheus.io/docs/prometheus/latest/querying/functions/">documentation</a>). A signature is read
  * like this: {@code v} is an instant vector, {@code r} a range vector, {@code s} a scalar, {@code t} a string; {@code ?}
- * behind an argument says that it can be left out, {@code *} that it can stand any number of times.
+ * after an argument says that it can be left out, {@code *} that it can stand any number of times.
  */
 final class Functions {
 

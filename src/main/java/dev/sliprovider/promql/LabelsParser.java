@@ -16,7 +16,7 @@ final class LabelsParser {
         this.tokens = tokens;
     }
 
-    /** Reads what stands behind a binary operator and its bool. */
+    /** Reads what follows a binary operator and its bool. */
     Optional<Matching> matching() {
         boolean isOn = tokens.peek().isKeyword("on");
         if (!isOn && !tokens.peek().isKeyword("ignoring")) {
@@ -33,7 +33,7 @@ final class LabelsParser {
         return Optional.of(new Matching(isOn, labels, Optional.of(new Matching.Group(isLeft, include))));
     }
 
-    /** Reads what stands before or behind the arguments of an aggregation. */
+    /** Reads what stands before or after the arguments of an aggregation. */
     Optional<Grouping> grouping() {
         Token word = tokens.peek();
         if (!word.isKeyword(GROUPING)) {
@@ -51,7 +51,7 @@ final class LabelsParser {
         while (!tokens.acceptSymbol(")")) {
             labels.add(label());
             if (!tokens.acceptSymbol(",") && !tokens.peek().isSymbol(")")) {
-                throw tokens.unexpected("\",\" or \")\" was expected behind a label");
+                throw tokens.unexpected("\",\" or \")\" was expected after a label");
             }
         }
         return labels;

@@ -191,8 +191,12 @@ final class Lexer {
 
     private PromqlException unexpected(String expected) {
         int c = text.codePointAt(at);
+        String found = Character.toString(c);
         return PromqlException.syntax(
                 new Span(at, at + Character.charCount(c)),
-                "unexpected " + Quoting.shortened(Character.toString(c)) + ": " + expected);
+                Invisible.is(c)
+                        ? "the invisible character " + Invisible.in(found).orElseThrow()
+                                + " stands here, probably from a copied text: delete it"
+                        : "unexpected " + Quoting.shortened(found) + ": " + expected);
     }
 }

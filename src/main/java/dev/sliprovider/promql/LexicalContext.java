@@ -19,7 +19,7 @@ public sealed interface LexicalContext {
     /** In braces, where the name of a label is written without quotes. */
     record LabelName() implements LexicalContext {}
 
-    /** In braces, behind the name of a label and before its value. */
+    /** In braces, after the name of a label and before its value. */
     record MatchOperator(String label) implements LexicalContext {}
 
     /**

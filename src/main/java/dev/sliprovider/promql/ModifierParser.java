@@ -7,7 +7,7 @@ import dev.sliprovider.promql.Modifiers.Instant;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** Reads what stands behind an operand: ranges, subqueries, {@code offset} and {@code @}. */
+/** Reads what follows an operand: ranges, subqueries, {@code offset} and {@code @}. */
 final class ModifierParser {
 
     private final Tokens tokens;
@@ -18,7 +18,7 @@ final class ModifierParser {
         this.spans = spans;
     }
 
-    Expr behind(Expr operand) {
+    Expr after(Expr operand) {
         Expr expr = operand;
         int links = 0;
         while (true) {
@@ -40,10 +40,10 @@ final class ModifierParser {
         if (tokens.peek().is(TokenKind.COLON)) {
             tokens.next();
             Optional<TimeSpan> step = tokens.peek().isSymbol("]") ? Optional.empty() : Optional.of(spans.range());
-            tokens.expectSymbol("]", "behind the step of a subquery");
+            tokens.expectSymbol("]", "after the step of a subquery");
             return new Subquery(of.span().to(tokens.last()), of, range, step, Modifiers.NONE);
         }
-        tokens.expectSymbol("]", "behind the range");
+        tokens.expectSymbol("]", "after the range");
         if (!(of instanceof VectorSelector vector)) {
             throw PromqlException.syntax(
                     range.span(),
@@ -54,7 +54,7 @@ final class ModifierParser {
                         .at()
                         .filter(Instant.Unix.class::isInstance)
                         .isPresent()) {
-            throw PromqlException.syntax(range.span(), "offset and @ stand behind the range, not before it");
+            throw PromqlException.syntax(range.span(), "offset and @ stand after the range, not before it");
         }
         return new RangeSelector(of.span().to(tokens.last()), vector, range, vector.modifiers());
     }
@@ -85,7 +85,7 @@ final class ModifierParser {
         boolean isStart = tokens.peek().isKeyword("start");
         if (isStart || tokens.peek().isKeyword("end")) {
             tokens.next();
-            tokens.expectSymbol("(", "behind " + (isStart ? "start" : "end"));
+            tokens.expectSymbol("(", "after " + (isStart ? "start" : "end"));
             tokens.expectSymbol(")", "as " + (isStart ? "start" : "end") + " takes no argument");
             return isStart ? new Instant.Start() : new Instant.End();
         }
@@ -94,11 +94,11 @@ final class ModifierParser {
             tokens.next();
         }
         if (!TimeSpanParser.isNumber(tokens.peek())) {
-            throw tokens.unexpected("a Unix timestamp, start() or end() was expected behind @");
+            throw tokens.unexpected("a Unix timestamp, start() or end() was expected after @");
         }
         double seconds = spans.number();
         if (Double.isNaN(seconds) || seconds >= 0x1p63) {
-            throw PromqlException.syntax(tokens.last(), "the timestamp behind @ is out of bounds");
+            throw PromqlException.syntax(tokens.last(), "the timestamp after @ is out of bounds");
         }
         return new Instant.Unix(sign.isSymbol("-") ? -seconds : seconds);
     }
@@ -121,6 +121,6 @@ final class ModifierParser {
 
     private static PromqlException misplaced(Span where, String modifier) {
         return PromqlException.syntax(
-                where, modifier + " stands directly behind a selector or a subquery, not behind another expression");
+                where, modifier + " directly follows a selector or a subquery, not another expression");
     }
 }

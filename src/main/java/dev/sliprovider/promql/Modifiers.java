@@ -3,7 +3,7 @@ package dev.sliprovider.promql;
 import java.util.Optional;
 
 /**
- * What stands behind a selector or subquery and moves it in time.
+ * What follows a selector or subquery and moves it in time.
  *
  * @param offset {@code offset 5m}; a positive one looks into the past
  * @param at {@code @ 1609746000}, {@code @ start()} or {@code @ end()}

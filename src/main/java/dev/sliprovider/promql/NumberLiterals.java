@@ -24,7 +24,7 @@ final class NumberLiterals {
         this.at = at;
     }
 
-    /** @return the offset behind the number that begins at {@code start}, or -1 if that is none */
+    /** @return the offset after the number that begins at {@code start}, or -1 if that is none */
     static int end(String text, int start) {
         var scanner = new NumberLiterals(text, start);
         return scanner.scan() ? scanner.at : -1;
@@ -100,7 +100,7 @@ final class NumberLiterals {
         return lower.startsWith("0x") ? hexadecimal(token, plain.substring(2)) : decimal(token, lower, plain);
     }
 
-    /** Each underscore stands between two digits, or behind 0x. */
+    /** Each underscore stands between two digits, or after 0x. */
     private static boolean separatesDigits(String lower) {
         boolean hexadecimal = lower.startsWith("0x");
         String digits = hexadecimal ? HEXADECIMAL : DECIMAL;

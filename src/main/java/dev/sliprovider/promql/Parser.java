@@ -72,7 +72,7 @@ final class Parser {
     private Expr operand() {
         Token sign = tokens.peek();
         if (!TimeSpanParser.isSign(sign)) {
-            return modifiers.behind(primary());
+            return modifiers.after(primary());
         }
         tokens.next();
         Expr of = expression(BinaryOperator.UNARY + 1);
@@ -156,7 +156,7 @@ final class Parser {
     }
 
     private List<Expr> arguments(Token of) {
-        tokens.expectSymbol("(", "behind " + of.text());
+        tokens.expectSymbol("(", "after " + of.text());
         var arguments = new ArrayList<Expr>();
         int highest = 0;
         if (!tokens.peek().isSymbol(")")) {
@@ -166,7 +166,7 @@ final class Parser {
             } while (tokens.acceptSymbol(","));
         }
         if (!tokens.peek().isSymbol(")")) {
-            throw tokens.unexpected("\",\" or \")\" was expected behind an argument of " + of.text());
+            throw tokens.unexpected("\",\" or \")\" was expected after an argument of " + of.text());
         }
         tokens.next();
         height = Depth.checkHeight(highest + 1);

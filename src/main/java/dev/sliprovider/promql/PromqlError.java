@@ -27,6 +27,6 @@ public record PromqlError(Span span, Rule rule, String message) {
 
     /** @return place, colon, message, for one line */
     public String at(String text) {
-        return Place.of(text, span.start()) + ": " + message;
+        return LineColumn.of(text, span.start()) + ": " + message;
     }
 }

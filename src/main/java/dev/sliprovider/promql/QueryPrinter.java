@@ -6,7 +6,7 @@ import java.util.Set;
 /** Writes a query with the blanks that people usually write; nothing else changes, comments included. */
 public final class QueryPrinter {
 
-    /** Behind them, a parenthesis belongs to what follows. */
+    /** After these tokens, a parenthesis belongs to the next token. */
     private static final Set<String> SPACED =
             Set.of("by", "without", "and", "or", "unless", "atan2", "bool", "offset", "group_left", "group_right");
 

@@ -48,7 +48,7 @@ public record QueryProblem(Span span, Rule rule, String message, String remedy) 
         FIXED_RANGE(Severity.HINT),
         /** A value that becomes part of a regular expression as it is. */
         RAW_PATTERN(Severity.WARNING),
-        /** A comment that takes in a part of the query. */
+        /** A comment that swallows a part of the query. */
         SWALLOWED(Severity.WARNING),
         /** A letter that Prometheus takes for the colon of a subquery. */
         STRAY_LETTER(Severity.WARNING);
@@ -75,7 +75,7 @@ public record QueryProblem(Span span, Rule rule, String message, String remedy) 
      * @return message, place in the query, remedy and rule, and below that the line with a caret under the place
      */
     public String shown(String text) {
-        return message + " (" + Place.of(text, span.start()) + " of the query); " + remedy + " [" + rule.id() + "]\n"
-                + Snippet.of(text, span).indent(INDENT).stripTrailing();
+        return message + " (" + LineColumn.of(text, span.start()) + " of the query); " + remedy + " [" + rule.id()
+                + "]\n" + Snippet.of(text, span).indent(INDENT).stripTrailing();
     }
 }

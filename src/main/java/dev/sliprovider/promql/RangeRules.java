@@ -68,6 +68,6 @@ final class RangeRules {
                 letter.span(),
                 Rule.STRAY_LETTER,
                 "Prometheus takes the letter " + letter.text() + " for the colon of a subquery",
-                "write the unit directly behind the number, such as 300s");
+                "write the unit directly after the number, such as 300s");
     }
 }

@@ -15,7 +15,7 @@ final class Re2Class {
 
     /**
      * @param start offset of the opening bracket
-     * @return the offset behind the closing one
+     * @return the offset after the closing one
      * @throws Re2.Refusal if RE2 refuses the class
      */
     static int end(String text, int start, Re2Escapes escapes) {

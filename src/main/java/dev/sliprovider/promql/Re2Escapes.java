@@ -9,7 +9,7 @@ final class Re2Escapes {
 
     /**
      * @param value the code point it stands for, or -1 for a class
-     * @param end the offset behind it
+     * @param end the offset after it
      */
     record Escape(int value, int end) {}
 
@@ -19,7 +19,7 @@ final class Re2Escapes {
         this.text = text;
     }
 
-    /** @return the offset behind an escape, of a character or of a class, that begins at the backslash */
+    /** @return the offset after an escape, of a character or of a class, that begins at the backslash */
     int end(int start) {
         return classOrCharacter(start).end;
     }
@@ -35,7 +35,7 @@ final class Re2Escapes {
     private Escape unicodeClass(int start) {
         int name = start + 2;
         if (name >= text.length()) {
-            throw new Re2.Refusal("a class of characters is missing behind \\p");
+            throw new Re2.Refusal("a class of characters is missing after \\p");
         }
         boolean braces = text.charAt(name) == '{';
         int end = braces ? text.indexOf('}', name) : name + Character.charCount(text.codePointAt(name));

@@ -35,7 +35,7 @@ final class Re2Names {
         return Set.of(text.strip().split("\\s+"));
     }
 
-    /** @param name what stands behind {@code \p}, without braces */
+    /** @param name what follows {@code \p}, without braces */
     static boolean isUnicodeClass(String name) {
         return UNICODE.contains(name.startsWith("^") ? name.substring(1) : name);
     }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads selectors, without what stands behind them, and lists of labels. */
+/** Reads selectors, without what follows them, and lists of labels. */
 final class SelectorParser {
 
     private static final Set<String> OPERATORS = Set.of("=", "!=", "=~", "!~");
@@ -33,7 +33,7 @@ final class SelectorParser {
         while (!tokens.acceptSymbol("}")) {
             matchers.add(matcher());
             if (!tokens.acceptSymbol(",") && !tokens.peek().isSymbol("}")) {
-                throw tokens.unexpected("\",\" or \"}\" was expected behind a matcher");
+                throw tokens.unexpected("\",\" or \"}\" was expected after a matcher");
             }
         }
         return matchers;
@@ -48,14 +48,14 @@ final class SelectorParser {
         Token operator = tokens.peek();
         if (operator.is(TokenKind.SYMBOL) && OPERATORS.contains(operator.text())) {
             tokens.next();
-            Token value = tokens.expect(TokenKind.STRING, "a value in quotes was expected behind " + operator.text());
+            Token value = tokens.expect(TokenKind.STRING, "a value in quotes was expected after " + operator.text());
             return matcher(name, operator.text(), value);
         }
         if (name.is(TokenKind.STRING)) {
             String metric = StringLiterals.value(name.text());
             return new LabelMatcher(name.span(), LabelMatcher.METRIC_NAME, "=", metric, name.span(), metric.isEmpty());
         }
-        throw tokens.unexpected("one of = != =~ !~ was expected behind the label " + Quoting.shortened(name.text()));
+        throw tokens.unexpected("one of = != =~ !~ was expected after the label " + Quoting.shortened(name.text()));
     }
 
     private static LabelMatcher matcher(Token name, String operator, Token literal) {

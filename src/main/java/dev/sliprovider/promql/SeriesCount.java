@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Finds what may give several series, without knowing which series there are. */
+/** Finds expressions that may give several series, without knowledge of the existing series. */
 final class SeriesCount {
 
     private static final Set<String> AT_MOST_ONE = Set.of("absent", "absent_over_time", "vector");
@@ -47,7 +47,7 @@ final class SeriesCount {
         };
     }
 
-    /** Whoever asks for the values of two labels has usually picked a series. */
+    /** A selector with values of this number of labels usually selects one series. */
     private static Optional<Expr> selector(VectorSelector vector) {
         long fixed = vector.matchers().stream()
                 .filter(matcher -> !matcher.isName() && matcher.operator().equals("="))

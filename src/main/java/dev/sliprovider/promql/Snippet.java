@@ -23,11 +23,11 @@ public final class Snippet {
         int last = Math.min(end, first + WIDEST);
         String before = (first > begin ? "…" : "") + visible(text.substring(aligned(text, first), start));
         String marked = visible(text.substring(start, Math.clamp(span.end(), start, Math.max(start, last))));
-        String behind = visible(text.substring(start, aligned(text, last))) + (last < end ? "…" : "");
-        return before + behind + "\n" + " ".repeat(width(before)) + "^".repeat(Math.max(1, width(marked)));
+        String after = visible(text.substring(start, aligned(text, last))) + (last < end ? "…" : "");
+        return before + after + "\n" + " ".repeat(width(before)) + "^".repeat(Math.max(1, width(marked)));
     }
 
-    /** A character of two units is not cut in two. */
+    /** A surrogate pair is not split. */
     private static int aligned(String text, int at) {
         return at > 0 && at < text.length() && Character.isLowSurrogate(text.charAt(at)) ? at + 1 : at;
     }

@@ -4,7 +4,7 @@ package dev.sliprovider.promql;
  * A part of a query.
  *
  * @param start offset of the first {@code char}, from 0
- * @param end offset behind the last {@code char}, never less than {@code start}
+ * @param end offset after the last {@code char}, never less than {@code start}
  */
 public record Span(int start, int end) {
 

@@ -19,7 +19,7 @@ final class StringLiterals {
 
     /**
      * @param start offset of the opening quote
-     * @return the offset behind the closing quote
+     * @return the offset after the closing quote
      * @throws PromqlException if the literal does not end, or has an escape that does not exist
      */
     static int end(String text, int start) {

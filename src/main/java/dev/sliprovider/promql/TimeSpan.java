@@ -1,6 +1,6 @@
 package dev.sliprovider.promql;
 
-/** A length of time: a number of seconds, or, if the server is told to read it, a calculation. */
+/** A length of time: a number of seconds, or a calculation, if that feature of the server is enabled. */
 public sealed interface TimeSpan {
 
     /** @return where it stands */

@@ -4,7 +4,7 @@ import dev.sliprovider.promql.PromqlError.Rule;
 import dev.sliprovider.promql.TimeSpan.Calculated;
 import dev.sliprovider.promql.TimeSpan.Fixed;
 
-/** Reads lengths of time in brackets and behind {@code offset}. */
+/** Reads lengths of time in brackets and after {@code offset}. */
 final class TimeSpanParser {
 
     /** What 64 bits can hold of nanoseconds. */
@@ -82,7 +82,7 @@ final class TimeSpanParser {
             requireCalculations(first.span());
             tokens.next();
             TimeSpan inside = calculation(1);
-            tokens.expectSymbol(")", "behind the duration");
+            tokens.expectSymbol(")", "after the duration");
             return inside;
         }
         if (!isNumber(first)) {

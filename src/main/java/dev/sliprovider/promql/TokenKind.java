@@ -14,12 +14,12 @@ public enum TokenKind {
     DURATION,
     /** A literal with its quotes. */
     STRING,
-    /** The separator of a subquery. Prometheus takes a single letter behind the range for one, too. */
+    /** The separator of a subquery. Prometheus takes a single letter after the range for one, too. */
     COLON,
     /** An operator or a bracket. */
     SYMBOL,
     /** From {@code #} to the end of the line. */
     COMMENT,
-    /** Behind the last token. */
+    /** After the last token. */
     END
 }

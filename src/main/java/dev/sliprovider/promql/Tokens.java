@@ -17,7 +17,7 @@ final class Tokens {
         return tokens.get(at);
     }
 
-    /** @return the token behind the next one; the last one behind the end */
+    /** @return the token after the next one; the last one after the end */
     Token second() {
         return tokens.get(Math.min(at + 1, tokens.size() - 1));
     }

@@ -96,7 +96,7 @@ final class TypeCheck {
         operand(binary.right(), operator);
         boolean scalars = binary.type() == ValueType.SCALAR;
         if (binary.returnsBool() && !operator.isComparison()) {
-            throw type(operator.span(), "bool stands behind comparisons only, not behind " + operator.word());
+            throw type(operator.span(), "bool follows comparisons only, not " + operator.word());
         }
         if (scalars && operator.isComparison() && !binary.returnsBool()) {
             throw type(operator.span(), "a comparison of scalars needs bool: " + operator.word() + " bool");

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** Says which function somebody may have meant. */
+/** Suggests the function that was probably meant. */
 final class UnknownFunction {
 
     private static final int LONGEST = 60;

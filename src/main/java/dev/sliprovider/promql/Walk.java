@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Goes through trees. */
-final class Walk {
+public final class Walk {
 
     private Walk() {}
 
@@ -34,7 +34,7 @@ final class Walk {
     }
 
     /** @return the direct parts of an expression, from left to right */
-    static List<Expr> parts(Expr expr) {
+    public static List<Expr> parts(Expr expr) {
         return switch (expr) {
             case NumberLiteral number -> List.of();
             case StringLiteral string -> List.of();

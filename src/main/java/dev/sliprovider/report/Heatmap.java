@@ -58,7 +58,7 @@ final class Heatmap {
     private Map<String, Object> score(Moment moment) {
         Sign sign = Sign.of(moment.evaluation());
         String score = sign == Sign.ERROR
-                ? Cells.NONE
+                ? ObjectiveCells.NONE
                 : Numbers.rounded(moment.evaluation().details().score(), 3);
         return Map.of("score", score, "group", group(moment), "key", sign.key(), "word", sign.word());
     }

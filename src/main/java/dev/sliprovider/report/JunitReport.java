@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * JUnit's XML as GitLab and Jenkins read it. Both compare runs by class and name of a test, so that no value may stand in
@@ -23,30 +24,51 @@ public final class JunitReport {
     private static final String TOTAL = "total score";
 
     private final Verdict verdict;
+    /** Empty if there is only one. */
+    private final String round;
+
     private final StringBuilder cases = new StringBuilder();
     private final Set<String> names = new HashSet<>();
     private int tests;
     private int failures;
     private int errors;
 
-    private JunitReport(Verdict verdict) {
+    private JunitReport(Verdict verdict, String round) {
         this.verdict = verdict;
+        this.round = round;
+        verdict.lines().forEach(this::add);
+        addTotal();
     }
 
     /** @return a document of XML 1.0 */
     public static String of(Verdict verdict) {
-        var report = new JunitReport(verdict);
-        verdict.lines().forEach(report::add);
-        report.addTotal();
-        return report.document();
+        return of(List.of(verdict));
     }
 
-    private String document() {
-        String counts =
-                " tests=\"" + tests + "\" failures=\"" + failures + "\" errors=\"" + errors + "\" skipped=\"0\"";
-        return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites" + counts + ">\n  <testsuite"
-                + attribute("name", verdict.scope().toString()) + counts + " time=\"0\"" + timestamp() + ">\n"
-                + properties() + cases + "  </testsuite>\n</testsuites>\n";
+    /**
+     * @param rounds of one evaluation, at least one
+     * @return a document of XML 1.0 with a suite for each round, whose classes differ: readers drop tests of the same name
+     */
+    public static String of(List<Verdict> rounds) {
+        var suites = new ArrayList<JunitReport>();
+        for (Verdict verdict : rounds) {
+            suites.add(new JunitReport(verdict, rounds.size() == 1 ? "" : "round " + (suites.size() + 1)));
+        }
+        return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites"
+                + counts(suites) + ">\n"
+                + suites.stream().map(JunitReport::suite).collect(Collectors.joining()) + "</testsuites>\n";
+    }
+
+    private static String counts(List<JunitReport> suites) {
+        return " tests=\"" + suites.stream().mapToInt(suite -> suite.tests).sum() + "\" failures=\""
+                + suites.stream().mapToInt(suite -> suite.failures).sum() + "\" errors=\""
+                + suites.stream().mapToInt(suite -> suite.errors).sum() + "\" skipped=\"0\"";
+    }
+
+    private String suite() {
+        String name = verdict.scope() + (round.isEmpty() ? "" : " " + round);
+        return "  <testsuite" + attribute("name", name) + counts(List.of(this)) + " time=\"0\"" + timestamp() + ">\n"
+                + properties() + cases + "  </testsuite>\n";
     }
 
     private static String attribute(String name, String value) {
@@ -137,7 +159,7 @@ public final class JunitReport {
 
     private String className() {
         return part(verdict.scope().project()) + "." + part(verdict.scope().stage()) + "."
-                + part(verdict.scope().service());
+                + part(verdict.scope().service()) + (round.isEmpty() ? "" : "." + part(round));
     }
 
     private static String part(String name) {

@@ -54,10 +54,13 @@ public final class MarkdownReport {
             return "";
         }
         String rows = verdict.lines().stream()
-                .map(line -> row(Cells.of(line).stream().map(Escapes::markdown).toList()))
+                .map(line -> row(
+                        ObjectiveCells.of(line).stream().map(Escapes::markdown).toList()))
                 .collect(Collectors.joining());
         return "\n"
-                + row(Cells.HEADINGS.stream().map(MarkdownReport::capitalized).toList()) + "|---|--:|--:|---|--:|---|\n"
+                + row(ObjectiveCells.HEADINGS.stream()
+                        .map(MarkdownReport::capitalized)
+                        .toList()) + "|---|--:|--:|---|--:|---|\n"
                 + rows;
     }
 

@@ -14,7 +14,7 @@ public final class Numbers {
 
     private Numbers() {}
 
-    /** @return six digits are enough */
+    /** @return a number with six digits, which are enough to read; written as Go writes it */
     public static String text(double number) {
         return rounded(number, DIGITS);
     }
@@ -32,7 +32,7 @@ public final class Numbers {
         return size >= LARGE && size < LARGEST ? String.format(Locale.ROOT, "%,.0f", number) : text(number);
     }
 
-    /** @return as many digits as it takes to tell a number from another */
+    /** @return the number with as many digits as distinguish it from others */
     static String apartFrom(double number, double other) {
         return number != other && text(number).equals(text(other)) ? GoFloat.format(number) : text(number);
     }

@@ -30,10 +30,10 @@ final class ObjectiveRow {
         cells.put("name", HtmlReport.name(line.wanted().sli()));
         cells.put("title", title());
         cells.put("isKey", line.wanted().keySli());
-        cells.put("value", value().map(Numbers::grouped).orElse(Cells.NONE));
-        cells.put("compared", compared().map(Numbers::grouped).orElse(Cells.NONE));
+        cells.put("value", value().map(Numbers::grouped).orElse(ObjectiveCells.NONE));
+        cells.put("compared", compared().map(Numbers::grouped).orElse(ObjectiveCells.NONE));
         cells.put("targets", targets());
-        cells.put("points", Cells.points(line));
+        cells.put("points", ObjectiveCells.points(line));
         cells.put("sign", Map.of("key", sign.key(), "word", sign.word()));
         cells.put("reason", reason(sign));
         return cells;
@@ -55,13 +55,13 @@ final class ObjectiveRow {
                 .value()
                 .filter(value -> value.success() && !line.wanted().isInformational())
                 .map(SliValue::comparedValue)
-                .filter(value -> value != 0 || wasCompared);
+                .filter(value -> value != 0 || (line.live().isEmpty() ? wasCompared : line.isCompared()));
     }
 
     private Map<String, String> difference() {
         return compared()
                 .map(earlier -> difference(value().get(), earlier))
-                .orElse(Map.of("difference", Cells.NONE, "percent", ""));
+                .orElse(Map.of("difference", ObjectiveCells.NONE, "percent", ""));
     }
 
     /** The share of an earlier value that is 0, or nearly so, says nothing. */
@@ -70,7 +70,7 @@ final class ObjectiveRow {
         double percent = difference / Math.abs(earlier) * PERCENT;
         return Map.of(
                 "difference",
-                Double.isFinite(difference) ? signed(difference) : Cells.NONE,
+                Double.isFinite(difference) ? signed(difference) : ObjectiveCells.NONE,
                 "percent",
                 Math.abs(percent) < MOST_PERCENT ? signed(percent) + " %" : "");
     }

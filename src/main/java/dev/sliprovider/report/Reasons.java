@@ -34,7 +34,7 @@ final class Reasons {
                 ? is + ", as wanted"
                 : is + ", wanted: "
                         + violated.stream()
-                                .map(target -> wanted(target, value.get()))
+                                .map(target -> wanted(target, value.get(), line.live()))
                                 .collect(Collectors.joining("; "));
     }
 
@@ -47,15 +47,19 @@ final class Reasons {
                         .toList();
     }
 
-    private static String wanted(Target target, SliValue value) {
+    private static String wanted(Target target, SliValue value, List<String> live) {
         return switch (Criterion.parse(target.criteria())) {
             case Criterion.Invalid invalid -> target.criteria();
             case Criterion.Absolute absolute -> words(absolute) + " " + number(target, value);
             case Criterion.Relative relative ->
                 words(relative) + " " + number(target, value) + " ("
-                        + target.criteria().replace(" ", "") + " of the earlier " + Numbers.text(value.comparedValue())
-                        + ")";
+                        + target.criteria().replace(" ", "") + " of " + reference(value, live) + ")";
         };
+    }
+
+    private static String reference(SliValue value, List<String> live) {
+        String compared = Numbers.text(value.comparedValue());
+        return live.isEmpty() ? "the earlier " + compared : "the " + compared + " of " + String.join(" and ", live);
     }
 
     private static String number(Target target, SliValue value) {

@@ -73,6 +73,9 @@ final class ReportHead {
     }
 
     private String comparedWith(List<String> ids) {
+        if (verdict.live().isLive() && !ids.isEmpty()) {
+            return "asked at the same time: " + String.join(", ", ids);
+        }
         if (ids.isEmpty()) {
             return "no earlier evaluation";
         }

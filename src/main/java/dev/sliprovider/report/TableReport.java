@@ -14,10 +14,10 @@ public final class TableReport {
     /** @return lines, each ended by a line feed; control characters of names and messages are left out */
     public static String of(Verdict verdict) {
         var rows = new ArrayList<List<String>>();
-        rows.add(Cells.HEADINGS);
+        rows.add(ObjectiveCells.HEADINGS);
         verdict.lines()
-                .forEach(line ->
-                        rows.add(Cells.of(line).stream().map(Escapes::plain).toList()));
+                .forEach(line -> rows.add(
+                        ObjectiveCells.of(line).stream().map(Escapes::plain).toList()));
         var text = new StringBuilder();
         if (rows.size() > 1) {
             rows.forEach(row -> text.append(aligned(row, widths(rows))).append('\n'));
@@ -31,7 +31,7 @@ public final class TableReport {
     }
 
     private static int[] widths(List<List<String>> rows) {
-        int[] widths = new int[Cells.HEADINGS.size()];
+        int[] widths = new int[ObjectiveCells.HEADINGS.size()];
         rows.forEach(row -> {
             for (int i = 0; i < widths.length; i++) {
                 widths[i] = Math.max(widths[i], row.get(i).length());

@@ -5,7 +5,7 @@ import dev.sliprovider.slo.ObjectiveResult;
 import dev.sliprovider.slo.SliValue;
 import dev.sliprovider.slo.Target;
 
-/** What a target says of itself. */
+/** Describes a target. */
 final class Targets {
 
     private Targets() {}

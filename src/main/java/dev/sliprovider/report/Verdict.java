@@ -19,9 +19,21 @@ import java.util.OptionalDouble;
  * @param slo what was wanted; empty if there is no slo.yaml that can be read
  * @param sloFile path of slo.yaml in its repository
  * @param queries by name of indicator, as they were sent; may be empty
+ * @param live what is known of live baselines
  */
 public record Verdict(
-        Scope scope, Evaluation evaluation, Optional<SloConfig> slo, String sloFile, Map<String, String> queries) {
+        Scope scope,
+        Evaluation evaluation,
+        Optional<SloConfig> slo,
+        String sloFile,
+        Map<String, String> queries,
+        LiveReference live) {
+
+    /** A verdict that was not compared with live baselines. */
+    public Verdict(
+            Scope scope, Evaluation evaluation, Optional<SloConfig> slo, String sloFile, Map<String, String> queries) {
+        this(scope, evaluation, slo, sloFile, queries, LiveReference.NONE);
+    }
 
     /** Copies the map. */
     public Verdict {
@@ -33,9 +45,15 @@ public record Verdict(
      *
      * @param wanted what slo.yaml says
      * @param result what it came to
-     * @param isCompared whether there is an earlier evaluation
+     * @param isCompared whether there is something to compare with
+     * @param live names of the live baselines that it is compared with; empty if it is compared with earlier evaluations
      */
-    public record Line(Objective wanted, ObjectiveResult result, boolean isCompared) {
+    public record Line(Objective wanted, ObjectiveResult result, boolean isCompared, List<String> live) {
+
+        /** Copies the list. */
+        public Line {
+            live = List.copyOf(live);
+        }
 
         /** @return the name of the indicator */
         public String name() {
@@ -56,11 +74,13 @@ public record Verdict(
     /** @return the objectives in order; none if they were not judged */
     public List<Line> lines() {
         var lines = new ArrayList<Line>();
-        boolean isCompared = !evaluation.details().comparedEvents().isEmpty();
+        List<String> compared = evaluation.details().comparedEvents();
         List<ObjectiveResult> results = evaluation.details().indicatorResults().orElse(List.of());
         List<Objective> objectives = slo.map(SloConfig::objectives).orElse(List.of());
         for (int i = 0; i < Math.min(results.size(), objectives.size()); i++) {
-            lines.add(new Line(objectives.get(i), results.get(i), isCompared));
+            boolean isCompared = !compared.isEmpty()
+                    && !live.unknown().contains(objectives.get(i).sli());
+            lines.add(new Line(objectives.get(i), results.get(i), isCompared, live.isLive() ? compared : List.of()));
         }
         return lines;
     }

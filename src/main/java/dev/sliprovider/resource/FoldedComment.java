@@ -8,8 +8,8 @@ import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 
 /**
- * Finds a comment of PromQL that takes in the following lines, because YAML joins the lines of a text behind {@code >}, of
- * a plain and of a quoted one.
+ * Finds a PromQL comment that swallows the following lines, because YAML joins the lines of a folded ({@code >}), plain or
+ * quoted text.
  */
 final class FoldedComment {
 
@@ -20,7 +20,7 @@ final class FoldedComment {
         this.lines = lines;
     }
 
-    /** @return where the comment begins, if there is more in it than comments */
+    /** @return the beginning of the comment, if it contains a part of the query */
     Optional<SliYaml.Place> in(ScalarNode query) {
         int first = query.getStartMark().getLine();
         int last = Math.min(query.getEndMark().getLine(), lines.size() - 1);
@@ -31,14 +31,14 @@ final class FoldedComment {
         var scanner = new ContextScanner(text);
         int line = first;
         for (int at = text.indexOf('#'); at >= 0 && line < last; at = text.indexOf('#', at + 1)) {
-            // In a comment is what follows its first character.
+            // A comment contains everything after its first character.
             if (scanner.at(at + 1) instanceof Comment) {
                 String comment = comment(text, at);
                 Optional<SliYaml.Place> begun = begun(comment, line, last);
                 if (begun.isPresent() && isMore(comment, begun.get(), last)) {
                     return begun;
                 }
-                // The next comment begins in a later line.
+                // The next comment begins on a later line.
                 line = begun.map(SliYaml.Place::line).orElse(line);
                 at += comment.length() - 1;
             }
@@ -51,7 +51,7 @@ final class FoldedComment {
         return text.substring(at, end < 0 ? text.length() : end);
     }
 
-    /** @return where in the file the comment begins, counted from 1 */
+    /** @return the beginning of the comment in the file, counted from 1 */
     private Optional<SliYaml.Place> begun(String comment, int first, int last) {
         for (int line = first; line < last; line++) {
             String source = source(line);
@@ -64,7 +64,7 @@ final class FoldedComment {
         return Optional.empty();
     }
 
-    /** @return a line without the blanks and the backslash in its end, which are not in the text of the query */
+    /** @return a line without trailing blanks and backslash, which are not a part of the query */
     private String source(int line) {
         String source = lines.get(line).stripTrailing();
         return source.endsWith("\\") ? source.substring(0, source.length() - 1).stripTrailing() : source;
@@ -76,7 +76,7 @@ final class FoldedComment {
         return isMore(comment.substring(own.length()).strip(), begun.line(), last);
     }
 
-    /** Whether the rest of a comment has a line that is no comment itself. */
+    /** Whether the rest of a comment has a line that is not a comment. */
     private boolean isMore(String comment, int next, int last) {
         String rest = comment;
         for (int line = next; line <= last && !rest.isEmpty(); line++) {

@@ -10,7 +10,7 @@ final class GoInteger {
 
     private static final Pattern NUMBER =
             Pattern.compile("([+-]?)(?:0[xX]([0-9a-fA-F]+)|0[bB]([01]+)|0[oO]([0-7]+)|0([0-7]+)|(0|[1-9][0-9]*))");
-    /** A sign behind the prefix is valid, too: {@code 0b-1}. */
+    /** A sign after the prefix is valid, too: {@code 0b-1}. */
     private static final Pattern SIGN_WITHIN = Pattern.compile("(0[bo])([+-])(.*)");
 
     private static final int[] RADIX = {0, 0, 16, 2, 8, 8, 10};

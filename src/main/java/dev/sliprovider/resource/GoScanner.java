@@ -87,12 +87,12 @@ final class GoScanner implements Scanner {
                 && last instanceof ScalarToken key
                 && key.getPlain()
                 && key.getEndMark().getIndex() == token.getStartMark().getIndex()
-                && "[{".indexOf(behind(token)) >= 0) {
-            throw invalid(token.getEndMark(), "a blank is missing behind the colon");
+                && "[{".indexOf(after(token)) >= 0) {
+            throw invalid(token.getEndMark(), "a blank is missing after the colon");
         }
     }
 
-    private int behind(Token token) {
+    private int after(Token token) {
         int index = text.offsetByCodePoints(0, token.getEndMark().getIndex());
         return index < text.length() ? text.charAt(index) : ' ';
     }
@@ -102,7 +102,7 @@ final class GoScanner implements Scanner {
         scanner.resetDocumentIndex();
     }
 
-    /** Reads behind the end of the document as far as yaml.v3 does; the tokens are used for nothing else. */
+    /** Reads after the end of the document as far as yaml.v3 does; the tokens are used for nothing else. */
     void lookAhead() {
         for (int i = 0; i <= LOOK_AHEAD && !scanner.checkToken(Token.ID.StreamEnd); i++) {
             require(scanner.getToken());

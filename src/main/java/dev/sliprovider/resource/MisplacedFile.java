@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Finds the file that was probably meant where no level of a directory has one, and says what to do with it. */
+/** Finds the file that was probably meant if no level of a directory has one, and explains how to correct its place. */
 final class MisplacedFile {
 
     private static final int DEPTH = 6;
@@ -81,7 +81,7 @@ final class MisplacedFile {
         }
     }
 
-    /** A file of a stage whose name is like the one that was asked for comes first. */
+    /** A file of a stage with a similar name comes first. */
     private boolean isUnlike(Path file) {
         return NearestName.to(scope.stage(), List.of(levelOf(file).getName(0).toString()))
                 .isEmpty();

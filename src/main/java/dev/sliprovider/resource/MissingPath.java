@@ -10,10 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Explains that a path does not exist: where it was looked for, and which path was probably meant. */
+/** Explains that a path does not exist: the searched path, and the path that was probably meant. */
 public final class MissingPath {
 
-    /** Enough to find a slip in; a longer directory is not read to its end. */
+    /** Maximum number of entries that are read to find a similar name. */
     private static final int MOST = 500;
 
     private MissingPath() {}
@@ -44,7 +44,7 @@ public final class MissingPath {
                 .orElse(missing.equals(whole) ? "" : "; there is no \"" + name + "\" in " + parent);
     }
 
-    /** @return names of what is in a directory; none if it cannot be read */
+    /** @return names of the entries of a directory; none if it cannot be read */
     static List<String> names(Path directory) {
         var names = new ArrayList<String>();
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
@@ -57,7 +57,7 @@ public final class MissingPath {
                         .orElse(""));
             }
         } catch (IOException | DirectoryIteratorException e) {
-            // A hint is all that is lost.
+            // Then there is no hint.
         }
         return names;
     }

@@ -31,7 +31,7 @@ final class NoValuePolicyParser {
 
     /**
      * @param members reads a map
-     * @param error is told of what cannot be read, with its place
+     * @param error receives each error with its place
      */
     NoValuePolicyParser(Function<MappingNode, Map<String, NodeTuple>> members, BiConsumer<Mark, String> error) {
         this.members = members;

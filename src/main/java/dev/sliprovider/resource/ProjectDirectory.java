@@ -12,9 +12,9 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Reads files from {@code <root>/[<stage>/[<service>/]]<name>}. A directory has one revision: what is in it now. Messages
- * of a command have absolute paths, because a relative one is wrong as soon as the program runs somewhere else; those of
- * the service have paths within the directory, because everybody who sees the events of Keptn reads them.
+ * Reads files from {@code <root>/[<stage>/[<service>/]]<name>}. A directory has one revision, its current content. Messages
+ * of a command have absolute paths, because a relative path is wrong if the program runs in another directory. Messages of
+ * the service have paths within the directory, because events show them to everybody.
  */
 final class ProjectDirectory implements ProjectFiles {
 

@@ -6,11 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Where the files of a project are read from. A file of a name, such as sli.yaml, may be there on each {@link Level}. */
+/** The source of a project's files. Each {@link Level} may have a file of a name, such as sli.yaml. */
 public interface ProjectFiles {
 
     /**
-     * @param showsPaths whether messages name the directory; an event is not to tell of this machine
+     * @param showsPaths whether messages name the directory; events must not reveal paths of this machine
      * @return the files below a directory: {@code root/[stage/[service/]]name}
      * @throws IllegalArgumentException if there is no such directory
      */
@@ -26,7 +26,7 @@ public interface ProjectFiles {
      *
      * @param name path of the file below its level, such as {@code prometheus/sli.yaml}; not from an event
      * @param revision commit of the stage branch, if a certain one is wanted
-     * @return the file, present or absent; fails with {@link UnreadableFileException} if neither can be said
+     * @return the file, present or absent; fails with {@link UnreadableFileException} if that cannot be determined
      */
     Uni<ProjectFile> read(String name, Level level, Scope scope, Optional<String> revision);
 
@@ -34,7 +34,7 @@ public interface ProjectFiles {
     String place();
 
     /**
-     * Looks for the file that was probably meant where no level has one. May block.
+     * Searches the file that was probably meant if no level has one. May block.
      *
      * @param name as in {@link #read}
      * @return a sentence that names the file and says what to do

@@ -101,7 +101,7 @@ final class ResourceAnswer {
                             + "; redirects are not followed: check " + settings.url());
         }
 
-        /** A response that is too large is not requested again: the next one is as large. */
+        /** A too large response is not requested again, because the next one is as large. */
         RuntimeException unreachable(Throwable failure) {
             if (ServiceFailure.isOversize(failure)) {
                 return new UnreadableFileException(
@@ -116,7 +116,7 @@ final class ResourceAnswer {
                     false);
         }
 
-        /** Only a missing file means that the level has none; anything else that is missing is a mistake somewhere. */
+        /** Only a missing file means that the level has no file; a missing project, stage or service is a mistake. */
         private ProjectFile notFound(JsonNode json, String body) {
             if (json.isMissingNode()) {
                 throw new UnreadableFileException(

@@ -7,18 +7,18 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Where files of a project, such as sli.yaml, are read from. */
+/** The source of a project's files, such as sli.yaml. */
 @ConfigMapping(prefix = "sli-provider.resource")
 public interface ResourceConfig {
 
     /** Directory to read sli.yaml files from, instead of Keptn's resource-service. */
     Optional<Path> directory();
 
-    /** Whether messages name files of the directory with their whole paths. Everybody who sees the events of Keptn reads them; `get-sli` sets it. */
+    /** Whether messages contain the absolute paths of files in the directory. Events show the messages to everybody; only the command `get-sli` sets it. */
     @WithDefault("false")
     boolean showPaths();
 
-    /** Base URL of Keptn's resource-service: direct, through the API gateway, or through a distributor. Default: behind `sli-provider.api.endpoint`, or `http://resource-service:8080` without it. */
+    /** Base URL of Keptn's resource-service: direct, through the API gateway, or through a distributor. Default: below `sli-provider.api.endpoint`, or `http://resource-service:8080` without it. */
     Optional<String> url();
 
     /** Keptn API token, sent as `x-token` to `sli-provider.resource.url`. An API gateway needs it. */
@@ -36,7 +36,7 @@ public interface ResourceConfig {
     @WithDefault("200ms")
     Duration backoff();
 
-    /** How long a file is cached that was read without a commit. A file of a commit never changes. */
+    /** Time for which a file is cached that was read without a commit. A file of a commit never changes. */
     @WithDefault("3s")
     Duration cacheFor();
 

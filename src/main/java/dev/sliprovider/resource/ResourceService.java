@@ -3,8 +3,8 @@ package dev.sliprovider.resource;
 import dev.sliprovider.http.HttpAddress;
 import dev.sliprovider.keptnapi.ApiToken;
 import dev.sliprovider.keptnapi.Gateway;
-import dev.sliprovider.keptnapi.Request;
 import dev.sliprovider.keptnapi.ServiceClient;
+import dev.sliprovider.keptnapi.ServiceRequest;
 import dev.sliprovider.sli.Scope;
 import dev.sliprovider.waiting.Backoff;
 import io.smallrye.mutiny.Uni;
@@ -23,7 +23,7 @@ final class ResourceService implements ProjectFiles {
     /** The service takes names of branches as commits, too (contract §6.5), but a branch changes. */
     private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{40}");
 
-    /** Names that encoding does not change, but that a proxy on the way may resolve. */
+    /** Names that encoding does not change, but that a proxy may resolve. */
     private static final Set<String> DOTS = Set.of(".", "..");
 
     private static final String IN_CLUSTER = "http://resource-service:8080";
@@ -36,7 +36,7 @@ final class ResourceService implements ProjectFiles {
     private final ServiceClient client;
     private final Backoff backoff;
 
-    /** A configured address may be any. The default is Keptn's own service, behind the gateway if there is one. */
+    /** A configured address may be any service. The default is Keptn's own service, through the gateway if there is one. */
     ResourceService(ResourceConfig config, Gateway gateway) {
         Optional<String> url = config.url().filter(setting -> !setting.isBlank());
         this.config = config;
@@ -91,7 +91,10 @@ final class ResourceService implements ProjectFiles {
         return Stream.concat(Stream.of(scope.project()), level.path(scope).stream());
     }
 
-    /** The service answers an unknown commit with 500 (contract §6.5), as it does other failures: the newest file decides. */
+    /**
+     * The service answers an unknown commit with 500 (contract §6.5), like other failures: a read of the newest file shows
+     * which one it is.
+     */
     private static String fallback(String commit, ResourceAnswer.Context answers) {
         return "The resource-service answered HTTP 500 for the commit " + commit
                 + ", as it does when it does not know one; " + answers.file()
@@ -99,8 +102,9 @@ final class ResourceService implements ProjectFiles {
     }
 
     private Uni<ProjectFile> get(String address, ResourceAnswer.Context answers, int retries) {
-        Request plain = Request.of(HttpMethod.GET, address);
-        Request request = token.map(value -> plain.with("x-token", value)).orElse(plain);
+        ServiceRequest plain = ServiceRequest.of(HttpMethod.GET, address);
+        ServiceRequest request =
+                token.map(value -> plain.with("x-token", value)).orElse(plain);
         Uni<ProjectFile> once = client.send(request)
                 .onFailure()
                 .transform(answers::unreachable)
@@ -138,7 +142,9 @@ final class ResourceService implements ProjectFiles {
         return isGateway ? "%252F" : "%2F";
     }
 
-    /** Keptn's own charts give host and port only (contract §6.1). No message repeats the setting, which may hold a secret. */
+    /**
+     * Keptn's own charts give host and port only (contract §6.1). No message repeats the setting, which may hold a secret.
+     */
     static URI address(String setting) {
         String url = setting.contains("://") ? setting : "http://" + setting;
         URI address = parse(url);

@@ -1,6 +1,6 @@
 package dev.sliprovider.resource;
 
-/** The indicators of a project cannot be read. The message says which file, why, and what to do. */
+/** The indicators of a project cannot be read. The message has the file, the cause and the remedy. */
 public final class SliConfigException extends RuntimeException {
 
     /** @param message for the person who reads the evaluation */

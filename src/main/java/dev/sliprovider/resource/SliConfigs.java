@@ -17,24 +17,24 @@ import java.util.stream.Stream;
 /** The indicators of a service: sli.yaml of all levels read in parallel, checked, and merged (contract §7.2). */
 public final class SliConfigs {
 
-    /** Where a level keeps its file (contract §7.1). */
+    /** The path of the file below a level (contract §7.1). */
     public static final String FILE = "prometheus/sli.yaml";
 
     /**
-     * What is known about a service.
+     * The configuration of a service.
      *
      * @param config merged, built-in indicators included
      * @param warnings a sentence each
-     * @param levels what each level gave, widest first
+     * @param levels the result of each level, widest first
      */
     public record Loaded(SliConfig config, List<String> warnings, List<LevelResult> levels) {}
 
     /**
-     * What one level gave.
+     * The result of one level.
      *
      * @param location the file, for messages
      * @param isPresent whether the level has it
-     * @param indicators how many it defines
+     * @param indicators number of indicators that it defines
      */
     public record LevelResult(String location, boolean isPresent, int indicators) {
 
@@ -53,9 +53,9 @@ public final class SliConfigs {
     private final RecentReads<Key, LevelOutcome> recent;
 
     /**
-     * @param files where they come from
+     * @param files the source of the files
      * @param builtIn the widest level
-     * @param config how long files are kept
+     * @param config with the time for which files are cached
      */
     public SliConfigs(ProjectFiles files, SliConfig builtIn, ResourceConfig config) {
         this.files = files;
@@ -75,7 +75,7 @@ public final class SliConfigs {
         return Uni.join().all(levels).andFailFast().map(this::merge);
     }
 
-    /** @return where the files come from, for messages */
+    /** @return the source of the files, for messages */
     public String place() {
         return files.place();
     }

@@ -1,13 +1,13 @@
 package dev.sliprovider.resource;
 
 /**
- * Something wrong in a sli.yaml.
+ * A problem in a sli.yaml.
  *
  * @param severity whether the file can still be used
  * @param location the file
  * @param line from 1
  * @param column from 1
- * @param message what is wrong and what to do
+ * @param message the cause and the remedy
  */
 public record SliProblem(Severity severity, String location, int line, int column, String message) {
 

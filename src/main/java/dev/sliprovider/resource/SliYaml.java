@@ -10,7 +10,7 @@ import org.yaml.snakeyaml.error.Mark;
 /**
  * A sli.yaml (contract §7.1) as it was read, and its problems with line and column.
  *
- * @param config what could be read; only to be used if {@link #isUsable()}
+ * @param config the content; only valid if {@link #isUsable()}
  * @param problems in the order of the file
  * @param places the beginning of each indicator's query
  */

@@ -1,5 +1,6 @@
 package dev.sliprovider.resource;
 
+import dev.sliprovider.promql.Invisible;
 import dev.sliprovider.resource.SliProblem.Severity;
 import dev.sliprovider.sli.IndicatorQuery;
 import dev.sliprovider.sli.NearestName;
@@ -27,7 +28,7 @@ import org.yaml.snakeyaml.nodes.Tag;
 /** Walks the nodes of one file. */
 final class SliYamlParser {
 
-    /** Keys that stand beside the indicators (contract §7.1). */
+    /** Keys beside the indicators (contract §7.1). */
     private static final Set<String> OF_THE_FILE = Set.of("spec_version", "indicators", NoValuePolicyParser.KEY);
 
     private final String location;
@@ -95,12 +96,15 @@ final class SliYamlParser {
         }
     }
 
-    /** Without the key a file defines nothing; a misspelt one is a mistake that would give values of a wider level. */
+    /**
+     * A file without the key defines nothing. A misspelt key is an error, because the values of a wider level would be
+     * used.
+     */
     private void keyMissing(MappingNode file, Set<String> keys) {
         String missing = "the key \"indicators\" is missing";
         NearestName.to("indicators", keys)
                 .ifPresentOrElse(
-                        name -> error(file.getStartMark(), missing + "; is \"" + name + "\" meant?"),
+                        name -> error(file.getStartMark(), missing + "; is \"" + Invisible.shown(name) + "\" meant?"),
                         () -> warn(SliYaml.Place.of(file.getStartMark()), missing + "; the file defines no indicator"));
     }
 
@@ -110,7 +114,7 @@ final class SliYamlParser {
                 "\"indicators\" is empty; the file defines no indicator" + notIndented(members));
     }
 
-    /** A query at the left margin is beside "indicators" instead of below it. */
+    /** An unindented query is beside "indicators" instead of below it. */
     private static String notIndented(Map<String, NodeTuple> members) {
         return members.entrySet().stream()
                 .filter(member -> !OF_THE_FILE.contains(member.getKey()))
@@ -127,6 +131,11 @@ final class SliYamlParser {
 
     private void readQuery(String name, Node node) {
         Mark mark = node.getStartMark();
+        Invisible.in(name)
+                .ifPresent(character -> warn(
+                        SliYaml.Place.of(mark),
+                        "the name of the indicator \"" + Invisible.shown(name) + "\" has the invisible character "
+                                + character + ": only an event that has it, too, asks for this indicator"));
         if (!(node instanceof ScalarNode scalar)) {
             error(mark, "the query of \"" + name + "\" must be a text, found " + kind(node));
         } else if (scalar.getTag().equals(Tag.NULL)) {
@@ -137,7 +146,7 @@ final class SliYamlParser {
         }
     }
 
-    /** A query that cannot be sent is no reason for the other indicators of the file to have no value. */
+    /** A query that cannot be sent fails only its own indicator, not the others of the file. */
     private IndicatorQuery query(String name, ScalarNode scalar) {
         SliYaml.Place place = SliYaml.Place.of(scalar.getStartMark());
         int length = scalar.getValue().length();
@@ -157,8 +166,8 @@ final class SliYamlParser {
                 .map(comment -> unusable(
                         comment,
                         "the query of \"" + name
-                                + "\" has a comment here that takes in the lines after it, because YAML"
-                                + " joins them; write the query behind |, which keeps its lines"))
+                                + "\" has a comment here that swallows the lines after it, because YAML"
+                                + " joins them; write the query as a block scalar (|), which keeps its lines"))
                 .orElseGet(() -> new QueryTemplate(scalar.getValue()));
     }
 

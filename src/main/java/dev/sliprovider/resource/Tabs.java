@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  */
 final class Tabs {
 
-    /** Where a key can begin: at the beginning of a line, behind the marks of a list item and of a long key. */
+    /** Where a key can begin: at the beginning of a line, after the marks of a list item and of a long key. */
     private static final Pattern KEY_CAN_BEGIN = Pattern.compile("(?:.*[ \t])?[-?]|[ \t]*:|");
 
     private static final Pattern COMMENT = Pattern.compile("[ \t]*#.*\\R", Pattern.DOTALL);

@@ -1,6 +1,9 @@
 package dev.sliprovider.resource;
 
-/** Whether a level has a file, or what is in it, cannot be said. The message says which file, why, and what to do. */
+/**
+ * It cannot be determined whether a level has a file, or what it contains. The message has the file, the cause and the
+ * remedy.
+ */
 public final class UnreadableFileException extends RuntimeException {
 
     private final String problem;

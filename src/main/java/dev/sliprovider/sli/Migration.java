@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Values from which prometheus-service makes another query, because it inserts them as they are and replaces placeholders
+ * Finds values that give another query in prometheus-service, because it inserts them unchanged and replaces placeholders
  * in them ({@code docs/migration.md}).
  */
 public final class Migration {
@@ -20,14 +20,14 @@ public final class Migration {
 
     private Migration() {}
 
-    /** @return what people should know of a value that was filled in */
+    /** @return the warning about an inserted value */
     static Optional<String> warning(Reference reference, String value, Placeholders known) {
         boolean isUnfamiliar = !Placeholders.BUILT_IN.contains(reference.name());
         boolean isEscaped = reference.place() instanceof Literal literal && literal.quote() != '`';
         return isUnfamiliar ? of("placeholder " + reference.written(), value, isEscaped, known) : Optional.empty();
     }
 
-    /** @return what people should know of the filters in a built-in query */
+    /** @return the warnings about the filters in a built-in query */
     static List<String> builtIn(List<Filter> filters, Placeholders known) {
         return filters.stream()
                 .flatMap(filter ->
@@ -42,7 +42,7 @@ public final class Migration {
 
     /**
      * @param filters keys of the filter in slo.yaml
-     * @return what is to be known of a query of sli.yaml, a sentence each
+     * @return the warnings about a query of sli.yaml, a sentence each
      */
     public static List<String> query(QueryTemplate query, List<String> filters) {
         Placeholders known = Placeholders.named(
@@ -69,7 +69,7 @@ public final class Migration {
                         + " text there, here only names, numbers and durations are filled in");
     }
 
-    /** @return what is to be known of the value of a filter in slo.yaml, a sentence each */
+    /** @return the warnings about the value of a filter in slo.yaml, a sentence each */
     public static List<String> filter(Filter filter) {
         Placeholders known = Placeholders.named(Placeholders.BUILT_IN);
         boolean isEscaped = filter.operator().isEmpty() || !Filter.isQuoted(filter.operand());

@@ -8,7 +8,7 @@ import java.util.Optional;
 /** Finds the name that was probably meant. */
 public final class NearestName {
 
-    /** Comparing longer names would take seconds, and nobody types them by hand. */
+    /** Longer names are not compared: that would take seconds, and they are not typed by hand. */
     private static final int LONGEST = 100;
     /** Comparing with more candidates takes too long. */
     private static final int MOST = 500;

@@ -1,5 +1,6 @@
 package dev.sliprovider.sli;
 
+import dev.sliprovider.promql.Invisible;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -87,12 +88,21 @@ public record SliConfig(Map<String, IndicatorQuery> queries, Set<String> unset, 
         }
         Optional<String> nearest = isHinted ? NearestName.to(indicator, queries.keySet()) : Optional.empty();
         return "no level of prometheus/sli.yaml defines this indicator and it is not built in"
-                + nearest.map(name -> "; did you mean " + name + "?").orElse(".")
+                + Invisible.in(indicator)
+                        .map(character -> "; its name has the invisible character " + character + ", "
+                                + Invisible.shown(indicator))
+                        .orElse("")
+                + nearest.map(Invisible::shown)
+                        .map(name -> "; did you mean " + name + "?")
+                        .orElse(".")
                 + " Defined: " + defined() + ".";
     }
 
     private String defined() {
-        String names = queries.keySet().stream().limit(SHOWN_NAMES).collect(Collectors.joining(", "));
+        String names = queries.keySet().stream()
+                .map(Invisible::shown)
+                .limit(SHOWN_NAMES)
+                .collect(Collectors.joining(", "));
         return queries.size() <= SHOWN_NAMES ? names : names + " and " + (queries.size() - SHOWN_NAMES) + " more";
     }
 }

@@ -41,8 +41,33 @@ public record SliTask(
         return new SliTask(scope, deployment, timeframe, others, filters, labels, revision);
     }
 
+    /** @return the same task for another service or stage */
+    public SliTask withScope(Scope other) {
+        return new SliTask(other, deployment, timeframe, indicators, filters, labels, revision);
+    }
+
+    /** @return the same task for another deployment */
+    public SliTask withDeployment(String other) {
+        return new SliTask(scope, other, timeframe, indicators, filters, labels, revision);
+    }
+
+    /** @return the same task for another window */
+    public SliTask withTimeframe(Timeframe other) {
+        return new SliTask(scope, deployment, other, indicators, filters, labels, revision);
+    }
+
+    /** @return the same task with other labels */
+    public SliTask withLabels(Map<String, String> others) {
+        return new SliTask(scope, deployment, timeframe, indicators, filters, others, revision);
+    }
+
+    /** @return the same task with other filters */
+    public SliTask withFilters(List<Filter> others) {
+        return new SliTask(scope, deployment, timeframe, indicators, others, labels, revision);
+    }
+
     /** @return the same task with no filters */
     public SliTask withoutFilters() {
-        return new SliTask(scope, deployment, timeframe, indicators, List.of(), labels, revision);
+        return withFilters(List.of());
     }
 }

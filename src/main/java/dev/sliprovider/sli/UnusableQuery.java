@@ -1,10 +1,9 @@
 package dev.sliprovider.sli;
 
 /**
- * A query that cannot be sent. It fails if its indicator is requested, and does not keep the other indicators of its file
- * from their values.
+ * A query that cannot be sent. It fails only its own indicator, if that is requested, not the others of its file.
  *
- * @param cause a sentence for people: what is wrong where, and what to do
+ * @param cause a sentence with the place, the mistake and the remedy
  */
 public record UnusableQuery(String cause) implements IndicatorQuery {
 

@@ -20,6 +20,8 @@ final class ValueText {
     /** The characters that have a meaning in a regular expression of RE2 outside of brackets. */
     private static final Pattern SYNTAX = Pattern.compile("[\\\\.+*?()|\\[\\]{}^$]");
 
+    private static final char REPLACEMENT = 0xFFFD;
+
     private ValueText() {}
 
     /** @return the text to write at a place, or empty if the value cannot stand there */
@@ -60,6 +62,8 @@ final class ValueText {
                 case '\n' -> out.append("\\n");
                 case '\r' -> out.append("\\r");
                 case '\\' -> out.append("\\\\");
+                // Prometheus takes it for a byte that is not UTF-8.
+                case REPLACEMENT -> out.append("\\ufffd");
                 default -> out.append(c == quote ? "\\" : "").append(c);
             }
         }

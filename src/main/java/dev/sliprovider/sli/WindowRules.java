@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  */
 public record WindowRules(Duration allowance, Duration longest, Duration scrapeInterval, Duration retention) {
 
-    /** Nobody evaluates a window before it: 0 is 1970 and an empty time of Go is the year 1. */
+    /** An earlier window is a mistake: 0 is the year 1970, and an empty time of Go is the year 1. */
     private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
     /** Clocks that are synchronised differ by less. */
     private static final Duration NOTABLE = Duration.ofSeconds(5);
@@ -25,10 +25,10 @@ public record WindowRules(Duration allowance, Duration longest, Duration scrapeI
     private static final int SAMPLES = 2;
 
     /**
-     * What is to be said about a window.
+     * The findings about a window.
      *
-     * @param refusal why it is not evaluated
-     * @param warning what people should know of every value
+     * @param refusal the reason why it is not evaluated
+     * @param warning for every value
      * @param tooShort why a range may have too few samples; empty if it has enough
      * @param tooOld why the server may have no samples any more; empty if it should have them
      */

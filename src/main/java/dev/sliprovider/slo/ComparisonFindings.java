@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Looks at the block {@code comparison} (contract §10.1, §10.3). */
+/** Checks the block {@code comparison} (contract §10.1, §10.3). */
 final class ComparisonFindings {
 
     private static final Set<String> MODES = Set.of("single_result", "several_results");

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Looks at single criteria (contract §10.4). */
+/** Checks single criteria (contract §10.4). */
 final class CriterionFindings {
 
     private static final Pattern UNIT =

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What Lighthouse says of an evaluation: the data of evaluation.finished (contract §10.8), without the scope.
+ * The result of Lighthouse: the data of evaluation.finished (contract §10.8), without the scope.
  *
  * @param status whether it could be evaluated
  * @param result the verdict
@@ -37,7 +37,7 @@ public record Evaluation(Status status, Result result, String message, Map<Strin
         PASS,
         /** The score is enough for a warning. */
         WARNING,
-        /** The gate says no. */
+        /** The score is too low. */
         FAIL;
 
         /** @return as the event says it */

@@ -1,21 +1,21 @@
 package dev.sliprovider.slo;
 
 /**
- * Something in a slo.yaml that Lighthouse rejects, ignores, or reads otherwise than it was probably meant.
+ * A finding about a slo.yaml: Lighthouse rejects a part of it, ignores it, or probably reads it differently than meant.
  *
- * @param rule which check it is, a short name that does not change
- * @param severity how bad it is
+ * @param rule name of the check, which does not change
+ * @param severity of the finding
  * @param place in the file
- * @param message what is so, as a sentence
- * @param remedy what to do, as a sentence
+ * @param message the cause, as a sentence
+ * @param remedy as a sentence
  */
 public record Finding(String rule, Severity severity, Place place, String message, String remedy) {
 
-    /** How bad a finding is. */
+    /** The severity of a finding. */
     public enum Severity {
-        /** Evaluations cannot give what is wanted. */
+        /** Evaluations cannot give the expected result. */
         ERROR,
-        /** Evaluations probably do not give what is wanted. */
+        /** Evaluations probably do not give the expected result. */
         WARNING,
         /** Worth knowing. */
         HINT

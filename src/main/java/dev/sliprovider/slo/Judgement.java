@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the groups of {@code pass} or {@code warning} came to for one value (contract §10.5).
+ * The result of the groups of {@code pass} or {@code warning} for one value (contract §10.5).
  *
  * @param isSatisfied whether one group holds
  * @param targets of all groups in order

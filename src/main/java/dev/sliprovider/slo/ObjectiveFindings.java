@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Looks at one objective (contract §10.1, §10.5). */
+/** Checks one objective (contract §10.1, §10.5). */
 final class ObjectiveFindings {
 
     private final Objective objective;

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What one objective came to: an entry of {@code indicatorResults} (contract §10.8).
+ * The result of one objective: an entry of {@code indicatorResults} (contract §10.8).
  *
  * @param score points, between 0 and the weight
  * @param value as received, with the compared value; empty if an informational objective received none

@@ -7,7 +7,7 @@ import java.util.Optional;
 /** Judges the objectives one after the other (contract §10.5). */
 final class Objectives {
 
-    /** What the objectives came to. */
+    /** The result of the objectives. */
     sealed interface Outcome {
 
         /**

@@ -6,7 +6,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.OptionalDouble;
 
-/** Looks at the scores that are wanted (contract §10.6). */
+/** Checks the thresholds of the total score (contract §10.6). */
 final class ScoreFindings {
 
     /** Sums of more points are not looked at. */
@@ -61,7 +61,7 @@ final class ScoreFindings {
                     Severity.ERROR,
                     member,
                     "\"total_score." + member + "\" is \"" + text + "\", which is no percentage.",
-                    "Write a number from 0 to 100, optionally with % directly behind it: \"90%\".");
+                    "Write a number from 0 to 100, optionally with % directly after it: \"90%\".");
             return OptionalDouble.empty();
         }
         return number;

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** Says what in a slo.yaml probably does not do what it should, although Lighthouse accepts the file. */
+/** Finds parts of a slo.yaml that are probably not meant, although Lighthouse accepts the file. */
 public final class SloFindings {
 
     private SloFindings() {}

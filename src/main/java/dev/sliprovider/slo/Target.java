@@ -1,7 +1,7 @@
 package dev.sliprovider.slo;
 
 /**
- * What one criterion came to.
+ * The result of one criterion.
  *
  * @param criteria as written in slo.yaml
  * @param targetValue what the value was compared with; 0 if there was nothing to compare with

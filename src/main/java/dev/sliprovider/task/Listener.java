@@ -5,13 +5,14 @@ import dev.sliprovider.waiting.Deadline;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Work without an answer. JetStream and polling deliver an event at least once: after a crash, no answer shows that the
+ * Handles events without an answer. JetStream and polling deliver an event at least once: after a crash, no answer shows
+ * that the
  * listener has handled the event, so they deliver it again. A listener must tolerate duplicates.
  */
 public non-sealed interface Listener extends Work {
 
     /**
-     * Handles one event. The method is called on a thread of its own, which it may block; the thread is interrupted at the
+     * Handles one event. The method is called on its own thread, which it may block; the thread is interrupted at the
      * deadline.
      *
      * @param event for which {@link #isFor} is true

@@ -5,10 +5,11 @@ import dev.sliprovider.keptn.TaskResult;
 import dev.sliprovider.waiting.Deadline;
 import io.smallrye.mutiny.Uni;
 import java.net.URI;
+import java.util.function.Consumer;
 
 /**
- * Work with an answer: {@link TaskRunner} always sends {@code started} and exactly one {@code finished} event, and cancels
- * the work at its deadline and when the process shuts down. A task only does its work.
+ * Handles events with an answer. {@link TaskRunner} always sends {@code started} and exactly one {@code finished} event,
+ * and cancels the task at its deadline and when the process shuts down.
  */
 public non-sealed interface Task extends Work {
 
@@ -18,16 +19,26 @@ public non-sealed interface Task extends Work {
     }
 
     /**
-     * Does the work. The method is called on a thread of its own, which it may block; the thread is interrupted at the
+     * Handles one event. The method is called on its own thread, which it may block; the thread is interrupted at the
      * deadline.
      *
-     * @param event that asks for the work
+     * @param event a {@code triggered} event
      * @param left the time that is left; every wait should be bounded by it. Unfinished work is cancelled at its end
      * @return the result, never null; fails with {@link TaskException} or
-     *     {@link dev.sliprovider.keptn.InvalidEventException}, whose message is sent, if the work cannot be done. Any other
+     *     {@link dev.sliprovider.keptn.InvalidEventException}, whose message is sent, if the task cannot be done. Any other
      *     failure is a bug: it is answered, too, and logged with its stack trace
      */
     Uni<TaskResult> run(KeptnEvent event, Deadline left);
+
+    /**
+     * The same for work that reports progress. The program calls this method.
+     *
+     * @param progress sends each sentence as a {@code status.changed} event; may be called on any thread, and does nothing
+     *     once the work has ended
+     */
+    default Uni<TaskResult> run(KeptnEvent event, Deadline left, Consumer<String> progress) {
+        return run(event, left);
+    }
 
     /**
      * @param event for which the work failed

@@ -1,6 +1,6 @@
 package dev.sliprovider.task;
 
-/** Work cannot be done for a cause that a user can remove; the message is a sentence for this user. */
+/** A task or listener failed for a cause that a user can remove; the message is a sentence for this user. */
 public final class TaskException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -10,6 +10,7 @@ import dev.sliprovider.waiting.Timeouts;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
@@ -55,7 +56,7 @@ public final class TaskRunner {
         shutdown.begin();
     }
 
-    /** An event was delivered again that this work is handling or has handled. */
+    /** The event is a duplicate: this task or listener is handling it or has handled it. */
     public void duplicate(Work work, KeptnEvent event) {
         LOG.debugf("%s: event %s is a duplicate", work.name(), OneLine.of(event.id()));
         metrics.duplicate(work);
@@ -70,7 +71,7 @@ public final class TaskRunner {
     }
 
     /**
-     * @param event that this work handles
+     * @param event for the task or listener
      * @param deadline counted from the receipt of the event
      * @param answers sends the answers of a task
      * @return completes when the last answer is delivered, or when a listener has handled the event; fails if the last
@@ -78,27 +79,30 @@ public final class TaskRunner {
      */
     public Uni<Void> run(Work work, KeptnEvent event, Deadline deadline, AnswerSender answers) {
         return switch (work) {
-            case Task task -> answer(task, event, deadline, answers, () -> task.run(event, deadline));
+            case Task task -> answer(task, event, deadline, answers, progress -> task.run(event, deadline, progress));
             case Listener listener -> hear(listener, event, deadline, () -> listener.hear(event, deadline));
         };
     }
 
     /**
-     * Like {@link #run}, for work that failed before it began: a task is answered as errored.
+     * Like {@link #run}, for a task or listener that failed before it began: a task is answered as errored.
      *
      * @param bug the failure
      */
     public Uni<Void> fail(Work work, KeptnEvent event, Deadline deadline, AnswerSender answers, Throwable bug) {
         return switch (work) {
             case Task task ->
-                answer(task, event, deadline, answers, () -> Uni.createFrom().failure(bug));
+                answer(task, event, deadline, answers, progress -> Uni.createFrom()
+                        .failure(bug));
             case Listener listener ->
                 hear(listener, event, deadline, () -> Uni.createFrom().failure(bug));
         };
     }
 
-    private Uni<Void> answer(
-            Task task, KeptnEvent event, Deadline deadline, AnswerSender answers, Supplier<Uni<TaskResult>> work) {
+    /** Work that is told how to report progress. */
+    private interface Reporting extends Function<Consumer<String>, Uni<TaskResult>> {}
+
+    private Uni<Void> answer(Task task, KeptnEvent event, Deadline deadline, AnswerSender answers, Reporting work) {
         // Keptn does not wait for the started event (contract §1.8), so its failure must not prevent the finished
         // event.
         return Uni.createFrom().item(() -> new Replies(event, task.source())).flatMap(replies -> Uni.createFrom()
@@ -111,7 +115,12 @@ public final class TaskRunner {
                 .invoke(failure -> LOG.debugf(failure, "%s: the started event was not delivered", task.name()))
                 .onFailure()
                 .recoverWithNull()
-                .flatMap(sent -> finished(task, event, replies, deadline, work))
+                .flatMap(sent -> {
+                    var progress = new ProgressReport(task, replies, answers);
+                    return finished(task, event, replies, deadline, () -> work.apply(progress))
+                            .onTermination()
+                            .invoke(progress::end);
+                })
                 .flatMap(answers::send));
     }
 
@@ -155,7 +164,7 @@ public final class TaskRunner {
         });
     }
 
-    /** The work has a thread of its own, and the timers start before it: work that blocks does not delay the answer. */
+    /** The timers start before the work, which has its own thread, so that blocking work does not delay the answer. */
     private <T> Uni<T> raced(Supplier<Uni<T>> work, Deadline deadline) {
         Uni<T> done = threads.run(work)
                 .ifNoItem()
@@ -173,8 +182,7 @@ public final class TaskRunner {
             case InvalidEventException e -> e.getMessage();
             default -> {
                 LOG.errorf(failure, "bug: %s failed for event %s", work.name(), OneLine.of(event.id()));
-                yield "internal error in " + work.name() + " ("
-                        + failure.getClass().getSimpleName() + "); see its log for event " + event.id();
+                yield "internal error in " + work.name() + "; see its log for event " + event.id();
             }
         };
     }

@@ -1,23 +1,23 @@
 package dev.sliprovider.transport;
 
-/** What the gate does with an event that is offered to it. */
+/** The decision of the gate about an event. */
 sealed interface Admission {
 
-    /** It is worked on. */
+    /** The event is accepted. */
     record Admitted() implements Admission {}
 
     /**
-     * It is for no work here.
+     * No task or listener handles the event.
      *
      * @param why for people
      */
     record Ignored(String why) implements Admission {}
 
-    /** An event with this id is being worked on, or was a short time ago. */
+    /** An event with this id is in progress, or was finished a short time ago. */
     record Duplicate() implements Admission {}
 
     /**
-     * It cannot be worked on now; it may be sent again.
+     * The event cannot be accepted now; the client may send it again.
      *
      * @param why for people, without a full stop
      */

@@ -4,21 +4,21 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
 /**
- * The bytes of all bodies that have begun to arrive over HTTP and are no events yet. Clients that send the beginning of
- * large bodies and stop leave room for small ones, as events usually are.
+ * Counts the bytes of all unfinished request bodies. Clients that send a part of a large body and stop do not use the
+ * memory for small bodies, and most events are small.
  */
 @Singleton
 final class ArrivingBytes {
 
-    /** Bytes up to which a body is small. */
+    /** The maximum size of a small body, in bytes. */
     static final int SMALL = 16 * 1024;
-    /** Of the heap, for large bodies; small ones may use as much again. */
+    /** The divisor of the heap that gives the memory for large bodies; small bodies may use the same amount in addition. */
     private static final int SHARE_OF_HEAP = 16;
 
     private final long most;
     private long taken;
 
-    /** @param config one event of the largest size can always arrive */
+    /** @param config with the maximum size of an event, for which there is always memory */
     @Inject
     ArrivingBytes(EventsConfig config) {
         this(Math.max(
@@ -31,9 +31,9 @@ final class ArrivingBytes {
     }
 
     /**
-     * @param bytes more of a body
-     * @param whole bytes of this body so far, these included
-     * @return whether there is room for them; if not, they do not count
+     * @param bytes size of a further part of a body
+     * @param whole size of this body so far, including the further part
+     * @return whether there is memory for them; if not, they are not counted
      */
     synchronized boolean take(int bytes, int whole) {
         long bound = whole <= SMALL ? 2 * most : most;
@@ -44,7 +44,7 @@ final class ArrivingBytes {
         return true;
     }
 
-    /** @param bytes that were taken before */
+    /** @param bytes that were counted before */
     synchronized void giveBack(int bytes) {
         taken -= bytes;
     }

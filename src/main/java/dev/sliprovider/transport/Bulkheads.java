@@ -53,17 +53,17 @@ final class Bulkheads {
     }
 
     /** @return all tasks and listeners that handle the event, and those whose {@link Work#isFor} failed */
-    List<Wanted> of(KeptnEvent event) {
+    List<Recipient> of(KeptnEvent event) {
         return hearing(event.type())
-                .flatMap(bulkhead -> Wanted.ask(bulkhead, event).stream())
+                .flatMap(bulkhead -> Recipient.ask(bulkhead, event).stream())
                 .toList();
     }
 
     /** @return the task or listener of this name if it handles the event, see {@link #of(KeptnEvent)} */
-    List<Wanted> of(KeptnEvent event, String work) {
+    List<Recipient> of(KeptnEvent event, String work) {
         return hearing(event.type())
                 .filter(bulkhead -> bulkhead.name().equals(work))
-                .flatMap(bulkhead -> Wanted.ask(bulkhead, event).stream())
+                .flatMap(bulkhead -> Recipient.ask(bulkhead, event).stream())
                 .toList();
     }
 
@@ -98,12 +98,12 @@ final class Bulkheads {
     }
 
     /** @return the cause for a refusal; empty if the event has a place in each bulkhead, and {@link #leave} must follow */
-    synchronized Optional<String> tryEnter(List<Wanted> wanted, int size) {
+    synchronized Optional<String> tryEnter(List<Recipient> recipients, int size) {
         if (closed) {
             return Optional.of("this process is ending");
         }
-        Optional<Bulkhead> full = wanted.stream()
-                .map(Wanted::bulkhead)
+        Optional<Bulkhead> full = recipients.stream()
+                .map(Recipient::bulkhead)
                 .filter(bulkhead -> bulkhead.places() == 0)
                 .findFirst();
         if (full.isPresent()) {
@@ -112,7 +112,7 @@ final class Bulkheads {
         if (bytes >= mostBytes) {
             return Optional.of("events in progress use an eighth of the free heap");
         }
-        add(wanted, size);
+        add(recipients, size);
         return Optional.empty();
     }
 
@@ -122,17 +122,17 @@ final class Bulkheads {
      *
      * @throws InterruptedException if the thread is interrupted; then the event has no place
      */
-    synchronized void enter(List<Wanted> wanted, int size) throws InterruptedException {
-        while (wanted.stream().anyMatch(work -> room(work.bulkhead()) <= 0)) {
+    synchronized void enter(List<Recipient> recipients, int size) throws InterruptedException {
+        while (recipients.stream().anyMatch(recipient -> room(recipient.bulkhead()) <= 0)) {
             wait();
         }
-        add(wanted, size);
+        add(recipients, size);
     }
 
-    private void add(List<Wanted> wanted, int size) {
+    private void add(List<Recipient> recipients, int size) {
         events++;
         bytes += size;
-        wanted.forEach(work -> work.bulkhead().take());
+        recipients.forEach(recipient -> recipient.bulkhead().take());
     }
 
     /** Returns the place of an event that turned out to be a duplicate for this bulkhead. */
@@ -211,9 +211,9 @@ final class Bulkheads {
     }
 
     /** @return whether listeners have no room; the tasks of the same type must not wait for them */
-    synchronized boolean isPostponed(EventType type, List<Wanted> wanted) {
-        return wanted.stream()
-                .map(Wanted::bulkhead)
+    synchronized boolean isPostponed(EventType type, List<Recipient> recipients) {
+        return recipients.stream()
+                .map(Recipient::bulkhead)
                 .anyMatch(bulkhead -> isSecondary(bulkhead, type) && room(bulkhead) <= 0);
     }
 

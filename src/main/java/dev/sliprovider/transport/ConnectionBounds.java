@@ -7,13 +7,13 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Closes connections to the port for events that are idle: no longer than an answer takes, because nothing is sent on the
- * connection of a client that waits for one.
+ * Closes idle connections to the port for events, but not before the deadline of an answer: the connection of a client that
+ * waits for an answer is idle, too.
  */
 @ApplicationScoped
 class ConnectionBounds implements HttpServerOptionsCustomizer {
 
-    /** More than the deadline of an event. */
+    /** Added to the deadline of an event. */
     private static final Duration MORE = Duration.ofSeconds(30);
 
     private final EventsConfig config;

@@ -7,13 +7,16 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.function.Function;
 
-/** Reads the bodies of events within their bounds. A resource method has no body as parameter, because nothing bounds that. */
+/**
+ * Reads the bodies of events within their limits. The resource methods have no body parameter, because that would have no
+ * limits.
+ */
 @Singleton
 final class EventBodies {
 
-    /** Time without any byte of a body. */
+    /** Maximum time without any byte of a body. */
     private static final Duration PAUSE = Duration.ofSeconds(10);
-    /** Time for all of a body. */
+    /** Maximum time for a whole body. */
     private static final Duration WHOLE = Duration.ofSeconds(60);
 
     private final EventBody.Limits limits;
@@ -32,8 +35,8 @@ final class EventBodies {
     /**
      * Called on the event loop, before the end of the request.
      *
-     * @param whole makes the response from the body
-     * @return the response; a refusal if the body does not keep its bounds
+     * @param whole creates the response from the body
+     * @return the response; a refusal if the body exceeds a limit
      */
     Uni<EventResponse> read(RoutingContext context, Function<byte[], Uni<EventResponse>> whole) {
         return EventBody.read(context, limits)

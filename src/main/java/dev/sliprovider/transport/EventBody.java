@@ -12,12 +12,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads the body of a request while it arrives. Its bytes count when they come, and a client that stops in the middle is
- * refused, so that unfinished bodies cannot take the memory or the connections that other clients need.
+ * Reads the body of a request while it arrives. Bytes are counted as they arrive, and a client that stops before the end of
+ * the body is refused, so that unfinished bodies cannot use the memory or the connections that other clients need.
  */
 final class EventBody {
 
-    /** The body does not keep its bounds. */
+    /** The body exceeds a limit. */
     static final class RefusedException extends RuntimeException {
 
         private final transient Problem problem;
@@ -32,12 +32,12 @@ final class EventBody {
     }
 
     /**
-     * What a body may take.
+     * The limits of a body.
      *
-     * @param config the largest event
-     * @param all bytes of all bodies
-     * @param pause time without any byte
-     * @param whole time from the first to the last byte
+     * @param config with the maximum size of an event
+     * @param all counter of the bytes of all bodies
+     * @param pause maximum time without any byte
+     * @param whole maximum time from the first to the last byte
      */
     record Limits(EventsConfig config, ArrivingBytes all, Duration pause, Duration whole) {}
 
@@ -59,7 +59,7 @@ final class EventBody {
         this.vertx = context.vertx();
     }
 
-    /** @return the body; fails with {@link RefusedException}. Nothing follows if the client closes the connection */
+    /** @return the body; fails with {@link RefusedException}. It never completes if the client closes the connection */
     static Uni<byte[]> read(RoutingContext context, Limits limits) {
         return Uni.createFrom().emitter(emitter -> {
             var body = new EventBody(context, limits, emitter);
@@ -100,7 +100,7 @@ final class EventBody {
         timer = vertx.setTimer(Math.max(1, time.toMillis()), fired -> look());
     }
 
-    /** One timer for all chunks: it looks again when the body has gone on meanwhile. */
+    /** One timer for all chunks: it restarts if a chunk has arrived meanwhile. */
     private void look() {
         if (isOver) {
             return;

@@ -2,6 +2,7 @@ package dev.sliprovider.transport;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sliprovider.keptn.EventFormat;
+import dev.sliprovider.keptn.EventJson;
 import dev.sliprovider.keptn.EventType;
 import dev.sliprovider.keptn.InvalidEventException;
 import dev.sliprovider.keptn.KeptnEvent;
@@ -15,25 +16,35 @@ import java.util.Set;
 import org.jboss.logging.Logger;
 
 /**
- * The one way in for events, whatever brings them: it decodes an event once, finds the work that it is for, bounds what is
- * under way, drops duplicates, sets the deadline, runs the work, and says what became of the event.
+ * The only entry for events, for every transport. It decodes an event once, finds the tasks and listeners for it, bounds
+ * the events in progress, drops duplicates, sets the deadline, runs the tasks and listeners, and reports the result to the
+ * transport.
  */
 @Singleton
 public final class EventGate {
 
     private static final Logger LOG = Logger.getLogger(EventGate.class);
 
-    /** Called once, on any thread, when all work for an event has ended; until then the event is under way. */
+    /**
+     * Called once, on any thread, when all tasks and listeners have ended for an event. Until then the event is in
+     * progress.
+     */
     public interface Receipt {
 
-        /** All work is done and its answers are out, or there is none; the event needs not to be delivered again. */
+        /**
+         * All tasks and listeners have succeeded and their answers are delivered, or the event is for none of them. No
+         * redelivery is needed.
+         */
         void answered();
 
-        /** Some work failed, or its answer was not taken, or another delivery is under way; it may be delivered again. */
+        /**
+         * A task or listener failed, an answer was not delivered, or another delivery is in progress. The event may be
+         * redelivered.
+         */
         void unanswered();
     }
 
-    /** How many events without an answer are named at the end of the process. */
+    /** The number of unanswered events that the log names when the process ends. */
     private static final int MOST_NAMED = 20;
 
     private final Subscriptions subscriptions;
@@ -42,7 +53,7 @@ public final class EventGate {
     private final EventRuns runs;
     private final AnswerSender bus;
 
-    /** @param bus where answers go to events that a transport has brought */
+    /** @param bus sends the answers to events from a transport */
     EventGate(Subscriptions subscriptions, TaskRunner runner, Bulkheads bulkheads, EventRuns runs, AnswerSender bus) {
         this.subscriptions = subscriptions;
         this.runner = runner;
@@ -52,10 +63,10 @@ public final class EventGate {
     }
 
     /**
-     * Decodes an event that a transport has brought. One that cannot be decoded is logged: nobody can be told of it.
+     * Decodes an event from a transport. An event that cannot be decoded is logged, because its sender cannot be informed.
      *
      * @param json structured JSON, UTF-8
-     * @return the event; nothing if it cannot be answered and is to be dropped
+     * @return the event; empty if it cannot be answered and is dropped
      */
     public Optional<KeptnEvent> decode(byte[] json) {
         try {
@@ -63,15 +74,15 @@ public final class EventGate {
         } catch (InvalidEventException e) {
             LOG.warnf(
                     "dropped a message that cannot be answered (%s): %s",
-                    OneLine.whole(EventFormat.outline(json)), OneLine.whole(e.getMessage()));
+                    OneLine.whole(EventJson.outline(json)), OneLine.whole(e.getMessage()));
             return Optional.empty();
         }
     }
 
     /**
-     * Decodes an event that was parsed with others, see {@link #decode(byte[])}.
+     * Decodes an event that was parsed as a part of a list, see {@link #decode(byte[])}.
      *
-     * @param json the event, which is changed
+     * @param json the event; this method changes it
      */
     public Optional<KeptnEvent> decode(JsonNode json) {
         try {
@@ -85,7 +96,7 @@ public final class EventGate {
     }
 
     /**
-     * Decodes an event and takes it for all work that hears it, see {@link #put(KeptnEvent, int, Receipt)}.
+     * Decodes an event and accepts it for all tasks and listeners that hear it, see {@link #put(KeptnEvent, int, Receipt)}.
      *
      * @param json structured JSON, UTF-8
      */
@@ -99,59 +110,61 @@ public final class EventGate {
     }
 
     /**
-     * Takes an event that a transport has brought, for all work that hears it; its time runs from now on. Answers go out
-     * over the chosen {@link Transport}. Waits while there is no room, so call it on a thread that may wait.
+     * Accepts an event from a transport for all tasks and listeners that hear it. Its deadline starts now. Answers are sent
+     * over the chosen {@link Transport}. This method waits while the queue is full, so call it on a thread that may block.
      *
-     * @param bytes of the event as it came
-     * @throws InterruptedException if the thread is told to end; the event is not taken then, and the receipt not called
+     * @param bytes of the event as received
+     * @throws InterruptedException if the thread is interrupted; then the event is not accepted, and the receipt is not
+     *     called
      */
     public void put(KeptnEvent event, int bytes, Receipt receipt) throws InterruptedException {
         put(event, bytes, bulkheads.of(event), receipt);
     }
 
     /**
-     * Like {@link #put(KeptnEvent, int, Receipt)}, but for one work only: the event was delivered for that one, as by a
-     * durable consumer of its own. A listener without room is not waited for where a task hears the same events; the
-     * receipt is {@link Receipt#unanswered} then.
+     * Like {@link #put(KeptnEvent, int, Receipt)}, but for one task or listener only, to which the event was delivered, for
+     * example by its own durable consumer. If a task hears the same events, a listener with a full queue does not block
+     * this method; then the receipt is {@link Receipt#unanswered}.
      *
-     * @param work its name
+     * @param work name of the task or listener
      */
     public void put(KeptnEvent event, int bytes, String work, Receipt receipt) throws InterruptedException {
-        List<Wanted> wanted = bulkheads.of(event, work);
-        if (bulkheads.isPostponed(event.type(), wanted)) {
+        List<Recipient> recipients = bulkheads.of(event, work);
+        if (bulkheads.isPostponed(event.type(), recipients)) {
             LOG.debugf("event %s is to be delivered again: %s has no room", OneLine.of(event.id()), work);
             receipt.unanswered();
         } else {
-            put(event, bytes, wanted, receipt);
+            put(event, bytes, recipients, receipt);
         }
     }
 
-    private void put(KeptnEvent event, int bytes, List<Wanted> wanted, Receipt receipt) throws InterruptedException {
+    private void put(KeptnEvent event, int bytes, List<Recipient> recipients, Receipt receipt)
+            throws InterruptedException {
         List<Subscription> matching = subscriptions.matching(event);
         if (matching.isEmpty()) {
             LOG.debugf("ignored event %s: no subscription is for it", OneLine.of(event.id()));
             receipt.answered();
-        } else if (wanted.isEmpty()) {
+        } else if (recipients.isEmpty()) {
             runner.ignored(event);
             receipt.answered();
         } else {
-            Arrival arrival = Arrival.delivered(SubscriptionIds.add(event, matching), bytes, bus, receipt);
-            bulkheads.enter(wanted, bytes);
-            runs.begin(arrival, wanted);
+            ReceivedEvent received = ReceivedEvent.delivered(SubscriptionIds.add(event, matching), bytes, bus, receipt);
+            bulkheads.enter(recipients, bytes);
+            runs.begin(received, recipients);
         }
     }
 
-    /** Takes an event that came over HTTP, unless there is no room. */
-    Admission offer(Arrival arrival) {
-        List<Wanted> wanted = bulkheads.of(arrival.event());
-        if (wanted.isEmpty()) {
-            runner.ignored(arrival.event());
-            return new Admission.Ignored(whyIgnored(arrival.event()));
+    /** Accepts an event over HTTP, unless the queue is full. */
+    Admission offer(ReceivedEvent received) {
+        List<Recipient> recipients = bulkheads.of(received.event());
+        if (recipients.isEmpty()) {
+            runner.ignored(received.event());
+            return new Admission.Ignored(whyIgnored(received.event()));
         }
         return bulkheads
-                .tryEnter(wanted, arrival.bytes())
+                .tryEnter(recipients, received.bytes())
                 .<Admission>map(Admission.Refused::new)
-                .orElseGet(() -> runs.begin(arrival, wanted));
+                .orElseGet(() -> runs.begin(received, recipients));
     }
 
     private String whyIgnored(KeptnEvent event) {
@@ -160,36 +173,38 @@ public final class EventGate {
                 : "ignored: no task or listener here hears events of this type";
     }
 
-    /** @return the types of events that any work hears; each is to be subscribed to */
+    /** @return the types of events that any task or listener hears; a transport subscribes to each */
     public Set<EventType> heard() {
         return subscriptions.heard();
     }
 
-    /** @return how many more events of this type can be taken without waiting */
+    /** @return the number of further events of this type that are accepted without waiting */
     public int room(EventType type) {
         return bulkheads.room(type);
     }
 
-    /** @return how many more events a work could take that would not have to wait for others; 0 for an unknown name */
+    /** @return the number of further events that a task or listener accepts without waiting; 0 for an unknown name */
     public int places(String work) {
         return bulkheads.places(work);
     }
 
     /**
      * @param id of an event
-     * @param work its name
-     * @return whether the event is under way in this process, also by another delivery
+     * @param work name of the task or listener
+     * @return whether the event is in progress in this process, also from another delivery
      */
     public boolean isUnderWay(String id, String work) {
         return runs.isUnderWay(id, work);
     }
 
-    /** The process ends: events over HTTP are refused. What a transport has taken already may still be put. */
+    /**
+     * The process shuts down: events over HTTP are refused. Events that a transport has already received may still be put.
+     */
     public void close() {
         bulkheads.close();
     }
 
-    /** Waits until nothing is under way any more, as long as {@code sli-provider.events.drain} allows. */
+    /** Waits until no event is in progress, at most for {@code sli-provider.events.drain}. */
     public void drain() {
         int left = bulkheads.drain();
         if (left > 0) {

@@ -13,9 +13,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Refuses requests on the port for events before their body is read: all events if another transport brings them, because
- * anyone who can post one can read metrics; those whose {@code Content-Length} is too large; and those whose end cannot be
- * told.
+ * Refuses requests on the port for events before their body is read: all events if another transport is configured, because
+ * anyone who can post an event can read metrics; requests with a too large {@code Content-Length}; and requests whose end
+ * is ambiguous.
  */
 @ApplicationScoped
 class EventPortFilter {
@@ -25,11 +25,13 @@ class EventPortFilter {
 
     private final EventsConfig config;
     private final Transports transports;
+    private final RequestHeads heads;
     private final Refusal refusal;
 
-    EventPortFilter(EventsConfig config, Transports transports, Refusal refusal) {
+    EventPortFilter(EventsConfig config, Transports transports, RequestHeads heads, Refusal refusal) {
         this.config = config;
         this.transports = transports;
+        this.heads = heads;
         this.refusal = refusal;
     }
 
@@ -37,9 +39,10 @@ class EventPortFilter {
         filters.register(this::check, BEFORE_ALL_ELSE);
     }
 
-    /** Probes and metrics have no body; a request with a doubtful one is refused there as well. */
+    /** Requests for probes and metrics have no body; there, too, a request with an ambiguous body is refused. */
     void register(@Observes ManagementInterface management) {
         management.router().route().order(Integer.MIN_VALUE).handler(context -> {
+            heads.arrived(context);
             if (!refusal.isClosing(context)) {
                 coding(context.request()).ifPresentOrElse(problem -> refusal.send(context, problem), context::next);
             }
@@ -47,6 +50,7 @@ class EventPortFilter {
     }
 
     private void check(RoutingContext context) {
+        heads.arrived(context);
         if (!refusal.isClosing(context)) {
             problem(context.request()).ifPresentOrElse(problem -> refusal.send(context, problem), context::next);
         }
@@ -59,7 +63,10 @@ class EventPortFilter {
         return coding(request).or(() -> length(request));
     }
 
-    /** RFC 9112, 6.1: a request with another transfer coding, or with two of them, has no end that all agree on. */
+    /**
+     * RFC 9112, 6.1: servers and proxies disagree on the end of a request with another transfer coding, or with two of
+     * them.
+     */
     static Optional<Problem> coding(HttpServerRequest request) {
         List<String> codings = request.headers().getAll(HttpHeaders.TRANSFER_ENCODING);
         if (codings.isEmpty()

@@ -24,14 +24,14 @@ final class EventRequest {
 
     private EventRequest() {}
 
-    /** The request has a form in which no event can be sent. */
+    /** The request has a media type that cannot contain an event. */
     static final class UnsupportedMediaTypeException extends RuntimeException {
         UnsupportedMediaTypeException(String message) {
             super(message);
         }
     }
 
-    /** @param isHeard types whose data must be readable */
+    /** @param isHeard the types of events whose data must be JSON */
     static KeptnEvent read(MultiMap headers, byte[] body, Predicate<EventType> isHeard) {
         String mediaType = mediaType(headers);
         Map<String, String> attributes = attributes(headers);
@@ -51,8 +51,8 @@ final class EventRequest {
     }
 
     /**
-     * How long the caller would wait for the answer (RFC 7240, 4.3); a preference that cannot be read is none, and to
-     * wait no time at all is not to wait.
+     * The time that the client waits for the answer (RFC 7240, 4.3). An unreadable preference is ignored, and so is {@code
+     * wait=0}.
      */
     static Optional<Duration> wait(MultiMap headers) {
         return headers.getAll("Prefer").stream()

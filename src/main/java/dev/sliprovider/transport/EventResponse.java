@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What a client on the port for events gets.
+ * The response to a client on the port for events.
  *
  * @param status HTTP status
  * @param headers by name
@@ -18,12 +18,12 @@ import java.util.TreeMap;
  */
 record EventResponse(int status, Map<String, String> headers, Buffer body) {
 
-    /** @return HTTP 202: the event was taken */
+    /** @return HTTP 202: the event is accepted */
     static EventResponse accepted() {
         return new EventResponse(202, Map.of(), Buffer.buffer());
     }
 
-    /** @return HTTP 202 with the reason why nothing follows */
+    /** @return HTTP 202 with the reason why the event is ignored */
     static EventResponse ignored(String why) {
         String body = JsonNodeFactory.instance.objectNode().put("detail", why).toString();
         return of(202, "application/json", body.getBytes(StandardCharsets.UTF_8));
@@ -41,14 +41,14 @@ record EventResponse(int status, Map<String, String> headers, Buffer body) {
         return new EventResponse(status, all, body);
     }
 
-    /** @return the same for a resource method */
+    /** @return the same response for a resource method */
     Response toResponse() {
         Response.ResponseBuilder response = Response.status(status);
         headers.forEach(response::header);
         return (body.length() == 0 ? response : response.entity(body.getBytes())).build();
     }
 
-    /** Sends it, unless the client is gone. */
+    /** Sends the response, unless the client has disconnected. */
     void send(HttpServerResponse response) {
         if (!response.ended() && !response.closed()) {
             response.setStatusCode(status);

@@ -27,85 +27,86 @@ final class EventRuns {
         this.known = known;
     }
 
-    /** @param wanted the work for the event, which has a place in each of the bulkheads */
-    Admission begin(Arrival arrival, List<Wanted> wanted) {
+    /** @param recipients the tasks and listeners for the event, each with a reserved place in its bulkhead */
+    Admission begin(ReceivedEvent received, List<Recipient> recipients) {
         boolean isBegun = false;
-        for (Wanted work : wanted) {
-            Bulkhead bulkhead = work.bulkhead();
-            switch (known(arrival, bulkhead)) {
+        for (Recipient recipient : recipients) {
+            Bulkhead bulkhead = recipient.bulkhead();
+            switch (known(received, bulkhead)) {
                 case NOTHING -> {
                     isBegun = true;
-                    start(arrival, work);
+                    start(received, recipient);
                 }
                 case UNDER_WAY -> {
-                    arrival.fail();
-                    dropDuplicate(arrival, bulkhead);
+                    received.fail();
+                    dropDuplicate(received, bulkhead);
                 }
-                case DONE -> dropDuplicate(arrival, bulkhead);
+                case DONE -> dropDuplicate(received, bulkhead);
             }
         }
-        end(arrival);
+        end(received);
         return isBegun ? new Admission.Admitted() : new Admission.Duplicate();
     }
 
-    private Deduplication.Known known(Arrival arrival, Bulkhead bulkhead) {
-        return arrival.isReplied()
+    private Deduplication.Known known(ReceivedEvent received, Bulkhead bulkhead) {
+        return received.isReplied()
                 ? Deduplication.Known.NOTHING
-                : known.begin(arrival.event().id(), bulkhead.name());
+                : known.begin(received.event().id(), bulkhead.name());
     }
 
-    private void dropDuplicate(Arrival arrival, Bulkhead bulkhead) {
-        runner.duplicate(bulkhead.work(), arrival.event());
+    private void dropDuplicate(ReceivedEvent received, Bulkhead bulkhead) {
+        runner.duplicate(bulkhead.work(), received.event());
         bulkheads.giveBack(bulkhead);
     }
 
-    private void start(Arrival arrival, Wanted wanted) {
-        Bulkhead bulkhead = wanted.bulkhead();
-        Deadline deadline = arrival.deadline(bulkhead.deadline());
-        arrival.begin();
+    private void start(ReceivedEvent received, Recipient recipient) {
+        Bulkhead bulkhead = recipient.bulkhead();
+        Deadline deadline = received.deadline(bulkhead.deadline());
+        received.begin();
         bulkheads.start(bulkhead, () -> Uni.createFrom()
-                .deferred(() -> run(arrival, wanted, deadline))
+                .deferred(() -> run(received, recipient, deadline))
                 .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
                 .onTermination()
                 .invoke(() -> bulkheads.end(bulkhead))
                 .subscribe()
-                .with(done -> done(arrival, bulkhead), failure -> failed(arrival, bulkhead, failure)));
+                .with(done -> done(received, bulkhead), failure -> failed(received, bulkhead, failure)));
     }
 
-    private Uni<Void> run(Arrival arrival, Wanted wanted, Deadline deadline) {
-        Work work = wanted.bulkhead().work();
-        return wanted.bug()
-                .map(bug -> runner.fail(work, arrival.event(), deadline, arrival.answers(), bug))
-                .orElseGet(() -> runner.run(work, arrival.event(), deadline, arrival.answers()));
+    private Uni<Void> run(ReceivedEvent received, Recipient recipient, Deadline deadline) {
+        Work work = recipient.bulkhead().work();
+        return recipient
+                .bug()
+                .map(bug -> runner.fail(work, received.event(), deadline, received.answers(), bug))
+                .orElseGet(() -> runner.run(work, received.event(), deadline, received.answers()));
     }
 
-    private void done(Arrival arrival, Bulkhead bulkhead) {
-        if (!arrival.isReplied()) {
-            known.done(arrival.event().id(), bulkhead.name());
+    private void done(ReceivedEvent received, Bulkhead bulkhead) {
+        if (!received.isReplied()) {
+            known.done(received.event().id(), bulkhead.name());
         }
-        end(arrival);
+        end(received);
     }
 
-    private void failed(Arrival arrival, Bulkhead bulkhead, Throwable failure) {
+    private void failed(ReceivedEvent received, Bulkhead bulkhead, Throwable failure) {
         LOG.debugf(
                 failure,
                 "%s has not finished event %s",
                 bulkhead.name(),
-                OneLine.of(arrival.event().id()));
-        if (!arrival.isReplied()) {
-            known.forget(arrival.event().id(), bulkhead.name());
+                OneLine.of(received.event().id()));
+        if (!received.isReplied()) {
+            known.forget(received.event().id(), bulkhead.name());
         }
-        arrival.fail();
-        end(arrival);
+        received.fail();
+        end(received);
     }
 
-    private void end(Arrival arrival) {
+    private void end(ReceivedEvent received) {
         boolean isLast = true;
         try {
-            isLast = arrival.end();
+            isLast = received.end();
         } finally {
             if (isLast) {
-                bulkheads.leave(arrival.bytes());
+                bulkheads.leave(received.bytes());
             }
         }
     }

@@ -27,7 +27,7 @@ public interface EventsConfig {
     @WithDefault("5s")
     Duration sinkTimeout();
 
-    /** Number of retries for a `finished` event; with the default pauses they take some minutes. */
+    /** Number of retries for a `finished` event; with the default pauses they take some minutes. A `started` event is repeated as well, until its `finished` event is sent. */
     @WithDefault("20")
     int sinkRetries();
 

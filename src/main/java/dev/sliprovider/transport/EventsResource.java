@@ -43,18 +43,18 @@ public class EventsResource {
                 .map(address -> new Sink(address, gateway, config, undelivered));
     }
 
-    /** The process ends: takes nothing new. */
+    /** The process shuts down: refuses further events. */
     public void close() {
         gate.close();
     }
 
-    /** The process ends: waits for what is under way, and logs the answers that nobody took. */
+    /** The process shuts down: waits for the events in progress, and logs the answers that were not delivered. */
     public void drain() {
         gate.drain();
         sink.ifPresent(Sink::giveUp);
     }
 
-    /** @return where answers go, for people */
+    /** @return the destination of answers, for people */
     public String describeAnswers() {
         return sink.map(target -> "posted to " + target).orElse("in the reply to each request");
     }
@@ -78,8 +78,8 @@ public class EventsResource {
     }
 
     /**
-     * Takes one event. With a sink the answers go there and the reply is 202 at once; without one, or if the client
-     * prefers to wait, the reply is the finished event.
+     * Accepts one event. With a sink, the answers are sent to it and the response is 202 at once. Without a sink, or if the
+     * client prefers to wait, the response is the finished event.
      */
     private Uni<EventResponse> receive(MultiMap headers, byte[] body) {
         KeptnEvent event;
@@ -97,17 +97,17 @@ public class EventsResource {
     }
 
     private Uni<EventResponse> publish(KeptnEvent event, int bytes, Sink sink) {
-        Admission admission = gate.offer(Arrival.published(event, bytes, sink::send));
+        Admission admission = gate.offer(ReceivedEvent.published(event, bytes, sink::send));
         return Uni.createFrom().item(response(admission, event));
     }
 
-    /** The work goes on to its end although the client may be gone by then; its answer is not lost then. */
+    /** The task continues if the client disconnects; then its answer is sent to the sink or logged. */
     private Uni<EventResponse> reply(KeptnEvent event, int bytes, Optional<Duration> wait) {
-        var reply = new HttpReply();
-        Arrival arrival = Arrival.replied(event, bytes, reply, wait);
-        Admission admission = gate.offer(arrival);
+        var reply = new ResponseCollector();
+        ReceivedEvent received = ReceivedEvent.replied(event, bytes, reply, wait);
+        Admission admission = gate.offer(received);
         return admission instanceof Admission.Admitted
-                ? reply.response(arrival.applied()).onCancellation().invoke(() -> reply.finished()
+                ? reply.response(received.applied()).onCancellation().invoke(() -> reply.finished()
                         .subscribe()
                         .with(answers -> answers.forEach(this::publishInstead)))
                 : Uni.createFrom().item(response(admission, event));

@@ -8,19 +8,19 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Why a request is refused (RFC 9457).
+ * The reason why a request is refused, as problem details (RFC 9457).
  *
  * @param status HTTP status
  * @param title the kind of problem
  * @param detail what is wrong with this request and what to do
  * @param field the attribute, header or part at fault
- * @param retryAfter seconds after which the same request may be taken
+ * @param retryAfter seconds after which the client may repeat the request
  */
 record Problem(int status, String title, String detail, Optional<String> field, Optional<Integer> retryAfter) {
 
     static final String MEDIA_TYPE = "application/problem+json";
 
-    /** A problem that the same request will always have. */
+    /** A permanent problem: a repeated request has it again. */
     Problem(int status, String title, String detail, Optional<String> field) {
         this(status, title, detail, field, Optional.empty());
     }
@@ -31,13 +31,13 @@ record Problem(int status, String title, String detail, Optional<String> field, 
         return new Problem(413, "Event too large", detail, Optional.of("body"));
     }
 
-    /** @return a problem that asks for the event to be sent again in a second */
+    /** @return a temporary problem: the client may send the event again after one second */
     static Problem later(String why) {
         return new Problem(
                 503, "Temporarily unavailable", why + "; retry this request", Optional.empty(), Optional.of(1));
     }
 
-    /** @return that bodies which have begun to arrive have the memory for them */
+    /** @return the problem that other unfinished bodies use the memory for bodies */
     static Problem crowded() {
         return later("events that are being received use the memory for them");
     }
@@ -48,7 +48,7 @@ record Problem(int status, String title, String detail, Optional<String> field, 
     }
 
     /**
-     * Where the body ends cannot be told (RFC 9112, 6.1).
+     * The end of the body is ambiguous (RFC 9112, 6.1).
      *
      * @param status 400, or 501 for an unknown coding
      */

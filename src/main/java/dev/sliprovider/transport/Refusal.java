@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.WeakHashMap;
 
 /**
- * Refuses requests whose bodies are not read to their end. The connection is closed afterwards: what follows on it may be
- * the rest of the body, and must not be taken for the next request (RFC 9112, 6.3 and 9.6).
+ * Refuses requests without reading their whole body. It closes the connection, because the following bytes may be the rest
+ * of the body and must not be read as the next request (RFC 9112, 6.3 and 9.6).
  */
 @Singleton
 final class Refusal {
@@ -23,7 +23,7 @@ final class Refusal {
     private final Set<HttpConnection> closing =
             Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
-    /** @return whether the connection of this request is being closed: the request is to be ignored then */
+    /** @return whether the connection of this request is being closed; then the request is ignored */
     boolean isClosing(RoutingContext context) {
         return closing.contains(context.request().connection());
     }

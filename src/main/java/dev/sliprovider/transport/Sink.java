@@ -3,14 +3,13 @@ package dev.sliprovider.transport;
 import dev.sliprovider.http.HttpAddress;
 import dev.sliprovider.keptn.EventFormat;
 import dev.sliprovider.keptn.KeptnEvent;
-import dev.sliprovider.keptnapi.Answer;
 import dev.sliprovider.keptnapi.Gateway;
-import dev.sliprovider.keptnapi.Request;
 import dev.sliprovider.keptnapi.ServiceClient;
 import dev.sliprovider.keptnapi.ServiceFailure;
+import dev.sliprovider.keptnapi.ServiceRequest;
+import dev.sliprovider.keptnapi.ServiceResponse;
 import dev.sliprovider.task.OneLine;
 import dev.sliprovider.waiting.Backoff;
-import dev.sliprovider.waiting.Timeouts;
 import io.smallrye.mutiny.Uni;
 import java.net.URI;
 import java.time.Duration;
@@ -28,10 +27,9 @@ public final class Sink {
 
     private static final Logger LOG = Logger.getLogger(Sink.class);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
-    /** Time that an event posted to Keptn's API needs on its way over the bus until it can be found in the datastore. */
+    /** Time until an event posted to Keptn's API is in the datastore. */
     private static final Duration ON_ITS_WAY = Duration.ofSeconds(1);
 
-    private static final Duration STARTED_TIMEOUT = Duration.ofSeconds(1);
     /** Number of events whose undelivered answer is remembered as logged in full; further failures get one short line. */
     private static final int MOST_LOGGED = 20_000;
 
@@ -57,10 +55,11 @@ public final class Sink {
     private final Optional<RecentIds> logged;
 
     private final Map<String, KeptnEvent> sending = new ConcurrentHashMap<>();
+    private final StartedPosts started = new StartedPosts();
     private final String setting;
     private final URI address;
-    private final UnaryOperator<Request> asked;
-    private final Consumer<Answer> taken;
+    private final UnaryOperator<ServiceRequest> asked;
+    private final Consumer<ServiceResponse> taken;
     private final Backoff backoff;
     private final Function<KeptnEvent, Uni<Boolean>> isThere;
     private final ServiceClient client;
@@ -72,7 +71,7 @@ public final class Sink {
         this.setting = "sli-provider.events.sink";
         this.address = HttpAddress.read("sli-provider.events.sink (K_SINK)", address);
         // The status says whether the event was accepted; a missing body must not cause a retry.
-        this.asked = Request::forStatus;
+        this.asked = ServiceRequest::forStatus;
         this.taken = SinkReply::accepted;
         this.logged = Optional.empty();
         this.backoff = backoff(config.sinkBackoff());
@@ -115,7 +114,7 @@ public final class Sink {
     /**
      * Sends one answer. A finished event that cannot be delivered is logged in full.
      *
-     * @return completes when the answer is delivered, or after one attempt for a started event; fails with
+     * @return completes when the answer is delivered, for a started event after one attempt; fails with
      *     {@link NotTakenException}
      */
     public Uni<Void> send(KeptnEvent answer) {
@@ -124,7 +123,8 @@ public final class Sink {
 
     /** Fails and logs a finished event if it cannot be delivered. */
     private Uni<Void> attempt(KeptnEvent answer) {
-        Request request = Request.post(address.toString(), EventFormat.MEDIA_TYPE, EventFormat.write(answer));
+        ServiceRequest request =
+                ServiceRequest.post(address.toString(), EventFormat.MEDIA_TYPE, EventFormat.write(answer));
         Uni<Void> post = client.send(asked.apply(request)).invoke(taken).replaceWithVoid();
         var isRepeated = new AtomicBoolean();
         Uni<Void> once = Uni.createFrom()
@@ -133,8 +133,9 @@ public final class Sink {
                                 .flatMap(there -> there ? Uni.createFrom().voidItem() : post)
                         : post);
         if (!answer.type().isFinished()) {
-            return sendOnce(once);
+            return started.post(answer, once, this::sendWithRetries, this::startedIsLost);
         }
+        started.end(answer);
         sending.put(answer.id(), answer);
         return sendWithRetries(once)
                 .onFailure()
@@ -154,6 +155,7 @@ public final class Sink {
 
     /** The process ends: logs the answers that are not delivered yet. */
     public void giveUp() {
+        started.end();
         sending.values().removeIf(answer -> {
             lost(answer, "the process ends");
             return true;
@@ -170,17 +172,8 @@ public final class Sink {
         }
     }
 
-    /** Keptn does not wait for a started event (contract §0.1), and the finished event is sent after it. */
-    private Uni<Void> sendOnce(Uni<Void> once) {
-        return once.ifNoItem()
-                .after(STARTED_TIMEOUT)
-                .on(Timeouts.clock())
-                .fail()
-                .onFailure()
-                .invoke(failure ->
-                        LOG.debugf("a started event was not accepted by %s: %s", this, OneLine.whole(why(failure))))
-                .onFailure()
-                .recoverWithNull();
+    private void startedIsLost(Throwable failure) {
+        LOG.debugf("a started event was not accepted by %s: %s", this, OneLine.whole(why(failure)));
     }
 
     private Uni<Void> sendWithRetries(Uni<Void> once) {

@@ -2,7 +2,7 @@ package dev.sliprovider.transport;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.sliprovider.keptnapi.Answer;
+import dev.sliprovider.keptnapi.ServiceResponse;
 
 /** Decides from the response of a sink whether an event was accepted. */
 final class SinkReply {
@@ -35,7 +35,7 @@ final class SinkReply {
     }
 
     /** Returns normally if the event was accepted. */
-    static void accepted(Answer answer) {
+    static void accepted(ServiceResponse answer) {
         int status = answer.status();
         if (status >= 500 || status == 408 || status == 429) {
             throw new Unavailable("HTTP " + status);
@@ -46,7 +46,7 @@ final class SinkReply {
     }
 
     /** Returns normally if Keptn's API accepted the event: its response names the context, an HTML page does not. */
-    static void acceptedByKeptn(Answer answer) {
+    static void acceptedByKeptn(ServiceResponse answer) {
         accepted(answer);
         if (!namesContext(answer.body())) {
             throw new Unavailable(

@@ -15,12 +15,14 @@ public final class Transports {
 
     private final EventsConfig config;
     private final Gateway gateway;
+    private final RequestHeads heads;
     private final Instance<Transport> all;
     private volatile Optional<Transport> chosen = Optional.empty();
 
-    Transports(EventsConfig config, Gateway gateway, @Any Instance<Transport> all) {
+    Transports(EventsConfig config, Gateway gateway, RequestHeads heads, @Any Instance<Transport> all) {
         this.config = config;
         this.gateway = gateway;
+        this.heads = heads;
         this.all = all;
     }
 
@@ -43,7 +45,7 @@ public final class Transports {
     }
 
     /**
-     * Begins to receive events.
+     * Begins to receive events; the ports are open already.
      *
      * @throws IllegalArgumentException if the settings of the chosen transport cannot be used
      */
@@ -56,6 +58,7 @@ public final class Transports {
         }
         Optional<Transport> transport =
                 all.stream().filter(candidate -> candidate.kind() == kind).findFirst();
+        heads.guard();
         transport.ifPresent(Transport::start);
         chosen = transport;
     }

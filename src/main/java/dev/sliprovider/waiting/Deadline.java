@@ -3,23 +3,27 @@ package dev.sliprovider.waiting;
 import java.time.Duration;
 
 /**
- * The instant by which an answer must be out. Time is budgeted once, at receipt; every wait below asks what is left.
+ * The instant by which an answer must be sent. It is set once, when the event arrives; every wait is bounded by the time
+ * left.
  *
  * @param nanoTime the instant, on the clock of {@link System#nanoTime()}
  */
 public record Deadline(long nanoTime) {
 
-    /** @return a deadline that far from now */
+    /** @return a deadline after this time from now */
     public static Deadline in(Duration budget) {
         return new Deadline(System.nanoTime() + budget.toNanos());
     }
 
-    /** @return a deadline that is so much earlier */
+    /** @return a deadline that is earlier by this time */
     public Deadline earlier(Duration by) {
         return new Deadline(nanoTime - by.toNanos());
     }
 
-    /** @return which of two deadlines comes first, as a comparator does; the clock has no zero */
+    /**
+     * @return the order of two deadlines, as a comparator returns it; the clock has no zero, so the difference is
+     *     compared
+     */
     public static int compare(Deadline one, Deadline other) {
         return Long.signum(one.nanoTime - other.nanoTime);
     }

@@ -31,7 +31,7 @@ class ScheduleTest {
     @CsvSource(delimiter = '|', textBlock = """
             PT1H  | PT2H  | --every 2h is longer than --for 1h
             PT1H  | PT30S | --every 30s is too short
-            P3650D | PT1M | at most 5000 are made; evaluate less often, such as --every 17h31m
+            P3650D | PT1M | at most 5000 are made; evaluate less often, such as --every 17h32m
             """)
     void what_makes_no_sense_is_refused(Duration whole, Duration every, String message) {
         assertThatThrownBy(() -> Schedule.of(END, whole, every, Duration.ofMinutes(5)))

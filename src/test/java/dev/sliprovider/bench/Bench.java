@@ -76,7 +76,7 @@ public final class Bench {
         var table = new Table("One query, asked by the driver itself; ms", "query", "queries", "median", "p99", "lost");
         for (int latency : List.of(20, 100)) {
             backend.behave(Behaviour.of(latency));
-            var arrivals = new Arrivals(options.quick() ? 50 : 200, Duration.ofMillis(10));
+            var arrivals = new SendSchedule(options.quick() ? 50 : 200, Duration.ofMillis(10));
             driver.query(arrivals);
             Latencies times = driver.query(arrivals);
             table.row(latency, arrivals.count(), times.median(), times.p99(), times.lost());
@@ -125,8 +125,8 @@ public final class Bench {
     private void warmUp(Subject subject, LoadDriver driver) throws IOException, InterruptedException {
         Report.progress("warming up " + subject.name());
         backend.behave(Behaviour.of(20));
-        driver.run(Load.of(Arrivals.perSecond(5, Duration.ofSeconds(1)), Events.MOST_INDICATORS));
-        driver.run(Load.of(new Arrivals(subject.warmUp(), Duration.ofMillis(20)), 20));
+        driver.run(Load.of(SendSchedule.perSecond(5, Duration.ofSeconds(1)), Events.MOST_INDICATORS));
+        driver.run(Load.of(new SendSchedule(subject.warmUp(), Duration.ofMillis(20)), 20));
     }
 
     private void write() throws IOException {

@@ -40,12 +40,12 @@ class BenchTest {
 
     @Test
     void events_are_due_at_a_fixed_rate() {
-        Arrivals arrivals = Arrivals.perSecond(400, Duration.ofSeconds(2));
+        SendSchedule arrivals = SendSchedule.perSecond(400, Duration.ofSeconds(2));
 
         assertThat(arrivals.count()).isEqualTo(800);
         assertThat(arrivals.offset(0)).isZero();
         assertThat(arrivals.offset(400)).isEqualTo(Duration.ofSeconds(1).toNanos());
-        assertThat(Arrivals.atOnce(5).offset(4)).isZero();
+        assertThat(SendSchedule.atOnce(5).offset(4)).isZero();
     }
 
     @Test
@@ -74,8 +74,9 @@ class BenchTest {
     @Test
     void the_model_reads_five_secrets_a_second_after_a_burst_of_ten() {
         double alone = SequentialModel.timeToFinished(1, LATENCY).toNanos() / 1e6;
-        Latencies burst = SequentialModel.timesToFinished(Arrivals.atOnce(20), 1, LATENCY);
-        Latencies slowly = SequentialModel.timesToFinished(Arrivals.perSecond(5, Duration.ofSeconds(20)), 1, LATENCY);
+        Latencies burst = SequentialModel.timesToFinished(SendSchedule.atOnce(20), 1, LATENCY);
+        Latencies slowly =
+                SequentialModel.timesToFinished(SendSchedule.perSecond(5, Duration.ofSeconds(20)), 1, LATENCY);
 
         assertThat(burst.sorted()[9]).isCloseTo(alone, within(1e-6));
         assertThat(burst.sorted()[10]).isCloseTo(alone + 200, within(1e-6));
@@ -109,7 +110,7 @@ class BenchTest {
                 .actualPort();
         var driver = new LoadDriver(port);
 
-        Latencies times = driver.run(Load.of(new Arrivals(events, Duration.ofMillis(10)), 1));
+        Latencies times = driver.run(Load.of(new SendSchedule(events, Duration.ofMillis(10)), 1));
 
         driver.close();
         vertx.close().toCompletionStage().toCompletableFuture().join();

@@ -58,13 +58,13 @@ final class Comparison {
         add(subject, "start to ready, ms", provider.millisecondsToReady());
         add(subject, "CPU until ready, ms", provider.cpuMilliseconds());
         add(subject, "memory when ready, MB", provider.residentMegabytes());
-        provider.driver().run(Load.of(Arrivals.atOnce(1), BUSY_INDICATORS));
+        provider.driver().run(Load.of(SendSchedule.atOnce(1), BUSY_INDICATORS));
         add(subject, "start to first answer, ms", provider.millisecondsSinceStart());
-        provider.driver().run(Load.of(new Arrivals(options.warmUp(), Duration.ofMillis(10)), BUSY_INDICATORS));
-        var alone = new Arrivals(options.quick() ? 40 : 100, QUERY.multipliedBy(3));
+        provider.driver().run(Load.of(new SendSchedule(options.warmUp(), Duration.ofMillis(10)), BUSY_INDICATORS));
+        var alone = new SendSchedule(options.quick() ? 40 : 100, QUERY.multipliedBy(3));
         Latencies times = provider.driver().run(Load.of(alone, INDICATORS));
         add(subject, INDICATORS + " indicators of " + QUERY.toMillis() + " ms, median, ms", times.median());
-        Arrivals busy = Arrivals.perSecond(RATE, options.step());
+        SendSchedule busy = SendSchedule.perSecond(RATE, options.step());
         double cpu = provider.cpuMilliseconds();
         Latencies busyTimes = provider.driver().run(Load.of(busy, BUSY_INDICATORS));
         add(subject, "CPU per event at " + RATE + " events/s, ms", (provider.cpuMilliseconds() - cpu) / busy.count());

@@ -43,7 +43,7 @@ final class Footprint {
     /** Of a process that has little to do, as most have: an event a second. */
     void seldom(Provider provider) throws IOException, InterruptedException {
         Report.progress("an event a second");
-        var arrivals = new Arrivals(SELDOM, Duration.ofSeconds(1));
+        var arrivals = new SendSchedule(SELDOM, Duration.ofSeconds(1));
         Latencies times = provider.driver().run(Load.of(arrivals, INDICATORS));
         table.row("time to finished, " + SELDOM + " events, one a second, median", times.median(), "ms", "–");
         table.row("memory after them", provider.residentMegabytes(), "MB", "–");
@@ -60,7 +60,7 @@ final class Footprint {
         load.join();
         backend.behave(Behaviour.of(20));
         long wanted = Math.max(options.quick() ? QUICK_EVENTS : EVENTS, events + BUSY);
-        var arrivals = new Arrivals((int) (wanted - events - BUSY), Duration.ofMillis(4));
+        var arrivals = new SendSchedule((int) (wanted - events - BUSY), Duration.ofMillis(4));
         provider.driver().run(Load.of(arrivals, INDICATORS));
         table.row("memory, after " + wanted + " events", provider.residentMegabytes(), "MB", "–");
     }
@@ -101,7 +101,7 @@ final class Footprint {
     private boolean awaitAllQueries() throws IOException, InterruptedException {
         long began = System.nanoTime();
         while (backend.seen().queries() < BUSY * INDICATORS && Provider.millisecondsSince(began) < LONG.toMillis()) {
-            // Another process is looked at, which tells nobody when it is so far.
+            // The interval of the checks: another process sends no notification.
             Thread.sleep(5);
         }
         return backend.seen().queries() >= BUSY * INDICATORS;
@@ -131,14 +131,14 @@ final class Footprint {
     }
 
     private static void answerOne(Provider provider) throws InterruptedException {
-        if (provider.driver().run(Load.of(Arrivals.atOnce(1), INDICATORS)).lost() > 0) {
+        if (provider.driver().run(Load.of(SendSchedule.atOnce(1), INDICATORS)).lost() > 0) {
             throw new IllegalStateException("no answer; see " + Processes.FOLDER.resolve("provider.log"));
         }
     }
 
     private static Latencies burst(LoadDriver driver) {
         try {
-            return driver.run(Load.of(Arrivals.atOnce(BUSY), INDICATORS));
+            return driver.run(Load.of(SendSchedule.atOnce(BUSY), INDICATORS));
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }

@@ -24,8 +24,8 @@ final class LoadDriver {
      * @param values how many of them must have a value, or the event counts as lost
      * @param deadline seconds after which the answer must be made; 0 leaves that to the provider
      */
-    record Load(Arrivals arrivals, int indicators, int values, int deadline) {
-        static Load of(Arrivals arrivals, int indicators) {
+    record Load(SendSchedule arrivals, int indicators, int values, int deadline) {
+        static Load of(SendSchedule arrivals, int indicators) {
             return new Load(arrivals, indicators, indicators, 0);
         }
     }
@@ -51,7 +51,7 @@ final class LoadDriver {
     }
 
     /** Sends queries, not events: to a backend. */
-    Latencies query(Arrivals arrivals) throws InterruptedException {
+    Latencies query(SendSchedule arrivals) throws InterruptedException {
         return send(
                 arrivals,
                 (i, answered) ->
@@ -64,7 +64,7 @@ final class LoadDriver {
         void send(int index, Answered answered);
     }
 
-    private static Latencies send(Arrivals arrivals, Sender sender, Predicate<String> isWhole)
+    private static Latencies send(SendSchedule arrivals, Sender sender, Predicate<String> isWhole)
             throws InterruptedException {
         int count = arrivals.count();
         double[] milliseconds = new double[count];

@@ -87,7 +87,7 @@ final class Provider {
             if (!process.isAlive() || millisecondsSince(began) > PATIENCE.toMillis()) {
                 throw new IOException("the provider is not ready; see " + Processes.FOLDER.resolve("provider.log"));
             }
-            // Short, because the time until then is what is measured.
+            // A short interval of the checks, because the start time is measured.
             Thread.sleep(5);
         }
     }

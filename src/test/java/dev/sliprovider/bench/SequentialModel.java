@@ -24,7 +24,7 @@ final class SequentialModel {
     }
 
     /** @return milliseconds for each event, waiting for its Secret included */
-    static Latencies timesToFinished(Arrivals arrivals, int indicators, Duration latency) {
+    static Latencies timesToFinished(SendSchedule arrivals, int indicators, Duration latency) {
         double alone = timeToFinished(indicators, latency).toNanos() / 1e6;
         double[] milliseconds = new double[arrivals.count()];
         double tokens = SECRET_BURST;

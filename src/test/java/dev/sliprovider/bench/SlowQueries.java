@@ -50,7 +50,7 @@ final class SlowQueries {
             throws IOException, InterruptedException {
         backend.behave(behaviour);
         int events = options.quick() ? 4 : 20;
-        Latencies times = driver.run(Load.of(new Arrivals(events, Duration.ofMillis(SLOW + 40)), INDICATORS));
+        Latencies times = driver.run(Load.of(new SendSchedule(events, Duration.ofMillis(SLOW + 40)), INDICATORS));
         row(name, times, bound, INDICATORS, sequential);
     }
 
@@ -58,7 +58,7 @@ final class SlowQueries {
         backend.behave(behaviour);
         int deadline = DEADLINE_SECONDS * 1000;
         int events = options.quick() ? 5 : 20;
-        var arrivals = new Arrivals(events, Duration.ofMillis(options.quick() ? 200 : 500));
+        var arrivals = new SendSchedule(events, Duration.ofMillis(options.quick() ? 200 : 500));
         Latencies times = driver.run(new Load(arrivals, INDICATORS, INDICATORS - 1, DEADLINE_SECONDS));
         row("hangs, deadline 2 s", times, deadline, INDICATORS - 1, "never");
         report.bar(subject, "one query hangs: deadline + 50 ms, ms over", times.worst() - deadline, 50);

@@ -62,7 +62,7 @@ final class Throughput {
     }
 
     private boolean step(Provider provider, int rate, Table table) throws IOException, InterruptedException {
-        Arrivals arrivals = Arrivals.perSecond(rate, options.step());
+        SendSchedule arrivals = SendSchedule.perSecond(rate, options.step());
         double cpu = provider.cpuMilliseconds();
         long began = System.nanoTime();
         Latencies times = provider.driver().run(Load.of(arrivals, INDICATORS));
@@ -90,7 +90,7 @@ final class Throughput {
     private void burst(LoadDriver driver) throws InterruptedException {
         Report.progress("1,000 events at once");
         var table = new Table("1,000 events at once, 5 indicators of 20 ms; ms", "", "median", "p99", "all", "lost");
-        Arrivals arrivals = Arrivals.atOnce(BURST);
+        SendSchedule arrivals = SendSchedule.atOnce(BURST);
         events += BURST;
         row(table, subject.name(), driver.run(Load.of(arrivals, INDICATORS)));
         row(table, "sequential model", SequentialModel.timesToFinished(arrivals, INDICATORS, LATENCY));

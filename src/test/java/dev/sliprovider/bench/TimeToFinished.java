@@ -72,7 +72,7 @@ final class TimeToFinished {
         backend.behave(Behaviour.of(latency.toMillis()).limitedTo(limit));
         int events = events(latency);
         // The next comes when this one should be over.
-        Latencies times = driver.run(Load.of(new Arrivals(events, bound.plus(PAUSE)), indicators));
+        Latencies times = driver.run(Load.of(new SendSchedule(events, bound.plus(PAUSE)), indicators));
         double least = bound.toMillis();
         int inFlight = backend.seen().mostInFlight();
         double sequential = SequentialModel.timeToFinished(indicators, latency).toMillis();

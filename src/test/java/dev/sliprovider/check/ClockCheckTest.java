@@ -39,7 +39,7 @@ class ClockCheckTest {
                     PT-2M   | FAILED  | the server's clock is 120 s behind ours
                     """)
     void above_5_s_it_is_a_warning_and_above_60_s_a_failure(Duration skew, Outcome outcome, String text) {
-        Finding finding = ClockCheck.finding(skew);
+        StepResult finding = ClockCheck.finding(skew);
 
         assertThat(finding.outcome()).isEqualTo(outcome);
         assertThat(finding.text()).isEqualTo(text);

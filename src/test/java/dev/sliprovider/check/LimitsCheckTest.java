@@ -11,13 +11,13 @@ class LimitsCheckTest {
     @Test
     void flags_about_queries_are_shown() throws IOException {
         assertThat(LimitsCheck.compared(FlavourTest.read("prometheus-flags.200.json"), 16))
-                .isEqualTo(Finding.ok(
+                .isEqualTo(StepResult.ok(
                         Step.LIMITS, "query.timeout 2m, query.max-concurrency 20, query.max-samples 50000000"));
     }
 
     @Test
     void more_queries_at_once_than_the_server_works_at_are_a_warning() throws IOException {
-        Finding finding = LimitsCheck.compared(FlavourTest.read("prometheus-flags.200.json"), 21);
+        StepResult finding = LimitsCheck.compared(FlavourTest.read("prometheus-flags.200.json"), 21);
 
         assertThat(finding.outcome()).isEqualTo(Outcome.WARNING);
         assertThat(finding.text()).contains("up to 21 queries");

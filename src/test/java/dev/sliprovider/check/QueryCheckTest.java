@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class QueryCheckTest {
 
     private static final Instant ASKED = Instant.parse("2024-03-05T09:11:30.900Z");
-    private static final Finding FOUND = Finding.ok(Step.QUERY, "vector(1) is 1");
+    private static final StepResult FOUND = StepResult.ok(Step.QUERY, "vector(1) is 1");
 
     @Test
     void the_time_that_was_asked_is_told() {
@@ -22,13 +22,13 @@ class QueryCheckTest {
 
     @Test
     void an_evaluation_at_another_time_is_a_warning_that_says_what_to_set() {
-        Finding finding = timed(1709629862);
+        StepResult finding = timed(1709629862);
         assertThat(finding.outcome()).isEqualTo(Outcome.WARNING);
         assertThat(finding.text()).isEqualTo("vector(1) is 1, but time() is 29 s before the time that was asked");
         assertThat(finding.remedy()).contains("PROMETHEUS_PARAMETERS", "nocache=1");
     }
 
-    private static Finding timed(double time) {
+    private static StepResult timed(double time) {
         var query = new PlannedQuery.Ready("check", "time()", ASKED);
         var response = new QueryResponse(new QueryResult.Scalar(time, List.of()), "http://p", List.of(), Duration.ZERO);
         return QueryCheck.timed(FOUND, new QueryCheck.Asked(query, response));

@@ -311,6 +311,21 @@ class CheckIT {
     }
 
     @Test
+    void thanos_tells_its_stores_and_their_last_errors() throws Exception {
+        try (var server = new GuardedPrometheus().start()) {
+            server.answerAt("/api/v1/status/buildinfo", Answer.file("thanos-buildinfo.200.json"))
+                    .answerAt("/api/v1/stores", Answer.file("thanos-stores.200.json"))
+                    .answer(Answer.value(1));
+            Program.Result result = check("--prometheus", server.url());
+
+            assertThat(result.out())
+                    .contains("server    ok       Thanos")
+                    .contains("stores    warning  1 of 3 answer: sidecar 127.0.0.1:10911 fails: rpc error")
+                    .contains("connection refused", "look at the stores that fail");
+        }
+    }
+
+    @Test
     void mimir_wants_a_tenant_and_tells_its_limits() throws Exception {
         try (var server = new GuardedPrometheus().start()) {
             server.answerAt("/api/v1/status/buildinfo", Answer.file("mimir-buildinfo.200.json"))

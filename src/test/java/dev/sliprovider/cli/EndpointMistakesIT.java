@@ -47,6 +47,8 @@ class EndpointMistakesIT {
         service.yaml("wrong", yaml);
         Said said = service.ask("wrong");
         assertThat(said.status()).isEqualTo("errored");
-        assertThat(said.message()).contains("the file " + service.directory().resolve("wrong.yaml"), sentence);
+        assertThat(said.message())
+                .contains("the file wrong.yaml of sli-provider.endpoints.directory", sentence)
+                .doesNotContain(service.directory().toString());
     }
 }

@@ -92,7 +92,7 @@ class EndpointRotationIT {
         try {
             for (int i = 0; i < 200; i++) {
                 mounted.put(versions[i % versions.length]);
-                // Faster than anything rotates, yet slow enough for events to come between two versions.
+                // The pace of the rotation: faster than in practice, and slow enough for events between two versions.
                 Thread.sleep(5);
             }
         } catch (IOException | InterruptedException e) {

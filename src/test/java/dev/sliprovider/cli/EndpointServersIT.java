@@ -94,16 +94,16 @@ class EndpointServersIT {
         prometheus.answer(Answer.page(502)).start();
         service.yaml("ill", "url: " + prometheus.url(), login());
         assertThat(service.asking("ill", MANY).get().message())
-                .as("a moment's failures are left to the repetitions")
+                .as("short failures are handled by retries")
                 .doesNotContain("not queried");
-        // What fails has to fail for two seconds before the server is not queried any more.
+        // The circuit opens only after failures over at least two seconds.
         Thread.sleep(2100);
         int asked = prometheus.queries().size();
         assertThat(service.asking("ill", MANY).get().message()).contains("not queried: circuit open after", "HTTP 5xx");
-        assertThat(prometheus.queries()).as("few that tried").hasSizeLessThan(asked + MANY);
+        assertThat(prometheus.queries()).as("only a few tests of the server").hasSizeLessThan(asked + MANY);
         prometheus.answer(Answer.value(42));
         assertThat(service.asking("ill", MANY).get().result())
-                .as("who comes now waits for the next try")
+                .as("a new query waits for the next test")
                 .isEqualTo("pass");
         assertThat(service.log()).contains("circuit of " + prometheus.url() + " opens");
     }

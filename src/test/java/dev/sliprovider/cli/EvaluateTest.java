@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sliprovider.cli.GateHarness.Outcome;
-import dev.sliprovider.gate.Recorded;
+import dev.sliprovider.gate.ReportedEvaluation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -94,6 +94,27 @@ class EvaluateTest {
         assertThat(history("diff", "v1", "v2").out())
                 .containsPattern("error_rate +0\\.01 +0\\.03 +\\+200\\.0 % +pass → fail");
         assertThat(history("show", "v2").out()).isEqualTo(bad.out());
+    }
+
+    @Test
+    void a_value_with_nearly_the_name_of_a_missing_one_is_named() {
+        assertThat(evaluate("{\"error-rate\": 0.01, \"p95\": 200, \"vus\": 5}").err())
+                .contains("The value \"error-rate\" of standard input is not used, because no objective has this name;"
+                        + " did you mean error_rate?")
+                .doesNotContain("vus");
+        assertThat(evaluate("{\"error_rate\": 0.01, \"error-rate\": 3, \"p95\": 200}")
+                        .err())
+                .doesNotContain("not used");
+    }
+
+    @Test
+    void a_score_is_rounded_for_people_and_whole_for_programs() throws IOException {
+        Files.writeString(slo, SLO.replace("key_sli: true", "weight: 2"));
+        recorded("{\"error_rate\": 0.01, \"p95\": 2000}", "v1");
+        assertThat(history("list").out()).containsPattern("v1 .* fail +66\\.6667\\b");
+        assertThat(json(history("list", "-o", "json")).at("/0/score").asDouble())
+                .isEqualTo(2.0 / 3 * 100);
+        assertThat(history("diff", "v1", "v1").out()).containsPattern("score +66\\.6667 +66\\.6667 +=");
     }
 
     @Test
@@ -235,7 +256,7 @@ class EvaluateTest {
 
     @Test
     void large_and_deep_values_are_refused() {
-        assertThat(evaluate(" ".repeat(5 << 20)).err()).contains("more than 4194304 bytes");
+        assertThat(evaluate(" ".repeat(5 << 20)).err()).contains("is larger than 4194304 bytes");
         assertThat(evaluate("[".repeat(10_000)).code()).isEqualTo(2);
         assertThat(evaluate("").err()).contains("standard input is empty");
     }
@@ -264,7 +285,7 @@ class EvaluateTest {
             --timeframe 30s                         | shorter than a minute
             --timeframe soon                        | --timeframe "soon" cannot be read
             --start 1 --end 1                       | the window is empty
-            --compare-with yesterday                | write history, pinned, id:ID or file:FILE
+            --compare-with yesterday                | write history, pinned, id:ID, file:FILE
             --compare-with pinned                   | needs a history
             --compare-with file:nowhere             | there is no file
             --record always                         | --record always needs a history
@@ -419,11 +440,11 @@ class EvaluateTest {
                 summary.toString(),
                 "GITHUB_OUTPUT",
                 outputs.toString()));
-        new GitHubRun(ci, new GateOutput()).tell(Recorded.of(JSON.readTree(event.toFile())), List.of());
+        new GitHubRun(ci, new GateOutput()).tell(ReportedEvaluation.of(JSON.readTree(event.toFile())), List.of());
         assertThat(summary).content().startsWith("<!-- quality-gate:default/default/cart -->");
         assertThat(outputs).hasContent("result=fail\nscore=50\n");
         Files.write(summary, new byte[1 << 20]);
-        new GitHubRun(ci, new GateOutput()).tell(Recorded.of(JSON.readTree(event.toFile())), List.of());
+        new GitHubRun(ci, new GateOutput()).tell(ReportedEvaluation.of(JSON.readTree(event.toFile())), List.of());
         assertThat(summary).hasSize(1 << 20);
     }
 

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sliprovider.scenario.FakePrometheus;
 import dev.sliprovider.scenario.FakeSink;
-import dev.sliprovider.secrets.Written;
+import dev.sliprovider.secrets.ProgramOutput;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -94,7 +94,7 @@ class ExactlyOneAnswerIT {
         try (var client = HttpClient.newHttpClient()) {
             var request = request("slow").header("Prefer", "wait=30").timeout(Duration.ofMillis(500));
             assertThatExceptionOfType(HttpTimeoutException.class)
-                    .isThrownBy(() -> client.send(request.build(), Written.answer()));
+                    .isThrownBy(() -> client.send(request.build(), ProgramOutput.answer()));
         }
         awaitFinished();
 
@@ -138,7 +138,7 @@ class ExactlyOneAnswerIT {
         start(Map.of());
         try (var client = HttpClient.newHttpClient()) {
             var waiting =
-                    client.sendAsync(request("slow").header("Prefer", "wait=20").build(), Written.answer());
+                    client.sendAsync(request("slow").header("Prefer", "wait=20").build(), ProgramOutput.answer());
             Awaitility.await()
                     .atMost(Duration.ofSeconds(10))
                     .until(() -> !prometheus.requests().isEmpty());
@@ -176,7 +176,7 @@ class ExactlyOneAnswerIT {
             for (int i = 0; i < 2; i++) {
                 var request = request("slow").header("Prefer", "wait=30").timeout(Duration.ofMillis(400));
                 assertThatExceptionOfType(HttpTimeoutException.class)
-                        .isThrownBy(() -> client.send(request.build(), Written.answer()));
+                        .isThrownBy(() -> client.send(request.build(), ProgramOutput.answer()));
             }
         }
         awaitFinished();

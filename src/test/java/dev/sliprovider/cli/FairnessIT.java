@@ -5,11 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sliprovider.scenario.FakePrometheus;
-import dev.sliprovider.secrets.Written;
+import dev.sliprovider.secrets.ProgramOutput;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -28,6 +29,10 @@ class FairnessIT {
 
     private static final int MANY = 200;
     private static final int FEW = 3;
+
+    private static final int EVENTS = 200;
+    private static final int QUERIES = 20;
+    private static final Duration DEADLINE = Duration.ofSeconds(8);
 
     private final FakePrometheus prometheus = new FakePrometheus();
     private final ObjectMapper json = new ObjectMapper();
@@ -71,6 +76,68 @@ class FairnessIT {
         }
     }
 
+    /** The queries take three times as long as the deadline leaves: most events cannot be complete, the oldest are. */
+    @Test
+    void at_saturation_many_answers_are_complete_and_all_are_in_time() throws Exception {
+        prometheus.answers(IntStream.range(0, EVENTS)
+                .boxed()
+                .flatMap(event -> IntStream.range(0, QUERIES).mapToObj(number -> query("service-" + event, number)))
+                .collect(Collectors.toMap(Function.identity(), query -> Map.of("vector", List.of(1), "delay", 100))));
+        Files.createDirectories(directory.resolve("prometheus"));
+        Files.writeString(
+                directory.resolve("prometheus/sli.yaml"),
+                IntStream.range(0, QUERIES)
+                        .mapToObj(number -> "  indicator_" + number + ": " + query("$SERVICE", number) + "\n")
+                        .collect(Collectors.joining("", "indicators:\n", "")));
+        var service = new Service(
+                directory,
+                Map.of(
+                        "PROMETHEUS_ENDPOINT", prometheus.url(),
+                        "SLI_PROVIDER_EVENTS_DEADLINE", DEADLINE.toSeconds() + "s",
+                        "SLI_PROVIDER_RESOURCE_DIRECTORY", directory.toString()),
+                "--transport=http");
+        try (var client = HttpClient.newHttpClient()) {
+            Awaitility.await().atMost(Duration.ofSeconds(30)).ignoreExceptions().until(() -> answered(
+                            client, service, 0, 1)
+                    .get(5, TimeUnit.SECONDS)
+                    .isComplete());
+            List<CompletableFuture<Answered>> all = new ArrayList<>();
+            for (int event = 0; event < EVENTS; event++) {
+                all.add(answered(client, service, event, QUERIES));
+            }
+            int complete = 0;
+            for (var one : all) {
+                Answered answered = one.get(60, TimeUnit.SECONDS);
+                assertThat(answered.took()).isLessThan(DEADLINE.plusSeconds(2));
+                complete += answered.isComplete() ? 1 : 0;
+            }
+            System.out.printf("at saturation %d of %d answers are complete%n", complete, EVENTS);
+            assertThat(complete).isGreaterThan(EVENTS / 20);
+        } finally {
+            service.close();
+            prometheus.stop();
+        }
+    }
+
+    /** An answer to an event: whether it has all values, and after which time. */
+    private record Answered(boolean isComplete, Duration took) {}
+
+    private CompletableFuture<Answered> answered(HttpClient client, Service service, int number, int indicators)
+            throws Exception {
+        var event = (ObjectNode)
+                json.readTree(Path.of("src/test/events/get-sli.triggered.json").toFile());
+        event.put("id", UUID.randomUUID().toString());
+        var data = (ObjectNode) event.path("data");
+        data.put("service", "service-" + number);
+        var wanted = data.withObject("/get-sli").putArray("indicators");
+        names(indicators).forEach(wanted::add);
+        long began = System.nanoTime();
+        var request = service.event(event.toString()).version(HttpClient.Version.HTTP_1_1);
+        return client.sendAsync(request.build(), ProgramOutput.answer())
+                .thenApply(response -> new Answered(
+                        response.body().contains("\"result\":\"pass\""), Duration.ofNanos(System.nanoTime() - began)));
+    }
+
     private CompletableFuture<Duration> send(HttpClient client, Service service, String project, int indicators)
             throws Exception {
         var event = (ObjectNode)
@@ -82,7 +149,7 @@ class FairnessIT {
         names(indicators).forEach(wanted::add);
         long began = System.nanoTime();
         var request = service.event(event.toString()).version(HttpClient.Version.HTTP_1_1);
-        return client.sendAsync(request.build(), Written.answer()).thenApply(response -> {
+        return client.sendAsync(request.build(), ProgramOutput.answer()).thenApply(response -> {
             assertThat(response.body()).contains("\"result\":\"pass\"");
             return Duration.ofNanos(System.nanoTime() - began);
         });

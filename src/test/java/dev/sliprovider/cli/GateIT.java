@@ -32,19 +32,7 @@ class GateIT {
 
     @BeforeAll
     static void start() throws Exception {
-        Path samples = Files.writeString(folder.resolve("samples.txt"), samples());
-        Process promtool = new ProcessBuilder(
-                        PrometheusServer.program("PROMTOOL_BIN"),
-                        "tsdb",
-                        "create-blocks-from",
-                        "openmetrics",
-                        samples.toString(),
-                        folder.resolve("prometheus/data").toString())
-                .redirectErrorStream(true)
-                .start();
-        String output = new String(promtool.getInputStream().readAllBytes());
-        assertThat(promtool.waitFor()).as(output).isZero();
-        prometheus = PrometheusServer.in(folder.resolve("prometheus")).start();
+        prometheus = PrometheusServer.withSamples(folder.resolve("prometheus"), samples());
     }
 
     @AfterAll

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sliprovider.scenario.FakePrometheus;
-import dev.sliprovider.secrets.Written;
+import dev.sliprovider.secrets.ProgramOutput;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
@@ -95,6 +95,6 @@ class OverHttpIT {
 
     private HttpResponse<String> post(String path, String body) throws Exception {
         var request = service.event(body);
-        return HTTP.send(request.uri(request.build().uri().resolve(path)).build(), Written.answer());
+        return HTTP.send(request.uri(request.build().uri().resolve(path)).build(), ProgramOutput.answer());
     }
 }

@@ -1,8 +1,8 @@
 package dev.sliprovider.cli;
 
 import dev.sliprovider.deploy.TrainedJar;
+import dev.sliprovider.secrets.ProgramOutput;
 import dev.sliprovider.secrets.Secrets;
-import dev.sliprovider.secrets.Written;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -56,8 +56,8 @@ public final class Program {
 
     public static Result run(Map<String, String> environment, String input, String... arguments)
             throws IOException, InterruptedException {
-        Path out = Written.processOutput();
-        Path err = Written.processOutput();
+        Path out = ProgramOutput.processOutput();
+        Path err = ProgramOutput.processOutput();
         Process process = builder(environment, arguments)
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile())
@@ -80,7 +80,7 @@ public final class Program {
             // A second name: the test's own folder is gone with the test.
             Files.deleteIfExists(log);
             try {
-                Files.createLink(log, Written.processOutput());
+                Files.createLink(log, ProgramOutput.processOutput());
             } catch (FileSystemException e) {
                 // On another file system, as an IDE may have it; nobody searches then.
             }

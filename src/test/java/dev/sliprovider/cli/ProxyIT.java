@@ -7,7 +7,7 @@ import dev.sliprovider.fakekeptn.Certificate;
 import dev.sliprovider.fakekeptn.FakeKeptn;
 import dev.sliprovider.peers.ForwardProxy;
 import dev.sliprovider.scenario.FakePrometheus;
-import dev.sliprovider.secrets.Written;
+import dev.sliprovider.secrets.ProgramOutput;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -150,7 +150,7 @@ class ProxyIT {
                                                     .POST(HttpRequest.BodyPublishers.ofFile(
                                                             Path.of("src/test/events/get-sli.triggered.json")))
                                                     .build(),
-                                            Written.answer())
+                                            ProgramOutput.answer())
                                     .statusCode()
                             == 202);
         }

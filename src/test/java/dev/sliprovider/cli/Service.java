@@ -1,6 +1,6 @@
 package dev.sliprovider.cli;
 
-import dev.sliprovider.secrets.Written;
+import dev.sliprovider.secrets.ProgramOutput;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -65,14 +65,14 @@ public class Service implements AutoCloseable {
 
     /** Sends an event. */
     public HttpResponse<String> post(String event) throws IOException, InterruptedException {
-        return HTTP.send(event(event).build(), Written.answer());
+        return HTTP.send(event(event).build(), ProgramOutput.answer());
     }
 
     /** Asks it how it is. @param path such as {@code /metrics} */
     public HttpResponse<String> get(String path) throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + management + path))
                 .timeout(Duration.ofSeconds(5));
-        return HTTP.send(request.build(), Written.answer());
+        return HTTP.send(request.build(), ProgramOutput.answer());
     }
 
     public int status(String path) throws IOException, InterruptedException {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sliprovider.scenario.FakePrometheus;
-import dev.sliprovider.secrets.Written;
+import dev.sliprovider.secrets.ProgramOutput;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -81,7 +81,7 @@ class SnippetsIT {
                     service.event(Files.readString(Path.of(curl.group(3)))).setHeader(curl.group(1), curl.group(2));
             URI address = request.build().uri().resolve(curl.group(4));
             HttpResponse<String> answer =
-                    HttpClient.newHttpClient().send(request.uri(address).build(), Written.answer());
+                    HttpClient.newHttpClient().send(request.uri(address).build(), ProgramOutput.answer());
 
             assertThat(answer.statusCode()).isEqualTo(200);
             assertThat(new ObjectMapper().readTree(answer.body()).at("/data/get-sli/indicatorValues"))

@@ -9,7 +9,7 @@ import dev.sliprovider.fakekeptn.FakeKeptn.Fault;
 import dev.sliprovider.keptn.EventFormat;
 import dev.sliprovider.keptn.KeptnEvent;
 import dev.sliprovider.keptnapi.Gateway;
-import dev.sliprovider.transport.Arrivals;
+import dev.sliprovider.transport.HeldGate;
 import dev.sliprovider.transport.Subscriptions;
 import dev.sliprovider.transport.Transports;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 @QuarkusTest
-@TestProfile(OnABus.class)
+@TestProfile(BusTransportProfile.class)
 class ControlPlaneLogTest {
 
     private static final String ERRORED = "'status': 'errored', 'result': 'fail', 'message': 'no sli.yaml'";
@@ -119,9 +119,9 @@ class ControlPlaneLogTest {
     private ControlPlaneLog log(String... settings) {
         var all = new ArrayList<>(List.of("url", keptn.url()));
         all.addAll(List.of(settings));
-        ControlPlaneConfig config = Configured.with(all.toArray(String[]::new));
+        ControlPlaneConfig config = ControlPlaneSettings.with(all.toArray(String[]::new));
         var controlPlane = new ControlPlane(config, gateway);
-        registration = new Registration(config, controlPlane, new Subscriptions(Arrivals.works()), transports, gateway);
+        registration = new Registration(config, controlPlane, new Subscriptions(HeldGate.works()), transports, gateway);
         registration.start();
         await().until(() -> registration.trouble().isEmpty());
         return new ControlPlaneLog(registration, controlPlane, metrics);

@@ -8,7 +8,7 @@ import dev.sliprovider.faults.Fault;
 import dev.sliprovider.faults.FaultyPeer;
 import dev.sliprovider.faults.HttpFaults;
 import dev.sliprovider.keptnapi.Gateway;
-import dev.sliprovider.transport.Arrivals;
+import dev.sliprovider.transport.HeldGate;
 import dev.sliprovider.transport.Subscriptions;
 import dev.sliprovider.transport.Transports;
 import io.quarkus.test.junit.QuarkusTest;
@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
  * force meanwhile, and the registration comes when it is well. Entries of its log end in time.
  */
 @QuarkusTest
-@TestProfile(OnABus.class)
+@TestProfile(BusTransportProfile.class)
 class RegistrationFaultsTest {
 
     private static final String WELL = "{\"id\":\"7\",\"subscriptions\":[]}";
@@ -85,23 +85,23 @@ class RegistrationFaultsTest {
                 request -> named(request, faults),
                 request -> Fault.whole(200, WELL),
                 ServerSocketFactory.getDefault())) {
-            List<Uni<Reply>> entries = faults.stream()
+            List<Uni<RequestOutcome>> entries = faults.stream()
                     .map(fault ->
                             new ControlPlane(config(peer, fault), gateway).log(JsonNodeFactory.instance.objectNode()))
                     .toList();
-            List<Reply> replies = Uni.join()
+            List<RequestOutcome> replies = Uni.join()
                     .all(entries)
                     .andCollectFailures()
                     .await()
                     .atMost(TIMEOUT.multipliedBy(2).plusSeconds(5));
-            assertThat(replies).hasSameSizeAs(faults).hasAtLeastOneElementOfType(Reply.Failed.class);
+            assertThat(replies).hasSameSizeAs(faults).hasAtLeastOneElementOfType(RequestOutcome.Failed.class);
             await().atMost(Duration.ofSeconds(5)).until(() -> peer.leftOpen() == 0);
         }
     }
 
     private void begin(FaultyPeer peer, Fault fault) {
         ControlPlaneConfig config = config(peer, fault);
-        var known = new Subscriptions(Arrivals.works());
+        var known = new Subscriptions(HeldGate.works());
         var registration = new Registration(config, new ControlPlane(config, gateway), known, transports, gateway);
         subscriptions.put(fault.name(), known);
         registrations.put(fault.name(), registration);
@@ -109,7 +109,7 @@ class RegistrationFaultsTest {
     }
 
     private static ControlPlaneConfig config(FaultyPeer peer, Fault fault) {
-        return Configured.with(
+        return ControlPlaneSettings.with(
                 "url", "http://" + peer.authority() + "/" + fault.name(), "timeout", TIMEOUT.toMillis() + "ms");
     }
 

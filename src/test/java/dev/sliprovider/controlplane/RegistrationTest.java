@@ -11,7 +11,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.sliprovider.fakekeptn.FakeKeptn;
 import dev.sliprovider.fakekeptn.FakeKeptn.Fault;
 import dev.sliprovider.keptnapi.Gateway;
-import dev.sliprovider.transport.Arrivals;
+import dev.sliprovider.transport.HeldGate;
 import dev.sliprovider.transport.Subscription;
 import dev.sliprovider.transport.Subscriptions;
 import dev.sliprovider.transport.Transports;
@@ -33,7 +33,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@TestProfile(OnABus.class)
+@TestProfile(BusTransportProfile.class)
 class RegistrationTest {
 
     private static final String TRIGGERED = "sh.keptn.event.get-sli.triggered";
@@ -49,7 +49,7 @@ class RegistrationTest {
     @Inject
     Transports transports;
 
-    private final Subscriptions subscriptions = new Subscriptions(Arrivals.works());
+    private final Subscriptions subscriptions = new Subscriptions(HeldGate.works());
     private final List<Registration> started = new ArrayList<>();
     private FakeKeptn keptn;
 
@@ -326,7 +326,7 @@ class RegistrationTest {
     private Registration begin(String... settings) {
         var all = new ArrayList<>(List.of("url", keptn.url()));
         all.addAll(List.of(settings));
-        ControlPlaneConfig config = Configured.with(all.toArray(String[]::new));
+        ControlPlaneConfig config = ControlPlaneSettings.with(all.toArray(String[]::new));
         new ControlPlaneSettingsCheck(config).check();
         var registration =
                 new Registration(config, new ControlPlane(config, gateway), subscriptions, transports, gateway);

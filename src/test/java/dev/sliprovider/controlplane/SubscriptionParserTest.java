@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.sliprovider.transport.Arrivals;
+import dev.sliprovider.transport.HeldGate;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,15 +58,15 @@ class SubscriptionParserTest {
             `sh.keptn.event.monitoring.configure,sh.keptn.event.get-sli.triggered` | sh.keptn.event.monitoring.configure; sh.keptn.event.get-sli.triggered
             """)
     void topics_are_taken_as_they_are(String topics, String understood) {
-        assertThat(SubscriptionParser.describe(
-                        SubscriptionParser.configured(Configured.with("topics", topics), Set.of(Arrivals.triggered()))))
+        assertThat(SubscriptionParser.describe(SubscriptionParser.configured(
+                        ControlPlaneSettings.with("topics", topics), Set.of(HeldGate.triggered()))))
                 .isEqualTo(understood);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"a b", "a..b", ".a", "a.", "a.>.b", "get-*"})
     void a_topic_that_is_none_is_named(String topic) {
-        assertThatThrownBy(() -> SubscriptionParser.topics(Configured.with("topics", topic)))
+        assertThatThrownBy(() -> SubscriptionParser.topics(ControlPlaneSettings.with("topics", topic)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("PUBSUB_TOPIC")
                 .hasMessageContaining("\"" + topic + "\"");

@@ -24,7 +24,7 @@ class ReadRangesTest {
             increase(x[5m] @ end())                         | {__name__="x"}[300000ms]                  | 0     | true
             histogram_quantile(0.9, rate(d_bucket[1m]))     | {__name__="d_bucket",le="+Inf"}[60000ms]  | 0     | true
             rate(d_bucket{le="1"}[1m])                      | {__name__="d_bucket",le="1"}[60000ms]     | 0     | true
-            irate({__name__="x",a=~"b|\\"c"}[1m])           | {__name__="x",a=~"b|\\"c"}[60000ms]       | 0     | true
+            irate({__name__="x",a=~"b.\\"c"}[1m])           | {__name__="x",a=~"b.\\"c"}[60000ms]       | 0     | true
             """)
     void a_selector_is_found_with_its_range_and_its_moment(
             String query, String samples, long secondsAfterEnd, boolean isCounter) {

@@ -79,10 +79,10 @@ class SamplesTest {
     void a_gap_is_counted_and_measured() {
         Coverage coverage = judged(series("a", second -> second < 200 || second > 380), series("b", second -> true));
 
-        assertThat(coverage.gaps()).isEqualTo(new Coverage.Count(1, 1, Duration.ofSeconds(195)));
+        assertThat(coverage.gaps()).isEqualTo(new Coverage.Count(1, 1, Duration.ofSeconds(210)));
         assertThat(coverage.warning())
-                .isEqualTo("the samples of x are not complete: 1 gap in 1 of 2 series (the longest 3 min 15 s without"
-                        + " a sample); samples cover 84 % of 10 min");
+                .isEqualTo("the samples of x are not complete: 1 gap in 1 of 2 series (the longest 3 min 30 s without"
+                        + " a sample); samples cover 83 % of 10 min");
     }
 
     @Test
@@ -91,7 +91,9 @@ class SamplesTest {
                 series("a", second -> second < 200 || second > 380),
                 series("b", second -> second < 200 || second > 380));
 
-        assertThat(coverage.percent()).isEqualTo(70);
+        // From the sample at 185 s to that at 395 s, 195 s more than usual, of the 590 s between the first and the
+        // last.
+        assertThat(coverage.percent()).isEqualTo(66);
     }
 
     @Test

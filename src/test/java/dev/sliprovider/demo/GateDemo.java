@@ -25,7 +25,7 @@ final class GateDemo {
                 pass: [{criteria: ["<=+50%"]}]
             total_score: {pass: "90%"}
             """;
-    private static final String REGRESSION = "{\"requests_per_second\": 2, \"series\": 1000000}";
+    private static final String REGRESSION = "{\"requests_per_second\": 2, \"series\": 1700}";
 
     private final String prometheus;
     private final Path folder;
@@ -40,9 +40,9 @@ final class GateDemo {
         Files.writeString(folder.resolve("slo.yaml"), SLO);
         show(evaluate("", "--id", "version-1", "--prometheus", prometheus, "--timeframe", "1m"));
         Screen.heading("The quality gate: a version that is not");
-        Path report = folder.resolve("gate.md");
-        show(evaluate(REGRESSION, "--id", "version-2", "--values", "-", "--report", "markdown=" + report));
-        Screen.step("the report is in " + report);
+        Path report = folder.resolve("gate.html");
+        show(evaluate(REGRESSION, "--id", "version-2", "--values", "-", "--report", "html=" + report));
+        Screen.step("the report for people, with the history of both versions: " + report);
     }
 
     private Program.Result evaluate(String input, String... more) throws IOException, InterruptedException {

@@ -44,7 +44,7 @@ public final class KeptnDemo {
         boolean all = servers.comesTrue(() -> evaluations.finished() == EVALUATIONS);
         Screen.step("waiting until the stream has nothing left that could be delivered again");
         boolean quiet = servers.comesTrue(keptn::isQuiet);
-        // A second answer would come about now.
+        // Time in which a wrong second answer would arrive.
         Thread.sleep(500);
 
         evaluations.table(killed);
@@ -77,7 +77,7 @@ public final class KeptnDemo {
             var event = Events.triggered(last ? UNKNOWN : INDICATORS);
             evaluations.triggered(event.path("id").asText());
             keptn.trigger(event);
-            // So that the kill comes in the middle of them.
+            // The pace of the events, so that the kill comes in the middle of them.
             Thread.sleep(PAUSE_MILLIS);
         }
     }

@@ -110,7 +110,11 @@ final class Servers {
             process.onExit()
                     .completeOnTimeout(process, Math.max(1, limit - System.nanoTime()), TimeUnit.NANOSECONDS)
                     .join();
-            process.destroyForcibly();
+            // Dead a moment after it was told so, and nobody shall find it until then.
+            process.destroyForcibly()
+                    .onExit()
+                    .completeOnTimeout(process, LAST_SECONDS, TimeUnit.SECONDS)
+                    .join();
         }
     }
 
@@ -135,10 +139,11 @@ final class Servers {
             }
             Optional<String> dead = dead();
             if (dead.isPresent()) {
-                // Ctrl-C ends the servers too, perhaps a moment before this program: then it is too late for words.
+                // Ctrl-C also ends the servers, possibly a moment before this program, and is no failure.
                 Thread.sleep(500);
                 fail(dead.get() + " has ended");
             }
+            // The interval of the checks.
             Thread.sleep(50);
         }
         return false;

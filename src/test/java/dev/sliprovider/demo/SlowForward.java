@@ -41,6 +41,7 @@ final class SlowForward {
             byte[] body = exchange.getRequestBody().readAllBytes();
             String path = exchange.getRequestURI().toString();
             if ((path + new String(body, StandardCharsets.UTF_8)).contains(word)) {
+                // The delay of a slow query.
                 Thread.sleep(pause);
             }
             var request = HttpRequest.newBuilder(URI.create(target + path))

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sliprovider.cli.Program;
 import dev.sliprovider.peers.Answer;
 import dev.sliprovider.peers.GuardedPrometheus;
-import dev.sliprovider.secrets.Written;
+import dev.sliprovider.secrets.ProgramOutput;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -153,7 +153,7 @@ class ImageIT {
                         .header("Content-Type", "application/cloudevents+json")
                         .POST(HttpRequest.BodyPublishers.ofFile(EVENT))
                         .build();
-                assertThat(HTTP.send(event, Written.answer()).body()).contains("\"succeeded\"", "\"value\":42");
+                assertThat(HTTP.send(event, ProgramOutput.answer()).body()).contains("\"succeeded\"", "\"value\":42");
             } finally {
                 process.destroy();
                 assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
@@ -176,7 +176,7 @@ class ImageIT {
 
     private static Process start(Map<String, String> environment, List<String> arguments) throws IOException {
         return builder(environment, arguments)
-                .redirectOutput(Written.processOutput().toFile())
+                .redirectOutput(ProgramOutput.processOutput().toFile())
                 .start();
     }
 
@@ -206,7 +206,7 @@ class ImageIT {
         Awaitility.await()
                 .atMost(Duration.ofSeconds(60))
                 .ignoreExceptions()
-                .until(() -> HTTP.send(ready, Written.answer()).statusCode() == 200);
+                .until(() -> HTTP.send(ready, ProgramOutput.answer()).statusCode() == 200);
     }
 
     private static List<String> with(List<String> arguments, String... more) {

@@ -35,7 +35,7 @@ class NoValuePropertiesTest {
 
     @Property(tries = 1_000)
     void questions_are_few_and_can_be_read(@ForAll long seed) {
-        Subject subject = subject(new Random(seed));
+        QueryWithoutValue subject = subject(new Random(seed));
         var questions = NoValueQuestions.of(subject);
 
         assertThat(questions).hasSizeLessThanOrEqualTo(NoValueQuestions.MOST);
@@ -49,24 +49,24 @@ class NoValuePropertiesTest {
     @Property(tries = 2_000)
     void sentences_are_short_and_printable(@ForAll long seed) {
         var random = new Random(seed);
-        Subject subject = subject(random);
-        Map<Question, Answer> answers = new HashMap<>();
+        QueryWithoutValue subject = subject(random);
+        Map<Question, QuestionResult> answers = new HashMap<>();
         NoValueQuestions.of(subject).forEach(question -> answers.put(question, answer(question, random)));
 
-        assertThat(NoValueExplanation.of(subject, new Answers(answers)).stream())
+        assertThat(NoValueExplanation.of(subject, new QuestionResults(answers)).stream())
                 .allSatisfy(sentence -> {
                     assertThat(sentence.length()).isBetween(20, 2_500);
                     assertThat(sentence).doesNotContainPattern("[\\p{Cntrl}\\u0080-\\u009f\\u2028\\u2029\\u202e]");
                 });
     }
 
-    private static Subject subject(Random random) {
+    private static QueryWithoutValue subject(Random random) {
         Instant end = Instant.ofEpochSecond(1_709_629_890L);
         var window = new Timeframe(end.minusSeconds(random.nextInt(1, 90_000)), end);
         Instant now = end.plusSeconds(random.nextInt(100_000));
         Reason reason = REASONS.get(random.nextInt(REASONS.size()));
         // Some of the expressions have parts of types that do not fit.
-        return Stream.generate(() -> Subject.of(expression(random, 4), reason, window, now))
+        return Stream.generate(() -> QueryWithoutValue.of(expression(random, 4), reason, window, now))
                 .flatMap(Optional::stream)
                 .findFirst()
                 .orElseThrow();
@@ -94,13 +94,13 @@ class NoValuePropertiesTest {
         };
     }
 
-    private static Answer answer(Question question, Random random) {
+    private static QuestionResult answer(Question question, Random random) {
         return switch (random.nextInt(3)) {
-            case 0 -> new Answer.Unknown();
-            case 1 -> new Answer.Found(List.of());
+            case 0 -> new QuestionResult.Unknown();
+            case 1 -> new QuestionResult.Found(List.of());
             default ->
-                new Answer.Found(IntStream.range(0, random.nextInt(1, 30))
-                        .mapToObj(i -> new Answer.Series(labels(question, random), number(random)))
+                new QuestionResult.Found(IntStream.range(0, random.nextInt(1, 30))
+                        .mapToObj(i -> new QuestionResult.Series(labels(question, random), number(random)))
                         .toList());
         };
     }
@@ -114,7 +114,7 @@ class NoValuePropertiesTest {
             case Question.LabelValues values -> "{" + values.label() + "=\"" + text(random) + "\"}";
             case Question.Query query ->
                 random.nextBoolean()
-                        ? "{is=\"" + Facet.values()[random.nextInt(Facet.values().length)].word() + "\"}"
+                        ? "{is=\"" + Statistic.values()[random.nextInt(Statistic.values().length)].word() + "\"}"
                         : "{x=\"" + text(random) + "\"}";
         };
     }

@@ -9,7 +9,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
-import dev.sliprovider.secrets.Written;
+import dev.sliprovider.secrets.ProgramOutput;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -256,7 +256,8 @@ public final class FakeKeptn implements AutoCloseable {
             String target = exchange.getRequestURI().toString();
             var request = new Request(exchange.getRequestMethod(), target, headers, body);
             requests.add(request);
-            Written.request(request.method(), target, body);
+            ProgramOutput.request(request.method(), target, body);
+            // The configured delay of a slow Keptn.
             Thread.sleep(delay);
             if (fault == Fault.CUT) {
                 return;

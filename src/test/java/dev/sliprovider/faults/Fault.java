@@ -54,13 +54,13 @@ public record Fault(String name, String says, Wire wire) {
             write(connection, head);
             while (true) {
                 write(connection, block);
-                // Others are to have some of the machine.
+                // A pause, so that the other processes get CPU time.
                 Thread.sleep(5);
             }
         });
     }
 
-    /** These bytes, one by one, with a pause behind each, over and over. */
+    /** These bytes, one by one, with a pause after each, over and over. */
     public static Fault drips(String name, String says, String head, String more) {
         return new Fault(name, says, connection -> {
             write(connection, head);

@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sliprovider.nats.Bus;
+import dev.sliprovider.secrets.ProgramOutput;
 import dev.sliprovider.secrets.Secrets;
-import dev.sliprovider.secrets.Written;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -164,7 +164,7 @@ class PollingFaultsIT {
             return Optional.empty();
         }
         String body = request.substring(request.indexOf("\r\n\r\n") + 4);
-        Written.request("POST", "/api/v1/event", body);
+        ProgramOutput.request("POST", "/api/v1/event", body);
         try {
             return Optional.of(JSON.readTree(body));
         } catch (IOException e) {

@@ -2,6 +2,7 @@ package dev.sliprovider.faults;
 
 import static dev.sliprovider.faults.Fault.answers;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -11,6 +12,10 @@ final class PrometheusFaults {
 
     private static final String NO_ANSWER = "JSON";
     private static final String NO_NUMBER = "not a number|no number|is no number";
+
+    private static final String VALUE =
+            "{\"status\":\"success\",\"data\":{\"resultType\":\"vector\",\"result\":[{\"metric\":{},"
+                    + "\"value\":[1709629890.9,\"42\"]}]}%s}";
 
     private PrometheusFaults() {}
 
@@ -51,7 +56,42 @@ final class PrometheusFaults {
                         NO_ANSWER,
                         200,
                         "{\"status\":\"success\",\"data\":{\"resultType\":\"scalar\",\"result\":[1,\"42\"]}}"
-                                + "{\"status\":\"error\"}"));
+                                + "{\"status\":\"error\"}"),
+                success("partial-as-victoriametrics-says-it", "partial response", ",\"isPartial\":true"),
+                success(
+                        "partial-as-thanos-says-it",
+                        "partial response",
+                        ",\"warnings\":[\"receive series from Addr: store:10901: connection refused\"]"),
+                data(
+                        "sample-of-another-time",
+                        "another time",
+                        "\"vector\"",
+                        "[{\"metric\":{},\"value\":[1709620000,\"42\"]}]"),
+                answers("part-of-the-content", "HTTP 206", 206, VALUE.formatted("")),
+                answers(
+                        "timeout-as-execution",
+                        "deadline exceeded",
+                        422,
+                        error("execution", "context deadline exceeded")),
+                answers("wrong-path-with-400", "unsupported path", 400, "unsupported path requested: /x"),
+                answers("agent", "agent mode", 422, error("execution", "unavailable with Prometheus Agent")),
+                answers(
+                        "retry-after-in-years",
+                        "more than a day",
+                        503,
+                        "Retry-After: 2300204724\r\n",
+                        "later".getBytes(StandardCharsets.UTF_8)),
+                answers(
+                        "headers-of-40-kilobytes",
+                        "headers",
+                        200,
+                        "X-Long: " + "x".repeat(40_000) + "\r\n",
+                        VALUE.formatted("").getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** A value, and behind it what makes it none. */
+    private static Fault success(String name, String says, String more) {
+        return answers(name, says, 200, VALUE.formatted(more));
     }
 
     private static Fault vector(String name, String says, String value) {

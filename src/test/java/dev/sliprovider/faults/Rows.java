@@ -1,7 +1,7 @@
 package dev.sliprovider.faults;
 
 import dev.sliprovider.fakekeptn.Certificate;
-import dev.sliprovider.faults.Doors.Door;
+import dev.sliprovider.faults.BrokenAddresses.BrokenAddress;
 import dev.sliprovider.peers.Authority;
 import dev.sliprovider.secrets.Secrets;
 import java.io.IOException;
@@ -66,7 +66,7 @@ final class Rows implements AutoCloseable {
     private final List<FaultyPeer> peers = new ArrayList<>();
     private final Map<String, List<Row>> rows = new HashMap<>();
     private final Map<String, String> settings = new HashMap<>();
-    private final Doors doors;
+    private final BrokenAddresses addresses;
     /** Projects whose fault the program has met. */
     private final Set<String> met = ConcurrentHashMap.newKeySet();
 
@@ -74,7 +74,7 @@ final class Rows implements AutoCloseable {
         this.folder = folder;
         this.endpoints = Files.createDirectories(folder.resolve("endpoints"));
         this.authority = Authority.in(folder.resolve("authority"));
-        this.doors = new Doors(authority, folder.resolve("stranger"), request -> Fault.whole(200, WELL));
+        this.addresses = new BrokenAddresses(authority, folder.resolve("stranger"), request -> Fault.whole(200, WELL));
         prometheus();
         tokens();
         kubernetes();
@@ -102,7 +102,7 @@ final class Rows implements AutoCloseable {
         return turns;
     }
 
-    /** @return whether the program came so far that the fault could happen to it; at a door it always does */
+    /** @return whether the program came so far that the fault could happen to it; with a broken address it always does */
     boolean isMet(Row row) {
         return met.contains(row.project());
     }
@@ -114,7 +114,7 @@ final class Rows implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        doors.close();
+        addresses.close();
         for (FaultyPeer peer : peers) {
             peer.close();
         }
@@ -125,10 +125,10 @@ final class Rows implements AutoCloseable {
         add(peer, new Row(peer + "-" + fault.name(), names, fault.says(), orLate, hasValue));
     }
 
-    private void add(String peer, Door door) {
-        String project = peer + "-" + door.name();
+    private void add(String peer, BrokenAddress broken) {
+        String project = peer + "-" + broken.name();
         met.add(project);
-        add(peer, new Row(project, URI.create(door.url()).getAuthority(), door.says(), false, false));
+        add(peer, new Row(project, URI.create(broken.url()).getAuthority(), broken.says(), false, false));
     }
 
     private void add(String peer, Row row) {
@@ -158,11 +158,11 @@ final class Rows implements AutoCloseable {
                     "url: http://" + peer.authority(),
                     "bearer_token: " + Secrets.MARKER);
         }
-        for (Door door : doors.all()) {
-            add(PROMETHEUS, door);
+        for (BrokenAddress broken : addresses.all()) {
+            add(PROMETHEUS, broken);
             endpoint(
-                    PROMETHEUS + "-" + door.name(),
-                    "url: " + door.url(),
+                    PROMETHEUS + "-" + broken.name(),
+                    "url: " + broken.url(),
                     "bearer_token: " + Secrets.MARKER,
                     "tls_ca_file: " + authority.ca());
         }
@@ -178,9 +178,9 @@ final class Rows implements AutoCloseable {
             add(TOKENS, fault, peer.authority(), false);
             endpoint(TOKENS + "-" + fault.name(), tokens(url, "http://" + peer.authority() + "/token/" + fault.name()));
         }
-        for (Door door : doors.all()) {
-            add(TOKENS, door);
-            endpoint(TOKENS + "-" + door.name(), tokens(url, door.url() + "/token/" + door.name()));
+        for (BrokenAddress broken : addresses.all()) {
+            add(TOKENS, broken);
+            endpoint(TOKENS + "-" + broken.name(), tokens(url, broken.url() + "/token/" + broken.name()));
         }
     }
 

@@ -3,11 +3,16 @@ package dev.sliprovider.file;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,6 +54,47 @@ class BoundedFileTest {
         assertThatExceptionOfType(BoundedFile.UnusableException.class)
                 .isThrownBy(() -> BoundedFile.readAny(pipe, 100))
                 .withMessage("has not come to its end within 10 s");
+    }
+
+    @Test
+    void a_stream_without_progress_or_without_end_is_read_for_a_bounded_time_only() throws Exception {
+        var patience = new BoundedFile.Patience(Duration.ofMillis(200), Duration.ofMillis(700));
+        try (var silent = new PipedInputStream(new PipedOutputStream())) {
+            assertThatExceptionOfType(BoundedFile.UnusableException.class)
+                    .isThrownBy(() -> BoundedFile.read(silent, 100, patience))
+                    .withMessage("has sent nothing for 1 s; was its end forgotten?");
+        }
+        InputStream trickling = new InputStream() {
+            @Override
+            public int read() throws IOException {
+                try {
+                    Thread.sleep(20);
+                } catch (InterruptedException e) {
+                    throw new IOException(e);
+                }
+                return 'x';
+            }
+
+            @Override
+            public int read(byte[] bytes, int from, int length) throws IOException {
+                bytes[from] = (byte) read();
+                return 1;
+            }
+        };
+        assertThatExceptionOfType(BoundedFile.UnusableException.class)
+                .isThrownBy(() -> BoundedFile.read(trickling, 1 << 20, patience))
+                .withMessage("has not come to its end within 1 s");
+        assertThatExceptionOfType(BoundedFile.UnusableException.class)
+                .isThrownBy(() -> BoundedFile.read(trickling, 3, patience))
+                .withMessage("is larger than 3 bytes");
+        assertThat(BoundedFile.read(new ByteArrayInputStream(new byte[100]), 100, patience))
+                .hasSize(100);
+    }
+
+    @Test
+    void a_byte_order_mark_is_no_part_of_the_text() throws IOException {
+        assertThat(BoundedFile.utf8("\uFEFFa\uFEFFb".getBytes(StandardCharsets.UTF_8)))
+                .isEqualTo("a\uFEFFb");
     }
 
     @Test

@@ -15,9 +15,13 @@ import dev.sliprovider.peers.GuardedPrometheus;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpVersion;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -56,6 +60,64 @@ class ConnectionsTest {
     @AfterAll
     static void close() {
         vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+
+    /** The status has arrived, whatever comes in the same packet; a request that is sent again would be a second answer. */
+    @Test
+    void a_status_counts_although_the_packet_of_the_head_breaks_the_connection() throws Exception {
+        int requests = 400;
+        try (var threads = Executors.newCachedThreadPool();
+                var server = new ServerSocket(0, requests, InetAddress.getLoopbackAddress())) {
+            threads.execute(() -> {
+                while (!server.isClosed()) {
+                    serve(server, threads);
+                }
+            });
+            URI address = URI.create("http://127.0.0.1:" + server.getLocalPort() + "/");
+            var route = new Route(Tls.USUAL, Optional.empty(), new Pool(Duration.ofSeconds(20), 20, false));
+            var request = HttpRequest.get(address, List.of(), new Limits(Duration.ofSeconds(20), 1_000, true), route);
+            List<Uni<HttpReply>> replies = IntStream.range(0, requests)
+                    // Each thread has an event loop of its own, as the threads of the workers have.
+                    .mapToObj(i -> connections.send(request).runSubscriptionOn(threads))
+                    .toList();
+            assertThat(Uni.join().all(replies).andCollectFailures().await().atMost(Duration.ofSeconds(60)))
+                    .allSatisfy(reply -> assertThat(reply).isInstanceOf(Answered.class));
+        }
+    }
+
+    /** The second response of each connection breaks it: by then it is used by requests of other threads, too. */
+    private static void serve(ServerSocket server, ExecutorService threads) {
+        try {
+            Socket client = server.accept();
+            threads.execute(() -> {
+                try (client) {
+                    readHead(client);
+                    write(client, "HTTP/1.1 202 Accepted\r\nContent-Length: 0\r\n\r\n");
+                    readHead(client);
+                    write(client, "HTTP/1.1 202 Accepted\r\nTransfer-Encoding: chunked\r\n\r\nlots\r\n{}");
+                    client.getInputStream().readAllBytes();
+                } catch (IOException e) {
+                    // The client has closed the connection.
+                }
+            });
+        } catch (IOException e) {
+            // The test is over.
+        }
+    }
+
+    private static void readHead(Socket client) throws IOException {
+        var head = new StringBuilder();
+        while (head.indexOf("\r\n\r\n") < 0) {
+            int next = client.getInputStream().read();
+            if (next < 0) {
+                throw new EOFException();
+            }
+            head.append((char) next);
+        }
+    }
+
+    private static void write(Socket client, String text) throws IOException {
+        client.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
     }
 
     @Test

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sliprovider.keptn.ExampleEvent;
 import dev.sliprovider.scenario.Peers;
-import dev.sliprovider.secrets.Written;
+import dev.sliprovider.secrets.ProgramOutput;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -118,7 +118,7 @@ class IntegrationsTest {
             request.header("Prefer", "wait=5");
         }
         try (var client = HttpClient.newHttpClient()) {
-            return client.send(request.build(), Written.answer());
+            return client.send(request.build(), ProgramOutput.answer());
         }
     }
 }

@@ -23,8 +23,8 @@ class JsonProblemTest {
             delimiter = '|',
             quoteCharacter = '\0',
             value = {
-                "{\"a\":1} <!-- 12 ms -->|there is more behind its end: \"<!-- 12 ms -->\"",
-                "{\"a\":1}{\"b\":2}|there is more behind its end: \"{\"b\":2}\"",
+                "{\"a\":1} <!-- 12 ms -->|there is more after its end: \"<!-- 12 ms -->\"",
+                "{\"a\":1}{\"b\":2}|there is more after its end: \"{\"b\":2}\"",
                 "{\"a\":1,\"a\":2}|the key \"a\" stands there twice at line 1, column 11",
                 "{\"a\":|it ends in the middle at line 1, column 6",
                 "[1,2|it ends in the middle at line 1, column 5",

@@ -318,16 +318,16 @@ class EventFormatTest {
     void more_behind_an_event_is_called_so() {
         assertThatExceptionOfType(InvalidEventException.class)
                 .isThrownBy(() -> EventFormat.readFromBus(utf8(MINIMAL + " {}"), EventType::isTriggered))
-                .withMessage("the body is not JSON: there is more behind its end: \"{}\"");
+                .withMessage("the body is not JSON: there is more after its end: \"{}\"");
     }
 
     @Test
     void what_is_no_event_is_outlined_by_size_id_and_context() {
-        assertThat(EventFormat.outline(utf8("{'id':'1','shkeptncontext':'c'} {}")))
+        assertThat(EventJson.outline(utf8("{'id':'1','shkeptncontext':'c'} {}")))
                 .isEqualTo("34 bytes, id 1, shkeptncontext c");
-        assertThat(EventFormat.outline(utf8("{'id':"))).isEqualTo("6 bytes, not readable");
-        assertThat(EventFormat.outline(utf8("[]"))).isEqualTo("2 bytes");
-        assertThat(EventFormat.outline(new byte[0])).isEqualTo("0 bytes");
+        assertThat(EventJson.outline(utf8("{'id':"))).isEqualTo("6 bytes, not readable");
+        assertThat(EventJson.outline(utf8("[]"))).isEqualTo("2 bytes");
+        assertThat(EventJson.outline(new byte[0])).isEqualTo("0 bytes");
     }
 
     private static byte[] utf8(String json) {

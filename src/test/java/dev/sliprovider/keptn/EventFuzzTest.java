@@ -26,7 +26,7 @@ class EventFuzzTest {
 
     @FuzzTest
     void from_the_bus(byte[] json) {
-        assertThat(EventFormat.outline(json)).contains(json.length + " bytes").hasSizeLessThan(300);
+        assertThat(EventJson.outline(json)).contains(json.length + " bytes").hasSizeLessThan(300);
         try {
             answer(EventFormat.readFromBus(json, EventType::isTriggered));
         } catch (InvalidEventException e) {

@@ -13,7 +13,8 @@ class EventTypeTest {
         "sh.keptn.event.test.triggered, test, triggered",
         "sh.keptn.event.get-sli.finished, get-sli, finished",
         "sh.keptn.event.dev.delivery.started, dev.delivery, started",
-        "sh.keptn.event.test.status.changed, test.status, changed",
+        "sh.keptn.event.test.status.changed, test, status.changed",
+        "sh.keptn.event.status.changed, status, changed",
         "sh.keptn.events.problem, '', ''",
         "sh.keptn.event.problem, '', ''",
         "sh.keptn.log.error, '', ''",
@@ -34,6 +35,7 @@ class EventTypeTest {
         EventType triggered = EventType.triggered("test");
         assertThat(triggered.name()).isEqualTo("sh.keptn.event.test.triggered");
         assertThat(triggered.started().name()).isEqualTo("sh.keptn.event.test.started");
+        assertThat(triggered.statusChanged().name()).isEqualTo("sh.keptn.event.test.status.changed");
         assertThat(triggered.finished().name()).isEqualTo("sh.keptn.event.test.finished");
     }
 }

@@ -60,7 +60,7 @@ class ServiceClientTest {
         String body = "x".repeat(1000);
         try (var peer = whole(body)) {
             assertThat(client(LONG).send(get(peer).atMost(1000)).await().atMost(LONG))
-                    .isEqualTo(new Answer(200, body, Optional.empty()));
+                    .isEqualTo(new ServiceResponse(200, body, Optional.empty()));
             assertThatThrownBy(() ->
                             client(LONG).send(get(peer).atMost(999)).await().atMost(LONG))
                     .hasMessageContaining("larger than 999 bytes");
@@ -86,9 +86,9 @@ class ServiceClientTest {
         for (String fault :
                 new String[] {"head-only", "half-body", "body-without-end", "chunk-cut", "a-byte-at-a-time"}) {
             try (var peer = peer(fault)) {
-                Answer answer =
+                ServiceResponse answer =
                         client(TIMEOUT).send(get(peer).forStatus()).await().atMost(LONG);
-                assertThat(answer).as(fault).isEqualTo(new Answer(200, "", Optional.empty()));
+                assertThat(answer).as(fault).isEqualTo(new ServiceResponse(200, "", Optional.empty()));
                 closes(peer);
             }
         }
@@ -116,7 +116,7 @@ class ServiceClientTest {
             String body = "{\"code\":401,\"message\":\"unknown token <" + repeated + ">\"}";
             try (var peer = new FaultyPeer(
                     request -> Optional.empty(), request -> Fault.whole(401, body), ServerSocketFactory.getDefault())) {
-                Answer answer = client(LONG)
+                ServiceResponse answer = client(LONG)
                         .send(get(peer).with("x-token", "tr0ub4dor-3"))
                         .await()
                         .atMost(LONG);
@@ -144,8 +144,8 @@ class ServiceClientTest {
                 ServerSocketFactory.getDefault());
     }
 
-    private static Request get(FaultyPeer peer) {
-        return Request.of(HttpMethod.GET, "http://" + peer.authority() + "/");
+    private static ServiceRequest get(FaultyPeer peer) {
+        return ServiceRequest.of(HttpMethod.GET, "http://" + peer.authority() + "/");
     }
 
     private static ServiceClient client(Duration timeout) {

@@ -3,7 +3,7 @@ package dev.sliprovider.nats;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.sliprovider.secrets.Written;
+import dev.sliprovider.secrets.ProgramOutput;
 import io.nats.client.Connection;
 import io.nats.client.JetStreamApiException;
 import io.nats.client.Message;
@@ -129,7 +129,7 @@ public final class Bus implements AutoCloseable {
 
     private void heard(Message message) {
         try {
-            Written.message(message.getSubject(), message.getData());
+            ProgramOutput.message(message.getSubject(), message.getData());
             answers.add(JSON.readTree(message.getData()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

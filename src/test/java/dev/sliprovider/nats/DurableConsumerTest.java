@@ -18,7 +18,7 @@ class DurableConsumerTest {
 
     private static final EventType TEST = EventType.triggered("test");
 
-    private final JetStreamConfig config = Configured.as(JetStreamConfig.class, Map.of());
+    private final JetStreamConfig config = NatsSettings.as(JetStreamConfig.class, Map.of());
 
     /** Hears events and does nothing. */
     private record Ear(String name, Set<EventType> hears) implements Listener {

@@ -18,7 +18,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /** Every way to be let in by a NATS server, and what is said when one is not. */
-class NatsAccessIT extends OneProvider {
+class NatsAccessIT extends SingleReplica {
 
     private static final String TRUST = "QUARKUS_TLS_NATS_TRUST_STORE_PEM_CERTS";
     private static final String SECRET = "s3cret-" + Secrets.MARKER;

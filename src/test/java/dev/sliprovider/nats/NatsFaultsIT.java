@@ -3,9 +3,9 @@ package dev.sliprovider.nats;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sliprovider.faults.Extent;
+import dev.sliprovider.faults.FaultyLink;
+import dev.sliprovider.faults.FaultyLink.Trouble;
 import dev.sliprovider.faults.Footprint;
-import dev.sliprovider.faults.Line;
-import dev.sliprovider.faults.Line.Trouble;
 import dev.sliprovider.secrets.Secrets;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
  * Every {@link Trouble} on the line to a real nats-server while an event is worked on: its answer arrives once when the line
  * is well again, and events go on. And what the server itself refuses for good: that is told, with the whole answer.
  */
-class NatsFaultsIT extends OneProvider {
+class NatsFaultsIT extends SingleReplica {
 
     /** Longer than it takes to notice that nobody answers. */
     private static final Duration LASTS = Duration.ofMillis(1800);
@@ -37,7 +37,7 @@ class NatsFaultsIT extends OneProvider {
     @Test
     void whatever_is_the_matter_with_the_line_each_event_has_one_answer_when_it_is_well() throws Exception {
         server = new NatsServer(folder.resolve("nats")).start();
-        try (var line = new Line(server.port());
+        try (var line = new FaultyLink(server.port());
                 var bus = new Bus(server)) {
             bus.createStream();
             start("nats://127.0.0.1:" + line.port(), Map.of());

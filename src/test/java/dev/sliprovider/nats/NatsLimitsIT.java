@@ -25,7 +25,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
  * What a NATS server allows the account of the program, and how much of what it sends may wait: a limit that is reached is
  * told, and when it is lifted events are answered.
  */
-class NatsLimitsIT extends OneProvider {
+class NatsLimitsIT extends SingleReplica {
 
     private static final int LARGE = 900_000;
     /** With what is large, more than the buffers of a connection, which hold some megabytes. */

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sliprovider.keptn.EventFormat;
 import dev.sliprovider.keptn.KeptnEvent;
-import dev.sliprovider.transport.Arrivals;
+import dev.sliprovider.transport.HeldGate;
 import io.nats.client.Connection;
 import io.nats.client.ConnectionListener.Events;
 import io.nats.client.api.ServerInfo;
@@ -29,8 +29,8 @@ class NatsOutboxTest {
              "triggeredid": "asked", "shkeptncontext": "context", "data": {}}""".getBytes(StandardCharsets.UTF_8));
 
     private final List<String> calls = new CopyOnWriteArrayList<>();
-    private final NatsConnection connection = Configured.connection(URL);
-    private final NatsOutbox outbox = new NatsOutbox(connection, Configured.nats(URL), Arrivals.undelivered());
+    private final NatsConnection connection = NatsSettings.connection(URL);
+    private final NatsOutbox outbox = new NatsOutbox(connection, NatsSettings.nats(URL), HeldGate.undelivered());
     private final Connection library = library();
     private volatile Connection.Status status = Connection.Status.CONNECTED;
     private volatile boolean deaf;

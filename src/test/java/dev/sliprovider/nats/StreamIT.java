@@ -6,7 +6,7 @@ import dev.sliprovider.controlplane.LogLines;
 import dev.sliprovider.keptn.EventFormat;
 import dev.sliprovider.keptn.KeptnEvent;
 import dev.sliprovider.secrets.Secrets;
-import dev.sliprovider.transport.Arrivals;
+import dev.sliprovider.transport.HeldGate;
 import io.nats.client.Message;
 import io.nats.client.api.AckPolicy;
 import io.nats.client.api.ConsumerConfiguration;
@@ -44,8 +44,8 @@ class StreamIT {
             ]}
             """;
 
-    private final JetStreamConfig config = Configured.as(JetStreamConfig.class, Map.of());
-    private final Arrivals arrivals = new Arrivals("max-in-flight", "1");
+    private final JetStreamConfig config = NatsSettings.as(JetStreamConfig.class, Map.of());
+    private final HeldGate arrivals = new HeldGate("max-in-flight", "1");
 
     @TempDir
     Path folder;
@@ -194,7 +194,7 @@ class StreamIT {
     private void connect(String url) throws Exception {
         bus = new Bus(server);
         makeStream();
-        connection = Configured.connection(url);
+        connection = NatsSettings.connection(url);
         connection.open(() -> {});
         assertThat(connection.await(TIME)).isPresent();
         answered = new AnsweredEvents(config, connection);
@@ -253,7 +253,7 @@ class StreamIT {
 
     private StreamConsumer puller() {
         var puller = new StreamConsumer(
-                connection, new DurableConsumer(config, arrivals.task(), Arrivals.triggered()), deliveries);
+                connection, new DurableConsumer(config, arrivals.task(), HeldGate.triggered()), deliveries);
         puller.want(Set.of(Bus.TRIGGERED));
         puller.start();
         return puller;

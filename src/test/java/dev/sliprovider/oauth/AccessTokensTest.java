@@ -368,6 +368,33 @@ class AccessTokensTest {
     }
 
     @Test
+    void a_failure_holds_for_its_time_and_no_request_is_sent_meanwhile() {
+        var holding =
+                new AccessTokens(client(List.of(), Map.of()), provider, SETTINGS, Duration.ofSeconds(2), now::get);
+        provider.answers.add(Uni.createFrom().failure(new IOException("Connection refused")));
+        provider.answersToken("second", 300);
+
+        assertThat(holding.current()
+                        .onItem()
+                        .transform(token -> "")
+                        .onFailure()
+                        .recoverWithItem(Throwable::getMessage)
+                        .await()
+                        .indefinitely())
+                .contains("Connection refused");
+        assertThat(holding.current()
+                        .onItem()
+                        .transform(token -> "")
+                        .onFailure()
+                        .recoverWithItem(Throwable::getMessage)
+                        .await()
+                        .indefinitely())
+                .contains("Connection refused");
+        pass(Duration.ofSeconds(2));
+        assertThat(holding.current().await().indefinitely()).isEqualTo("second");
+    }
+
+    @Test
     void no_text_has_anything_secret() {
         provider.answersToken("tr0ub4dor", 300);
         Uni<String> current = tokens.current();
@@ -379,7 +406,7 @@ class AccessTokensTest {
     }
 
     private AccessTokens tokens(OauthClient client) {
-        return new AccessTokens(client, provider, SETTINGS, now::get);
+        return new AccessTokens(client, provider, SETTINGS, Duration.ZERO, now::get);
     }
 
     private static OauthClient client(List<String> scopes, Map<String, String> parameters) {

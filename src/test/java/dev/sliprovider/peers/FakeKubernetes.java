@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
  * As much of the Kubernetes API as a pod sees that may get the Secrets of its own namespace and nothing else. What it
  * may not ask is remembered as a violation.
  */
-public final class FakeKubernetes extends Troubled {
+public final class FakeKubernetes extends FaultyServer {
 
     private static final Pattern SECRET = Pattern.compile("/api/v1/namespaces/([^/?]+)/secrets/([^/?]+)");
     private static final String NAMESPACE = "keptn";

@@ -1,7 +1,7 @@
 package dev.sliprovider.peers;
 
+import dev.sliprovider.secrets.ProgramOutput;
 import dev.sliprovider.secrets.Secrets;
-import dev.sliprovider.secrets.Written;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -115,7 +115,7 @@ public final class ForwardProxy implements AutoCloseable {
         sockets.add(client);
         try (client) {
             ProxyRequest request = ProxyRequest.read(client.getInputStream());
-            Written.request(request.method(), request.target(), "");
+            ProgramOutput.request(request.method(), request.target(), "");
             asked.add(new Asked(request.method(), request.target(), request.authorization()));
             if (required.isPresent() && !required.equals(request.authorization())) {
                 refuse(client, "407 Proxy Authentication Required", "Proxy-Authenticate: Basic realm=\"proxy\"\r\n");

@@ -1,7 +1,7 @@
 package dev.sliprovider.peers;
 
 import dev.sliprovider.fakekeptn.Certificate;
-import dev.sliprovider.secrets.Written;
+import dev.sliprovider.secrets.ProgramOutput;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -180,7 +180,7 @@ public final class GuardedPrometheus implements AutoCloseable {
             requests.add(read);
         }
         // Further parameters may be secrets.
-        Written.request(read.method(), read.path(), read.parameter("query"));
+        ProgramOutput.request(read.method(), read.path(), read.parameter("query"));
         Answer answer = guard.test(read.headers()) ? find(read) : refusal;
         if (answer.delay().isZero()) {
             send(request, answer);

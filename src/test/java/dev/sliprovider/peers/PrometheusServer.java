@@ -17,7 +17,7 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
 /**
- * A real Prometheus on a loopback port of its own that scrapes nothing. It keeps its port: it can be stopped and
+ * A real Prometheus on a loopback port of its own that scrapes nothing by itself. It keeps its port: it can be stopped and
  * started again.
  */
 public final class PrometheusServer implements AutoCloseable {
@@ -37,6 +37,7 @@ public final class PrometheusServer implements AutoCloseable {
     private final List<String> arguments = new ArrayList<>();
     private String scheme = "http";
     private String prefix = "";
+    private String configuration = "global: {}\n";
     private Process process;
 
     private PrometheusServer(Path folder) throws IOException {
@@ -47,6 +48,28 @@ public final class PrometheusServer implements AutoCloseable {
     /** One that is not started yet, with its data in the folder {@code data} there, which may hold some already. */
     public static PrometheusServer in(Path folder) throws IOException {
         return new PrometheusServer(folder);
+    }
+
+    /**
+     * One that is started, with samples of the past.
+     *
+     * @param openMetrics text with time stamps, that ends with {@code # EOF}
+     */
+    public static PrometheusServer withSamples(Path folder, String openMetrics) throws Exception {
+        var server = new PrometheusServer(folder);
+        Path samples = Files.writeString(folder.resolve("samples.txt"), openMetrics);
+        Process promtool = new ProcessBuilder(
+                        program("PROMTOOL_BIN"),
+                        "tsdb",
+                        "create-blocks-from",
+                        "openmetrics",
+                        samples.toString(),
+                        folder.resolve("data").toString())
+                .redirectErrorStream(true)
+                .start();
+        String output = new String(promtool.getInputStream().readAllBytes());
+        assertThat(promtool.waitFor()).as(output).isZero();
+        return server.start();
     }
 
     /** HTTPS only. */
@@ -81,13 +104,20 @@ public final class PrometheusServer implements AutoCloseable {
         return this;
     }
 
+    /** Scrapes this target, such as {@code 127.0.0.1:9100}, again after so many seconds. */
+    public PrometheusServer scraping(String target, int seconds) {
+        configuration = "global: {scrape_interval: " + seconds + "s, scrape_timeout: " + seconds + "s}\n"
+                + "scrape_configs: [{job_name: exporter, static_configs: [{targets: [\"" + target + "\"]}]}]\n";
+        return this;
+    }
+
     /** Starts it and waits until it is ready. */
     public PrometheusServer start() throws IOException {
         Path log = folder.resolve("prometheus.log");
-        Path configuration = Files.writeString(folder.resolve("prometheus.yml"), "global: {}\n");
+        Path file = Files.writeString(folder.resolve("prometheus.yml"), configuration);
         var command = new ArrayList<>(List.of(
                 program("PROMETHEUS_BIN"),
-                "--config.file=" + configuration,
+                "--config.file=" + file,
                 "--storage.tsdb.path=" + folder.resolve("data"),
                 "--storage.tsdb.retention.time=100y",
                 "--web.external-url=" + url(),

@@ -7,7 +7,7 @@ import java.time.Duration;
 import javax.net.ssl.SSLContext;
 
 /** An OAuth 2 server that knows one client and its credentials. Tokens last five minutes unless it is told otherwise. */
-public final class TokenServer extends Troubled {
+public final class TokenServer extends FaultyServer {
 
     private static final String PATH = "/oauth2/token";
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpServer;
-import dev.sliprovider.controlplane.OnABus;
+import dev.sliprovider.controlplane.BusTransportProfile;
 import dev.sliprovider.keptnapi.Gateway;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Lists that are longer, or have larger entries, than the memory has room for. */
 @QuarkusTest
-@TestProfile(OnABus.class)
+@TestProfile(BusTransportProfile.class)
 class PagesTest {
 
     private static final Duration LONG = Duration.ofSeconds(20);

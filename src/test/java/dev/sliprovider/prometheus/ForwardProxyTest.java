@@ -55,6 +55,21 @@ class ForwardProxyTest {
                 .isSameAs(answer);
     }
 
+    @Test
+    void an_error_that_nothing_tells_from_whom_it_is_names_the_proxy() {
+        var target = new Target(URI.create("http://prometheus"), PROXY);
+        QueryFailure failure = StatusFailure.of(403, "Access denied", Optional.empty());
+        assertThat(StatusFailure.doubted(failure, target, answered(403, Map.of()))
+                        .text())
+                .contains(
+                        "HTTP 403 (Access denied), through the proxy http://proxy:3128, which may have answered itself");
+        var direct = new Target(URI.create("http://prometheus"), Optional.empty());
+        assertThat(StatusFailure.doubted(failure, direct, answered(403, Map.of())))
+                .isSameAs(failure);
+        assertThat(StatusFailure.doubted(failure, target, answered(200, Map.of())))
+                .isSameAs(failure);
+    }
+
     private static Answered answered(int status, Map<String, String> headers) {
         return new Answered(
                 status,

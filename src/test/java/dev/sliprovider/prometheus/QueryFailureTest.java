@@ -135,7 +135,7 @@ class QueryFailureTest {
                         Reason.UNREACHABLE,
                         true,
                         "broke while connecting: Connection reset"),
-                Arguments.of(new IOException(), Reason.UNREACHABLE, true, "broke while connecting: IOException"));
+                Arguments.of(new IOException(), Reason.UNREACHABLE, true, "broke while connecting"));
     }
 
     @ParameterizedTest

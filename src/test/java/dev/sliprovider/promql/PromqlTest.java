@@ -76,8 +76,8 @@ class PromqlTest {
             rate(x[5m                   | 1:7: the [ is not closed before the query ends
             x{a="b"                     | 1:2: the { is not closed before the query ends
             x{a="b}                     | 1:5: the string does not end; close it with "
-            x{a=b}                      | 1:5: unexpected "b": a value in quotes was expected behind =
-            x{a}                        | 1:4: unexpected "}": one of = != =~ !~ was expected behind the label a
+            x{a=b}                      | 1:5: unexpected "b": a value in quotes was expected after =
+            x{a}                        | 1:4: unexpected "}": one of = != =~ !~ was expected after the label a
             x y                         | 1:3: unexpected "y": an operator or the end of the query was expected
             rat(x[5m])                  | 1:1: there is no function rat; did you mean rate?
             Rate(x[5m])                 | 1:1: there is no function Rate; did you mean rate?
@@ -91,7 +91,7 @@ class PromqlTest {
             count_values(1, x)          | 1:14: the parameter of count_values takes a string here, this is a scalar
             1 > 2                       | 1:3: a comparison of scalars needs bool: > bool
             1 and x                     | 1:3: and stands between instant vectors only
-            a + bool b                  | 1:3: bool stands behind comparisons only, not behind +
+            a + bool b                  | 1:3: bool follows comparisons only, not +
             a + on(x) group_left(x) b   | 1:3: the label x must not stand in on and in group_left or group_right at once
             {a=~".*"}                   | 1:1: the selector would select every series; it needs a name, or a matcher that does not match an empty value
             x{__name__="y"}             | 1:3: the name of the metric stands before the braces already
@@ -102,8 +102,10 @@ class PromqlTest {
             x[1h1d]                     | 1:3: the duration 1h1d has its units in the wrong order; the largest comes first, each at most once
             x[5x]                       | 1:3: 5x is neither a number nor a duration such as 5m or 1h30m
             sum(x)[5m]                  | 1:8: a range needs a selector before it; for other expressions a subquery such as [5m:] is meant
-            sum(x) offset 5m            | 1:8: offset stands directly behind a selector or a subquery, not behind another expression
+            sum(x) offset 5m            | 1:8: offset directly follows a selector or a subquery, not another expression
             x offset 1m offset 2m       | 1:13: there is an offset already
+            sum​(x)                     | 1:4: the invisible character U+200B stands here, probably from a copied text: delete it
+            x{﻿a="b"}                   | 1:3: the invisible character U+FEFF stands here, probably from a copied text: delete it
             x = 1                       | 1:3: unexpected =: a comparison is written as ==; matchers such as = and =~ stand in braces
             x[5m+5m]                    | 1:3: a duration that is calculated is experimental: Prometheus reads it only with --enable-feature=promql-duration-expr
             info(x)                     | 1:1: the function info is experimental: Prometheus knows it only with --enable-feature=promql-experimental-functions

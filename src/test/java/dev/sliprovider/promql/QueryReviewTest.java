@@ -136,7 +136,7 @@ class QueryReviewTest {
     private static String problems(String query) {
         List<QueryProblem> problems = QueryReview.of(QueryText.of(query), EVERY_MINUTE);
         return problems.stream()
-                .map(problem -> Place.of(query, problem.span().start()) + " "
+                .map(problem -> LineColumn.of(query, problem.span().start()) + " "
                         + problem.rule().id().replace("promql/", ""))
                 .collect(Collectors.joining(", "));
     }

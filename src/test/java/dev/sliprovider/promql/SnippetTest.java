@@ -43,8 +43,8 @@ class SnippetTest {
 
     @Test
     void places_count_code_points() {
-        assertThat(Place.of("ab\ncd", 4)).hasToString("2:2");
-        assertThat(Place.of("\"😀\"x", 4)).hasToString("1:4");
-        assertThat(Place.of("", 7)).hasToString("1:1");
+        assertThat(LineColumn.of("ab\ncd", 4)).hasToString("2:2");
+        assertThat(LineColumn.of("\"😀\"x", 4)).hasToString("1:4");
+        assertThat(LineColumn.of("", 7)).hasToString("1:1");
     }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.sliprovider.secrets.Written;
+import dev.sliprovider.secrets.ProgramOutput;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -33,7 +33,7 @@ final class RealEvent {
                 .POST(HttpRequest.BodyPublishers.ofString(event.toString()))
                 .build();
         try (var client = HttpClient.newHttpClient()) {
-            HttpResponse<String> response = client.send(request, Written.answer());
+            HttpResponse<String> response = client.send(request, ProgramOutput.answer());
             assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
             return JSON.readTree(response.body());
         }

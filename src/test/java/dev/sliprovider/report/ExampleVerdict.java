@@ -27,7 +27,7 @@ final class ExampleVerdict {
 
     private ExampleVerdict() {}
 
-    /** @return the gate says no because of a regression; every status occurs */
+    /** @return a verdict that fails because of a regression; every status occurs */
     static Verdict regression() {
         return verdict(
                 List.of(

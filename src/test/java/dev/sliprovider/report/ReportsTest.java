@@ -48,6 +48,22 @@ class ReportsTest {
         assertThat(OpenMetricsReport.of(verdict)).isEqualTo(golden(name + ".prom"));
     }
 
+    /** Readers drop a test whose class and name another one has. */
+    @Test
+    void each_round_is_a_suite_of_classes_of_its_own() throws Exception {
+        Element root = parse(JunitReport.of(List.of(ExampleVerdict.pass(), ExampleVerdict.regression())));
+        List<Element> suites = elements(root, "testsuite");
+        assertThat(suites).extracting(suite -> suite.getAttribute("name")).allSatisfy(name -> assertThat(name)
+                .matches(".*/.* round [12]"));
+        var classes = new HashSet<String>();
+        elements(root, "testcase").forEach(each -> classes.add(each.getAttribute("classname")));
+        assertThat(classes).hasSize(2).allSatisfy(name -> assertThat(name).matches(".*\\.round_[12]"));
+        int tests = suites.stream()
+                .mapToInt(suite -> Integer.parseInt(suite.getAttribute("tests")))
+                .sum();
+        assertThat(root.getAttribute("tests")).isEqualTo(Integer.toString(tests));
+    }
+
     private static String golden(String file) throws IOException {
         return Files.readString(GOLDEN.resolve(file));
     }

@@ -187,6 +187,18 @@ class SliYamlTest {
     }
 
     @Test
+    void a_character_that_nobody_sees_in_a_name_is_named() {
+        assertThat(parse("indicators:\n  a\u200Bb: up\n").problems())
+                .singleElement()
+                .asString()
+                .contains("\"a<U+200B>b\" has the invisible character U+200B");
+        assertThat(parse("indica\u200Btors:\n  a: up\n").problems())
+                .singleElement()
+                .asString()
+                .contains("is \"indica<U+200B>tors\" meant?");
+    }
+
+    @Test
     void a_byte_order_mark_does_not_matter() {
         assertThat(written(parse("\uFEFFindicators:\n  a: up\n").config())).containsExactly("a=up");
     }

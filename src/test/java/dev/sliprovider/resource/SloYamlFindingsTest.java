@@ -100,7 +100,7 @@ class SloYamlFindingsTest {
                     - sli: m        | - sli: m\\n  - sli: m             | 5  | sli-twice            | one objective
                     - criteria: ["<=+10%", "<600"] | - criteria: ["<5", ">7"] | 6 | group-contradiction | item of its own
                     pass: 90%       | warn: 1                           | 10 | score-missing        | pass: 90%
-                    pass: 90%       | pass: 90 %                        | 10 | score-invalid        | directly behind it
+                    pass: 90%       | pass: 90 %                        | 10 | score-invalid        | directly after it
                     pass: 90%       | pass: 0.9                         | 10 | score-fraction       | Write 90
                     pass: 90%       | pass: 900                         | 10 | score-unreachable    | at most 100
                     pass: 90%       | pass: 0                           | 10 | score-always         | above 0

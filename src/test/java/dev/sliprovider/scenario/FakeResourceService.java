@@ -46,6 +46,7 @@ public final class FakeResourceService extends RecordingServer {
             case null -> error(exchange, 404, "Resource not found");
             case Map<?, ?> map
             when map.containsKey("delay") -> {
+                // The delay that the scenario wants.
                 Thread.sleep(((Number) map.get("delay")).longValue());
                 content(exchange, String.valueOf(map.get("text")));
             }

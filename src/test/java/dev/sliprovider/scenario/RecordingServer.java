@@ -4,7 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
-import dev.sliprovider.secrets.Written;
+import dev.sliprovider.secrets.ProgramOutput;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -96,7 +96,7 @@ public abstract class RecordingServer {
         var request = new Request(
                 exchange.getRequestMethod(), exchange.getRequestURI().toString(), headers, body);
         requests.add(request);
-        Written.request(request.method(), request.target(), body);
+        ProgramOutput.request(request.method(), request.target(), body);
         try {
             answer(request, exchange);
         } catch (InterruptedException e) {

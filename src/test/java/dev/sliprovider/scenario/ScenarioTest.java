@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.sliprovider.secrets.Written;
+import dev.sliprovider.secrets.ProgramOutput;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -101,7 +101,7 @@ class ScenarioTest {
                 .POST(HttpRequest.BodyPublishers.ofString(scenario.body()));
         scenario.headers().forEach(request::header);
         try (var client = HttpClient.newHttpClient()) {
-            return client.send(request.build(), Written.answer());
+            return client.send(request.build(), ProgramOutput.answer());
         }
     }
 

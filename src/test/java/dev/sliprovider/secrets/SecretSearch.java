@@ -3,7 +3,7 @@ package dev.sliprovider.secrets;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.sliprovider.secrets.Written.Kind;
+import dev.sliprovider.secrets.ProgramOutput.Kind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,10 +72,10 @@ class SecretSearch {
     }
 
     private static List<Path> files(Kind kind) throws IOException {
-        if (!Files.exists(Written.folder(kind))) {
+        if (!Files.exists(ProgramOutput.folder(kind))) {
             return List.of();
         }
-        try (Stream<Path> files = Files.walk(Written.folder(kind))) {
+        try (Stream<Path> files = Files.walk(ProgramOutput.folder(kind))) {
             return files.filter(Files::isRegularFile).sorted().toList();
         }
     }

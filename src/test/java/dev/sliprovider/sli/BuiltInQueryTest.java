@@ -79,7 +79,7 @@ class BuiltInQueryTest {
     @ParameterizedTest
     @ValueSource(strings = {"@", "=@", "!=@", "=~@", "!~@", "='@'", "!=\"@\"", "=~'@", "'@'", "\"@"})
     void no_filter_value_adds_or_removes_a_matcher(String form) {
-        NastyText.texts(3_000).forEach(text -> {
+        HostileText.texts(3_000).forEach(text -> {
             SliTask task = ExampleTask.withFilters(new Filter("a", form.replace("@", text)), new Filter("b", "c"));
             String promql = promql(SUM.plan("i", task));
             if (!promql.equals("rejected: UNSAFE_VALUE")) {
@@ -92,7 +92,7 @@ class BuiltInQueryTest {
 
     @Test
     void a_value_without_operator_and_quotes_is_matched_as_it_is() {
-        NastyText.texts(3_000)
+        HostileText.texts(3_000)
                 .filter(text -> !text.matches("(?s)\\s*(=|!=|!~|'|\").*"))
                 .forEach(text -> {
                     String promql = promql(SUM.plan("i", ExampleTask.withFilters(new Filter("a", text))));
@@ -102,7 +102,7 @@ class BuiltInQueryTest {
 
     @Test
     void no_name_in_the_scope_ends_the_literal_of_the_job() {
-        NastyText.texts(3_000).filter(text -> !text.isBlank()).forEach(text -> {
+        HostileText.texts(3_000).filter(text -> !text.isBlank()).forEach(text -> {
             SliTask task = ExampleTask.of(new Scope(text, "preprod", "catalog"), List.of(), Map.of());
             String promql = promql(BUILT_IN.queries().get("throughput").plan("throughput", task));
             assertThat(PromqlTokens.of(promql))

@@ -80,7 +80,7 @@ class InjectionPropertiesTest {
 
     @Provide
     static Arbitrary<String> values() {
-        Arbitrary<String> nasty = Arbitraries.of(NastyText.texts(2_000).toList());
+        Arbitrary<String> nasty = Arbitraries.of(HostileText.texts(2_000).toList());
         return Arbitraries.oneOf(nasty, Arbitraries.strings().ofMaxLength(12));
     }
 

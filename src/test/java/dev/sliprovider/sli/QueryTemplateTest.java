@@ -164,7 +164,7 @@ class QueryTemplateTest {
         List<Token> plain = PromqlTokens.of(promql(template.plan("a", ExampleTask.withLabels(Map.of("v", "plain")))));
         int place = plain.indexOf(new Token(true, "<plain>"));
 
-        NastyText.texts(5_000).forEach(value -> {
+        HostileText.texts(5_000).forEach(value -> {
             String promql = promql(template.plan("a", ExampleTask.withLabels(Map.of("v", value))));
             if (quote.equals("`") && value.contains("`")) {
                 assertThat(promql).isEqualTo("rejected: UNSAFE_VALUE");
@@ -179,7 +179,7 @@ class QueryTemplateTest {
     @Test
     void outside_of_a_literal_a_value_is_one_token_or_refused() {
         var template = new QueryTemplate("a / $LABEL.v / b");
-        NastyText.texts(5_000).forEach(value -> {
+        HostileText.texts(5_000).forEach(value -> {
             String promql = promql(template.plan("a", ExampleTask.withLabels(Map.of("v", value))));
             assertThat(promql)
                     .isEqualTo(
@@ -193,7 +193,7 @@ class QueryTemplateTest {
     void no_template_makes_the_planning_fail() {
         SliTask task = ExampleTask.of(
                 ExampleTask.SCOPE, List.of(new Filter("a", "=~'x'"), new Filter("n", "'")), Map.of("v", "\"'`\\"));
-        NastyText.texts(5_000).filter(text -> !text.isBlank()).forEach(text -> assertThat(
+        HostileText.texts(5_000).filter(text -> !text.isBlank()).forEach(text -> assertThat(
                         new QueryTemplate(text).plan("a", task))
                 .isNotNull());
     }

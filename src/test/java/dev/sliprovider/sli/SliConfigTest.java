@@ -59,6 +59,14 @@ class SliConfigTest {
     }
 
     @Test
+    void a_character_that_nobody_sees_in_a_name_is_named() {
+        assertThat(rejection(level("a\u200Bb=1").plan(task("ab")).getFirst()).toString())
+                .contains("did you mean a<U+200B>b?", "Defined: a<U+200B>b.");
+        assertThat(rejection(level("ab=1").plan(task("a\u200Bb")).getFirst()).toString())
+                .contains("its name has the invisible character U+200B, a<U+200B>b; did you mean ab?");
+    }
+
+    @Test
     void each_indicator_is_planned_once_in_the_order_of_the_request() {
         List<PlannedQuery> plan = level("a=1 b=2").plan(task("b", "a", "b", "", "b"));
         assertThat(plan).extracting(PlannedQuery::indicator).containsExactly("b", "a", "");

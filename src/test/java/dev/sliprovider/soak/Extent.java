@@ -15,7 +15,13 @@ import java.util.List;
  * @param unjudged what cannot be said to grow or not
  */
 record Extent(
-        boolean isLong, int faults, List<Load> loads, int events, int judged, boolean watched, List<String> unjudged) {
+        boolean isLong,
+        int faults,
+        List<LoadCount> loads,
+        int events,
+        int judged,
+        boolean watched,
+        List<String> unjudged) {
 
     private static final int LEAST_PERCENT = 20;
 
@@ -26,7 +32,7 @@ record Extent(
             complaints.add("there was no fault");
         }
         loads.stream()
-                .filter(Load::isShort)
+                .filter(LoadCount::isShort)
                 .map(load -> load.way() + ": " + load.sent() + " events were sent, and " + load.due() + " were due")
                 .forEach(complaints::add);
         if (!watched) {

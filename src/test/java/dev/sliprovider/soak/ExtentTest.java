@@ -9,10 +9,10 @@ import org.junit.jupiter.api.Test;
 /** A run that has seen too little must not look like one that has found nothing. */
 class ExtentTest {
 
-    private static final Load ENOUGH = Load.at(3, "bus", 1_800, Duration.ofMinutes(10));
+    private static final LoadCount ENOUGH = LoadCount.at(3, "bus", 1_800, Duration.ofMinutes(10));
 
     private static List<String> complaints(
-            boolean isLong, int faults, Load load, int judged, boolean watched, String... unjudged) {
+            boolean isLong, int faults, LoadCount load, int judged, boolean watched, String... unjudged) {
         return new Extent(isLong, faults, List.of(load), 1_800, judged, watched, List.of(unjudged)).complaints();
     }
 
@@ -54,7 +54,7 @@ class ExtentTest {
 
     @Test
     void a_lane_that_stalls_is_told() {
-        Load stalled = Load.at(3, "bus", 1_700, Duration.ofMinutes(10));
+        LoadCount stalled = LoadCount.at(3, "bus", 1_700, Duration.ofMinutes(10));
 
         assertThat(complaints(false, 14, stalled, 600, true))
                 .containsExactly("bus: 1700 events were sent, and 1800 were due");
@@ -62,12 +62,12 @@ class ExtentTest {
 
     @Test
     void in_a_short_run_what_waited_for_the_last_fault_may_be_behind() {
-        assertThat(Load.at(3, "bus", 28, Duration.ofSeconds(12)).isShort()).isFalse();
-        assertThat(Load.at(3, "bus", 26, Duration.ofSeconds(12)).isShort()).isTrue();
+        assertThat(LoadCount.at(3, "bus", 28, Duration.ofSeconds(12)).isShort()).isFalse();
+        assertThat(LoadCount.at(3, "bus", 26, Duration.ofSeconds(12)).isShort()).isTrue();
     }
 
     @Test
     void each_way_needs_an_event() {
-        assertThat(Load.at(1, "bus", 0, Duration.ofSeconds(1)).isShort()).isTrue();
+        assertThat(LoadCount.at(1, "bus", 0, Duration.ofSeconds(1)).isShort()).isTrue();
     }
 }

@@ -12,7 +12,7 @@ import java.util.List;
  * @param begin makes it happen
  * @param end mends it
  */
-record Fault(String name, List<Lane> cut, List<Lane> held, boolean isMoment, Step begin, Step end) {
+record Fault(String name, List<TransportLoad> cut, List<TransportLoad> held, boolean isMoment, Step begin, Step end) {
 
     /** What is done; what it throws ends the soak. */
     interface Step {
@@ -25,12 +25,12 @@ record Fault(String name, List<Lane> cut, List<Lane> held, boolean isMoment, Ste
     }
 
     /** One that cuts these off. */
-    static Fault cutting(Lane lane, String name, Step begin, Step end) {
+    static Fault cutting(TransportLoad lane, String name, Step begin, Step end) {
         return new Fault(name, List.of(lane), List.of(), false, begin, end);
     }
 
     /** One that strikes these in a moment, after which all is as before for what comes then. */
-    static Fault striking(Lane lane, String name, Step begin, Step end) {
+    static Fault striking(TransportLoad lane, String name, Step begin, Step end) {
         return new Fault(name, List.of(lane), List.of(), true, begin, end);
     }
 }

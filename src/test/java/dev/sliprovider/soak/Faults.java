@@ -73,7 +73,7 @@ final class Faults {
     }
 
     private void burst() throws InterruptedException {
-        for (Lane lane : all.lanes()) {
+        for (TransportLoad lane : all.lanes()) {
             lane.burst(BURST);
         }
     }

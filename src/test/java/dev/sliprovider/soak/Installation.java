@@ -39,10 +39,10 @@ final class Installation {
     private final Nats nats;
     private final List<Replica> steady;
     private final Replica other;
-    private final Lane jetStream;
-    private final Lane core;
-    private final Lane pushed;
-    private final Lane polled;
+    private final TransportLoad jetStream;
+    private final TransportLoad core;
+    private final TransportLoad pushed;
+    private final TransportLoad polled;
 
     Installation(Ledger ledger, Path folder) throws IOException, InterruptedException, JetStreamApiException {
         this.ledger = ledger;
@@ -85,9 +85,10 @@ final class Installation {
                                 "SLI_PROVIDER_POLLING_INTERVAL", "1s")));
     }
 
-    private Lane lane(String name, double rate, int recoverySeconds, boolean repeats, Lane.Delivery delivery) {
+    private TransportLoad lane(
+            String name, double rate, int recoverySeconds, boolean repeats, TransportLoad.Delivery delivery) {
         var way = new Way(name, new Outages(), Duration.ofSeconds(recoverySeconds));
-        return new Lane(way, delivery, ledger, rate, repeats);
+        return new TransportLoad(way, delivery, ledger, rate, repeats);
     }
 
     private Map<String, String> onBus(String name) {
@@ -177,23 +178,23 @@ final class Installation {
         return other;
     }
 
-    List<Lane> lanes() {
+    List<TransportLoad> lanes() {
         return List.of(jetStream, core, pushed, polled);
     }
 
-    Lane jetStream() {
+    TransportLoad jetStream() {
         return jetStream;
     }
 
-    Lane core() {
+    TransportLoad core() {
         return core;
     }
 
-    Lane pushed() {
+    TransportLoad pushed() {
         return pushed;
     }
 
-    Lane polled() {
+    TransportLoad polled() {
         return polled;
     }
 

@@ -95,7 +95,7 @@ public final class Soak {
         }
         began = Instant.now();
         Runtime.getRuntime().addShutdownHook(new Thread(this::interrupted));
-        all.lanes().forEach(Lane::start);
+        all.lanes().forEach(TransportLoad::start);
         Thread watch = Thread.ofPlatform().daemon().name("soak-watch").start(this::watch);
         var guard = new Guard(all::gone, Thread.currentThread());
         try {
@@ -132,7 +132,7 @@ public final class Soak {
 
     /** Every event that was sent gets the time that it may take. */
     private void finish() throws InterruptedException {
-        for (Lane lane : all.lanes()) {
+        for (TransportLoad lane : all.lanes()) {
             if (!lane.awaitEnd(LAST_SENDING)) {
                 complaints.add(lane.way().name() + ": an event is being sent and comes to no end");
             }
@@ -170,7 +170,7 @@ public final class Soak {
         now = fault.name();
         faults++;
         double from = share();
-        fault.held().forEach(Lane::hold);
+        fault.held().forEach(TransportLoad::hold);
         Instant begin = Instant.now();
         troubled.begin(begin);
         fault.cut().forEach(lane -> lane.way().outages().begin(begin));
@@ -188,7 +188,7 @@ public final class Soak {
             fault.cut().forEach(lane -> lane.way().outages().end(Instant.now()));
         }
         troubled.end(Instant.now());
-        fault.held().forEach(Lane::resume);
+        fault.held().forEach(TransportLoad::resume);
         plot.fault(from, share());
         now = "";
     }
@@ -317,7 +317,7 @@ public final class Soak {
                 "median, s",
                 "p99, s",
                 "worst, s");
-        for (Lane lane : all.lanes()) {
+        for (TransportLoad lane : all.lanes()) {
             Count count = ledger.count(lane.way(), troubled);
             double[] seconds = ledger.seconds(lane.way());
             table.row(

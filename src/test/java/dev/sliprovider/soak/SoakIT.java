@@ -3,7 +3,7 @@ package dev.sliprovider.soak;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sliprovider.cli.Program;
-import dev.sliprovider.secrets.Written;
+import dev.sliprovider.secrets.ProgramOutput;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -20,13 +20,13 @@ class SoakIT {
 
     @Test
     void some_seconds_of_it_find_one_answer_for_each_event() throws Exception {
-        Path output = Written.processOutput();
+        Path output = ProgramOutput.processOutput();
         Path plot = folder.resolve("soak.svg");
         Process soak = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:TieredStopAtLevel=1",
                         "-XX:+UseSerialGC",
-                        Written.option(),
+                        ProgramOutput.option(),
                         Program.option(),
                         "-cp",
                         "target/test-classes:target/classes:target/quarkus-app/lib/main/*",
@@ -56,7 +56,7 @@ class SoakIT {
         try (Stream<Path> files = Files.list(Path.of("target/soak"))) {
             for (Path log :
                     files.filter(file -> file.toString().endsWith(".log")).toList()) {
-                Files.copy(log, Written.processOutput(), StandardCopyOption.REPLACE_EXISTING);
+                Files.copy(log, ProgramOutput.processOutput(), StandardCopyOption.REPLACE_EXISTING);
             }
         }
     }

@@ -22,6 +22,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -79,17 +81,17 @@ class TaskRunnerTest {
                         "a bug is answered",
                         () -> failed(new IllegalStateException("of all things")),
                         "errored",
-                        "internal error in errand (IllegalStateException); see its log for event " + EVENT.id()),
+                        "internal error in errand; see its log for event " + EVENT.id()),
                 outcome(
                         "no result is a bug",
                         () -> Uni.createFrom().nullItem(),
                         "errored",
-                        "internal error in errand (IllegalStateException); see its log for event " + EVENT.id()),
+                        "internal error in errand; see its log for event " + EVENT.id()),
                 outcome(
                         "no Uni is a bug",
                         () -> null,
                         "errored",
-                        "internal error in errand (NullPointerException); see its log for event " + EVENT.id()));
+                        "internal error in errand; see its log for event " + EVENT.id()));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -98,6 +100,27 @@ class TaskRunnerTest {
             String rule, Supplier<Uni<TaskResult>> work, String status, String message) {
         run(task(work), LONG);
         assertAnswered(status, message);
+    }
+
+    @Test
+    void progress_is_sent_until_the_work_has_ended() {
+        var late = new AtomicReference<Consumer<String>>();
+        Errand task = new Errand(() -> done("well")) {
+            @Override
+            public Uni<TaskResult> run(KeptnEvent event, Deadline left, Consumer<String> progress) {
+                late.set(progress);
+                progress.accept("half of it");
+                return run(event, left);
+            }
+        };
+        run(task, LONG);
+        late.get().accept("too late");
+
+        assertThat(sent)
+                .extracting(answer -> answer.type().phase() + " "
+                        + answer.data().path("message").asText())
+                .containsExactly("started ", "status.changed half of it", "finished well");
+        assertThat(sent.get(1).triggeredid()).contains(EVENT.id());
     }
 
     @Test
@@ -150,6 +173,7 @@ class TaskRunnerTest {
 
     private TaskResult blocks() {
         try {
+            // Work that blocks its thread beyond the deadline.
             Thread.sleep(LONG.multipliedBy(2).toMillis());
         } catch (InterruptedException e) {
             interrupted.incrementAndGet();

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,12 +29,13 @@ class EventBodyTest {
     private static final int ROOM = 100_000;
 
     private final Vertx vertx = Vertx.vertx();
+    private final ArrivingBytes arriving = new ArrivingBytes(ROOM);
     private final List<Socket> clients = new ArrayList<>();
     private HttpServer server;
 
     @BeforeEach
     void listen() {
-        var limits = new EventBody.Limits(Given.config("max-size", "60000"), new ArrivingBytes(ROOM), PAUSE, WHOLE);
+        var limits = new EventBody.Limits(TestBeans.config("max-size", "60000"), arriving, PAUSE, WHOLE);
         Router router = Router.router(vertx);
         var refusal = new Refusal();
         var bodies = new EventBodies(limits, refusal);
@@ -48,6 +50,14 @@ class EventBodyTest {
         });
         server = vertx.createHttpServer().requestHandler(router);
         server.listen(0, "127.0.0.1").toCompletionStage().toCompletableFuture().join();
+    }
+
+    private boolean isAllFree() {
+        boolean isFree = arriving.take(ROOM, ROOM);
+        if (isFree) {
+            arriving.giveBack(ROOM);
+        }
+        return isFree;
     }
 
     private static Uni<EventResponse> answer(RoutingContext context, byte[] body) {
@@ -98,7 +108,7 @@ class EventBodyTest {
         long began = System.nanoTime();
         while (client.getInputStream().available() == 0 && System.nanoTime() - began < 10 * WHOLE.toNanos()) {
             send(client, "a");
-            // Below the pause, which is the subject.
+            // The pace of the client: shorter than the maximum pause.
             Thread.sleep(PAUSE.toMillis() / 4);
         }
         assertThat(rest(client)).startsWith("HTTP/1.1 408 ").contains("has not arrived within 2 s");
@@ -129,8 +139,7 @@ class EventBodyTest {
                     assertThat(rest(client)).startsWith("HTTP/1.1 408 ");
                 }
             }
-            // Until the server has seen the end of the connections.
-            Thread.sleep(200);
+            Awaitility.await().until(this::isAllFree);
         }
         Socket whole = connect();
         send(whole, "POST /large HTTP/1.1\r\nHost: x\r\nContent-Length: 60000\r\nConnection: close\r\n\r\n");

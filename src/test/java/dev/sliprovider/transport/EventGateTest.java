@@ -126,7 +126,7 @@ class EventGateTest {
 
     @Test
     void runs_that_end_while_they_are_started_or_do_not_start_do_not_burden_the_one_before_them() {
-        var bulkheads = new Bulkheads(Given.config(), works(), BYTES);
+        var bulkheads = new Bulkheads(TestBeans.config(), works(), BYTES);
         Bulkhead places = bulkheads.of(event("1", "test")).getFirst().bulkhead();
         var ended = new AtomicInteger();
         bulkheads.start(places, () -> {});
@@ -146,13 +146,14 @@ class EventGateTest {
 
     @Test
     void the_time_of_an_event_runs_from_its_receipt_and_the_wait_is_what_is_applied() throws Exception {
-        Arrival arrival =
-                Arrival.replied(event("1", "deployment"), 1, new HttpReply(), Optional.of(Duration.ofMinutes(2)));
+        ReceivedEvent received = ReceivedEvent.replied(
+                event("1", "deployment"), 1, new ResponseCollector(), Optional.of(Duration.ofMinutes(2)));
+        // The deadline has to be shorter by this time.
         Thread.sleep(20);
-        assertThat(arrival.deadline(Duration.ofMinutes(1)).left()).isLessThan(Duration.ofMillis(59_985));
-        assertThat(arrival.applied()).contains(Duration.ofMinutes(1));
-        arrival.deadline(Duration.ofMinutes(5));
-        assertThat(arrival.applied()).contains(Duration.ofMinutes(2));
+        assertThat(received.deadline(Duration.ofMinutes(1)).left()).isLessThan(Duration.ofMillis(59_985));
+        assertThat(received.applied()).contains(Duration.ofMinutes(1));
+        received.deadline(Duration.ofMinutes(5));
+        assertThat(received.applied()).contains(Duration.ofMinutes(2));
         assertThat(published("1", 1).applied()).isEmpty();
     }
 
@@ -274,9 +275,9 @@ class EventGateTest {
     void a_client_that_asks_for_a_reply_twice_gets_two() {
         EventGate gate = gate();
         for (int i = 0; i < 2; i++) {
-            var reply = new HttpReply();
-            Arrival arrival = Arrival.replied(event("1", "deployment"), 1, reply, Optional.empty());
-            assertThat(gate.offer(arrival)).isEqualTo(new Admission.Admitted());
+            var reply = new ResponseCollector();
+            ReceivedEvent received = ReceivedEvent.replied(event("1", "deployment"), 1, reply, Optional.empty());
+            assertThat(gate.offer(received)).isEqualTo(new Admission.Admitted());
             deployment.finish("1");
             assertThat(reply.finished().await().atMost(Duration.ofSeconds(5)))
                     .extracting(KeptnEvent::type)
@@ -332,7 +333,7 @@ class EventGateTest {
     }
 
     private EventGate gate(WorkRegistry works, String... settings) {
-        EventsConfig config = Given.config(settings);
+        EventsConfig config = TestBeans.config(settings);
         var subscriptions = new Subscriptions(works);
         subscriptions.replace(List.of(new Subscription("", ">", List.of(), List.of(), List.of())));
         TaskRunner runner = Runner.of(works, new SimpleMeterRegistry());
@@ -376,12 +377,12 @@ class EventGateTest {
         };
     }
 
-    private Arrival published(String id, int bytes) {
+    private ReceivedEvent published(String id, int bytes) {
         return published(id, "deployment", bytes);
     }
 
-    private Arrival published(String id, String task, int bytes) {
-        return Arrival.published(event(id, task), bytes, this::publish);
+    private ReceivedEvent published(String id, String task, int bytes) {
+        return ReceivedEvent.published(event(id, task), bytes, this::publish);
     }
 
     private static KeptnEvent event(String id, String task) {

@@ -17,11 +17,11 @@ import org.junit.jupiter.api.Test;
 
 class KeptnConnectorTest {
 
-    private static final EventsConfig CONFIG = Given.config("transport", "nats");
+    private static final EventsConfig CONFIG = TestBeans.config("transport", "nats");
 
     private final List<String> became = new CopyOnWriteArrayList<>();
     private final List<String> observed = new CopyOnWriteArrayList<>();
-    private final Transports transports = new Transports(CONFIG, null, Given.all(new Throwing()));
+    private final Transports transports = new Transports(CONFIG, null, TestBeans.HEADS, TestBeans.all(new Throwing()));
 
     @Test
     void an_answer_that_cannot_be_sent_does_not_end_the_channel() {
@@ -33,8 +33,8 @@ class KeptnConnectorTest {
 
     @SuppressWarnings("unchecked")
     private void send(String... ids) {
-        var connector =
-                new KeptnConnector(Given.all(transports), Given.all(answer -> observed.add(answer.id()), answer -> {
+        var connector = new KeptnConnector(
+                TestBeans.all(transports), TestBeans.all(answer -> observed.add(answer.id()), answer -> {
                     throw new IllegalStateException("of all things");
                 }));
         Multi.createFrom()

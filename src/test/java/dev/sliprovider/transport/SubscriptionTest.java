@@ -67,7 +67,7 @@ class SubscriptionTest {
 
     @Test
     void who_needs_the_wanted_types_is_told_of_changes_only() {
-        var subscriptions = new Subscriptions(Arrivals.works());
+        var subscriptions = new Subscriptions(HeldGate.works());
         var told = new ArrayList<Set<String>>();
         subscriptions.onChange(told::add);
         List<Subscription> two = List.of(subscription("sh.keptn.>", "p", "", ""), subscription(TRIGGERED, "q", "", ""));

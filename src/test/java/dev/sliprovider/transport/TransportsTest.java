@@ -40,6 +40,7 @@ class TransportsTest {
     }
 
     private static Transports transports(String kind, String word) {
-        return new Transports(Given.config("transport", kind, "over-http", word), null, Given.all());
+        return new Transports(
+                TestBeans.config("transport", kind, "over-http", word), null, TestBeans.HEADS, TestBeans.all());
     }
 }

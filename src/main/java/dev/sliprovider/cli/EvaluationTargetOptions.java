@@ -1,0 +1,123 @@
+package dev.sliprovider.cli;
+
+import dev.sliprovider.gate.GateException;
+import dev.sliprovider.sli.Scope;
+import dev.sliprovider.sli.Timeframe;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The options for the service and the window that are evaluated, or an event that contains them. */
+final class EvaluationTargetOptions {
+
+    /** Lighthouse evaluates no shorter window (contract §1.4). */
+    private static final Duration SHORTEST = Duration.ofMinutes(1);
+
+    @Mixin
+    ScopeOptions scope;
+
+    @Option(names = "--deployment", paramLabel = "NAME", description = "For $DEPLOYMENT (default: primary).")
+    String deployment;
+
+    @Option(
+            names = "--label",
+            paramLabel = "KEY=VALUE",
+            description = "Label of the evaluation, and $LABEL.KEY; may be repeated. buildId is that of the CI run.")
+    Map<String, String> labels = new LinkedHashMap<>();
+
+    @Option(
+            names = "--filter",
+            paramLabel = "KEY=VALUE",
+            description = "As in the filter of slo.yaml, which it replaces key by key; may be repeated.")
+    Map<String, String> filters = new LinkedHashMap<>();
+
+    @Option(
+            names = "--commit",
+            paramLabel = "SHA",
+            description = "Commit of the configuration; --resource-service reads slo.yaml and sli.yaml from it.")
+    String commit;
+
+    @Option(
+            names = "--event",
+            paramLabel = "FILE",
+            description = "An evaluation.triggered event instead of scope and window; - reads it from standard input.")
+    String event;
+
+    @Mixin
+    WindowOptions times;
+
+    /**
+     * @param windowNeeded whether there must be a window
+     * @param ci fills in the label {@code buildId}
+     * @throws GateException naming the option at fault
+     */
+    EvaluationTarget toTarget(boolean windowNeeded, CiRun ci) throws GateException {
+        try {
+            EvaluationTarget target = event == null ? composed(windowNeeded) : ofEvent();
+            if (target.window().isPresent()) {
+                checkWindow(target.window().get());
+            }
+            var all = new LinkedHashMap<String, String>();
+            ci.buildId().ifPresent(build -> all.put("buildId", build));
+            all.putAll(target.labels());
+            return new EvaluationTarget(
+                    target.scope(), target.deployment(), target.window(), all, target.filters(), target.attributes());
+        } catch (IllegalArgumentException e) {
+            throw GateException.wrongInput(e.getMessage());
+        }
+    }
+
+    private EvaluationTarget composed(boolean windowNeeded) {
+        return new EvaluationTarget(
+                scope.toScope(),
+                Optional.ofNullable(deployment),
+                windowNeeded || times.isGiven() ? Optional.of(times.toWindow()) : Optional.empty(),
+                labels,
+                filters,
+                withCommit(Map.of()));
+    }
+
+    private Map<String, String> withCommit(Map<String, String> attributes) {
+        var all = new LinkedHashMap<>(attributes);
+        if (commit != null) {
+            all.put("gitcommitid", commit);
+        }
+        return all;
+    }
+
+    private EvaluationTarget ofEvent() throws GateException {
+        if (scope.isGiven() || times.isGiven()) {
+            throw new IllegalArgumentException(
+                    "--event already has the scope and the window; leave out --project, --stage, --service, --start,"
+                            + " --end and --timeframe");
+        }
+        var read = EvaluationTriggered.read(new InputFile("--event", event));
+        var all = new LinkedHashMap<>(read.scope().labels());
+        all.putAll(labels);
+        return new EvaluationTarget(
+                new Scope(
+                        read.scope().project(),
+                        read.scope().stage(),
+                        read.scope().service()),
+                Optional.ofNullable(deployment).or(read::deployment),
+                Optional.of(read.window()),
+                all,
+                filters,
+                withCommit(read.attributes()));
+    }
+
+    private static void checkWindow(Window window) {
+        requireLongEnough(window.timeframe());
+    }
+
+    /** @throws IllegalArgumentException if the window is too short */
+    static void requireLongEnough(Timeframe window) {
+        if (Duration.between(window.start(), window.end()).compareTo(SHORTEST) < 0) {
+            throw new IllegalArgumentException("the window from " + window.start() + " to " + window.end()
+                    + " is shorter than a minute, which is not evaluated; choose a longer one with --timeframe");
+        }
+    }
+}

@@ -1,0 +1,12 @@
+package dev.sliprovider.diagnosis;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * How far the series of a selector have come.
+ *
+ * @param at the time of the newest sample of the one that is furthest behind
+ * @param patience if nothing arrives for so long, the series have ended
+ */
+public record NewestSample(Instant at, Duration patience) {}

@@ -1,0 +1,43 @@
+package dev.sliprovider.gate;
+
+import dev.sliprovider.sli.Reason;
+
+/** The cause of a missing value, which determines who can correct it. */
+enum MissingValueCause {
+    /** Prometheus could not be used: nothing is known about the service. */
+    SERVER,
+    /** The query cannot be sent as it stands in the files. */
+    FILES,
+    /** The query had a result, but not one number: the service has no such data, or the query is wrong. */
+    DATA;
+
+    static MissingValueCause of(Reason reason) {
+        return switch (reason) {
+            case EMPTY_ANSWER,
+                    NOT_JSON,
+                    TRUNCATED_ANSWER,
+                    UNEXPECTED_JSON,
+                    PARTIAL_RESPONSE,
+                    TIMEOUT,
+                    UNREACHABLE,
+                    UNAUTHORIZED,
+                    TOO_MANY_REQUESTS,
+                    SERVER_ERROR,
+                    UNEXPECTED_STATUS,
+                    OTHER_TIME,
+                    NOT_RETRIEVED -> SERVER;
+            case UNKNOWN_INDICATOR, UNRESOLVED_PLACEHOLDER, UNSAFE_VALUE, UNUSABLE_QUERY, QUERY_REJECTED -> FILES;
+            case SKIPPED,
+                    NO_DATA,
+                    MANY_SERIES,
+                    NOT_A_NUMBER,
+                    POSITIVE_INFINITY,
+                    NEGATIVE_INFINITY,
+                    RANGE_VECTOR,
+                    STRING_RESULT,
+                    NATIVE_HISTOGRAM,
+                    OVERSIZE_ANSWER,
+                    QUERY_FAILED -> DATA;
+        };
+    }
+}
