@@ -58,6 +58,9 @@ final class BacktestOnce implements BootedCommand<BacktestOnce.Request> {
             for (BacktestFile report : request.reports()) {
                 report.write(backtest);
             }
+            if (stop.isGiven()) {
+                return stop.exitCode();
+            }
             if (ending.exitCode() == Cli.OK && backtest.failure().isPresent()) {
                 throw GateException.unavailable(backtest.failure().get());
             }

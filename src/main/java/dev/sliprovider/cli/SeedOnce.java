@@ -61,6 +61,9 @@ final class SeedOnce implements BootedCommand<SeedOnce.Request> {
         var records = new SeededRecords(directory, request.isDryRun());
         PastEvaluations.Ending ending = past.walk(request.walk(), windows, records, stop);
         say(request, records, all.size() - windows.size(), ending);
+        if (stop.isGiven()) {
+            return stop.exitCode();
+        }
         if (ending.exitCode() == Cli.OK && !windows.isEmpty() && records.withoutVerdict() == windows.size()) {
             throw GateException.unavailable("none of the windows could be evaluated; try again when Prometheus can be"
                     + " queried, or see what evaluate says about one of them");
@@ -83,6 +86,8 @@ final class SeedOnce implements BootedCommand<SeedOnce.Request> {
             parts.add(records.withoutVerdict() + " could not be evaluated");
         }
         output.note(String.join("; ", parts) + ".");
-        ending.stopped().ifPresent(why -> output.warning(why + " The same command goes on where this one ended."));
+        ending.stopped()
+                .ifPresent(why -> output.warning(
+                        (why.endsWith(".") ? why : why + ".") + " The same command goes on where this one ended."));
     }
 }

@@ -1,52 +1,56 @@
 package dev.sliprovider.cli;
 
-import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import sun.misc.Signal;
+import sun.misc.SignalHandler;
 
 /**
- * Lets a command end early: after Ctrl-C or SIGTERM it may still say what is known. The process ends with the code of the
- * signal, 130 or 143, as soon as this is closed, or after some seconds.
+ * Lets a command end early: after Ctrl-C or SIGTERM it may still say what is known. A shutdown hook would be too late, because
+ * Quarkus stops in one of its own, and what the command still needs is gone then. A second signal ends the process at once.
  */
 final class StopSignal implements AutoCloseable {
 
-    private static final Duration LONGEST = Duration.ofSeconds(5);
+    /** Shells add it to the number of the signal that ended a process. */
+    private static final int SIGNALLED = 128;
 
-    private final CountDownLatch done = new CountDownLatch(1);
-    private final Thread hook = new Thread(this::stop, "stop");
-    private volatile boolean isGiven;
+    private final Map<Signal, SignalHandler> before = new LinkedHashMap<>();
+    private volatile int number;
 
     /** Watches from now on. */
     StopSignal() {
-        Runtime.getRuntime().addShutdownHook(hook);
+        watch("INT");
+        watch("TERM");
     }
 
-    /** The process ends when all hooks have returned. */
-    private void stop() {
-        isGiven = true;
+    private void watch(String name) {
         try {
-            if (!done.await(LONGEST.toMillis(), TimeUnit.MILLISECONDS)) {
-                System.err.println("Not everything could be said in " + LONGEST.toSeconds() + " s.");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            var signal = new Signal(name);
+            before.put(signal, Signal.handle(signal, this::receive));
+        } catch (IllegalArgumentException e) {
+            // The system has no such signal, or the JVM must leave it alone (-Xrs): it ends the process at once.
         }
+    }
+
+    private void receive(Signal signal) {
+        if (isGiven()) {
+            Runtime.getRuntime().halt(SIGNALLED + signal.getNumber());
+        }
+        number = signal.getNumber();
     }
 
     /** @return whether the process is asked to end */
     boolean isGiven() {
-        return isGiven;
+        return number != 0;
+    }
+
+    /** @return the exit code after a signal: 130 after Ctrl-C, 143 after SIGTERM */
+    int exitCode() {
+        return SIGNALLED + number;
     }
 
     @Override
     public void close() {
-        done.countDown();
-        if (!isGiven) {
-            try {
-                Runtime.getRuntime().removeShutdownHook(hook);
-            } catch (IllegalStateException e) {
-                // The process is ending: the hook sees that this is closed.
-            }
-        }
+        before.forEach(Signal::handle);
     }
 }
