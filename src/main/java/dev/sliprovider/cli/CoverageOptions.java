@@ -37,7 +37,11 @@ final class CoverageOptions {
             throw GateException.wrongInput(
                     "--min-coverage \"" + least + "\" is no share; give 0% to 100%, such as 90%");
         }
-        return share;
+        if (least.endsWith("%") || share == 0 || share * ALL > 1) {
+            return share;
+        }
+        throw GateException.wrongInput("--min-coverage " + least + " may mean a part of 1 or a percentage; write "
+                + Math.round(share * ALL * ALL) + "% or " + least + "%");
     }
 
     /** @return the values, with what is required of them */

@@ -4,6 +4,9 @@ import dev.sliprovider.cli.EvaluateRequest.Plan;
 import dev.sliprovider.gate.EvaluationIdentity;
 import dev.sliprovider.gate.GateException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -119,7 +122,16 @@ final class EvaluateCommand implements Callable<Integer> {
         String id = Optional.ofNullable(output.id).or(ci::id).orElseGet(() -> UUID.randomUUID()
                 .toString());
         var subject = new EvaluationIdentity(asked.scope(), id, Instant.now(), asked.deployment(), asked.attributes());
-        return new Plan(subject, compareWith, comparison, output.toReports(), output);
+        List<ReportFile> reports = output.toReports();
+        var inputs = new ArrayList<>(files.sli);
+        inputs.addAll(Arrays.asList(files.slo, values, target.event));
+        if (compareWith instanceof CompareWith.File file) {
+            inputs.add(file.name());
+        }
+        for (ReportFile report : reports) {
+            report.requireOther(inputs);
+        }
+        return new Plan(subject, compareWith, comparison, reports, output);
     }
 
     private ConfigOverrides overrides() {

@@ -7,6 +7,7 @@ import dev.sliprovider.history.HistoryDirectory;
 import dev.sliprovider.history.HistoryException;
 import dev.sliprovider.history.KeptEvaluation;
 import dev.sliprovider.report.Numbers;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -84,7 +85,9 @@ final class HistoryListCommand implements Callable<Integer> {
                 kept.result(),
                 Numbers.text(score(kept)),
                 build(kept),
-                isPinned(kept, pinned) ? "pinned" : "");
+                isPinned(kept, pinned)
+                        ? "pinned"
+                        : kept.isOfTheFuture(Instant.now()) ? "in the future, not compared with" : "");
     }
 
     private static double score(KeptEvaluation kept) {

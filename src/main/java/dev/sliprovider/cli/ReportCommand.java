@@ -57,6 +57,7 @@ final class ReportCommand implements Callable<Integer> {
             List<ReportFile> files = ReportFile.parse(reports);
             for (ReportFile file : files) {
                 file.requireWritable();
+                file.requireOther(List.of(from));
             }
             ReportedEvaluation recorded = recorded(new InputFile("--from", from));
             var output = new GateOutput();

@@ -52,6 +52,11 @@ record ReportFile(ReportKind kind, Path file) {
         }
     }
 
+    /** Other exceptions have the path as their message. */
+    private static String cause(IOException e) {
+        return e.getClass() == IOException.class && e.getMessage() != null ? ": " + e.getMessage() : "";
+    }
+
     /** @throws GateException if the file obviously cannot be written */
     void requireWritable() throws GateException {
         if (Files.isDirectory(file)) {
@@ -61,6 +66,27 @@ record ReportFile(ReportKind kind, Path file) {
         if (parent != null && Files.exists(parent) && !Files.isDirectory(parent)) {
             throw GateException.wrongInput(
                     "--report " + kind.word() + "=" + file + ": " + parent + " is not a directory; name another file");
+        }
+    }
+
+    /**
+     * @param inputs files that the command reads; {@code null} and standard input are passed over
+     * @throws GateException if the report would replace one of them
+     */
+    void requireOther(List<String> inputs) throws GateException {
+        for (String input : inputs) {
+            if (input != null && isSame(input)) {
+                throw GateException.wrongInput("--report " + kind.word() + "=" + file
+                        + " would replace a file that is read; name another file");
+            }
+        }
+    }
+
+    private boolean isSame(String input) {
+        try {
+            return Files.exists(file) && Files.isSameFile(file, Path.of(input));
+        } catch (IOException | InvalidPathException e) {
+            return false;
         }
     }
 
@@ -78,7 +104,7 @@ record ReportFile(ReportKind kind, Path file) {
             }
             Files.writeString(file, Reports.text(kind, rounds, earlier), StandardCharsets.UTF_8);
         } catch (IOException e) {
-            throw GateException.wrongInput("--report " + kind.word() + "=" + file + " cannot be written: " + e
+            throw GateException.wrongInput("--report " + kind.word() + "=" + file + " cannot be written" + cause(e)
                     + "; check the directory, its permissions and the disk");
         }
     }

@@ -56,6 +56,13 @@ record Window(String start, String end) {
                     .plusMinutes(number(parts.group(4)))
                     .plusSeconds(number(parts.group(5)));
         }
+        if (length.isZero() && text.matches("(\\d+[wdhms])+")) {
+            throw new IllegalArgumentException(option + " \"" + text + "\" is "
+                    + (text.matches("(0+[wdhms])+")
+                            ? "no time at all"
+                            : "too long, or its units are not in the order w d h m s")
+                    + "; write 90s, 5m, 1h30m or 7d");
+        }
         if (length.isZero()) {
             throw new IllegalArgumentException(option + " \"" + text + "\" cannot be read; write 90s, 5m, 1h30m or 7d");
         }

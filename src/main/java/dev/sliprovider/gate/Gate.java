@@ -69,6 +69,10 @@ public final class Gate {
         Evaluation evaluation = evaluate(baseline);
         Conclusion conclusion = Conclusion.of(evaluation, values, failed(evaluation));
         String reason = reason(conclusion, evaluation);
+        if (conclusion.isVerdict() && hasNegativeWeight()) {
+            conclusion = Conclusion.MISCONFIGURED;
+            reason = "an objective has a negative weight, so that the score says nothing; correct slo.yaml";
+        }
         boolean isStale = conclusion.isVerdict()
                 && values.freshness().filter(Freshness::forbidsVerdict).isPresent();
         if (isStale) {
@@ -122,8 +126,15 @@ public final class Gate {
             case MISCONFIGURED ->
                 evaluation.details().indicatorResults().isEmpty()
                         ? evaluation.message() + "; correct slo.yaml"
-                        : "an objective failed because its query cannot be sent; correct slo.yaml, sli.yaml or the options";
+                        : "an objective failed because its query cannot be sent or does not return one number; correct"
+                                + " slo.yaml, sli.yaml or the options";
         };
+    }
+
+    /** Lighthouse subtracts the points: the score may be 150, or 100 although all objectives failed. */
+    private boolean hasNegativeWeight() {
+        return files.config().objectives().stream()
+                .anyMatch(objective -> !objective.isInformational() && objective.weight() < 0);
     }
 
     private Set<String> failed(Evaluation evaluation) {

@@ -6,9 +6,9 @@ import dev.sliprovider.sli.Reason;
 enum MissingValueCause {
     /** Prometheus could not be used: nothing is known about the service. */
     SERVER,
-    /** The query cannot be sent as it stands in the files. */
+    /** The query of the files cannot be sent, or what it returns is not one number, whatever the service does. */
     FILES,
-    /** The query had a result, but not one number: the service has no such data, or the query is wrong. */
+    /** The query had a result without a usable number: the service has no such data, or the query is wrong. */
     DATA;
 
     static MissingValueCause of(Reason reason) {
@@ -26,18 +26,17 @@ enum MissingValueCause {
                     UNEXPECTED_STATUS,
                     OTHER_TIME,
                     NOT_RETRIEVED -> SERVER;
-            case UNKNOWN_INDICATOR, UNRESOLVED_PLACEHOLDER, UNSAFE_VALUE, UNUSABLE_QUERY, QUERY_REJECTED -> FILES;
-            case SKIPPED,
-                    NO_DATA,
+            case UNKNOWN_INDICATOR,
+                    UNRESOLVED_PLACEHOLDER,
+                    UNSAFE_VALUE,
+                    UNUSABLE_QUERY,
+                    QUERY_REJECTED,
                     MANY_SERIES,
-                    NOT_A_NUMBER,
-                    POSITIVE_INFINITY,
-                    NEGATIVE_INFINITY,
                     RANGE_VECTOR,
                     STRING_RESULT,
                     NATIVE_HISTOGRAM,
-                    OVERSIZE_ANSWER,
-                    QUERY_FAILED -> DATA;
+                    OVERSIZE_ANSWER -> FILES;
+            case SKIPPED, NO_DATA, NOT_A_NUMBER, POSITIVE_INFINITY, NEGATIVE_INFINITY, QUERY_FAILED -> DATA;
         };
     }
 }

@@ -135,7 +135,9 @@ public final class ValuesFile {
             return new SliValue(name, 0, 0, false, message);
         }
         if (!value.isNumber() || !Double.isFinite(value.doubleValue())) {
-            throw wrong("the value of \"" + name + "\" is neither null nor a number that a double can hold");
+            throw GateException.wrongInput(
+                    location + ": the value of \"" + name + "\" is neither null nor a number that a"
+                            + " double can hold; write a finite number without quotes, or null");
         }
         return SliValue.of(name, value.doubleValue());
     }

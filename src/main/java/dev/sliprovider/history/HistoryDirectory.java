@@ -6,7 +6,6 @@ import dev.sliprovider.sli.Scope;
 import dev.sliprovider.slo.Comparison;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,9 +18,6 @@ import java.util.stream.Collectors;
  * changed. There is no lock, because no two evaluations share a file.
  */
 public final class HistoryDirectory {
-
-    /** Clocks of the machines that share a history differ by less. */
-    private static final Duration CLOCK_DIFFERENCE = Duration.ofHours(1);
 
     private final ServiceFolder folder;
     private final Search search;
@@ -64,9 +60,8 @@ public final class HistoryDirectory {
      */
     public Found newest(Comparison comparison, String own, Instant now) throws HistoryException {
         String part = RecordNames.idPart(own);
-        Instant latest = now.plus(CLOCK_DIFFERENCE);
         return search.find(comparison.results(), name -> !RecordNames.isOf(part, name), kept -> {
-            if (kept.time().isAfter(latest)) {
+            if (kept.isOfTheFuture(now)) {
                 throw new RecordFile.UnusableException("it is dated in the future (" + kept.time() + ")");
             }
             return comparison.includes(kept.result());
@@ -181,11 +176,10 @@ public final class HistoryDirectory {
      */
     public int prune(int keep, Instant now) throws HistoryException {
         Optional<String> pinned = pinned();
-        Instant latest = now.plus(CLOCK_DIFFERENCE);
         return new Pruning(folder)
                 .prune(
                         keep,
-                        name -> !RecordNames.isAfter(latest, name) && search.isUsable(name),
+                        name -> !RecordNames.isAfter(KeptEvaluation.latest(now), name) && search.isUsable(name),
                         pinned.isPresent() ? RecordNames.idPart(pinned.get()) : "");
     }
 

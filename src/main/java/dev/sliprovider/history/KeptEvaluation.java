@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sliprovider.evaluation.StoredEvaluation;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
@@ -19,9 +20,22 @@ public record KeptEvaluation(String id, Instant time, JsonNode event) {
     /** Keptn's type of the event. */
     public static final String TYPE = "sh.keptn.event.evaluation.finished";
 
+    /** Clocks of different machines differ by less. */
+    private static final Duration CLOCK_DIFFERENCE = Duration.ofHours(1);
+
     /** Cuts the time to milliseconds. */
     public KeptEvaluation {
         time = time.truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    /** @return whether it is dated so far after the present time that it would be the newest one for ever */
+    public boolean isOfTheFuture(Instant now) {
+        return time.isAfter(latest(now));
+    }
+
+    /** @return evaluations that are dated later cannot be compared with */
+    static Instant latest(Instant now) {
+        return now.plus(CLOCK_DIFFERENCE);
     }
 
     /**

@@ -45,7 +45,16 @@ final class YamlText {
             Mark mark = cause.getProblemMark();
             boolean isStuck = mark != null && String.valueOf(cause.getProblem()).contains(NO_TOKEN);
             return new UnreadableException(
-                    Place.of(mark), isStuck ? mark.getIndex() : -1, "this is not valid YAML: " + cause.getProblem());
+                    Place.of(mark),
+                    isStuck ? mark.getIndex() : -1,
+                    "this is not valid YAML: " + cause.getProblem() + remedy(cause));
+        }
+
+        /** The criterion >=5 without quotes is the most frequent mistake in slo.yaml. */
+        private static String remedy(MarkedYAMLException cause) {
+            return String.valueOf(cause.getProblem()).contains("chomping or indentation indicators")
+                    ? "; a text that begins with > or | needs quotes, such as \">=5\""
+                    : "";
         }
 
         Place place() {

@@ -97,7 +97,7 @@ final class ScoreFindings {
         if (warning >= pass) {
             add(
                     "warning-unreachable",
-                    Severity.WARNING,
+                    Severity.HINT,
                     "warning",
                     "\"total_score.warning\" is not below \"pass\": no evaluation ends with a warning.",
                     "Write a percentage below " + GoFloat.format(pass) + ", or remove \"warning\".");
