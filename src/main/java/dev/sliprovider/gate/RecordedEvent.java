@@ -45,17 +45,7 @@ public final class RecordedEvent {
      * @throws GateException if it is neither of both events, or has no queries
      */
     public static RecordedValues read(String location, JsonNode event) throws GateException {
-        RecordedValues read = new RecordedEvent(location, event).read();
-        if (read.values().size() > MOST) {
-            throw GateException.wrongInput(location + " has more than " + MOST + " indicators; explain fewer");
-        }
-        if (read.values().stream().allMatch(value -> value.query().isEmpty())) {
-            throw GateException.wrongInput(
-                    location + " has no queries, so nothing can be asked again: its values come from a file or from"
-                            + " another SLI provider, or no query could be sent; give an event of get-sli, or of evaluate"
-                            + " without --values");
-        }
-        return read;
+        return new RecordedEvent(location, event).read();
     }
 
     private RecordedValues read() throws GateException {
@@ -72,8 +62,10 @@ public final class RecordedEvent {
         }
     }
 
-    private RecordedValues retrieval(ProviderAnswer answer) {
-        Map<String, JsonNode> details = byName(event.at("/data/get-sli/indicatorValues"), "metric");
+    private RecordedValues retrieval(ProviderAnswer answer) throws GateException {
+        List<RecordedValue> values = usable(values(
+                answer.values().stream().flatMap(Optional::stream),
+                byName(event.at("/data/get-sli/indicatorValues"), "metric")));
         return new RecordedValues(
                 new Scope(answer.project(), answer.stage(), answer.service()),
                 Timeframe.parse(answer.start(), answer.end()),
@@ -81,16 +73,18 @@ public final class RecordedEvent {
                 deployment(event.path("data").path("deployment"), answer.labels()),
                 Map.of(),
                 new Circumstances(id(), time(), Optional.empty(), Optional.empty()),
-                values(answer.values().stream().flatMap(Optional::stream), details));
+                values);
     }
 
-    private RecordedValues evaluation(ReportedEvaluation read) {
+    private RecordedValues evaluation(ReportedEvaluation read) throws GateException {
         JsonNode gate = read.gate();
         var evaluation = read.verdict().evaluation();
         var details = evaluation.details();
-        Stream<SliValue> values = details.indicatorResults().orElse(List.of()).stream()
-                .map(ObjectiveResult::value)
-                .flatMap(Optional::stream);
+        List<RecordedValue> values = usable(values(
+                details.indicatorResults().orElse(List.of()).stream()
+                        .map(ObjectiveResult::value)
+                        .flatMap(Optional::stream),
+                byName(gate.path("indicators"), "sli")));
         return new RecordedValues(
                 read.verdict().scope(),
                 Timeframe.parse(details.timeStart(), details.timeEnd()),
@@ -104,7 +98,21 @@ public final class RecordedEvent {
                         Optional.of(gate.at("/freshness/complete"))
                                 .filter(JsonNode::isBoolean)
                                 .map(JsonNode::booleanValue)),
-                values(values, byName(gate.path("indicators"), "sli")));
+                values);
+    }
+
+    private List<RecordedValue> usable(List<RecordedValue> values) throws GateException {
+        if (values.size() > MOST) {
+            throw GateException.wrongInput(location + " has more than " + MOST + " indicators, as many as slo.yaml may"
+                    + " have objectives; give an event with fewer");
+        }
+        if (values.stream().allMatch(value -> value.query().isEmpty())) {
+            throw GateException.wrongInput(
+                    location + " has no queries, so nothing can be asked again: its values come from a file or from"
+                            + " another SLI provider, or no query could be sent; give an event of get-sli, or of evaluate"
+                            + " without --values");
+        }
+        return values;
     }
 
     /** Values of {@code --values} have the name of a file there. */
