@@ -21,7 +21,8 @@ import picocli.CommandLine.Option;
             "0:all values are the same",
             "1:a bug of this program",
             "2:wrong usage or configuration, or an event without queries",
-            "3:no difference is known, but a query has no answer, for example because Prometheus cannot be reached",
+            "3:no value is known to differ, but a query could not be sent or has no answer, for example because Prometheus"
+                    + " cannot be reached",
             "12:a value differs, is gone, or is there only now"
         })
 final class ExplainCommand implements Callable<Integer> {

@@ -69,7 +69,7 @@ final class ExplainOnce implements BootedCommand<ExplainOnce.Request> {
     public int run(Request request) {
         try {
             Map<String, String> changes = queryChanges(request);
-            var explanation = Explanation.of(request.recorded(), asked(request.recorded(), changes));
+            var explanation = Explanation.of(request.recorded(), askAgain(request.recorded(), changes));
             HttpLogs.mute();
             new ExplainOutput(request.format()).print(explanation);
             if (explanation.isDifferent()) {
@@ -78,11 +78,21 @@ final class ExplainOnce implements BootedCommand<ExplainOnce.Request> {
             return explanation.isIncomplete() ? GateExit.UNAVAILABLE : Cli.OK;
         } catch (GateException e) {
             return GateExit.explain(e);
-        } catch (EndpointException | WindowException | IllegalArgumentException e) {
+        } catch (EndpointException e) {
+            return GateExit.explain(GateException.wrongInput(e.getMessage() + asked(request.recorded())));
+        } catch (WindowException | IllegalArgumentException e) {
             return GateExit.explain(GateException.wrongInput(e.getMessage()));
         } finally {
             HttpLogs.mute();
         }
+    }
+
+    /** The endpoint of an event is shown, but never used: the event may come from others. */
+    private static String asked(RecordedValues recorded) {
+        return recorded.circumstances()
+                .endpoint()
+                .map(endpoint -> "; the event names " + endpoint)
+                .orElse("");
     }
 
     private Map<String, String> queryChanges(Request request) throws GateException {
@@ -93,7 +103,7 @@ final class ExplainOnce implements BootedCommand<ExplainOnce.Request> {
         return QueryChanges.of(request.recorded(), now, request.filters());
     }
 
-    private AskedAgain asked(RecordedValues recorded, Map<String, String> changes) {
+    private AskedAgain askAgain(RecordedValues recorded, Map<String, String> changes) {
         var queries = new LinkedHashMap<String, IndicatorQuery>();
         for (RecordedValue value : recorded.repeatable()) {
             queries.put(value.sli(), new SentQuery(value.query().orElseThrow()));

@@ -31,7 +31,7 @@ final class ExplainOutput {
     }
 
     private void table(Explanation explanation) {
-        output.table(TerminalText.printable(head(explanation)) + "\n");
+        output.table(TerminalText.printable(head(explanation)) + "\n\n");
         List<String> lines = PlainTable.of(
                         ExplanationTable.HEADINGS,
                         explanation.values().stream().map(ExplanationTable::row).toList())

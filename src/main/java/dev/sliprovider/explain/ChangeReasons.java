@@ -39,26 +39,32 @@ final class ChangeReasons {
             case CHANGED -> reasons.addAll(changed(value));
             case GONE -> reasons.addAll(gone(value.missingNow().orElseThrow()));
             case APPEARED -> reasons.addAll(appeared(value.then()));
-            case MISSING -> {
-                reasons.add(then(value.then()));
-                reasons.add(now(value.missingNow().orElseThrow()));
-            }
+            case MISSING ->
+                reasons.addAll(missing(value.then(), value.missingNow().orElseThrow()));
             case UNKNOWN -> reasons.add(now(value.missingNow().orElseThrow()));
-            case NOT_ASKED -> reasons.add(notAsked(value.then()));
+            case NOT_ASKED -> reasons.add(notAsked(value));
         }
         if (value.change() == Change.CHANGED) {
-            warnings(value).ifPresent(reasons::add);
+            reasons.addAll(warnings(value));
         }
         Optional.ofNullable(again.otherQueries().get(value.then().sli())).ifPresent(reasons::add);
         return reasons;
     }
 
-    private static String notAsked(RecordedValue then) {
-        if (then.isQueryCut()) {
+    private static String notAsked(ExplainedValue value) {
+        if (value.then().isQueryCut()) {
             return "The event has only the beginning of the query, because events are limited to 64 KB."
                     + " Retrieve fewer indicators at once.";
         }
-        return "The event has no query: none was sent. " + then(then);
+        return value.missingNow()
+                .map(ChangeReasons::now)
+                .orElseGet(() -> "The event has no query for it. " + then(value.then()));
+    }
+
+    private static List<String> missing(RecordedValue then, Missing now) {
+        return then.message().contains(now.cause())
+                ? List.of("Then and now: " + shortened(now.cause()))
+                : List.of(then(then), now(now));
     }
 
     private List<String> changed(ExplainedValue value) {
@@ -127,20 +133,23 @@ final class ChangeReasons {
         };
     }
 
-    private static Optional<String> warnings(ExplainedValue value) {
-        List<String> now = value.now().map(IndicatorValue::warnings).orElse(List.of());
+    private static List<String> warnings(ExplainedValue value) {
+        String now =
+                IndicatorValue.shown(value.now().map(IndicatorValue::warnings).orElse(List.of()));
         String then = value.then().message();
-        return then.isEmpty() && now.isEmpty()
-                ? Optional.empty()
-                : Optional.of("Then: " + (then.isEmpty() ? "no warning" : shortened(then)) + " Now: "
-                        + (now.isEmpty() ? "no warning." : shortened(IndicatorValue.shown(now))));
+        return then.equals(now)
+                ? List.of()
+                : List.of(
+                        "Then: " + (then.isEmpty() ? "no warning" : shortened(then)),
+                        "Now: " + (now.isEmpty() ? "no warning" : shortened(now)));
     }
 
     private static String then(RecordedValue then) {
         String message = then.message().isEmpty()
                 ? then.reason().map(Reason::words).orElse("no reason was recorded")
                 : then.message();
-        return "Then: " + shortened(message);
+        String name = then.sli() + ": ";
+        return "Then: " + shortened(message.startsWith(name) ? message.substring(name.length()) : message);
     }
 
     private static String now(Missing now) {

@@ -6,6 +6,7 @@ import dev.sliprovider.gate.RecordedValue.SampleCount;
 import dev.sliprovider.sli.IndicatorValue;
 import dev.sliprovider.sli.IndicatorValue.Measured;
 import dev.sliprovider.sli.IndicatorValue.Missing;
+import dev.sliprovider.sli.Reason;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,6 +61,9 @@ public record ExplainedValue(
                 yield isSame(then.getAsDouble(), measured.value()) ? Change.SAME : Change.CHANGED;
             }
             case Missing missing -> {
+                if (missing.reason() == Reason.UNUSABLE_QUERY) {
+                    yield Change.NOT_ASKED;
+                }
                 if (MissingValueCause.of(missing.reason()) == MissingValueCause.SERVER) {
                     yield Change.UNKNOWN;
                 }
@@ -72,6 +76,15 @@ public record ExplainedValue(
         double larger = Math.max(Math.abs(one), Math.abs(other));
         // Divided before they are subtracted: the difference of two large numbers may be infinite.
         return one == other || Math.abs(one / larger - other / larger) < NOISE;
+    }
+
+    /** @return whether it is open if the value differs */
+    boolean isOpen() {
+        return switch (change) {
+            case UNKNOWN -> true;
+            case NOT_ASKED -> then.value().isPresent() || then.query().isPresent();
+            case SAME, CHANGED, GONE, APPEARED, MISSING -> false;
+        };
     }
 
     /** @return the value now, if there is one */

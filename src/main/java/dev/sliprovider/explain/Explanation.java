@@ -51,18 +51,13 @@ public record Explanation(RecordedValues recorded, String endpoint, List<Explain
         return remarks;
     }
 
-    /** @return how many values became that */
-    public long count(Change change) {
-        return values.stream().filter(value -> value.change() == change).count();
-    }
-
     /** @return whether any value differs */
     public boolean isDifferent() {
         return values.stream().anyMatch(value -> value.change().isDifference());
     }
 
-    /** @return whether the server left a query without an answer */
+    /** @return whether it is open if some value differs, because its query has no answer or could not be sent */
     public boolean isIncomplete() {
-        return count(Change.UNKNOWN) > 0;
+        return values.stream().anyMatch(ExplainedValue::isOpen);
     }
 }

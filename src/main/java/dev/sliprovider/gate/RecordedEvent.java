@@ -93,7 +93,8 @@ public final class RecordedEvent {
                 read.verdict().slo().map(SloConfig::filter).orElse(Map.of()),
                 new Circumstances(
                         id(),
-                        time(),
+                        // An evaluation of the past has the time of its window.
+                        time().filter(time -> !gate.path("seeded").asBoolean()),
                         Optional.of(gate.path("endpoint").asText()).filter(RecordedEvent::isServer),
                         Optional.of(gate.at("/freshness/complete"))
                                 .filter(JsonNode::isBoolean)

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -112,6 +113,7 @@ class ExplanationTest {
         "NO_DATA, GONE, MISSING",
         "NOT_A_NUMBER, GONE, MISSING",
         "QUERY_REJECTED, GONE, MISSING",
+        "UNUSABLE_QUERY, NOT_ASKED, NOT_ASKED",
         "TIMEOUT, UNKNOWN, UNKNOWN",
         "UNREACHABLE, UNKNOWN, UNKNOWN",
         "PARTIAL_RESPONSE, UNKNOWN, UNKNOWN"
@@ -141,7 +143,7 @@ class ExplanationTest {
         assertThat(late.reasons())
                 .containsExactly(
                         "Series or samples that arrived after the evaluation give the query a value now.",
-                        "Then: a: no series");
+                        "Then: no series");
         assertThat(explain(then(null, Reason.TIMEOUT, "a: timeout", Map.of()), now(2))
                         .reasons())
                 .contains("The server could not answer then, and can now.");
@@ -168,7 +170,7 @@ class ExplanationTest {
             """)
     void counted_samples_say_what_happened(int samples, int series, String expected) {
         var range = new ReadRange("up", "up", Duration.ofMinutes(10), END, false);
-        List<Long> times = java.util.stream.LongStream.rangeClosed(0, 40)
+        List<Long> times = LongStream.rangeClosed(0, 40)
                 .map(i -> END.toEpochMilli() - i * 15_000)
                 .sorted()
                 .boxed()
@@ -214,9 +216,10 @@ class ExplanationTest {
         var cut = new RecordedValue("a", Optional.of("sum(…"), OptionalDouble.of(1), Optional.empty(), "", Map.of());
         assertThat(explain(cut, null).change()).isEqualTo(Change.NOT_ASKED);
         assertThat(explain(cut, null).reasons().getFirst()).contains("only the beginning of the query");
+        assertThat(explain(cut, null).isOpen()).isTrue();
         var none =
                 new RecordedValue("a", Optional.empty(), OptionalDouble.empty(), Optional.empty(), "unknown", Map.of());
-        assertThat(explain(none, null).reasons())
-                .containsExactly("The event has no query: none was sent. Then: unknown");
+        assertThat(explain(none, null).isOpen()).isFalse();
+        assertThat(explain(none, null).reasons()).containsExactly("The event has no query for it. Then: unknown");
     }
 }
