@@ -24,6 +24,7 @@ import picocli.CommandLine.ParameterException;
             HistoryCommand.class,
             ReportCommand.class,
             BacktestCommand.class,
+            ExplainCommand.class,
             CheckCommand.class,
             ValidateCommand.class,
             GenerateCompletion.class

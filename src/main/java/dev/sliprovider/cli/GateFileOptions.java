@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
 final class GateFileOptions {
 
     /** Maximum size in bytes; a character has at most four bytes in UTF-8. */
-    private static final int SLI_LENGTH = 4 * SliYaml.FILE_LENGTH;
+    static final int SLI_LENGTH = 4 * SliYaml.FILE_LENGTH;
 
     static final String SLO = "slo.yaml";
 

@@ -34,10 +34,7 @@ final class HistoryOptions {
     /** @return the exit code */
     int run(Work work) {
         try {
-            if (!Files.isDirectory(root)) {
-                throw GateException.wrongInput("--history: there is no directory "
-                        + root.toAbsolutePath().normalize() + "; evaluate --history makes it");
-            }
+            requireDirectory(root);
             var output = new GateOutput();
             work.on(new HistoryDirectory(root, scope.toScope()), output);
             if (output.isBroken()) {
@@ -55,8 +52,22 @@ final class HistoryOptions {
         }
     }
 
+    /** @throws GateException if there is no history */
+    static void requireDirectory(Path root) throws GateException {
+        if (!Files.isDirectory(root)) {
+            throw GateException.wrongInput("--history: there is no directory "
+                    + root.toAbsolutePath().normalize() + "; evaluate --history makes it");
+        }
+    }
+
     /** @return the evaluation with that id */
     KeptEvaluation required(HistoryDirectory history, String id) throws HistoryException, GateException {
+        return required(history, scope, id);
+    }
+
+    /** @return the evaluation of that service with that id */
+    static KeptEvaluation required(HistoryDirectory history, ScopeOptions scope, String id)
+            throws HistoryException, GateException {
         return history.byId(id)
                 .orElseThrow(() -> GateException.wrongInput("the history of " + scope.toScope()
                         + " has no evaluation \"" + id

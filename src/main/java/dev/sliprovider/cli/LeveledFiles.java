@@ -53,6 +53,20 @@ final class LeveledFiles {
         }
     }
 
+    /** @return the files with indicators, widest first; one of slo.yaml is the narrowest */
+    List<SourceFile> indicators(String slo) throws GateException {
+        try {
+            var all = new ArrayList<>(levels(SliConfigs.FILE));
+            List<SourceFile> objectives = levels(slo);
+            if (!objectives.isEmpty() && GateFiles.hasIndicators(objectives.getLast())) {
+                all.add(objectives.getLast());
+            }
+            return all;
+        } catch (UnreadableFileException e) {
+            throw new GateException(unreadable, e.getMessage());
+        }
+    }
+
     private List<SourceFile> levels(String name) {
         List<Uni<ProjectFile>> reads = Arrays.stream(Level.values())
                 .map(level -> files.read(name, level, scope, level == Level.PROJECT ? Optional.empty() : commit))

@@ -9,7 +9,6 @@ import dev.sliprovider.gate.UntrustedJson;
 import dev.sliprovider.history.HistoryDirectory;
 import dev.sliprovider.history.HistoryException;
 import dev.sliprovider.report.PastEvaluation;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -79,10 +78,7 @@ final class ReportCommand implements Callable<Integer> {
         if (history == null) {
             return List.of();
         }
-        if (!Files.isDirectory(history)) {
-            throw GateException.wrongInput("--history: there is no directory "
-                    + history.toAbsolutePath().normalize() + "; evaluate --history makes it");
-        }
+        HistoryOptions.requireDirectory(history);
         try {
             var directory = new HistoryDirectory(history, recorded.verdict().scope());
             return EarlierEvaluations.of(directory, recorded);

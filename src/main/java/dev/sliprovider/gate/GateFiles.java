@@ -52,6 +52,11 @@ public record GateFiles(SourceFile slo, SloYaml yaml, SloConfig config, List<Sou
         return new GateFiles(slo, yaml, readable.config(), all);
     }
 
+    /** @return whether a slo.yaml defines indicators itself */
+    public static boolean hasIndicators(SourceFile slo) {
+        return hasIndicators(SloYaml.parse(slo.location(), slo.text()));
+    }
+
     private static boolean hasIndicators(SloYaml yaml) {
         return yaml.indicators().isPresent()
                 || yaml.readings().stream().anyMatch(finding -> finding.rule().equals("indicators-invalid"));
@@ -69,6 +74,15 @@ public record GateFiles(SourceFile slo, SloYaml yaml, SloConfig config, List<Sou
      * @throws GateException naming every problem of every file
      */
     public SliConfig queries(SliConfig builtIn) throws GateException {
+        return queries(sli, builtIn);
+    }
+
+    /**
+     * The same, for files without objectives.
+     *
+     * @param sli files with indicators, widest first
+     */
+    public static SliConfig queries(List<SourceFile> sli, SliConfig builtIn) throws GateException {
         var levels = new ArrayList<SliConfig>();
         var problems = new ArrayList<String>();
         for (SourceFile file : sli) {

@@ -3,7 +3,7 @@ package dev.sliprovider.gate;
 import dev.sliprovider.sli.Reason;
 
 /** The cause of a missing value, which determines who can correct it. */
-enum MissingValueCause {
+public enum MissingValueCause {
     /** Prometheus could not be used: nothing is known about the service. */
     SERVER,
     /** The query of the files cannot be sent, or what it returns is not one number, whatever the service does. */
@@ -11,7 +11,8 @@ enum MissingValueCause {
     /** The query had a result without a usable number: the service has no such data, or the query is wrong. */
     DATA;
 
-    static MissingValueCause of(Reason reason) {
+    /** @return the cause behind a reason */
+    public static MissingValueCause of(Reason reason) {
         return switch (reason) {
             case EMPTY_ANSWER,
                     NOT_JSON,

@@ -86,7 +86,7 @@ public final class ValuesFile {
                 reason);
     }
 
-    private static Optional<Reason> reason(String word) {
+    static Optional<Reason> reason(String word) {
         return Arrays.stream(Reason.values())
                 .filter(reason -> reason.name().toLowerCase(Locale.ROOT).equals(word))
                 .findFirst();

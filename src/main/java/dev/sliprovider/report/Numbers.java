@@ -33,7 +33,7 @@ public final class Numbers {
     }
 
     /** @return the number with as many digits as distinguish it from others */
-    static String apartFrom(double number, double other) {
+    public static String apartFrom(double number, double other) {
         return number != other && text(number).equals(text(other)) ? GoFloat.format(number) : text(number);
     }
 }

@@ -1,7 +1,7 @@
 package dev.sliprovider.sli;
 
-/** The query of one indicator: from a line of sli.yaml, which may be unusable, or built in. */
-public sealed interface IndicatorQuery permits QueryTemplate, BuiltInQuery, UnusableQuery {
+/** The query of one indicator: from a line of sli.yaml, which may be unusable, built in, or one that was sent before. */
+public sealed interface IndicatorQuery permits QueryTemplate, BuiltInQuery, UnusableQuery, SentQuery {
 
     /**
      * Replaces the placeholders by the values of the task.

@@ -18,6 +18,13 @@ public record NoValuePolicy(Instead noData, Instead nan, Instead infinite) {
     public static final NoValuePolicy DEFAULT =
             new NoValuePolicy(new Instead.Missing(), new Instead.Missing(), new Instead.Missing());
 
+    private static final String BY_POLICY = ", as \"missing\" in sli.yaml says";
+
+    /** @return whether a message of an event says that a number stands in place of a value */
+    public static boolean isReplaced(String message) {
+        return message.contains(" counts as ") && message.contains(BY_POLICY);
+    }
+
     /** What an indicator has in place of a value. */
     public sealed interface Instead {
 
@@ -60,7 +67,7 @@ public record NoValuePolicy(Instead noData, Instead nan, Instead infinite) {
         return new Missing(
                 missing.indicator(),
                 Reason.SKIPPED,
-                said(missing) + " is skipped, as \"missing\" in sli.yaml says",
+                said(missing) + " is skipped" + BY_POLICY,
                 missing.where(),
                 missing.query(),
                 missing.warnings(),
@@ -70,8 +77,7 @@ public record NoValuePolicy(Instead noData, Instead nan, Instead infinite) {
     private static IndicatorValue replaced(Missing missing, double number) {
         List<String> warnings = Stream.concat(
                         missing.warnings().stream(),
-                        Stream.of(
-                                said(missing) + " counts as " + written(number) + ", as \"missing\" in sli.yaml says"))
+                        Stream.of(said(missing) + " counts as " + written(number) + BY_POLICY))
                 .toList();
         return new Measured(missing.indicator(), number, missing.query().orElse(""), warnings, missing.took());
     }
