@@ -9,7 +9,7 @@ import java.util.Map;
 final class CauseChecks {
 
     /** The causes of more indicators are not looked for in one event. */
-    private static final int AT_ONCE = 5;
+    private static final int AT_ONCE = 2;
 
     private CauseChecks() {}
 
