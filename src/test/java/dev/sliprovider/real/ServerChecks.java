@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sliprovider.cli.Program;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -141,7 +143,7 @@ final class ServerChecks {
     }
 
     private static void backtest(Subject subject) throws Exception {
-        java.nio.file.Path slo = java.nio.file.Files.writeString(
+        Path slo = Files.writeString(
                 subject.folder().resolve("backtest.yaml"), PAST.replace("<=+10%", "<1.5"));
         Program.Result result = subject.run(
                 Map.of(),

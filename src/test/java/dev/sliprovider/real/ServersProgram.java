@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -56,7 +57,7 @@ class ServersProgram {
             }
         }
         print(names);
-        assertThat(failures).as("failures, printed above").hasSize(0);
+        assertThat(failures.size()).as("failures, which are printed above").isZero();
     }
 
     private static Stream<ServerCheck> checks(String server) {
@@ -85,7 +86,7 @@ class ServersProgram {
                     + (e instanceof AssertionError ? "" : e.getClass().getSimpleName() + ": ")
                     + why.substring(0, Math.min(why.length(), LONGEST)));
         }
-        String seconds = String.format(java.util.Locale.ROOT, ", %.1f s", (System.nanoTime() - began) / 1e9);
+        String seconds = String.format(Locale.ROOT, ", %.1f s", (System.nanoTime() - began) / 1e9);
         results.computeIfAbsent(check.name(), name -> new LinkedHashMap<>()).put(server, result + seconds);
     }
 

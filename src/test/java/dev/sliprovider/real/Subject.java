@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /**
@@ -58,7 +59,7 @@ record Subject(RealServer server, LiveExporter live, Path folder) {
             throw new AssertionError("no values: " + result.out() + result.err());
         }
         return StreamSupport.stream(values.spliterator(), false)
-                .collect(java.util.stream.Collectors.toMap(
+                .collect(Collectors.toMap(
                         entry -> entry.path("metric").asText(), entry -> entry));
     }
 

@@ -12,6 +12,9 @@ import org.awaitility.Awaitility;
 /** Thanos' Querier over two sidecars, each beside a Prometheus with series of its own. */
 final class Thanos implements RealServer {
 
+    /** What each series of the first Prometheus has in addition. */
+    static final String LABEL = ",prometheus=\"first\"";
+
     private final Path folder;
     private final int port = Program.freePort();
     private final List<Runnable> started = new ArrayList<>();
