@@ -59,10 +59,9 @@ record EmptyResult(QueryWithoutValue subject, QuestionResults answers) {
             return Optional.of(name + "(…) has no result because the series it looks for are there; "
                     + "compare it with 0 by (" + name + "(…) or vector(0))");
         }
-        return QueryParts.decisiveArgument(call)
-                .flatMap(argument -> bucketsWithoutBounds(call, argument, at)
-                        .or(() -> noNumber.noObservations(call, argument, at))
-                        .or(() -> explain(argument, name, at)));
+        return QueryParts.decisiveArgument(call).flatMap(argument -> bucketsWithoutBounds(call, argument, at)
+                .or(() -> noNumber.noObservations(call, argument, at))
+                .or(() -> explain(argument, name, at)));
     }
 
     /** Classic histograms need the label that has the upper bound. */

@@ -43,10 +43,11 @@ final class CauseChecks {
     }
 
     static void causes(Subject subject) throws Exception {
-        List<Expected> all =
-                PreparedCauses.EXPECTED.lines().map(Expected::of)
-                        .filter(expected -> !isOtherwise(subject.server(), expected))
-                        .toList();
+        List<Expected> all = PreparedCauses.EXPECTED
+                .lines()
+                .map(Expected::of)
+                .filter(expected -> !isOtherwise(subject.server(), expected))
+                .toList();
         List<String> names = all.stream().map(Expected::indicator).distinct().toList();
         var entries = new HashMap<String, JsonNode>();
         for (int i = 0; i < names.size(); i += AT_ONCE) {

@@ -66,8 +66,7 @@ sealed interface RealServer extends AutoCloseable permits RealServer.Prometheus,
         static VictoriaMetrics start(Path folder, LiveExporter live) throws IOException, InterruptedException {
             Files.createDirectories(folder);
             Path scrape = Files.writeString(
-                    folder.resolve("scrape.yml"),
-                    "scrape_configs:\n" + scraping("live", live.target(), "/metrics"));
+                    folder.resolve("scrape.yml"), "scrape_configs:\n" + scraping("live", live.target(), "/metrics"));
             String address = "127.0.0.1:" + Program.freePort();
             String url = "http://" + address;
             ServerProcess server = ServerProcess.start(

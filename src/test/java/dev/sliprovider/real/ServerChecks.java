@@ -75,8 +75,8 @@ final class ServerChecks {
     }
 
     private static void refusals(Subject subject) throws Exception {
-        String longQuery = "foo_bar(" + "sum(rate(http_requests_total{status=\"500\",job=\"a\"}[5m])) + ".repeat(8)
-                + "vector(1))";
+        String longQuery =
+                "foo_bar(" + "sum(rate(http_requests_total{status=\"500\",job=\"a\"}[5m])) + ".repeat(8) + "vector(1))";
         Map<String, JsonNode> entries = subject.ask(
                 RealPrometheus.END,
                 Map.of(),
@@ -95,9 +95,8 @@ final class ServerChecks {
         assertThat(message(entries, "syntax")).containsAnyOf("parse error", "cannot parse", "unparsed");
         assertThat(message(entries, "several")).contains("2 series");
         assertThat(message(entries, "range")).contains("range vector");
-        entries.forEach((name, entry) -> assertThat(entry.path("success").asBoolean())
-                .as(name)
-                .isFalse());
+        entries.forEach((name, entry) ->
+                assertThat(entry.path("success").asBoolean()).as(name).isFalse());
     }
 
     private static String message(Map<String, JsonNode> entries, String name) {
@@ -138,13 +137,14 @@ final class ServerChecks {
                 PAST, "--timeframe=5m", "--end=" + RealPrometheus.END, "--compare-with=offset:5m", "-o", "json");
         assertThat(result.exitCode()).as(result.out() + result.err()).isZero();
         JsonNode json = Subject.json(result);
-        assertThat(json.at("/objectives/0/comparedValue").asDouble()).as(result.out()).isCloseTo(1, within(1e-9));
+        assertThat(json.at("/objectives/0/comparedValue").asDouble())
+                .as(result.out())
+                .isCloseTo(1, within(1e-9));
         assertThat(json.at("/comparedWith/0").asText()).isEqualTo("offset:5m");
     }
 
     private static void backtest(Subject subject) throws Exception {
-        Path slo = Files.writeString(
-                subject.folder().resolve("backtest.yaml"), PAST.replace("<=+10%", "<1.5"));
+        Path slo = Files.writeString(subject.folder().resolve("backtest.yaml"), PAST.replace("<=+10%", "<1.5"));
         Program.Result result = subject.run(
                 Map.of(),
                 "backtest --service cart --for 15m --every 5m --timeframe 5m -o json --slo " + slo,
@@ -160,8 +160,8 @@ final class ServerChecks {
         subject.live().jump(500);
         TimeUnit.SECONDS.sleep(3L * RealServer.INTERVAL);
         Instant end = Instant.ofEpochMilli(System.currentTimeMillis() / 1000 * 1000);
-        Map<String, JsonNode> entries = subject.ask(
-                end, Map.of(), Map.of("now", "time()", "jumped", "sum(increase(jumped_total[20s]))"));
+        Map<String, JsonNode> entries =
+                subject.ask(end, Map.of(), Map.of("now", "time()", "jumped", "sum(increase(jumped_total[20s]))"));
         assertThat(entries.get("now").path("value").asDouble())
                 .as(message(entries, "now"))
                 .isEqualTo(end.getEpochSecond());
@@ -183,8 +183,8 @@ final class ServerChecks {
             assertThat(freshness.path("waitedMilliseconds").asLong()).isBetween(1L, 15_000L);
 
             end = Instant.now().plusSeconds(30).toString();
-            Program.Result stale = subject.evaluate(
-                    LIVE, "--timeframe=1m", "--end=" + end, "--wait-for-data=0s", "--on-stale=error");
+            Program.Result stale =
+                    subject.evaluate(LIVE, "--timeframe=1m", "--end=" + end, "--wait-for-data=0s", "--on-stale=error");
             assertThat(stale.exitCode()).as(stale.err()).isEqualTo(3);
             assertThat(stale.err()).contains("The window may be incomplete: the newest sample of", "--on-stale error");
         } finally {

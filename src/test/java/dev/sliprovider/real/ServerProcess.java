@@ -40,13 +40,10 @@ final class ServerProcess implements AutoCloseable {
                 .redirectOutput(log.toFile())
                 .start());
         try {
-            Awaitility.await()
-                    .atMost(Duration.ofSeconds(60))
-                    .ignoreExceptions()
-                    .until(() -> {
-                        assertThat(started.process.isAlive()).isTrue();
-                        return get(ready).statusCode() == 200;
-                    });
+            Awaitility.await().atMost(Duration.ofSeconds(60)).ignoreExceptions().until(() -> {
+                assertThat(started.process.isAlive()).isTrue();
+                return get(ready).statusCode() == 200;
+            });
         } catch (ConditionTimeoutException e) {
             started.close();
             throw new IOException("it is not ready: " + command + "\n" + Files.readString(log), e);

@@ -49,8 +49,7 @@ class ServersProgram {
         Path folder = Files.createTempDirectory("servers");
         try (var live = new LiveExporter()) {
             for (String name : names) {
-                try (RealServer server =
-                        SERVERS.get(name).in(Files.createDirectories(folder.resolve(name)), live)) {
+                try (RealServer server = SERVERS.get(name).in(Files.createDirectories(folder.resolve(name)), live)) {
                     var subject = new Subject(server, live, folder.resolve(name));
                     checks(name).forEach(check -> run(name, check, subject));
                 }
@@ -61,11 +60,12 @@ class ServersProgram {
     }
 
     private static Stream<ServerCheck> checks(String server) {
-        Stream<ServerCheck> some = switch (server) {
-            case "thanos" -> Stream.concat(Stream.of(utf8()), ThanosChecks.all().stream());
-            case "prometheus" -> Stream.of(utf8());
-            default -> Stream.of();
-        };
+        Stream<ServerCheck> some =
+                switch (server) {
+                    case "thanos" -> Stream.concat(Stream.of(utf8()), ThanosChecks.all().stream());
+                    case "prometheus" -> Stream.of(utf8());
+                    default -> Stream.of();
+                };
         var causes = new ServerCheck("causes of missing values", CauseChecks::causes);
         return Stream.of(ServerChecks.all().stream(), Stream.of(causes), some).flatMap(each -> each);
     }

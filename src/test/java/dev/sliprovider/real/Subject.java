@@ -59,8 +59,7 @@ record Subject(RealServer server, LiveExporter live, Path folder) {
             throw new AssertionError("no values: " + result.out() + result.err());
         }
         return StreamSupport.stream(values.spliterator(), false)
-                .collect(Collectors.toMap(
-                        entry -> entry.path("metric").asText(), entry -> entry));
+                .collect(Collectors.toMap(entry -> entry.path("metric").asText(), entry -> entry));
     }
 
     /** Evaluates this slo.yaml. */

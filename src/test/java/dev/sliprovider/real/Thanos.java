@@ -37,8 +37,7 @@ final class Thanos implements RealServer {
     }
 
     private void start(String target) throws Exception {
-        String jobs =
-                RealServer.scraping("live", target, "/metrics") + RealServer.scraping("utf8", target, "/utf8");
+        String jobs = RealServer.scraping("live", target, "/metrics") + RealServer.scraping("utf8", target, "/utf8");
         PrometheusServer first = PrometheusServer.withSamples(
                 folder.resolve("first"), ServerSamples.openMetrics(), configuration("first", jobs));
         started.add(first::close);
@@ -56,12 +55,10 @@ final class Thanos implements RealServer {
                 "--grpc-address=127.0.0.1:" + Program.freePort(),
                 "--endpoint-strict=127.0.0.1:" + firstStore,
                 "--endpoint-strict=127.0.0.1:" + secondStore);
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(60))
-                .ignoreExceptions()
-                .until(() -> ServerProcess.get(url() + "/api/v1/query?query=count(up)")
-                        .body()
-                        .contains("\"3\""));
+        Awaitility.await().atMost(Duration.ofSeconds(60)).ignoreExceptions().until(() -> ServerProcess.get(
+                        url() + "/api/v1/query?query=count(up)")
+                .body()
+                .contains("\"3\""));
     }
 
     private static String configuration(String name, String jobs) {
