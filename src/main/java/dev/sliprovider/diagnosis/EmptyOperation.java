@@ -84,7 +84,8 @@ record EmptyOperation(EmptyResult whole, Binary binary, Instant at) {
 
     private Optional<String> filtered() {
         if (!binary.operator().isComparison() || binary.returnsBool()) {
-            return Optional.empty();
+            // VictoriaMetrics leaves out what is NaN.
+            return new NoNumber(whole.subject(), whole.answers()).zeroDivisor(binary, at);
         }
         boolean isLeftNumber = binary.left().type() == ValueType.SCALAR;
         String compared = DisplayText.query(whole.subject().text(binary));

@@ -47,6 +47,11 @@ record EmptyResult(QueryWithoutValue subject, QuestionResults answers) {
 
     private Optional<String> call(Call call, Instant at) {
         String name = call.function().name();
+        var noNumber = new NoNumber(subject, answers);
+        if (name.equals("scalar")) {
+            // VictoriaMetrics leaves out what is NaN.
+            return QueryParts.decisiveArgument(call).flatMap(argument -> noNumber.scalar(argument, at));
+        }
         if (QueryParts.NEVER_EMPTY.contains(name)) {
             return Optional.empty();
         }
@@ -54,8 +59,9 @@ record EmptyResult(QueryWithoutValue subject, QuestionResults answers) {
             return Optional.of(name + "(…) has no result because the series it looks for are there; "
                     + "compare it with 0 by (" + name + "(…) or vector(0))");
         }
-        return QueryParts.decisiveArgument(call)
-                .flatMap(argument -> bucketsWithoutBounds(call, argument, at).or(() -> explain(argument, name, at)));
+        return QueryParts.decisiveArgument(call).flatMap(argument -> bucketsWithoutBounds(call, argument, at)
+                .or(() -> noNumber.noObservations(call, argument, at))
+                .or(() -> explain(argument, name, at)));
     }
 
     /** Classic histograms need the label that has the upper bound. */

@@ -61,10 +61,9 @@ record NoNumber(QueryWithoutValue subject, QuestionResults answers) {
         }
         Expr of = argument.get();
         OptionalDouble value = answers.value(ask().highest(of, at));
-        if (QueryParts.isHistogramFunction(call) && value.orElse(1) == 0) {
-            return Optional.of("the histogram " + DisplayText.query(subject.text(of))
-                    + " has no observations: all of its buckets are 0, so nothing was observed in its range;"
-                    + " evaluate while there is traffic");
+        Optional<String> unobserved = noObservations(call, of, at);
+        if (unobserved.isPresent()) {
+            return unobserved;
         }
         if (name.equals("scalar")) {
             return scalar(of, at);
@@ -76,8 +75,18 @@ record NoNumber(QueryWithoutValue subject, QuestionResults answers) {
         return explain(of, at);
     }
 
+    /** @param of the argument of a function that may be one of histograms */
+    Optional<String> noObservations(Call call, Expr of, Instant at) {
+        return QueryParts.isHistogramFunction(call)
+                        && answers.value(ask().highest(of, at)).orElse(1) == 0
+                ? Optional.of("the histogram " + DisplayText.query(subject.text(of))
+                        + " has no observations: all of its buckets are 0, so nothing was observed in its range;"
+                        + " evaluate while there is traffic")
+                : Optional.empty();
+    }
+
     /** It is NaN unless its argument has exactly one series. */
-    private Optional<String> scalar(Expr of, Instant at) {
+    Optional<String> scalar(Expr of, Instant at) {
         if (answers.isEmpty(ask().count(of, at))) {
             String why = new EmptyResult(subject, answers)
                     .explain(of, "", at)
@@ -92,17 +101,27 @@ record NoNumber(QueryWithoutValue subject, QuestionResults answers) {
                 : explain(of, at);
     }
 
-    private Optional<String> binary(Binary binary, Instant at) {
-        OptionalDouble left = answers.value(ask().operand(binary, true, at));
-        OptionalDouble right = answers.value(ask().operand(binary, false, at));
+    /** @return what a divisor of 0 means; empty if it is another operation, or another divisor */
+    Optional<String> zeroDivisor(Binary binary, Instant at) {
         boolean divides =
                 binary.operator().word().equals("/") || binary.operator().word().equals("%");
-        if (divides && right.orElse(1) == 0) {
-            return Optional.of(
-                    "the divisor " + DisplayText.query(subject.text(binary.right())) + " is 0 at the end of the window"
-                            + (left.orElse(1) == 0 ? ", and so is the dividend: there was no traffic" : "")
-                            + "; evaluate while there is traffic, or guard the division with (… > 0 or vector(1))");
+        if (!divides || answers.value(ask().operand(binary, false, at)).orElse(1) != 0) {
+            return Optional.empty();
         }
+        boolean isZeroByZero = answers.value(ask().operand(binary, true, at)).orElse(1) == 0;
+        return Optional.of(
+                "the divisor " + DisplayText.query(subject.text(binary.right())) + " is 0 at the end of the window"
+                        + (isZeroByZero ? ", and so is the dividend: there was no traffic" : "")
+                        + "; evaluate while there is traffic, or guard the division with (… > 0 or vector(1))");
+    }
+
+    private Optional<String> binary(Binary binary, Instant at) {
+        Optional<String> divisor = zeroDivisor(binary, at);
+        if (divisor.isPresent()) {
+            return divisor;
+        }
+        OptionalDouble left = answers.value(ask().operand(binary, true, at));
+        OptionalDouble right = answers.value(ask().operand(binary, false, at));
         if (right.isPresent() && !Double.isFinite(right.getAsDouble())) {
             return explain(binary.right(), at);
         }

@@ -165,7 +165,7 @@ final class QueryAnswer {
 
     private static ArrayList<String> warnings(JsonNode json) {
         var warnings = new ArrayList<String>();
-        json.path("warnings").forEach(text -> warnings.add(Excerpt.of(text.asText())));
+        json.path("warnings").forEach(text -> warnings.add(Excerpt.ofReason(text.asText())));
         json.path("infos")
                 .forEach(text -> warnings.add(
                         IndicatorValue.INFO + Excerpt.of(text.asText().replaceFirst("^PromQL info: ", ""))));

@@ -59,7 +59,7 @@ public final class StatusFailure {
                 (errorType.matches("\\d{3}") ? "the server says" : "Prometheus says " + Excerpt.of(errorType, WORD))
                         + (reason.isBlank() ? "" : ": " + Excerpt.ofReason(reason));
         if (STORE_UNAVAILABLE.matcher(error).find()) {
-            return Kind.PARTIAL_REFUSED.failure(Kind.PARTIAL_REFUSED.says() + " (" + Excerpt.of(error) + ")");
+            return Kind.PARTIAL_REFUSED.failure(Kind.PARTIAL_REFUSED.says() + " (" + Excerpt.ofReason(error) + ")");
         }
         if (isQueryLost(error)) {
             return Kind.QUERY_LOST.failure(Kind.QUERY_LOST.says() + ": " + said);

@@ -56,7 +56,17 @@ public final class PrometheusServer implements AutoCloseable {
      * @param openMetrics text with time stamps, that ends with {@code # EOF}
      */
     public static PrometheusServer withSamples(Path folder, String openMetrics) throws Exception {
-        var server = new PrometheusServer(folder);
+        return withSamples(folder, openMetrics, "global: {}\n");
+    }
+
+    /**
+     * One that is started, with samples of the past.
+     *
+     * @param openMetrics text with time stamps, that ends with {@code # EOF}
+     * @param configuration of {@link #configured}
+     */
+    public static PrometheusServer withSamples(Path folder, String openMetrics, String configuration) throws Exception {
+        PrometheusServer server = new PrometheusServer(folder).configured(configuration);
         Path samples = Files.writeString(folder.resolve("samples.txt"), openMetrics);
         Process promtool = new ProcessBuilder(
                         program("PROMTOOL_BIN"),
@@ -101,6 +111,12 @@ public final class PrometheusServer implements AutoCloseable {
     public PrometheusServer routePrefix(String path) {
         prefix = path;
         arguments.add("--web.route-prefix=" + path);
+        return this;
+    }
+
+    /** Has this {@code prometheus.yml}. */
+    public PrometheusServer configured(String yaml) {
+        configuration = yaml;
         return this;
     }
 

@@ -59,7 +59,7 @@ public final class RealPrometheus implements QuarkusTestResourceLifecycleManager
     }
 
     /** 10 good and 1 bad request a second, nine in ten of them within 100 ms, all within 200 ms. */
-    private static String samples() {
+    static String samples() {
         var text = new StringBuilder();
         String job = "job=\"catalog-bookshop-preprod-canary\"";
         long end = END.getEpochSecond() + 1;
