@@ -193,6 +193,9 @@ class BacktestIT {
         assertThat(result.exitCode()).as(result.out() + result.err()).isEqualTo(3);
         assertThat(result.err()).contains("samples cover too little of the window for", "--min-coverage wants 90 %");
         assertThat(gate(evaluate + "40%", end).err()).doesNotContain("too little");
+        Program.Result unclear = gate(evaluate + "0.9", end);
+        assertThat(unclear.exitCode()).as(unclear.out()).isEqualTo(2);
+        assertThat(unclear.err()).contains("write 90% or 0.9%");
     }
 
     @Test

@@ -284,6 +284,9 @@ class EvaluateTest {
     @CsvSource(delimiter = '|', textBlock = """
             --timeframe 30s                         | shorter than a minute
             --timeframe soon                        | --timeframe "soon" cannot be read
+            --timeframe 100000d                     | --timeframe "100000d" is too long
+            --timeframe 0s                          | --timeframe "0s" is no time at all
+            --timeframe 5m1h                        | or its units are not in the order
             --start 1 --end 1                       | the window is empty
             --compare-with yesterday                | write history, pinned, id:ID, file:FILE
             --compare-with pinned                   | needs a history
@@ -305,6 +308,76 @@ class EvaluateTest {
         Outcome outcome = evaluate(GOOD, options.split(" +"));
         assertThat(outcome.code()).as(outcome.err()).isEqualTo(2);
         assertThat(outcome.err()).contains(cause).doesNotContain("\tat ");
+    }
+
+    @Test
+    void a_report_never_replaces_a_file_that_is_read() throws IOException {
+        Path values = Files.writeString(folder.resolve("values.json"), GOOD);
+        for (Path input : List.of(slo, values)) {
+            String before = Files.readString(input);
+            Outcome outcome = GateHarness.run(
+                    "",
+                    "evaluate",
+                    "--service=cart",
+                    "--no-ci",
+                    "--slo=" + slo,
+                    "--values=" + values,
+                    "--report=html=" + folder + "/./" + input.getFileName());
+            assertThat(outcome.code()).as(outcome.err()).isEqualTo(2);
+            assertThat(outcome.err()).contains("would replace a file that is read; name another file");
+            assertThat(input).content().isEqualTo(before);
+        }
+    }
+
+    @Test
+    void a_criterion_without_quotes_is_told_to_have_some() throws IOException {
+        Files.writeString(slo, "objectives:\n  - sli: a\n    pass:\n      - criteria:\n          - >=5\n");
+        assertThat(evaluate(GOOD).err())
+                .contains("slo.yaml:5:", "a text that begins with > or | needs quotes, such as \">=5\"");
+    }
+
+    /** Lighthouse subtracts the points of negative weights, and would pass both (contract §10.6). */
+    @Test
+    void negative_weights_are_corrected_not_judged() throws IOException {
+        Files.writeString(slo, SLO.replace("key_sli: true", "weight: -1"));
+        Outcome outcome = evaluate(SLOW);
+        assertThat(outcome.code()).as(outcome.out()).isEqualTo(2);
+        assertThat(outcome.err()).contains("an objective has a negative weight");
+    }
+
+    /** In each form: the result of get-sli says why there is no value. */
+    @ParameterizedTest
+    @CsvSource({
+        "many_series, 2",
+        "range_vector, 2",
+        "string_result, 2",
+        "native_histogram, 2",
+        "oversize_answer, 2",
+        "unusable_query, 2",
+        "no_data, 10",
+        "not_a_number, 10",
+        "unreachable, 3",
+        "timeout, 3",
+        "not_json, 3"
+    })
+    void who_can_correct_a_missing_value_decides_the_exit_code(String reason, int code) {
+        String values = "{\"indicators\": [{\"indicator\": \"error_rate\", \"value\": null, \"reason\": \"" + reason
+                + "\", \"message\": \"why\"}, {\"indicator\": \"p95\", \"value\": "
+                + (code == 3 ? "null, \"reason\": \"" + reason + "\", \"message\": \"why\"" : "200") + "}]}";
+        assertThat(evaluate(values).code()).isEqualTo(code);
+    }
+
+    @Test
+    void an_evaluation_of_the_future_is_marked_in_the_list() throws IOException {
+        recorded(GOOD, "v1");
+        try (Stream<Path> files = Files.walk(history)) {
+            Path file = files.filter(Files::isRegularFile).findFirst().orElseThrow();
+            String future = Files.readString(file).replaceFirst("\"time\" ?: ?\"20\\d\\d", "\"time\":\"2199");
+            Files.writeString(
+                    file.resolveSibling(file.getFileName().toString().replaceFirst("20\\d\\d", "2199")), future);
+            Files.delete(file);
+        }
+        assertThat(history("list").out()).containsPattern("v1 +2199-.* in the future, not compared with");
     }
 
     @Test
