@@ -1,6 +1,7 @@
 package dev.sliprovider.backtest;
 
 import dev.sliprovider.sli.Scope;
+import dev.sliprovider.slo.Objective;
 import dev.sliprovider.slo.SloConfig;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,14 +79,12 @@ public record Backtest(
                     + ": the service had no data then, or the server does not keep data so long. They count as"
                     + " evaluate would judge them.");
         }
-        if (steps.size() > 1 && comparesAtAll() && steps.getFirst().compared() == 0) {
+        if (steps.size() > 1
+                && config.objectives().stream().anyMatch(Objective::isRelative)
+                && steps.getFirst().compared() == 0) {
             remarks.add("The first evaluation has nothing to compare with: its relative criteria are met.");
         }
         stopped.ifPresent(remarks::add);
         return remarks;
-    }
-
-    private boolean comparesAtAll() {
-        return steps.stream().anyMatch(step -> step.compared() > 0);
     }
 }

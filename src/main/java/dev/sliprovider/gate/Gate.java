@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sliprovider.evaluation.EvaluationFinishedData;
 import dev.sliprovider.history.KeptEvaluation;
 import dev.sliprovider.slo.Comparison;
-import dev.sliprovider.slo.Criterion;
 import dev.sliprovider.slo.Evaluation;
 import dev.sliprovider.slo.NoReferenceResultException;
 import dev.sliprovider.slo.Objective;
@@ -185,17 +184,10 @@ public final class Gate {
         forEach(evaluation, (objective, result) -> {
             boolean hasValue = result.value().filter(SliValue::success).isPresent();
             boolean isKnown = baseline.knows(objective.sli()) || names.contains(objective.sli());
-            if (hasValue && isRelative(objective) && !isKnown) {
+            if (hasValue && objective.isRelative() && !isKnown) {
                 names.add(objective.sli());
             }
         });
         return names;
-    }
-
-    private static boolean isRelative(Objective objective) {
-        return objective.pass().stream()
-                .flatMap(group -> group.criteria().stream())
-                .flatMap(List::stream)
-                .anyMatch(Criterion.Relative.class::isInstance);
     }
 }

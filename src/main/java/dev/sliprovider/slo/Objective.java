@@ -34,6 +34,14 @@ public record Objective(
         return pass.isEmpty();
     }
 
+    /** @return whether a criterion for a pass compares with earlier values */
+    public boolean isRelative() {
+        return pass.stream()
+                .flatMap(group -> group.criteria().stream())
+                .flatMap(List::stream)
+                .anyMatch(Criterion.Relative.class::isInstance);
+    }
+
     /** @return the name by which Lighthouse's messages call it */
     String name() {
         return displayName.isEmpty() ? sli : displayName;

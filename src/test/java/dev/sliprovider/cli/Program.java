@@ -50,7 +50,7 @@ public final class Program {
 
     private Program() {}
 
-    static Result run(String... arguments) throws IOException, InterruptedException {
+    public static Result run(String... arguments) throws IOException, InterruptedException {
         return run(Map.of(), "", arguments);
     }
 

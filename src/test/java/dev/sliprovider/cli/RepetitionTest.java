@@ -58,7 +58,7 @@ class RepetitionTest {
                 "--wait-for-data x | --wait-for-data \"x\" cannot be read",
                 "--compare-with offset:1d --values x.json | asks Prometheus, and --values does not",
                 "--compare-with history --compare-with offset:1d | history cannot be combined",
-                "--compare-with deployment:stable --require-history 2 --during 0s | --during \"0s\" cannot be read"
+                "--compare-with deployment:stable --require-history 2 --during 0s | --during \"0s\" is no time at all"
             })
     void wrong_options_are_explained_before_anything_is_asked(String options, String why) {
         var arguments = new ArrayList<>(List.of("evaluate", "--slo", "deploy/ci/slo.yaml", "--service", "cart"));
