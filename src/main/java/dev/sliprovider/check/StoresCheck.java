@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The stores behind a Thanos Querier, each with its last error: without one of them, answers are partial. */
+/** The stores of a Thanos Querier, each with its last error: without one of them, responses are partial. */
 final class StoresCheck {
 
     private static final String STORES = "stores";

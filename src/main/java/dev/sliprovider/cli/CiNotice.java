@@ -11,7 +11,7 @@ import java.util.List;
  * Tells the CI system or the cluster that runs the program what came of an evaluation.
  *
  * @param ci the run
- * @param output for what cannot be told
+ * @param output receives a warning if the CI system cannot be notified
  */
 record CiNotice(CiRun ci, GateOutput output) {
 

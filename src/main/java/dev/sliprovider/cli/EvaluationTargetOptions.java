@@ -17,22 +17,7 @@ final class EvaluationTargetOptions {
     private static final Duration SHORTEST = Duration.ofMinutes(1);
 
     @Mixin
-    ScopeOptions scope;
-
-    @Option(names = "--deployment", paramLabel = "NAME", description = "For $DEPLOYMENT (default: primary).")
-    String deployment;
-
-    @Option(
-            names = "--label",
-            paramLabel = "KEY=VALUE",
-            description = "Label of the evaluation, and $LABEL.KEY; may be repeated. buildId is that of the CI run.")
-    Map<String, String> labels = new LinkedHashMap<>();
-
-    @Option(
-            names = "--filter",
-            paramLabel = "KEY=VALUE",
-            description = "As in the filter of slo.yaml, which it replaces key by key; may be repeated.")
-    Map<String, String> filters = new LinkedHashMap<>();
+    ServiceOptions service;
 
     @Option(
             names = "--commit",
@@ -72,11 +57,11 @@ final class EvaluationTargetOptions {
 
     private EvaluationTarget composed(boolean windowNeeded) {
         return new EvaluationTarget(
-                scope.toScope(),
-                Optional.ofNullable(deployment),
+                service.scope.toScope(),
+                service.deployment(),
                 windowNeeded || times.isGiven() ? Optional.of(times.toWindow()) : Optional.empty(),
-                labels,
-                filters,
+                service.labels,
+                service.filters,
                 withCommit(Map.of()));
     }
 
@@ -89,23 +74,23 @@ final class EvaluationTargetOptions {
     }
 
     private EvaluationTarget ofEvent() throws GateException {
-        if (scope.isGiven() || times.isGiven()) {
+        if (service.scope.isGiven() || times.isGiven()) {
             throw new IllegalArgumentException(
                     "--event already has the scope and the window; leave out --project, --stage, --service, --start,"
                             + " --end and --timeframe");
         }
         var read = EvaluationTriggered.read(new InputFile("--event", event));
         var all = new LinkedHashMap<>(read.scope().labels());
-        all.putAll(labels);
+        all.putAll(service.labels);
         return new EvaluationTarget(
                 new Scope(
                         read.scope().project(),
                         read.scope().stage(),
                         read.scope().service()),
-                Optional.ofNullable(deployment).or(read::deployment),
+                service.deployment().or(read::deployment),
                 Optional.of(read.window()),
                 all,
-                filters,
+                service.filters,
                 withCommit(read.attributes()));
     }
 

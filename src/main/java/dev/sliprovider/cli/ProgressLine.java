@@ -18,7 +18,7 @@ final class ProgressLine implements AutoCloseable {
     private volatile long began = System.nanoTime();
     private boolean shown;
 
-    /** @param state the progress in words; the seconds stand behind it */
+    /** @param state the progress in words; the seconds follow it */
     ProgressLine(Supplier<String> state) {
         this(seconds -> state.get() + ", " + seconds + " s");
     }

@@ -76,6 +76,7 @@ final class Rounds {
             return;
         }
         try (var line = new ProgressLine(() -> "waiting for round " + next + " of " + repetition.rounds())) {
+            // The pace that --every names; the calling thread has nothing else to do.
             Thread.sleep(left);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -1,7 +1,7 @@
 package dev.sliprovider.cli;
 
 import dev.sliprovider.endpoint.PrometheusEndpoints;
-import dev.sliprovider.http.Connections;
+import dev.sliprovider.http.FirstHandshake;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
@@ -27,7 +27,7 @@ final class TlsAtStart {
 
     void prepare(@Observes StartupEvent start) {
         if (isService() && isNeeded()) {
-            Connections.prepareHandshakes();
+            FirstHandshake.prepare();
         }
     }
 

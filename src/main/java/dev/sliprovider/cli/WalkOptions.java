@@ -6,7 +6,6 @@ import dev.sliprovider.sli.Scope;
 import dev.sliprovider.sli.Timeframe;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
@@ -16,22 +15,7 @@ import picocli.CommandLine.Option;
 final class WalkOptions {
 
     @Mixin
-    ScopeOptions scope;
-
-    @Option(names = "--deployment", paramLabel = "NAME", description = "For $DEPLOYMENT (default: primary).")
-    String deployment;
-
-    @Option(
-            names = "--label",
-            paramLabel = "KEY=VALUE",
-            description = "Label of the evaluations, and $LABEL.KEY; may be repeated.")
-    Map<String, String> labels = new LinkedHashMap<>();
-
-    @Option(
-            names = "--filter",
-            paramLabel = "KEY=VALUE",
-            description = "As in the filter of slo.yaml, which it replaces key by key; may be repeated.")
-    Map<String, String> filters = new LinkedHashMap<>();
+    ServiceOptions service;
 
     @Mixin
     GateFileOptions files;
@@ -75,10 +59,10 @@ final class WalkOptions {
     WalkRequest toRequest() throws GateException {
         files.check();
         try {
-            Scope service = scope.toScope();
+            Scope scope = service.scope.toScope();
             return new WalkRequest(
-                    new Service(service, Optional.ofNullable(deployment), labels, filters),
-                    files.local(service),
+                    new Service(scope, service.deployment(), service.labels, service.filters),
+                    files.local(scope),
                     schedule());
         } catch (IllegalArgumentException e) {
             throw GateException.wrongInput(e.getMessage());

@@ -81,7 +81,7 @@ public record WatchedSelector(String text, String shown, Instant needed) {
     }
 
     /**
-     * The time of the newest sample of the series that is furthest behind, and the seconds between two samples. A series that
+     * The time of the newest sample of the series whose newest sample is the oldest, and the seconds between two samples. A series that
      * misses two scrapes while others go on has ended and does not count.
      *
      * @return a query for now

@@ -36,7 +36,7 @@ public final class BoundedFile {
      */
     public record Patience(Duration silence, Duration whole) {
 
-        /** For documents, also those that somebody types or pastes. */
+        /** For documents, which may be typed or pasted. */
         public static final Patience USUAL = new Patience(Duration.ofMinutes(1), Duration.ofMinutes(10));
         /** For results of a test that still runs. */
         public static final Patience OF_TEST = new Patience(Duration.ofHours(6), Duration.ofHours(6));

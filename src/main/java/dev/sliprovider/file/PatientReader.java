@@ -12,7 +12,7 @@ import java.util.concurrent.TimeoutException;
 
 /**
  * Reads what may never end, within bounds of time. A thread of its own does it, because opening a pipe waits for its other
- * end, and neither that nor reading can be interrupted; it is left behind if the time is over.
+ * end, and neither that nor reading can be interrupted; its thread goes on alone when the time is over.
  */
 final class PatientReader {
 

@@ -11,7 +11,7 @@ public enum MissingValueCause {
     /** The query had a result without a usable number: the service has no such data, or the query is wrong. */
     DATA;
 
-    /** @return the cause behind a reason */
+    /** @return the cause that a reason belongs to */
     public static MissingValueCause of(Reason reason) {
         return switch (reason) {
             case EMPTY_ANSWER,

@@ -61,7 +61,7 @@ public final class Handshakes {
         var deadline = Deadline.in(timeout);
         // No body is ever read.
         var request = HttpRequest.get(address, List.of(), new Limits(timeout, 0), route);
-        return open(request, Connections.options(Optional.of(route.tls())), deadline, patience)
+        return open(request, HttpClients.options(Optional.of(route.tls())), deadline, patience)
                 .map(session -> new Handshake(Optional.empty(), Optional.of(session.getProtocol()), chain(session)))
                 .onFailure()
                 .recoverWithUni(failure -> failure instanceof TimeoutException
@@ -76,7 +76,7 @@ public final class Handshakes {
     /** @return the certificates that the server sends, trusted or not */
     private Uni<List<X509Certificate>> shown(HttpRequest request, Deadline deadline) {
         var recorder = new CertificateRecorder();
-        HttpClientOptions options = Connections.options(
+        HttpClientOptions options = HttpClients.options(
                         Optional.of(request.route().tls()))
                 .setTrustAll(false)
                 .setVerifyHost(false)

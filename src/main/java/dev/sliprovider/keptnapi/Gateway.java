@@ -3,6 +3,7 @@ package dev.sliprovider.keptnapi;
 import dev.sliprovider.http.Authentication;
 import dev.sliprovider.http.Connections;
 import dev.sliprovider.http.EnvironmentProxy;
+import dev.sliprovider.http.FirstHandshake;
 import dev.sliprovider.http.HttpAddress;
 import dev.sliprovider.http.Route;
 import dev.sliprovider.http.Route.Pool;
@@ -133,7 +134,7 @@ public final class Gateway {
     private ServiceClient client(URI base, Duration timeout, Authentication authentication, Trust trust) {
         if (HttpAddress.isTls(base)) {
             // In the background, so that the first event does not wait; only for https, because http does not need it.
-            Infrastructure.getDefaultWorkerPool().execute(Connections::prepareHandshakes);
+            Infrastructure.getDefaultWorkerPool().execute(FirstHandshake::prepare);
         }
         return new ServiceClient(connections, authentication, timeout, route(base, timeout, trust), trust);
     }

@@ -63,10 +63,7 @@ record ForwardProxy(Optional<Proxy> proxy) {
         String said = answer.header()
                 .apply("X-Squid-Error")
                 .or(() -> answer.header().apply("Proxy-Status"))
-                .orElseGet(() -> {
-                    String text = answer.text().strip();
-                    return text.startsWith("<") ? QueryAnswer.title(text) : text;
-                });
+                .orElseGet(() -> NonJsonBody.shown(answer.body()));
         return "the proxy " + proxy + " answered HTTP " + answer.status()
                 + (said.isBlank() ? "" : " (" + Excerpt.ofReason(said) + ")");
     }

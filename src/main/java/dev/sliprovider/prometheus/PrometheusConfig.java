@@ -34,7 +34,7 @@ public interface PrometheusConfig {
     @WithDefault("10s")
     Duration timeout();
 
-    /** `get` sends queries in the address, for servers behind a proxy that drops the body of POST requests. */
+    /** `get` sends queries in the address, for a proxy in front of the server that drops the body of POST requests. */
     @WithDefault("post")
     Method method();
 

@@ -1,23 +1,17 @@
 package dev.sliprovider.prometheus;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.async.ByteArrayFeeder;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sliprovider.http.Excerpt;
-import dev.sliprovider.json.JsonProblem;
 import dev.sliprovider.prometheus.QueryFailure.Kind;
 import dev.sliprovider.prometheus.QueryResult.Failed;
 import dev.sliprovider.prometheus.QueryResult.Sample;
 import dev.sliprovider.sli.IndicatorValue;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -27,16 +21,6 @@ import java.util.stream.Collectors;
  */
 final class QueryAnswer {
 
-    private static final JsonFactory JSON = new JsonFactory();
-    /** Maximum bytes that are examined of a body that is not JSON. */
-    private static final int SHOWN_BYTES = 4_000;
-    /** Maximum characters of such a body in a message. */
-    private static final int BEGINNING = 80;
-
-    private static final String UNTITLED = "an HTML page";
-
-    private static final Pattern TITLE =
-            Pattern.compile("(?is)<title>\\s*(?:error\\s*)?(?:\\d{3}\\b[\\s:-]*)?([^<]{0,300})</title>");
     private static final Pattern NUMBER = Pattern.compile("[+-]?(?:\\d++(?:\\.\\d*+)?|\\.\\d++)(?:[eE][+-]?\\d++)?");
 
     private final int status;
@@ -194,49 +178,10 @@ final class QueryAnswer {
     }
 
     private QueryResult unreadable(IOException thrown) {
-        String text = beginning().strip();
-        if (!isOk()) {
-            return new Failed(StatusFailure.of(status, text.startsWith("<") ? title(text) : text, retryAfter));
-        }
-        if (text.startsWith("<")) {
-            Optional<String> title = Optional.of(title(text)).filter(words -> !words.equals(UNTITLED));
-            return new Failed(Kind.HTML_ANSWER.failure(Kind.HTML_ANSWER.says()
-                    + title.map(words -> " (\"" + Excerpt.of(words, BEGINNING) + "\")")
-                            .orElse("")));
-        }
-        if (isBeginningOfJson()) {
-            return new Failed(Kind.TRUNCATED_ANSWER.failure(
-                    "the answer ends after " + body.length + " bytes in the middle of its JSON"));
-        }
-        String problem = JsonProblem.of(body, thrown);
-        // The beginning of the body shows what it is, unless it looks like JSON.
-        return new Failed(Kind.NOT_JSON.failure(
-                text.startsWith("{") && !problem.startsWith(JsonProblem.SYNTAX)
-                        ? Kind.NOT_JSON.says() + ": " + Excerpt.of(problem)
-                        : Kind.NOT_JSON.says() + "; it begins with \"" + Excerpt.of(text, BEGINNING) + "\""
-                                + (text.startsWith("{") ? "; " + problem : "")));
-    }
-
-    /**
-     * The title of an error page contains the reason; its leading status number is omitted, because the message has it
-     * already.
-     */
-    static String title(String page) {
-        Matcher title = TITLE.matcher(page);
-        return title.find() && !title.group(1).isBlank() ? title.group(1).strip() : UNTITLED;
-    }
-
-    /** Whether the body is valid JSON that stops too early: a parser that accepts more input finds no error in it. */
-    private boolean isBeginningOfJson() {
-        try (var parser = JSON.createNonBlockingByteArrayParser()) {
-            ((ByteArrayFeeder) parser.getNonBlockingInputFeeder()).feedInput(body, 0, body.length);
-            while (parser.nextToken() != JsonToken.NOT_AVAILABLE) {
-                // All tokens up to here are valid.
-            }
-            return !parser.getParsingContext().inRoot();
-        } catch (IOException e) {
-            return false;
-        }
+        return new Failed(
+                isOk()
+                        ? NonJsonBody.explain(body, thrown)
+                        : StatusFailure.of(status, NonJsonBody.shown(body), retryAfter));
     }
 
     private QueryResult unexpected(String why) {
@@ -244,14 +189,11 @@ final class QueryAnswer {
                 isOk()
                         ? Kind.UNEXPECTED_JSON.failure(
                                 "the answer is JSON, but not that of Prometheus' query API: " + why)
-                        : StatusFailure.of(status, Excerpt.of(beginning(), BEGINNING), retryAfter));
+                        : StatusFailure.of(
+                                status, Excerpt.of(NonJsonBody.beginning(body), NonJsonBody.BEGINNING), retryAfter));
     }
 
     private boolean isOk() {
         return status == 200;
-    }
-
-    private String beginning() {
-        return new String(body, 0, Math.min(SHOWN_BYTES, body.length), StandardCharsets.UTF_8);
     }
 }

@@ -50,8 +50,9 @@ public record WindowRules(Duration allowance, Duration longest, Duration scrapeI
 
     private Optional<String> refusal(Timeframe window, Instant now) {
         if (window.start().isBefore(EARLIEST)) {
-            return Optional.of("the window starts at " + window.start() + ", which looks like a time that nobody set;"
-                    + " correct whatever wrote the start of the window");
+            return Optional.of(
+                    "the window starts at " + window.start() + ", which looks like a time that was never set;"
+                            + " correct whatever wrote the start of the window");
         }
         if (window.end().isAfter(now.plus(allowance))) {
             return Optional.of("the window ends in the future: its end is " + window.end()

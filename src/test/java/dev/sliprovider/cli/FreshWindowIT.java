@@ -115,6 +115,10 @@ class FreshWindowIT {
         return Program.run(arguments(more).toArray(String[]::new));
     }
 
+    private Process rounds(Path log, String... more) throws IOException {
+        return Program.start(Map.of(), log, arguments(more).toArray(String[]::new));
+    }
+
     @Test
     void the_verdict_waits_for_late_samples_and_no_longer() throws Exception {
         slowness = 2500;
@@ -170,11 +174,7 @@ class FreshWindowIT {
         scrape(1);
         Path log = folder.resolve("log.txt");
         Path junit = folder.resolve("gate.xml");
-        Process program = Program.start(
-                Map.of(),
-                log,
-                arguments("--during", "40s", "--every", "5s", "--report", "junit=" + junit)
-                        .toArray(String[]::new));
+        Process program = rounds(log, "--during", "40s", "--every", "5s", "--report", "junit=" + junit);
         Awaitility.await()
                 .atMost(Duration.ofSeconds(40))
                 .untilAsserted(() -> assertThat(log).content().contains("Round 2 of 9"));
@@ -195,11 +195,7 @@ class FreshWindowIT {
         scrape(1);
         Path log = folder.resolve("log.txt");
         Path junit = folder.resolve("gate.xml");
-        Process program = Program.start(
-                Map.of(),
-                log,
-                arguments("--during", "10m", "--every", "5m", "--report", "junit=" + junit)
-                        .toArray(String[]::new));
+        Process program = rounds(log, "--during", "10m", "--every", "5m", "--report", "junit=" + junit);
         Awaitility.await().atMost(Duration.ofSeconds(40)).until(() -> Files.exists(junit));
         program.destroy();
 

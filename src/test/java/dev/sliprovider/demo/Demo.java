@@ -11,6 +11,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -68,6 +69,8 @@ public final class Demo {
         Screen.heading(stay ? "Try next:" : "Try next, while ./dev demo --stay runs in another terminal:");
         Screen.line("  curl -s -H 'Content-Type: application/cloudevents+json' -H 'Prefer: wait=30' --data @" + event
                 + " " + Loopback.url(eventsPort) + "/events");
+        Screen.line("  ./dev run evaluate --slo " + servers.folder().resolve("slo.yaml") + " --prometheus "
+                + prometheus.url() + " --service prometheus --timeframe 1m");
         Screen.line("  ./dev run get-sli --sli-dir " + Events.EXAMPLE + " --prometheus " + prometheus.url()
                 + " --project demo --stage dev --service prometheus --timeframe 1m");
         if (stay) {
@@ -122,20 +125,29 @@ public final class Demo {
     }
 
     private static void table(JsonNode entries) {
-        String row = "%-18s  %-22s  %4s  %s";
+        var results = new ArrayList<String>();
+        entries.forEach(entry -> results.add(result(entry)));
+        int width = results.stream().mapToInt(String::length).max().orElse(0);
+        String row = "%-18s  %-" + width + "s  %4s  %s";
         Screen.line(Screen.bold(row.formatted("INDICATOR", "VALUE OR REASON", "MS", "QUERY")));
-        for (JsonNode entry : entries) {
+        for (int i = 0; i < results.size(); i++) {
+            JsonNode entry = entries.get(i);
             boolean success = entry.path("success").asBoolean();
-            String reason = entry.path("message")
-                    .asText()
-                    .replaceFirst("^[^:]*: (the query )?", "")
-                    .split("[;.]")[0];
-            String result = "%-22s".formatted(success ? entry.path("value").asText() : reason);
+            String padded = ("%-" + width + "s").formatted(results.get(i));
             Screen.line(row.formatted(
                     entry.path("metric").asText(),
-                    Screen.colour(success ? Screen.GREEN : Screen.RED, result),
+                    Screen.colour(success ? Screen.GREEN : Screen.RED, padded),
                     entry.path("milliseconds").asText("-"),
                     entry.path("query").asText("-").replaceAll("\\s+", " ")));
         }
+    }
+
+    private static String result(JsonNode entry) {
+        return entry.path("success").asBoolean()
+                ? entry.path("value").asText()
+                : entry.path("message")
+                        .asText()
+                        .replaceFirst("^[^:]*: (the query )?", "")
+                        .split("[;.]")[0];
     }
 }

@@ -20,9 +20,9 @@ class WindowRulesTest {
                     2026-11-30T11:50:00Z | 2026-11-30T20:00:00Z | ends in the future
                     2026-11-30T11:50:00Z | 2026-11-30T12:01:01Z | ends in the future
                     2026-11-30T12:50:00Z | 2026-11-30T13:00:00Z | ends in the future
-                    1970-01-01T00:00:00Z | 2026-11-30T11:00:00Z | nobody set
-                    1970-01-01T00:00:00Z | 1970-01-01T00:10:00Z | nobody set
-                    0001-01-01T00:00:00Z | 2026-11-30T11:00:00Z | nobody set
+                    1970-01-01T00:00:00Z | 2026-11-30T11:00:00Z | was never set
+                    1970-01-01T00:00:00Z | 1970-01-01T00:10:00Z | was never set
+                    0001-01-01T00:00:00Z | 2026-11-30T11:00:00Z | was never set
                     2026-01-01T00:00:00Z | 2026-11-30T11:00:00Z | 333 days long
                     """)
     void a_window_that_gives_wrong_values_is_refused(Instant start, Instant end, String why) {
