@@ -31,6 +31,9 @@ final class AskedValues {
      */
     record Asked(Values values, List<LiveBaseline> live) {}
 
+    /** Also without a wait the server is asked once. */
+    private static final Duration LAST_QUESTION = Duration.ofSeconds(2);
+
     private final SliRetrieval retrieval;
     private final WindowCompletion completion;
     private final PrometheusEndpoints endpoints;
@@ -78,7 +81,7 @@ final class AskedValues {
     private Completeness completed(SliConfig config, List<SliTask> tasks, Duration longest) {
         try (var progress = new DataWaitProgress(longest)) {
             Completeness completeness = completion
-                    .await(config, tasks, Deadline.in(longest), progress)
+                    .await(config, tasks, Deadline.in(longest), Deadline.in(longest.plus(LAST_QUESTION)), progress)
                     .await()
                     .indefinitely();
             progress.ended(completeness);

@@ -23,6 +23,11 @@ record NamedFiles(Path folder, Optional<List<Path>> readable, boolean showsPaths
      * @throws IllegalArgumentException saying what is wrong, without the text
      */
     String text(String name) {
+        return text(name, true);
+    }
+
+    /** @param isFirst whether another attempt may follow: mounted files may be replaced in between */
+    private String text(String name, boolean isFirst) {
         Path file = path(name);
         try {
             requireReadable(file);
@@ -34,9 +39,8 @@ record NamedFiles(Path folder, Optional<List<Path>> readable, boolean showsPaths
             }
             return text;
         } catch (NoSuchFileException e) {
-            if (Files.exists(file)) {
-                // The mounted files were replaced just now.
-                return text(name);
+            if (isFirst && Files.exists(file)) {
+                return text(name, false);
             }
             throw new IllegalArgumentException(
                     "there is no file " + missing(file, name) + "; check the name and what is mounted");
@@ -65,7 +69,7 @@ record NamedFiles(Path folder, Optional<List<Path>> readable, boolean showsPaths
         if (readable.isPresent()) {
             Path real = file.toRealPath();
             for (Path allowed : readable.get()) {
-                if (real.startsWith(allowed.toRealPath())) {
+                if (Files.exists(allowed) && real.startsWith(allowed.toRealPath())) {
                     return;
                 }
             }

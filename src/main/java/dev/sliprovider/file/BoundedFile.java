@@ -83,7 +83,11 @@ public final class BoundedFile {
         if (Files.isRegularFile(file) || Files.isDirectory(file) || Files.notExists(file)) {
             return read(file, most);
         }
-        return new PatientReader(patience).read(() -> Files.newInputStream(file), most);
+        return new PatientReader(patience).read(progress -> {
+            try (InputStream stream = Files.newInputStream(file)) {
+                return read(stream, most, progress);
+            }
+        });
     }
 
     /**
@@ -91,7 +95,7 @@ public final class BoundedFile {
      * @throws UnusableException if it has more bytes, or does not come to its end in time
      */
     public static byte[] read(InputStream stream, int most, Patience patience) throws IOException {
-        return new PatientReader(patience).read(() -> stream, most);
+        return new PatientReader(patience).read(progress -> read(stream, most, progress));
     }
 
     private static byte[] read(InputStream stream, int most) throws IOException {

@@ -3,7 +3,6 @@ package dev.sliprovider.file;
 import dev.sliprovider.file.BoundedFile.Patience;
 import dev.sliprovider.file.BoundedFile.UnusableException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -24,17 +23,17 @@ final class PatientReader {
         this.patience = patience;
     }
 
-    /** Opens a stream. */
+    /** Reads a stream to its end, and closes it if it was opened for that. */
     interface Source {
-        InputStream open() throws IOException;
+        byte[] read(Runnable progress) throws IOException;
     }
 
     /** @throws UnusableException if there are more bytes, or no end in time */
-    byte[] read(Source source, int most) throws IOException {
+    byte[] read(Source source) throws IOException {
         var done = new CompletableFuture<byte[]>();
         Thread.ofPlatform().daemon().start(() -> {
             try {
-                done.complete(BoundedFile.read(source.open(), most, () -> lastProgress = System.nanoTime()));
+                done.complete(source.read(() -> lastProgress = System.nanoTime()));
             } catch (IOException | RuntimeException e) {
                 done.completeExceptionally(e);
             }

@@ -31,8 +31,6 @@ final class DataWait {
     /** A server that needs longer to say how far it is cannot be waited for. */
     private static final Duration LONGEST_QUESTION = Duration.ofSeconds(10);
 
-    private static final Duration SHORTEST_QUESTION = Duration.ofSeconds(2);
-
     /**
      * What is waited for.
      *
@@ -40,27 +38,29 @@ final class DataWait {
      * @param selectors at least one
      * @param window the length of the window
      * @param until the end of the wait
+     * @param questions the end of the last question, which may begin when the wait is over
      * @param waiting receives what is still missing, as a clause, after each query
      */
-    record Subject(
+    record Wait(
             String project,
             List<WatchedSelector> selectors,
             Duration window,
             Deadline until,
+            Deadline questions,
             Consumer<String> waiting) {}
 
     private final PrometheusClient prometheus;
     private final PrometheusEndpoint endpoint;
-    private final Subject subject;
+    private final Wait wait;
     private final long began = System.nanoTime();
     private final Map<WatchedSelector, SelectorState> states = new LinkedHashMap<>();
     /** Whether it is known that the selectors had no series before, either. */
     private boolean isNew;
 
-    DataWait(PrometheusClient prometheus, PrometheusEndpoint endpoint, Subject subject) {
+    DataWait(PrometheusClient prometheus, PrometheusEndpoint endpoint, Wait wait) {
         this.prometheus = prometheus;
         this.endpoint = endpoint;
-        this.subject = subject;
+        this.wait = wait;
     }
 
     /** @return what is there at the end of the wait */
@@ -74,16 +74,16 @@ final class DataWait {
                 .andFailFast()
                 .flatMap(asked -> isArriving())
                 .flatMap(isArriving -> {
-                    if (!isArriving || subject.until().left().isZero()) {
+                    if (!isArriving || wait.until().left().isZero()) {
                         return Uni.createFrom().item(result(polls));
                     }
-                    subject.waiting().accept(gaps().getFirst().words());
+                    wait.waiting().accept(gaps().getFirst().words());
                     return Uni.createFrom()
                             .voidItem()
                             .onItem()
                             .delayIt()
                             .onExecutor(Timeouts.clock())
-                            .by(subject.until().atMost(PAUSE))
+                            .by(wait.until().atMost(PAUSE))
                             .flatMap(waited -> poll(polls + 1));
                 });
     }
@@ -91,7 +91,7 @@ final class DataWait {
     /** Selectors without series are asked about again only while no selector has any. */
     private List<WatchedSelector> pending() {
         boolean isAnyBehind = states.values().stream().anyMatch(Behind.class::isInstance);
-        return subject.selectors().stream()
+        return wait.selectors().stream()
                 .filter(selector -> switch (states.get(selector)) {
                     case null -> true;
                     case Behind behind -> true;
@@ -109,13 +109,9 @@ final class DataWait {
 
     private Uni<QueryResult> query(String promql) {
         return Uni.createFrom().deferred(() -> {
-            Duration left = subject.until().left();
-            Duration time = left.compareTo(SHORTEST_QUESTION) < 0
-                    ? SHORTEST_QUESTION
-                    : left.compareTo(LONGEST_QUESTION) < 0 ? left : LONGEST_QUESTION;
-            var deadline = Deadline.in(time);
+            var deadline = Deadline.in(wait.questions().atMost(LONGEST_QUESTION));
             return prometheus
-                    .query(endpoint, promql, Instant.now(), deadline, new FairShare(subject.project(), deadline))
+                    .query(endpoint, promql, Instant.now(), deadline, new FairShare(wait.project(), deadline))
                     .map(QueryResponse::result);
         });
     }
@@ -147,8 +143,8 @@ final class DataWait {
             return Uni.createFrom().item(isNew && areAllAbsent());
         }
         // A new deployment is not scraped yet, or the series of an old one have ended.
-        List<Uni<QueryResult>> pasts = subject.selectors().stream()
-                .map(selector -> query(selector.past(subject.window())))
+        List<Uni<QueryResult>> pasts = wait.selectors().stream()
+                .map(selector -> query(selector.past(wait.window())))
                 .toList();
         return Uni.join().all(pasts).andFailFast().map(results -> {
             isNew = results.stream().allMatch(DataWait::isEmpty);

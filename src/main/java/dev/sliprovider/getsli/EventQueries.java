@@ -66,16 +66,19 @@ final class EventQueries {
         if (config.explainMissing() && value instanceof Missing missing) {
             QueryWithoutValue.of(query.promql(), missing.reason(), event.window(), Instant.now())
                     .ifPresent(subject -> unexplained.put(
-                            missing, new CauseSearch.Case(missing, tooShort(query), subject, response.server())));
+                            missing,
+                            new CauseSearch.Case(
+                                    missing,
+                                    event.judgement()
+                                            .rangeTooShort(query.promql())
+                                            .orElse(""),
+                                    subject,
+                                    response.server())));
         }
         if (config.coverage() && value instanceof Measured known) {
             servers.put(known, response.server());
         }
         return value;
-    }
-
-    private String tooShort(PlannedQuery.Ready query) {
-        return event.tooShort().filter(text -> query.promql().contains("[")).orElse("");
     }
 
     /** @return the same values; missing values get their cause if it can be found in time */

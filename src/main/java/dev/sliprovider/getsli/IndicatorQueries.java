@@ -5,10 +5,10 @@ import dev.sliprovider.prometheus.PrometheusClient;
 import dev.sliprovider.prometheus.PrometheusEndpoint;
 import dev.sliprovider.sli.NoValuePolicy;
 import dev.sliprovider.sli.Timeframe;
+import dev.sliprovider.sli.WindowRules.Judgement;
 import dev.sliprovider.waiting.Deadline;
 import jakarta.inject.Singleton;
 import java.util.Map;
-import java.util.Optional;
 
 /** Sends the queries of events. */
 @Singleton
@@ -29,7 +29,7 @@ final class IndicatorQueries {
      *
      * @param endpoint to which they are sent
      * @param window that is evaluated
-     * @param tooShort why a range over the window may have too few samples
+     * @param judgement the findings about the window
      * @param deadline bounds all of them
      * @param share of the event
      * @param policies for indicators without a number, by name
@@ -37,7 +37,7 @@ final class IndicatorQueries {
     record Event(
             PrometheusEndpoint endpoint,
             Timeframe window,
-            Optional<String> tooShort,
+            Judgement judgement,
             Deadline deadline,
             FairShare share,
             Map<String, NoValuePolicy> policies) {

@@ -74,7 +74,7 @@ public final class SliRetrieval {
         Duration half = deadline.left().dividedBy(2);
         var until = Deadline.in(wait.compareTo(half) < 0 ? wait : half);
         return load(task, deadline).flatMap(known -> completion
-                .await(known.config(), List.of(task), until, waiting)
+                .await(known.config(), List.of(task), until, until, waiting)
                 .flatMap(complete -> retrieve(Uni.createFrom().item(known), task, deadline, value -> {})
                         .map(outcome -> outcome.warned(complete.warnings()))));
     }

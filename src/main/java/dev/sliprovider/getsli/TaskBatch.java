@@ -54,7 +54,7 @@ record TaskBatch(
         EventQueries event = queries.of(new IndicatorQueries.Event(
                 endpoint,
                 task.timeframe(),
-                judged.window().tooShort(),
+                judged.window(),
                 deadline,
                 share,
                 known.config().policies()));

@@ -40,11 +40,13 @@ public final class WindowCompletion {
      * @param config all indicators
      * @param tasks whose queries are going to be sent
      * @param until the end of the wait; the server is asked once even if it is over
+     * @param questions the end of the last question to the server; the same, or later
      * @param waiting receives what is still missing, as a clause, after each query; on any thread
      * @return what is there when nothing is missing any more, when nothing more arrives, or at the end of the wait; fails
      *     if the endpoint cannot be read
      */
-    public Uni<Completeness> await(SliConfig config, List<SliTask> tasks, Deadline until, Consumer<String> waiting) {
+    public Uni<Completeness> await(
+            SliConfig config, List<SliTask> tasks, Deadline until, Deadline questions, Consumer<String> waiting) {
         Instant now = Instant.now();
         SliTask own = tasks.getFirst();
         List<PlannedQuery> queries =
@@ -56,15 +58,16 @@ public final class WindowCompletion {
         if (selectors.isEmpty() || isRefused) {
             return Uni.createFrom().item(Completeness.AT_ONCE);
         }
-        var subject = new DataWait.Subject(own.scope().project(), selectors, length(own.timeframe()), until, waiting);
+        var wait =
+                new DataWait.Wait(own.scope().project(), selectors, length(own.timeframe()), until, questions, waiting);
         return endpoints
                 .of(own.scope().project())
                 .ifNoItem()
-                .after(ENDPOINT)
+                .after(questions.atMost(ENDPOINT))
                 .on(Timeouts.clock())
                 .failWith(() -> new EndpointException(
                         "the endpoint of project " + own.scope().project() + " was not read in time"))
-                .flatMap(endpoint -> new DataWait(prometheus, endpoint, subject).completeness());
+                .flatMap(endpoint -> new DataWait(prometheus, endpoint, wait).completeness());
     }
 
     private static Duration length(Timeframe window) {

@@ -15,7 +15,8 @@ final class BodyBudget {
     /** Bytes up to which a body is not counted; one series has a few hundred. */
     static final int SMALL = 16 * 1024;
     /**
-     * Bytes of heap for each byte of a body: the arrived bytes, twice while their array grows, and the copy for the parser.
+     * Bytes of heap for each byte of a body: the chunks that arrived, the array that they are copied into, and the
+     * copy for the parser.
      */
     private static final int TIMES = 3;
     /** Bytes that arrive before a server notices that it has to pause. */

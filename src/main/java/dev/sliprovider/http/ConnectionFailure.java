@@ -123,7 +123,8 @@ public record ConnectionFailure(Kind kind, String cause) {
             case NoRouteToHostException e -> Kind.NO_ROUTE.failure();
             case ConnectException e -> Kind.CONNECTION_REFUSED.failure();
             default ->
-                Kind.CONNECTION_BROKEN.failure(Kind.CONNECTION_BROKEN.says + " while " + phase + Excerpt.of(failure));
+                Kind.CONNECTION_BROKEN.failure(
+                        Kind.CONNECTION_BROKEN.says + " while " + phase + Excerpt.afterColon(failure));
         };
     }
 
@@ -164,7 +165,7 @@ public record ConnectionFailure(Kind kind, String cause) {
                 return Kind.CLIENT_CERTIFICATE_NEEDED.because(said);
             }
         }
-        return Kind.TLS_FAILED.failure(Kind.TLS_FAILED.says + Excerpt.of(failure));
+        return Kind.TLS_FAILED.failure(Kind.TLS_FAILED.says + Excerpt.afterColon(failure));
     }
 
     /** The innermost exception first, because it has the most details. */

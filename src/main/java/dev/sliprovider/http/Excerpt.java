@@ -67,7 +67,7 @@ public final class Excerpt {
     }
 
     /** @return the text of an exception, after a colon and without names of classes; nothing if it has none */
-    static String of(Throwable failure) {
+    static String afterColon(Throwable failure) {
         String said = failure.getMessage() == null
                 ? ""
                 : of(CLASS.matcher(failure.getMessage()).replaceAll(""));

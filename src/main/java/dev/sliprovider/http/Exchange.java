@@ -75,7 +75,8 @@ final class Exchange {
      */
     private void open(Clients clients, UniEmitter<? super HttpReply> emitter) {
         boolean isHttp2 = sent.isTls() && sent.route().pool().isHttp2();
-        // Not on the event loop: a first client takes time to create.
+        // Not on the event loop: a first client takes time to create. Only the rare step back to HTTP/1.1 creates one
+        // there.
         HttpClient client = clients.get(isHttp2);
         clients.loop().runOnContext(go -> {
             if (!over.get()) {

@@ -24,7 +24,6 @@ public record Measurement(PlannedQuery.Ready query, String server, Duration took
 
     private static final int QUERY_LENGTH = 400;
     private static final int SHOWN_SERIES = 3;
-    /** The prefix of Prometheus 3 for notes about the evaluation. */
 
     /** @return exactly one finite number, or a reason */
     public static IndicatorValue of(PlannedQuery.Ready query, QueryResponse response) {

@@ -136,7 +136,7 @@ final class QueryAnswer {
         };
     }
 
-    static String series(JsonNode entry) {
+    private static String series(JsonNode entry) {
         return entry.path("metric").properties().stream()
                 .map(label -> name(label.getKey()) + "=\"" + label.getValue().asText() + "\"")
                 .collect(Collectors.joining(",", "{", "}"));

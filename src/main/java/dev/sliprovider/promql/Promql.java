@@ -61,4 +61,15 @@ public final class Promql {
             return new NotRead(e.getMessage());
         }
     }
+
+    /**
+     * @param text a query
+     * @return whether it reads ranges of samples; of a query in another dialect, whether it may
+     */
+    public static boolean readsRange(String text) {
+        return read(text) instanceof Query query
+                ? Walk.all(query.expr())
+                        .anyMatch(part -> part instanceof Expr.RangeSelector || part instanceof Expr.Subquery)
+                : text.contains("[");
+    }
 }

@@ -5,11 +5,10 @@ import java.util.List;
 /**
  * One series with its samples as they are stored.
  *
- * @param labels as in {@code {job="x"}}
  * @param times of the samples, in milliseconds since 1970, ascending
  * @param values of the samples, as many; may be not a number
  */
-public record SampledSeries(String labels, List<Long> times, List<Double> values) {
+public record SampledSeries(List<Long> times, List<Double> values) {
 
     /** Copies the lists. */
     public SampledSeries {

@@ -1,5 +1,6 @@
 package dev.sliprovider.sli;
 
+import dev.sliprovider.promql.Promql;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -37,9 +38,14 @@ public record WindowRules(Duration allowance, Duration longest, Duration scrapeI
 
         /** @return what explains an empty result of this query, half a sentence; may be empty */
         public String emptyResult(String promql) {
-            return Stream.of(tooShort.filter(text -> promql.contains("[")), tooOld)
+            return Stream.of(rangeTooShort(promql), tooOld)
                     .flatMap(Optional::stream)
                     .collect(Collectors.joining("; "));
+        }
+
+        /** @return why the ranges of this query may have too few samples; empty if it has none, or enough */
+        public Optional<String> rangeTooShort(String promql) {
+            return tooShort.filter(text -> Promql.readsRange(promql));
         }
     }
 

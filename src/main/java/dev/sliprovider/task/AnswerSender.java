@@ -8,7 +8,7 @@ import io.smallrye.mutiny.Uni;
 public interface AnswerSender {
 
     /**
-     * @param answer {@code started} or {@code finished}; the second is sent only after the first
+     * @param answer {@code started}, {@code status.changed} or {@code finished}, in this order
      * @return completes when the answer is delivered; fails if it cannot be delivered
      */
     Uni<Void> send(KeptnEvent answer);

@@ -7,6 +7,7 @@ import io.smallrye.mutiny.subscription.Cancellable;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
@@ -51,7 +52,8 @@ final class StartedPosts {
         }
     }
 
-    private final Map<Key, Attempts> all = new ConcurrentHashMap<>();
+    /** A task may have several: its started event, and status.changed events. */
+    private final Map<Key, Set<Attempts>> all = new ConcurrentHashMap<>();
 
     /**
      * Begins to post a started event.
@@ -66,10 +68,10 @@ final class StartedPosts {
             Key key = Key.of(started);
             var attempts = new Attempts();
             var first = new CompletableFuture<Void>();
-            all.put(key, attempts);
+            all.compute(key, (same, others) -> with(others, attempts));
             attempts.are(retries.apply(once.onTermination().invoke(() -> first.complete(null)))
                     .onTermination()
-                    .invoke(() -> all.remove(key, attempts))
+                    .invoke(() -> all.computeIfPresent(key, (same, others) -> without(others, attempts)))
                     .subscribe()
                     .with(sent -> {}, lost));
             return Uni.createFrom()
@@ -83,14 +85,26 @@ final class StartedPosts {
 
     /** The finished event of the same task is sent next: nothing is sent for its started event any more. */
     void end(KeptnEvent finished) {
-        Attempts attempts = all.remove(Key.of(finished));
+        Set<Attempts> attempts = all.remove(Key.of(finished));
         if (attempts != null) {
-            attempts.cancel();
+            attempts.forEach(Attempts::cancel);
         }
+    }
+
+    private static Set<Attempts> with(Set<Attempts> others, Attempts attempts) {
+        Set<Attempts> together = others == null ? ConcurrentHashMap.newKeySet() : others;
+        together.add(attempts);
+        return together;
+    }
+
+    /** Without any, the entry of the map goes. */
+    private static Set<Attempts> without(Set<Attempts> others, Attempts attempts) {
+        others.remove(attempts);
+        return others.isEmpty() ? null : others;
     }
 
     /** The process ends. */
     void end() {
-        all.values().forEach(Attempts::cancel);
+        all.values().forEach(attempts -> attempts.forEach(Attempts::cancel));
     }
 }

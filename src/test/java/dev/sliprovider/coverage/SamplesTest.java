@@ -30,7 +30,7 @@ class SamplesTest {
                 values.add((double) second);
             }
         }
-        return new SampledSeries(name, times, values);
+        return new SampledSeries(times, values);
     }
 
     private static Coverage judged(SampledSeries... series) {
@@ -63,7 +63,7 @@ class SamplesTest {
                     }
                 }
                 all.add(new SampledSeries(
-                        "s" + i, times, times.stream().map(Long::doubleValue).toList()));
+                        times, times.stream().map(Long::doubleValue).toList()));
             }
             Samples.judge(TEN_MINUTES, all)
                     .ifPresent(coverage -> assertThat(coverage.warning()).isEmpty());
@@ -118,7 +118,7 @@ class SamplesTest {
     @Test
     void a_counter_that_falls_was_reset_and_a_gauge_may_fall() {
         var times = List.of(START + 1000, START + 201_000, START + 401_000, START + 599_000);
-        var falling = new SampledSeries("a", times, List.of(5.0, 9.0, 1.0, 4.0));
+        var falling = new SampledSeries(times, List.of(5.0, 9.0, 1.0, 4.0));
         var gauge = new ReadRange("{}", "x", TEN_MINUTES.range(), END, false);
 
         assertThat(judged(falling).warning())
@@ -129,7 +129,7 @@ class SamplesTest {
 
     @Test
     void of_single_samples_nothing_can_be_said() {
-        var one = new SampledSeries("a", List.of(START + 1000), List.of(1.0));
+        var one = new SampledSeries(List.of(START + 1000), List.of(1.0));
 
         assertThat(Samples.judge(TEN_MINUTES, List.of(one, one))).isEmpty();
         assertThat(Samples.judge(TEN_MINUTES, List.of())).isEmpty();

@@ -177,8 +177,7 @@ class ExplanationTest {
                 .toList();
         var coverage = Samples.judge(
                 range,
-                List.of(new SampledSeries(
-                        "up", times, times.stream().map(time -> 1.0).toList())));
+                List.of(new SampledSeries(times, times.stream().map(time -> 1.0).toList())));
         RecordedValue then = then(1.0, null, "", Map.of(SELECTOR, new SampleCount(series, samples)));
 
         Explanation explanation = explain(

@@ -212,4 +212,20 @@ class PromqlTest {
                         "x{b=\"c\"}",
                         "2");
     }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "rate(a[5m])                   | true",
+                "max_over_time(up[1h:1m])      | true",
+                "sum(a{path=~\"/v[0-9]+\"})     | false",
+                "a{b=\"[\"} / c                 | false",
+                "up                            | false",
+                "rollup(a[5m]) keep_metric_names | true",
+                "not ( readable                | false"
+            })
+    void a_range_is_no_bracket_in_a_text(String query, boolean readsRange) {
+        assertThat(Promql.readsRange(query)).isEqualTo(readsRange);
+    }
 }

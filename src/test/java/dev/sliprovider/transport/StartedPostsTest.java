@@ -48,6 +48,18 @@ class StartedPostsTest {
     }
 
     @Test
+    void the_finished_event_ends_the_attempts_of_all_events_before_it() {
+        post(event("started", "1"), failing(Integer.MAX_VALUE)).await().atMost(SOON);
+        post(event("status.changed", "1"), failing(Integer.MAX_VALUE)).await().atMost(SOON);
+        posts.end(event("finished", "1"));
+        int then = attempts.get();
+        // Longer than ten pauses between attempts.
+        Awaitility.await().pollDelay(Duration.ofMillis(300)).until(() -> true);
+        assertThat(attempts.get()).isEqualTo(then);
+        assertThat(lost).isEmpty();
+    }
+
+    @Test
     void an_attempt_without_an_outcome_delays_the_work_for_a_second_and_is_cancelled_by_the_finished_event() {
         var isCancelled = new AtomicBoolean();
         Uni<Void> hanging = Uni.createFrom()
