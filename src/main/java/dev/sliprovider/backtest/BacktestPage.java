@@ -97,7 +97,8 @@ public final class BacktestPage {
     private Map<String, Object> row(int index) {
         Objective objective = backtest.config().objectives().get(index);
         String name = Escapes.shortened(objective.sli().isEmpty() ? "(no name)" : objective.sli(), LONGEST_NAME);
-        Optional<String> plot = new ValuePlot(backtest, index).draw();
+        Optional<String> plot =
+                new ValuePlot(backtest, index, tallies.get(index).criteria()).draw();
         return Map.of(
                 "name",
                 name,

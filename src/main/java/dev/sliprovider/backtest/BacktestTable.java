@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** A backtest as rows of tables, whose texts may be of others. */
+/** A backtest as rows of tables, whose names and messages are untrusted. */
 public final class BacktestTable {
 
     /** Headings of {@link #outcomes}. */

@@ -34,9 +34,12 @@ final class ValuePlot {
 
     private final Backtest backtest;
     private final int index;
+    private final List<String> criteria;
 
     /** @param index of the objective */
-    ValuePlot(Backtest backtest, int index) {
+    /** @param criteria of the objective */
+    ValuePlot(Backtest backtest, int index, List<String> criteria) {
+        this.criteria = criteria;
         this.backtest = backtest;
         this.index = index;
     }
@@ -100,7 +103,7 @@ final class ValuePlot {
     }
 
     private List<Line> targets() {
-        return backtest.tallies().get(index).criteria().stream()
+        return criteria.stream()
                 .limit(MOST_TARGETS)
                 .map(criteria -> new Line(
                         Escapes.shortened(criteria, LONGEST_TARGET),
@@ -112,18 +115,10 @@ final class ValuePlot {
 
     /** A relative criterion without an earlier value has no target. */
     private OptionalDouble target(Step step, String criteria) {
-        return result(step)
-                .filter(Step::hasValue)
-                .filter(result -> step.compared() > 0 || !isRelative(criteria))
-                .flatMap(ObjectiveResult::passTargets)
-                .orElse(List.of())
-                .stream()
+        return result(step).filter(Step::hasValue).flatMap(ObjectiveResult::passTargets).orElse(List.of()).stream()
                 .filter(target -> target.criteria().equals(criteria))
+                .filter(target -> step.compared() > 0 || !target.isRelative())
                 .mapToDouble(Target::targetValue)
                 .findFirst();
-    }
-
-    private static boolean isRelative(String criteria) {
-        return criteria.matches("[<>= ]*[+-].*|.*%\\s*");
     }
 }

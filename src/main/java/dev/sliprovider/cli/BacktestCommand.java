@@ -1,6 +1,7 @@
 package dev.sliprovider.cli;
 
 import dev.sliprovider.gate.GateException;
+import dev.sliprovider.gate.GateFiles;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -49,7 +50,12 @@ final class BacktestCommand implements Callable<Integer> {
     public Integer call() {
         try {
             List<BacktestFile> files = BacktestFile.parse(reports);
-            var request = new BacktestOnce.Request(walk.toRequest(), output, files);
+            WalkRequest windows = walk.toRequest();
+            for (BacktestFile file : files) {
+                file.file()
+                        .requireOther(windows.files().map(GateFiles::locations).orElse(List.of()));
+            }
+            var request = new BacktestOnce.Request(windows, output, files);
             return QuarkusLauncher.run(walk.overrides(), BacktestOnce.class, request, GateExit.BUG);
         } catch (GateException e) {
             return GateExit.explain(e);

@@ -49,7 +49,7 @@ record BaselineSearch(
                 case CompareWith.History all -> history.isEmpty() ? Baseline.NONE : newest(history.get(), comparison);
             };
         } catch (HistoryException e) {
-            throw GateException.unavailable(e.getMessage());
+            throw GateException.of(e);
         }
     }
 

@@ -4,7 +4,7 @@ import dev.sliprovider.getsli.Completeness;
 import java.time.Duration;
 import java.util.function.Consumer;
 
-/** Says that samples are waited for, and for which: once in a log, all the time on a terminal. */
+/** Says that samples are waited for, and for which: one line in a log, a line that is updated on a terminal. */
 final class DataWaitProgress implements Consumer<String>, AutoCloseable {
 
     private final Duration longest;

@@ -3,6 +3,7 @@ package dev.sliprovider.cli;
 import dev.sliprovider.cli.EvaluateRequest.Plan;
 import dev.sliprovider.gate.EvaluationIdentity;
 import dev.sliprovider.gate.GateException;
+import dev.sliprovider.gate.GateFiles;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -95,18 +96,19 @@ final class EvaluateCommand implements Callable<Integer> {
             throw GateException.wrongInput("--values and --event cannot both be read from standard input");
         }
         EvaluationTarget asked = target.toTarget(values == null, ci);
+        Optional<GateFiles> read = files.local(asked.scope());
         return new EvaluateRequest(
                 asked,
-                files.local(asked.scope()),
+                read,
                 Optional.ofNullable(values).map(name -> new InputFile("--values", name)),
-                plan(asked),
+                plan(asked, read),
                 data.longest(),
                 data.isComplete(),
                 repeat.toRepetition(target),
                 coverage);
     }
 
-    private Plan plan(EvaluationTarget asked) throws GateException {
+    private Plan plan(EvaluationTarget asked, Optional<GateFiles> read) throws GateException {
         if (output.record == GateOutputOptions.Recording.ALWAYS && comparison.history == null) {
             throw GateException.wrongInput("--record always needs a history; name its directory with --history");
         }
@@ -123,8 +125,8 @@ final class EvaluateCommand implements Callable<Integer> {
                 .toString());
         var subject = new EvaluationIdentity(asked.scope(), id, Instant.now(), asked.deployment(), asked.attributes());
         List<ReportFile> reports = output.toReports();
-        var inputs = new ArrayList<>(files.sli);
-        inputs.addAll(Arrays.asList(files.slo, values, target.event));
+        var inputs = new ArrayList<>(read.map(GateFiles::locations).orElse(List.of()));
+        inputs.addAll(Arrays.asList(values, target.event));
         if (compareWith instanceof CompareWith.File file) {
             inputs.add(file.name());
         }
@@ -139,7 +141,7 @@ final class EvaluateCommand implements Callable<Integer> {
                 .with("sli-provider.resource.directory", "")
                 .with("sli-provider.resource.url", files.resourceService)
                 .withPrometheus(prometheus)
-                .with("sli-provider.get-sli.coverage", coverage.isOff ? null : "true")
+                .with("sli-provider.get-sli.coverage", !coverage.isOff)
                 .with("sli-provider.events.deadline", deadline);
     }
 }

@@ -49,14 +49,26 @@ final class EvaluateOnce implements BootedCommand<EvaluateRequest> {
             return new GateRun(request.plan(), ci).run(found, EvaluateValues.values(request, found), known);
         }
         if (request.repetition().isPresent()) {
-            return new Rounds(
-                            request,
-                            (round, target, plan) ->
-                                    judge(round, plan, asked(request, target, found, config), found, known))
-                    .run();
+            return new Rounds(request, rounds(request, found, config, known)).run();
         }
         return judge(Round.ONLY, request.plan(), asked(request, request.target(), found, config), found, known)
                 .code();
+    }
+
+    private Rounds.Evaluation rounds(
+            EvaluateRequest request, GateFiles found, SliConfig config, Optional<Set<String>> known) {
+        return new Rounds.Evaluation() {
+            @Override
+            public AskedValues.Asked ask(EvaluationTarget target) throws GateException {
+                return values.get().ask(request, target, found, config);
+            }
+
+            @Override
+            public GateRun.Outcome judge(Round round, EvaluateRequest.Plan plan, AskedValues.Asked asked)
+                    throws GateException {
+                return EvaluateOnce.this.judge(round, plan, asked, found, known);
+            }
+        };
     }
 
     private AskedValues.Asked asked(EvaluateRequest request, EvaluationTarget target, GateFiles found, SliConfig config)

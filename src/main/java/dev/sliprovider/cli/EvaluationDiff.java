@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Set;
 
 /**
@@ -31,15 +32,19 @@ record EvaluationDiff(ReportedEvaluation before, ReportedEvaluation after) {
         names.addAll(first.keySet());
         var rows = new ArrayList<List<String>>();
         names.forEach(name -> rows.add(row(name, first.get(name), second.get(name))));
-        double one = before.verdict().evaluation().details().score();
-        double other = after.verdict().evaluation().details().score();
+        OptionalDouble one = before.verdict().score();
+        OptionalDouble other = after.verdict().score();
         rows.add(List.of(
                 "score",
-                Numbers.text(one),
-                Numbers.text(other),
-                change(one, other),
+                score(one),
+                score(other),
+                one.isPresent() && other.isPresent() ? change(one.getAsDouble(), other.getAsDouble()) : NONE,
                 before.outcome() + " → " + after.outcome()));
         return PlainTable.of(List.of("OBJECTIVE", "A", "B", "CHANGE", "STATUS"), rows);
+    }
+
+    private static String score(OptionalDouble score) {
+        return score.isPresent() ? Numbers.text(score.getAsDouble()) : NONE;
     }
 
     private static Map<String, Verdict.Line> lines(ReportedEvaluation recorded) {

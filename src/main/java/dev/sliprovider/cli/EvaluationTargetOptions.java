@@ -43,7 +43,7 @@ final class EvaluationTargetOptions {
         try {
             EvaluationTarget target = event == null ? composed(windowNeeded) : ofEvent();
             if (target.window().isPresent()) {
-                checkWindow(target.window().get());
+                requireLongEnough(target.window().get().timeframe());
             }
             var all = new LinkedHashMap<String, String>();
             ci.buildId().ifPresent(build -> all.put("buildId", build));
@@ -92,10 +92,6 @@ final class EvaluationTargetOptions {
                 all,
                 service.filters,
                 withCommit(read.attributes()));
-    }
-
-    private static void checkWindow(Window window) {
-        requireLongEnough(window.timeframe());
     }
 
     /** @throws IllegalArgumentException if the window is too short */

@@ -7,7 +7,6 @@ import dev.sliprovider.gate.RecordedValues;
 import dev.sliprovider.gate.UntrustedJson;
 import dev.sliprovider.history.HistoryDirectory;
 import dev.sliprovider.history.HistoryException;
-import dev.sliprovider.history.UnusableNameException;
 import java.nio.file.Path;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -62,10 +61,10 @@ final class ExplainedEventOptions {
             return RecordedEvent.read(
                     "the evaluation \"" + id + "\"",
                     HistoryOptions.required(directory, scope, id).event());
-        } catch (UnusableNameException | IllegalArgumentException e) {
+        } catch (IllegalArgumentException e) {
             throw GateException.wrongInput(e.getMessage());
         } catch (HistoryException e) {
-            throw GateException.unavailable(e.getMessage());
+            throw GateException.of(e);
         }
     }
 }

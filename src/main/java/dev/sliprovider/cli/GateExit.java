@@ -11,7 +11,7 @@ final class GateExit {
     static final int UNAVAILABLE = 3;
     /** The objectives are not met. */
     static final int NO = 10;
-    /** A value is not the one that was evaluated. */
+    /** A value differs from the recorded one. */
     static final int DIFFERENT = 12;
 
     private GateExit() {}

@@ -14,7 +14,6 @@ import dev.sliprovider.gate.Tool;
 import dev.sliprovider.gate.Values;
 import dev.sliprovider.history.HistoryDirectory;
 import dev.sliprovider.history.HistoryException;
-import dev.sliprovider.history.UnusableNameException;
 import dev.sliprovider.report.PastEvaluation;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -109,10 +108,8 @@ final class GateRun {
             // Reports early that an id cannot be a file name.
             directory.byId(plan.subject().id());
             return Optional.of(directory);
-        } catch (UnusableNameException e) {
-            throw GateException.wrongInput(e.getMessage());
         } catch (HistoryException e) {
-            throw GateException.unavailable(e.getMessage());
+            throw GateException.of(e);
         }
     }
 
@@ -159,7 +156,7 @@ final class GateRun {
         try {
             record(result, history);
         } catch (HistoryException e) {
-            code = GateExit.explain(GateException.unavailable(e.getMessage()));
+            code = GateExit.explain(GateException.of(e));
         }
         return code;
     }

@@ -10,6 +10,7 @@ import dev.sliprovider.report.Numbers;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -70,7 +71,11 @@ final class HistoryListCommand implements Callable<Integer> {
                         .put("id", kept.id())
                         .put("time", kept.time().toString())
                         .put("result", kept.result())
-                        .put("score", score(kept))
+                        .put(
+                                "score",
+                                score(kept).isPresent()
+                                        ? Double.valueOf(score(kept).getAsDouble())
+                                        : null)
                         .put("buildId", build(kept))
                         .put("pinned", isPinned(kept, pinned)));
                 output.json(PrettyJson.of(array));
@@ -83,15 +88,19 @@ final class HistoryListCommand implements Callable<Integer> {
                 kept.id(),
                 kept.time().toString(),
                 kept.result(),
-                Numbers.text(score(kept)),
+                score(kept).isPresent() ? Numbers.text(score(kept).getAsDouble()) : "–",
                 build(kept),
                 isPinned(kept, pinned)
                         ? "pinned"
                         : kept.isOfTheFuture(Instant.now()) ? "in the future, not compared with" : "");
     }
 
-    private static double score(KeptEvaluation kept) {
-        return kept.data().path("evaluation").path("score").asDouble();
+    /** Without a verdict there is none; 0 would be one. */
+    private static OptionalDouble score(KeptEvaluation kept) {
+        return kept.data().path("status").asText().equals("errored")
+                        || kept.data().at("/evaluation/gate/outcome").asText().equals("errored")
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(kept.data().path("evaluation").path("score").asDouble());
     }
 
     private static String build(KeptEvaluation kept) {

@@ -6,7 +6,6 @@ import dev.sliprovider.gate.ReportedEvaluation;
 import dev.sliprovider.history.HistoryDirectory;
 import dev.sliprovider.history.HistoryException;
 import dev.sliprovider.history.KeptEvaluation;
-import dev.sliprovider.history.UnusableNameException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine.Mixin;
@@ -43,10 +42,8 @@ final class HistoryOptions {
             return Cli.OK;
         } catch (GateException e) {
             return GateExit.explain(e);
-        } catch (UnusableNameException e) {
-            return GateExit.explain(GateException.wrongInput(e.getMessage()));
         } catch (HistoryException e) {
-            return GateExit.explain(GateException.unavailable(e.getMessage()));
+            return GateExit.explain(GateException.of(e));
         } catch (IllegalArgumentException e) {
             return GateExit.explain(GateException.wrongInput(e.getMessage()));
         }

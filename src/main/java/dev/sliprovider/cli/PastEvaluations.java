@@ -31,8 +31,8 @@ import java.util.Optional;
 @Dependent
 final class PastEvaluations {
 
-    /** After so many evaluations without a verdict the others will have none either. */
-    private static final int HOPELESS = 10;
+    /** If the first evaluations have no verdict, the others will have none either. */
+    private static final int MOST_WITHOUT_VERDICT = 10;
 
     private final Instance<ProjectFiles> files;
     private final Instance<SliRetrieval> retrieval;
@@ -71,7 +71,7 @@ final class PastEvaluations {
      * @param files that were used
      * @param endpoint that was queried
      * @param stopped why not all windows were evaluated
-     * @param hopeless the conclusion of all the last evaluations, if they are the reason
+     * @param hopeless the conclusion of all evaluations, if it is the reason
      */
     record Ending(GateFiles files, String endpoint, Optional<String> stopped, Optional<Conclusion> hopeless) {
 
@@ -137,8 +137,8 @@ final class PastEvaluations {
             Gate.Result result = walk.judge(known.get(), visitor);
             visitor.evaluated(known.get().window(), result);
             progress.step();
-            without = result.conclusion().isVerdict() ? 0 : without + 1;
-            if (without == HOPELESS) {
+            without = result.conclusion().isVerdict() ? Integer.MIN_VALUE : without + 1;
+            if (without == MOST_WITHOUT_VERDICT) {
                 return new Ending(
                         walk.files(), walk.endpoint(), Optional.of(hopeless(result)), Optional.of(result.conclusion()));
             }
@@ -149,7 +149,8 @@ final class PastEvaluations {
     }
 
     private static String hopeless(Gate.Result result) {
-        return "Stopped after " + HOPELESS + " evaluations without a verdict in a row: " + reason(result);
+        return "Stopped after the first " + MOST_WITHOUT_VERDICT + " evaluations, none of which had a verdict: "
+                + reason(result);
     }
 
     /** @return why nothing is concluded; empty for a verdict */

@@ -9,7 +9,6 @@ import picocli.CommandLine.Option;
 final class RepeatOptions {
 
     private static final Duration USUAL = Duration.ofMinutes(1);
-    private static final Duration SHORTEST = Duration.ofSeconds(1);
     private static final int MOST_ROUNDS = 1000;
 
     @Option(
@@ -46,7 +45,7 @@ final class RepeatOptions {
     private Repetition repetition(EvaluationTargetOptions target) {
         Duration whole = Window.length("--during", during);
         Duration step = every == null ? USUAL : Window.length("--every", every);
-        if (step.compareTo(SHORTEST) < 0 || step.compareTo(whole) > 0) {
+        if (step.compareTo(whole) > 0) {
             throw new IllegalArgumentException(
                     "--every " + step.toSeconds() + "s is longer than --during " + during + "; choose a shorter step");
         }

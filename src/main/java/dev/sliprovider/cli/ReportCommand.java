@@ -83,7 +83,7 @@ final class ReportCommand implements Callable<Integer> {
             var directory = new HistoryDirectory(history, recorded.verdict().scope());
             return EarlierEvaluations.of(directory, recorded);
         } catch (HistoryException e) {
-            throw GateException.unavailable(e.getMessage());
+            throw GateException.of(e);
         }
     }
 

@@ -57,7 +57,11 @@ record ReportFile(ReportKind kind, Path file) {
         return e.getClass() == IOException.class && e.getMessage() != null ? ": " + e.getMessage() : "";
     }
 
-    /** @throws GateException if the file obviously cannot be written */
+    /**
+     * Checked before the queries, so that a long evaluation does not end with a report that cannot be written.
+     *
+     * @throws GateException if the file obviously cannot be written
+     */
     void requireWritable() throws GateException {
         if (Files.isDirectory(file)) {
             throw GateException.wrongInput("--report " + kind.word() + "=" + file + " is a directory; name a file");
@@ -66,6 +70,12 @@ record ReportFile(ReportKind kind, Path file) {
         if (parent != null && Files.exists(parent) && !Files.isDirectory(parent)) {
             throw GateException.wrongInput(
                     "--report " + kind.word() + "=" + file + ": " + parent + " is not a directory; name another file");
+        }
+        if (Files.exists(file)
+                ? !Files.isWritable(file)
+                : parent != null && Files.exists(parent) && !Files.isWritable(parent)) {
+            throw GateException.wrongInput("--report " + kind.word() + "=" + file
+                    + " cannot be written; check the permissions, or name another file");
         }
     }
 
@@ -91,18 +101,20 @@ record ReportFile(ReportKind kind, Path file) {
     }
 
     /**
-     * Writes the file, and the directories above it.
+     * Writes a report.
      *
      * @param rounds one evaluation, or several of which the last one counts
      * @param earlier evaluations of the same service, newest first
      */
     void write(List<ReportedEvaluation> rounds, List<PastEvaluation> earlier) throws GateException {
+        write(Reports.text(kind, rounds, earlier));
+    }
+
+    /** Writes the file, and the directories above it. */
+    void write(String text) throws GateException {
         try {
-            Path parent = file.getParent();
-            if (parent != null) {
-                Files.createDirectories(parent);
-            }
-            Files.writeString(file, Reports.text(kind, rounds, earlier), StandardCharsets.UTF_8);
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            Files.writeString(file, text, StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw GateException.wrongInput("--report " + kind.word() + "=" + file + " cannot be written" + cause(e)
                     + "; check the directory, its permissions and the disk");

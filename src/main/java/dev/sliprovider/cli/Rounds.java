@@ -1,5 +1,6 @@
 package dev.sliprovider.cli;
 
+import dev.sliprovider.cli.AskedValues.Asked;
 import dev.sliprovider.cli.EvaluateRequest.Plan;
 import dev.sliprovider.gate.GateException;
 import dev.sliprovider.gate.ReportedEvaluation;
@@ -7,6 +8,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 
 /**
  * Evaluates again and again: the first fail ends it, and the last result counts. Reports and the record are written in each
@@ -14,9 +18,13 @@ import java.util.List;
  */
 final class Rounds {
 
-    /** Evaluates once. */
+    /** One evaluation in its two parts. */
     interface Evaluation {
-        GateRun.Outcome of(Round round, EvaluationTarget target, Plan plan) throws GateException;
+        /** Asks Prometheus; a signal does not wait for it. */
+        Asked ask(EvaluationTarget target) throws GateException;
+
+        /** Judges, prints and records. */
+        GateRun.Outcome judge(Round round, Plan plan, Asked asked) throws GateException;
     }
 
     private final EvaluateRequest request;
@@ -33,62 +41,67 @@ final class Rounds {
         this.evaluation = evaluation;
     }
 
-    /** @return the exit code of the last round */
+    /** @return the exit code of the last round; 130 or 143 after a signal */
     int run() throws GateException {
-        var interruption = new Thread(this::interrupted, "interrupted");
-        Runtime.getRuntime().addShutdownHook(interruption);
-        try {
-            return runAll();
-        } finally {
-            forget(interruption);
-        }
-    }
-
-    private int runAll() throws GateException {
-        int number = 1;
-        while (true) {
-            var round = new Round(number, repetition.rounds(), done);
-            EvaluationTarget target = request.target().with(repetition.window());
-            GateRun.Outcome outcome =
-                    evaluation.of(round, target, request.plan().at(Instant.now()));
-            add(outcome.recorded());
-            if (round.isLast(outcome.conclusion())) {
-                output.note("Ended after round " + number + " of " + repetition.rounds() + ": "
-                        + outcome.recorded().verdict().word() + ".");
-                return outcome.code();
+        try (var stop = new StopSignal()) {
+            int number = 1;
+            while (true) {
+                Optional<Asked> asked = asked(stop);
+                if (asked.isEmpty()) {
+                    return interrupted(stop);
+                }
+                var round = new Round(number, repetition.rounds(), done);
+                GateRun.Outcome outcome = evaluation.judge(round, request.plan().at(Instant.now()), asked.get());
+                done.add(outcome.recorded());
+                if (round.isLast(outcome.conclusion())) {
+                    output.note("Ended after round " + number + " of " + repetition.rounds() + ": "
+                            + outcome.recorded().verdict().word() + ".");
+                    return outcome.code();
+                }
+                number = repetition.after(number, took());
+                if (pause(number, stop)) {
+                    return interrupted(stop);
+                }
             }
-            number = repetition.after(number, took());
-            pause(number);
         }
     }
 
-    private synchronized void add(ReportedEvaluation recorded) {
-        done.add(recorded);
+    /** On a thread of its own, because a signal does not wait for the answers. */
+    private Optional<Asked> asked(StopSignal stop) throws GateException {
+        EvaluationTarget target = request.target().with(repetition.window());
+        var task = new FutureTask<>(() -> evaluation.ask(target));
+        Thread.ofPlatform().daemon().start(task);
+        try {
+            return stop.await(task);
+        } catch (ExecutionException e) {
+            switch (e.getCause()) {
+                case GateException failure -> throw failure;
+                case RuntimeException bug -> throw bug;
+                case Throwable other -> throw new IllegalStateException(other);
+            }
+        }
     }
 
     private Duration took() {
         return Duration.between(began, Instant.now());
     }
 
-    private void pause(int next) throws GateException {
+    /** @return whether a signal has ended the pause */
+    private boolean pause(int next, StopSignal stop) {
         Duration left = repetition.begins(next).minus(took());
         if (!left.isPositive()) {
-            return;
+            return stop.isGiven();
         }
         try (var line = new ProgressLine(() -> "waiting for round " + next + " of " + repetition.rounds())) {
-            // The pace that --every names; the calling thread has nothing else to do.
-            Thread.sleep(left);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw GateException.unavailable("the rounds were interrupted");
+            return stop.isGivenWithin(left);
         }
     }
 
-    /** The process ends before the last round. A table was printed in each round; another form only now. */
-    private synchronized void interrupted() {
+    /** A table was printed in each round; another form only now. */
+    private int interrupted(StopSignal stop) {
         if (done.isEmpty()) {
             output.note("Interrupted before the first round was done: nothing is known.");
-            return;
+            return stop.exitCode();
         }
         ReportedEvaluation last = done.getLast();
         if (request.plan().options().output != GateOutput.Format.TABLE) {
@@ -96,14 +109,6 @@ final class Rounds {
         }
         output.note("Interrupted after " + done.size() + " of " + repetition.rounds() + " rounds; the last one: "
                 + last.verdict().word() + ".");
-    }
-
-    private static void forget(Thread interruption) {
-        try {
-            Runtime.getRuntime().removeShutdownHook(interruption);
-        } catch (IllegalStateException e) {
-            // The process ends already, and the hook runs.
-            return;
-        }
+        return stop.exitCode();
     }
 }

@@ -5,7 +5,6 @@ import dev.sliprovider.gate.GateException;
 import dev.sliprovider.getsli.WindowException;
 import dev.sliprovider.history.HistoryDirectory;
 import dev.sliprovider.history.HistoryException;
-import dev.sliprovider.history.UnusableNameException;
 import dev.sliprovider.sli.Timeframe;
 import jakarta.enterprise.context.Dependent;
 import java.nio.file.Files;
@@ -39,10 +38,10 @@ final class SeedOnce implements BootedCommand<SeedOnce.Request> {
             return seed(request, stop);
         } catch (GateException e) {
             return GateExit.explain(e);
-        } catch (UnusableNameException | EndpointException | WindowException | IllegalArgumentException e) {
+        } catch (EndpointException | WindowException | IllegalArgumentException e) {
             return GateExit.explain(GateException.wrongInput(e.getMessage()));
         } catch (HistoryException e) {
-            return GateExit.explain(GateException.unavailable(e.getMessage()));
+            return GateExit.explain(GateException.of(e));
         }
     }
 

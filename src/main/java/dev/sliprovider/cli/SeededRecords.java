@@ -62,7 +62,7 @@ final class SeededRecords implements PastEvaluations.Visitor {
             }
             return new Baseline("history", previous, found.skipped());
         } catch (HistoryException e) {
-            throw GateException.unavailable(e.getMessage());
+            throw GateException.of(e);
         } catch (UndecodableException e) {
             throw new IllegalStateException("the history has read this evaluation before", e);
         }
@@ -100,7 +100,7 @@ final class SeededRecords implements PastEvaluations.Visitor {
         try {
             history.add(new KeptEvaluation(kept.id(), kept.time(), event));
         } catch (HistoryException e) {
-            throw GateException.unavailable(e.getMessage());
+            throw GateException.of(e);
         }
     }
 

@@ -1,7 +1,14 @@
 package dev.sliprovider.cli;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import sun.misc.Signal;
 import sun.misc.SignalHandler;
 
@@ -13,6 +20,9 @@ final class StopSignal implements AutoCloseable {
 
     /** Shells add it to the number of the signal that ended a process. */
     private static final int SIGNALLED = 128;
+
+    /** A signal is noticed after this time at the latest. */
+    private static final long POLL_MILLIS = 50;
 
     private final Map<Signal, SignalHandler> before = new LinkedHashMap<>();
     private volatile int number;
@@ -37,6 +47,37 @@ final class StopSignal implements AutoCloseable {
             Runtime.getRuntime().halt(SIGNALLED + signal.getNumber());
         }
         number = signal.getNumber();
+    }
+
+    /**
+     * @return the item of the future; empty if the signal comes before it, which cancels the future
+     * @throws ExecutionException if the future fails before the signal
+     */
+    <T> Optional<T> await(Future<T> future) throws ExecutionException {
+        while (!isGiven()) {
+            try {
+                T item = future.get(POLL_MILLIS, TimeUnit.MILLISECONDS);
+                return isGiven() ? Optional.empty() : Optional.of(item);
+            } catch (TimeoutException e) {
+                // Neither has come yet.
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return Optional.empty();
+            }
+        }
+        future.cancel(true);
+        return Optional.empty();
+    }
+
+    /** @return whether the signal comes within this time */
+    boolean isGivenWithin(Duration time) {
+        try {
+            return await(new CompletableFuture<Boolean>()
+                            .completeOnTimeout(true, time.toMillis(), TimeUnit.MILLISECONDS))
+                    .isEmpty();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a pause cannot fail", e);
+        }
     }
 
     /** @return whether the process is asked to end */

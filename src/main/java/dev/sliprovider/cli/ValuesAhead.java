@@ -9,8 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 
 /** The values of many windows in their order; those of the next ones are asked for while earlier ones are judged. */
@@ -18,9 +16,6 @@ final class ValuesAhead {
 
     /** Windows that are asked for at once. The limits of a server hold for all their queries together. */
     private static final int WINDOWS = 8;
-
-    /** How long a signal waits until it is seen. */
-    private static final long GLANCE_MILLIS = 50;
 
     private record Pending(Timeframe window, CompletableFuture<GetSliFinished> values) {}
 
@@ -49,26 +44,15 @@ final class ValuesAhead {
             pending.add(new Pending(
                     window, retrieval.apply(window).subscribeAsCompletionStage().toCompletableFuture()));
         }
-        return pending.isEmpty() ? Optional.empty() : await(pending.remove(), stop);
-    }
-
-    private static Optional<Known> await(Pending next, StopSignal stop) {
-        while (!stop.isGiven()) {
-            try {
-                GetSliFinished values = next.values().get(GLANCE_MILLIS, TimeUnit.MILLISECONDS);
-                // What has failed because the program ends is no result.
-                return stop.isGiven() ? Optional.empty() : Optional.of(new Known(next.window(), values));
-            } catch (TimeoutException e) {
-                // Still waiting.
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return Optional.empty();
-            } catch (ExecutionException e) {
-                throw e.getCause() instanceof RuntimeException known ? known : new IllegalStateException(e.getCause());
-            }
+        if (pending.isEmpty()) {
+            return Optional.empty();
         }
-        next.values().cancel(true);
-        return Optional.empty();
+        Pending next = pending.remove();
+        try {
+            return stop.await(next.values()).map(values -> new Known(next.window(), values));
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException known ? known : new IllegalStateException(e.getCause());
+        }
     }
 
     /** Ends all queries that are still going on. */

@@ -78,7 +78,7 @@ public record ExplainedValue(
         return one == other || Math.abs(one / larger - other / larger) < NOISE;
     }
 
-    /** @return whether it is open if the value differs */
+    /** @return whether it is unknown if the value differs */
     boolean isOpen() {
         return switch (change) {
             case UNKNOWN -> true;

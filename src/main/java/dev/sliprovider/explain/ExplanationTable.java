@@ -7,7 +7,7 @@ import dev.sliprovider.sli.Reason;
 import java.util.List;
 import java.util.Locale;
 
-/** An explanation as the rows of a table. The texts may be of others. */
+/** An explanation as the rows of a table. The names and messages are untrusted. */
 public final class ExplanationTable {
 
     /** Headings of {@link #row}. */

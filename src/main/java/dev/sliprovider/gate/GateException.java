@@ -1,5 +1,8 @@
 package dev.sliprovider.gate;
 
+import dev.sliprovider.history.HistoryException;
+import dev.sliprovider.history.UnusableNameException;
+
 /** An evaluation is impossible. */
 public final class GateException extends Exception {
 
@@ -30,6 +33,14 @@ public final class GateException extends Exception {
     /** @return a temporary failure */
     public static GateException unavailable(String message) {
         return new GateException(Kind.UNAVAILABLE, message);
+    }
+
+    /** @return why the history cannot be used: a name can be corrected, anything else may be temporary */
+    public static GateException of(HistoryException failure) {
+        return switch (failure) {
+            case UnusableNameException name -> wrongInput(name.getMessage());
+            case HistoryException other -> unavailable(other.getMessage());
+        };
     }
 
     /** @return the kind of the failure */

@@ -52,6 +52,13 @@ public record GateFiles(SourceFile slo, SloYaml yaml, SloConfig config, List<Sou
         return new GateFiles(slo, yaml, readable.config(), all);
     }
 
+    /** @return where all files stand, for messages and comparisons */
+    public List<String> locations() {
+        var locations = new ArrayList<>(List.of(slo.location()));
+        sli.forEach(file -> locations.add(file.location()));
+        return locations;
+    }
+
     /** @return whether a slo.yaml defines indicators itself */
     public static boolean hasIndicators(SourceFile slo) {
         return hasIndicators(SloYaml.parse(slo.location(), slo.text()));

@@ -58,8 +58,8 @@ public record Values(
             this(query, milliseconds, reason, List.of());
         }
 
-        boolean is(MissingValueCause blame) {
-            return reason.map(MissingValueCause::of).filter(blame::equals).isPresent();
+        boolean is(MissingValueCause cause) {
+            return reason.map(MissingValueCause::of).filter(cause::equals).isPresent();
         }
     }
 

@@ -86,7 +86,7 @@ final class ObjectiveRow {
     }
 
     private Map<String, Object> target(Target target) {
-        String number = Targets.isRelative(target) && Targets.isKnown(target, line.result())
+        String number = target.isRelative() && Targets.isKnown(target, line.result())
                 ? " = " + Numbers.grouped(target.targetValue())
                 : "";
         return Map.of(

@@ -68,10 +68,10 @@ public final class OpenMetricsReport {
     private void evaluation() {
         Evaluation evaluation = verdict.evaluation();
         // A score of 0 would say that everything was judged and failed.
-        if (evaluation.status() == Evaluation.Status.SUCCEEDED) {
+        verdict.score().ifPresent(score -> {
             family("sli_evaluation_score_ratio", "Score of the last evaluation, from 0 to 1.");
-            sample("sli_evaluation_score_ratio", "", evaluation.details().score() / ALL);
-        }
+            sample("sli_evaluation_score_ratio", "", score / ALL);
+        });
         family("sli_evaluation_result", "1 for the result of the last evaluation, 0 for the others.");
         for (Evaluation.Result result : Evaluation.Result.values()) {
             sample("sli_evaluation_result", label("result", result.text()), result == evaluation.result() ? 1 : 0);

@@ -1,6 +1,5 @@
 package dev.sliprovider.report;
 
-import dev.sliprovider.slo.Criterion;
 import dev.sliprovider.slo.ObjectiveResult;
 import dev.sliprovider.slo.SliValue;
 import dev.sliprovider.slo.Target;
@@ -9,11 +8,6 @@ import dev.sliprovider.slo.Target;
 final class Targets {
 
     private Targets() {}
-
-    /** @return whether it depends on earlier values */
-    static boolean isRelative(Target target) {
-        return Criterion.parse(target.criteria()) instanceof Criterion.Relative;
-    }
 
     /** @return the criterion without the blanks, which mean nothing */
     static String dense(Target target) {
@@ -27,7 +21,7 @@ final class Targets {
      */
     static boolean isKnown(Target target, ObjectiveResult result) {
         boolean wasCompared = result.value().map(SliValue::comparedValue).orElse(0.0) != 0;
-        return !isRelative(target)
+        return !target.isRelative()
                 || Sign.hasValue(result) && (wasCompared || target.violated() || target.targetValue() != 0);
     }
 }

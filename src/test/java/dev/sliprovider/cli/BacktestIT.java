@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.IntPredicate;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.StreamSupport;
@@ -196,6 +197,56 @@ class BacktestIT {
         Program.Result unclear = gate(evaluate + "0.9", end);
         assertThat(unclear.exitCode()).as(unclear.out()).isEqualTo(2);
         assertThat(unclear.err()).contains("write 90% or 0.9%");
+    }
+
+    @Test
+    void no_coverage_holds_whatever_the_environment_says() throws Exception {
+        var arguments = List.of(
+                "evaluate",
+                "--slo=" + folder.resolve("slo.yaml"),
+                "--prometheus=" + prometheus.url(),
+                "--service=begun",
+                "--timeframe=20m",
+                "--no-ci",
+                "--no-coverage",
+                "--end=" + FIRST.plusSeconds(EVENT + 600));
+        Program.Result result =
+                Program.run(Map.of("SLI_PROVIDER_GET_SLI_COVERAGE", "true"), "", arguments.toArray(String[]::new));
+        assertThat(result.err()).doesNotContain("not complete");
+    }
+
+    /** After five hours the query returns two series, which is no number. */
+    @Test
+    void windows_without_a_verdict_after_others_do_not_end_it() throws Exception {
+        Path slo = Files.writeString(folder.resolve("many.yaml"), """
+                indicators: {rate: 'rate(requests_total{service=~"hole|begun"}[$DURATION_SECONDS])'}
+                objectives: [{sli: rate, pass: [{criteria: [">0"]}]}]
+                total_score: {pass: "90%"}
+                """);
+        Program.Result result = Program.run(
+                "backtest",
+                "--slo=" + slo,
+                "--prometheus=" + prometheus.url(),
+                "--service=cart",
+                "--for=2h",
+                "--every=5m",
+                "--end=" + END,
+                "-o=json");
+        assertThat(result.exitCode()).as(result.out() + result.err()).isZero();
+        JsonNode backtest = JSON.readTree(result.out());
+        assertThat(backtest.at("/outcomes/errored").asInt()).isGreaterThan(10);
+        assertThat(backtest.at("/complete").asBoolean()).isTrue();
+    }
+
+    @Test
+    void a_report_does_not_replace_the_file_that_is_read() throws Exception {
+        Program.Result result = gate(
+                "backtest --service cart --for 1h --every 30m --report json=" + folder.resolve("slo.yaml"),
+                "--end",
+                END);
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.err()).contains("would replace a file that is read");
+        assertThat(folder.resolve("slo.yaml")).content().isEqualTo(SLO);
     }
 
     @Test

@@ -330,6 +330,40 @@ class EvaluateTest {
     }
 
     @Test
+    void a_report_never_replaces_a_file_of_the_folder_of_configurations() throws IOException {
+        Path config = Files.createDirectories(folder.resolve("config"));
+        Path read = Files.writeString(config.resolve("slo.yaml"), SLO);
+        Outcome outcome = GateHarness.run(
+                GOOD,
+                "evaluate",
+                "--config-dir=" + config,
+                "--values=-",
+                "--service=cart",
+                "--no-ci",
+                "--report=json=" + read);
+        assertThat(outcome.code()).as(outcome.err()).isEqualTo(2);
+        assertThat(read).content().isEqualTo(SLO);
+    }
+
+    @Test
+    void an_evaluation_without_a_verdict_has_no_score_in_the_history() throws IOException {
+        recorded(GOOD, "v1");
+        String away = "{\"indicators\": [{\"indicator\": \"error_rate\", \"value\": null, \"reason\": \"unreachable\"},"
+                + " {\"indicator\": \"p95\", \"value\": null, \"reason\": \"unreachable\"}]}";
+        assertThat(recorded(away, "v2", "--record", "always").code()).isEqualTo(3);
+        assertThat(history("list").out()).containsPattern("v2 .* fail +–");
+        assertThat(json(history("list", "-o", "json")).at("/0/score").isNull()).isTrue();
+        assertThat(history("diff", "v1", "v2").out()).containsPattern("score +100 +– +–");
+    }
+
+    @Test
+    void an_id_that_cannot_be_the_name_of_a_file_is_corrected_not_tried_again() {
+        recorded(GOOD, "v1");
+        Outcome outcome = recorded(GOOD, "v2", "--compare-with", "id:" + "x".repeat(300));
+        assertThat(outcome.code()).as(outcome.err()).isEqualTo(2);
+    }
+
+    @Test
     void a_criterion_without_quotes_is_told_to_have_some() throws IOException {
         Files.writeString(slo, "objectives:\n  - sli: a\n    pass:\n      - criteria:\n          - >=5\n");
         assertThat(evaluate(GOOD).err())

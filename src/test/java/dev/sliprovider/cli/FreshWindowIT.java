@@ -200,8 +200,30 @@ class FreshWindowIT {
         program.destroy();
 
         assertThat(program.waitFor(20, TimeUnit.SECONDS)).isTrue();
-        assertThat(program.exitValue()).isNotZero();
+        assertThat(program.exitValue()).isEqualTo(143);
         assertThat(log).content().contains("Round 1 of 3", "Interrupted after 1 of 3 rounds; the last one: PASS.");
+    }
+
+    @Test
+    void an_interruption_does_not_wait_for_the_round_and_judges_no_part_of_it() throws Exception {
+        scrape(1);
+        prometheus.signal("STOP");
+        Path log = folder.resolve("log.txt");
+        Path history = folder.resolve("history");
+        Process program = rounds(log, "--during", "10m", "--every", "5m", "--history", history.toString());
+        Awaitility.await().atMost(Duration.ofSeconds(40)).until(() -> program.info()
+                .totalCpuDuration()
+                .filter(cpu -> cpu.toMillis() > 500)
+                .isPresent());
+        pause(1500);
+        program.destroy();
+
+        assertThat(program.waitFor(5, TimeUnit.SECONDS))
+                .as(Files.readString(log))
+                .isTrue();
+        assertThat(program.exitValue()).isEqualTo(143);
+        assertThat(log).content().doesNotContain("FAIL", "\tat ");
+        assertThat(history).doesNotExist();
     }
 
     @Test
