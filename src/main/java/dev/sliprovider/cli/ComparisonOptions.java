@@ -1,6 +1,9 @@
 package dev.sliprovider.cli;
 
+import dev.sliprovider.evaluator.BaselineSearch;
+import dev.sliprovider.evaluator.CompareWith;
 import dev.sliprovider.gate.GateException;
+import dev.sliprovider.gate.UntrustedJson;
 import dev.sliprovider.slo.Comparison;
 import java.nio.file.Path;
 import java.util.List;
@@ -10,8 +13,11 @@ import picocli.CommandLine.Option;
 /** The options for the baseline. */
 final class ComparisonOptions {
 
+    private static final String OPTION = "--compare-with";
+    private static final String FILE = "file:";
+
     @Option(
-            names = "--compare-with",
+            names = OPTION,
             paramLabel = "WHAT",
             description = "history, pinned, id:ID or file:FILE with an evaluation.finished event (default: history)."
                     + " Or the same queries, asked now: window:START/END, offset:1d, deployment:NAME, stage:NAME,"
@@ -36,15 +42,34 @@ final class ComparisonOptions {
             throw GateException.wrongInput("--require-history " + required + " is negative; give 0 or more");
         }
         try {
-            CompareWith read = compareWith.isEmpty() ? new CompareWith.History() : CompareWith.parse(compareWith);
+            CompareWith read = compareWith.isEmpty() ? new CompareWith.History() : parsed();
             if (!compareWith.isEmpty() && history == null && needsHistory(read)) {
                 throw GateException.wrongInput("--compare-with " + compareWith.getFirst()
                         + " needs a history; name its directory with --history");
             }
             return read;
         } catch (IllegalArgumentException e) {
-            throw GateException.wrongInput(e.getMessage());
+            throw GateException.wrongInput(OPTION + " " + e.getMessage());
         }
+    }
+
+    private CompareWith parsed() throws GateException {
+        Optional<InputFile> file = file();
+        if (file.isEmpty()) {
+            return CompareWith.parse(compareWith, FILE + "FILE, ");
+        }
+        return new CompareWith.Given(BaselineSearch.given(
+                file.get().location(),
+                UntrustedJson.parse(file.get().location(), file.get().bytes(UntrustedJson.LARGEST))));
+    }
+
+    /** @return the file that is compared with, if it is one */
+    Optional<InputFile> file() {
+        return Optional.of(compareWith)
+                .filter(texts -> texts.size() == 1)
+                .map(List::getFirst)
+                .filter(text -> text.startsWith(FILE) && text.length() > FILE.length())
+                .map(text -> new InputFile(OPTION, text.substring(FILE.length())));
     }
 
     private static boolean needsHistory(CompareWith read) {
@@ -52,7 +77,7 @@ final class ComparisonOptions {
             case CompareWith.History history -> true;
             case CompareWith.Pinned pinned -> true;
             case CompareWith.Id id -> true;
-            case CompareWith.File file -> false;
+            case CompareWith.Given given -> false;
             case CompareWith.Live live -> false;
         };
     }

@@ -1,7 +1,6 @@
 package dev.sliprovider.cli;
 
 import dev.sliprovider.gate.GateException;
-import dev.sliprovider.gate.Values;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Option;
@@ -42,10 +41,5 @@ final class CoverageOptions {
         }
         throw GateException.wrongInput("--min-coverage " + least + " may mean a part of 1 or a percentage; write "
                 + Math.round(share * ALL * ALL) + "% or " + least + "%");
-    }
-
-    /** @return the values, with what is required of them */
-    Values required(Values values) throws GateException {
-        return values.requiring(share());
     }
 }

@@ -1,5 +1,6 @@
 package dev.sliprovider.cli;
 
+import dev.sliprovider.evaluator.Window;
 import dev.sliprovider.gate.GateException;
 import java.time.Duration;
 import picocli.CommandLine.Option;

@@ -1,6 +1,8 @@
 package dev.sliprovider.cli;
 
 import dev.sliprovider.cli.EvaluateRequest.Plan;
+import dev.sliprovider.evaluator.CompareWith;
+import dev.sliprovider.evaluator.EvaluationTarget;
 import dev.sliprovider.gate.EvaluationIdentity;
 import dev.sliprovider.gate.GateException;
 import dev.sliprovider.gate.GateFiles;
@@ -127,9 +129,7 @@ final class EvaluateCommand implements Callable<Integer> {
         List<ReportFile> reports = output.toReports();
         var inputs = new ArrayList<>(read.map(GateFiles::locations).orElse(List.of()));
         inputs.addAll(Arrays.asList(values, target.event));
-        if (compareWith instanceof CompareWith.File file) {
-            inputs.add(file.name());
-        }
+        comparison.file().map(InputFile::name).ifPresent(inputs::add);
         for (ReportFile report : reports) {
             report.requireOther(inputs);
         }

@@ -1,15 +1,12 @@
 package dev.sliprovider.cli;
 
-import dev.sliprovider.endpoint.EndpointException;
+import dev.sliprovider.evaluator.AskedValues;
+import dev.sliprovider.evaluator.EvaluationTarget;
+import dev.sliprovider.evaluator.Evaluator;
 import dev.sliprovider.gate.GateException;
 import dev.sliprovider.gate.GateFiles;
-import dev.sliprovider.getsli.WindowException;
-import dev.sliprovider.resource.ProjectFiles;
-import dev.sliprovider.resource.ResourceConfig;
-import dev.sliprovider.sli.BuiltInIndicators;
-import dev.sliprovider.sli.SliConfig;
+import dev.sliprovider.transport.EventsConfig;
 import jakarta.enterprise.context.Dependent;
-import jakarta.enterprise.inject.Instance;
 import java.util.Optional;
 import java.util.Set;
 
@@ -17,15 +14,13 @@ import java.util.Set;
 @Dependent
 final class EvaluateOnce implements BootedCommand<EvaluateRequest> {
 
-    private final Instance<ProjectFiles> files;
-    private final Instance<AskedValues> values;
-    private final ResourceConfig resource;
+    private final Evaluator evaluator;
+    private final EventsConfig events;
     private final CiRun ci = new CiRun(System.getenv());
 
-    EvaluateOnce(Instance<ProjectFiles> files, Instance<AskedValues> values, ResourceConfig resource) {
-        this.files = files;
-        this.values = values;
-        this.resource = resource;
+    EvaluateOnce(Evaluator evaluator, EventsConfig events) {
+        this.evaluator = evaluator;
+        this.events = events;
     }
 
     @Override
@@ -34,7 +29,7 @@ final class EvaluateOnce implements BootedCommand<EvaluateRequest> {
             return evaluate(request);
         } catch (GateException e) {
             return GateExit.explain(e);
-        } catch (EndpointException | WindowException | IllegalArgumentException e) {
+        } catch (IllegalArgumentException e) {
             return GateExit.explain(GateException.wrongInput(e.getMessage()));
         } finally {
             HttpLogs.mute();
@@ -42,54 +37,50 @@ final class EvaluateOnce implements BootedCommand<EvaluateRequest> {
     }
 
     private int evaluate(EvaluateRequest request) throws GateException {
-        GateFiles found = request.files().isPresent() ? request.files().get() : ofKeptn(request.target());
-        SliConfig config = found.queries(BuiltInIndicators.withJob(resource.builtInJob()));
-        Optional<Set<String>> known = Optional.of(config.queries().keySet());
+        GateFiles found =
+                request.files().isPresent() ? request.files().get() : Awaited.of(evaluator.files(request.target()));
+        Optional<Set<String>> known =
+                Optional.of(evaluator.indicators(found).queries().keySet());
         if (request.values().isPresent()) {
             return new GateRun(request.plan(), ci).run(found, EvaluateValues.values(request, found), known);
         }
         if (request.repetition().isPresent()) {
-            return new Rounds(request, rounds(request, found, config, known)).run();
+            return new Rounds(request, rounds(request, found, known)).run();
         }
-        return judge(Round.ONLY, request.plan(), asked(request, request.target(), found, config), found, known)
+        return judge(Round.ONLY, request.plan(), asked(request, request.target(), found), found, known)
                 .code();
     }
 
-    private Rounds.Evaluation rounds(
-            EvaluateRequest request, GateFiles found, SliConfig config, Optional<Set<String>> known) {
+    private Rounds.Evaluation rounds(EvaluateRequest request, GateFiles found, Optional<Set<String>> known) {
         return new Rounds.Evaluation() {
             @Override
-            public AskedValues.Asked ask(EvaluationTarget target) throws GateException {
-                return values.get().ask(request, target, found, config);
+            public AskedValues ask(EvaluationTarget target) throws GateException {
+                return EvaluateOnce.this.ask(request, target, found);
             }
 
             @Override
-            public GateRun.Outcome judge(Round round, EvaluateRequest.Plan plan, AskedValues.Asked asked)
+            public GateRun.Outcome judge(Round round, EvaluateRequest.Plan plan, AskedValues asked)
                     throws GateException {
                 return EvaluateOnce.this.judge(round, plan, asked, found, known);
             }
         };
     }
 
-    private AskedValues.Asked asked(EvaluateRequest request, EvaluationTarget target, GateFiles found, SliConfig config)
-            throws GateException {
-        AskedValues.Asked asked = values.get().ask(request, target, found, config);
+    private AskedValues asked(EvaluateRequest request, EvaluationTarget target, GateFiles found) throws GateException {
+        AskedValues asked = ask(request, target, found);
         HttpLogs.mute();
         return asked;
     }
 
-    private GateRun.Outcome judge(
-            Round round,
-            EvaluateRequest.Plan plan,
-            AskedValues.Asked asked,
-            GateFiles found,
-            Optional<Set<String>> known)
-            throws GateException {
-        return new GateRun(plan, ci, round).judge(found, asked.values(), known, asked.live());
+    private AskedValues ask(EvaluateRequest request, EvaluationTarget target, GateFiles found) throws GateException {
+        try (var progress = new EvaluationProgress(request.longestWait())) {
+            return Awaited.of(evaluator.ask(request.question(target, found, events.deadline()), progress));
+        }
     }
 
-    private GateFiles ofKeptn(EvaluationTarget target) throws GateException {
-        return new LeveledFiles(files.get(), target.scope(), target.commit(), GateException.Kind.UNAVAILABLE)
-                .read(GateFileOptions.SLO);
+    private GateRun.Outcome judge(
+            Round round, EvaluateRequest.Plan plan, AskedValues asked, GateFiles found, Optional<Set<String>> known)
+            throws GateException {
+        return new GateRun(plan, ci, round).judge(found, asked.values(), known, asked.live());
     }
 }

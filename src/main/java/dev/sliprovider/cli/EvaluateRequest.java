@@ -1,6 +1,10 @@
 package dev.sliprovider.cli;
 
+import dev.sliprovider.evaluator.CompareWith;
+import dev.sliprovider.evaluator.EvaluationTarget;
+import dev.sliprovider.evaluator.Question;
 import dev.sliprovider.gate.EvaluationIdentity;
+import dev.sliprovider.gate.GateException;
 import dev.sliprovider.gate.GateFiles;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,6 +32,12 @@ record EvaluateRequest(
         boolean isCompleteRequired,
         Optional<Repetition> repetition,
         CoverageOptions coverage) {
+
+    /** @return what Prometheus is asked about that target */
+    Question question(EvaluationTarget asked, GateFiles found, Duration deadline) throws GateException {
+        return new Question(
+                asked, found, plan.compareWith(), longestWait, isCompleteRequired, coverage.share(), deadline);
+    }
 
     /**
      * The baseline and the output of an evaluation.

@@ -1,5 +1,6 @@
 package dev.sliprovider.cli;
 
+import dev.sliprovider.evaluator.Window;
 import dev.sliprovider.file.BoundedFile.Patience;
 import dev.sliprovider.gate.GateException;
 import dev.sliprovider.gate.GateFiles;

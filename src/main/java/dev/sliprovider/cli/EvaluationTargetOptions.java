@@ -1,9 +1,9 @@
 package dev.sliprovider.cli;
 
+import dev.sliprovider.evaluator.EvaluationTarget;
+import dev.sliprovider.evaluator.Window;
 import dev.sliprovider.gate.GateException;
 import dev.sliprovider.sli.Scope;
-import dev.sliprovider.sli.Timeframe;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -12,9 +12,6 @@ import picocli.CommandLine.Option;
 
 /** The options for the service and the window that are evaluated, or an event that contains them. */
 final class EvaluationTargetOptions {
-
-    /** Lighthouse evaluates no shorter window (contract §1.4). */
-    private static final Duration SHORTEST = Duration.ofMinutes(1);
 
     @Mixin
     ServiceOptions service;
@@ -43,7 +40,7 @@ final class EvaluationTargetOptions {
         try {
             EvaluationTarget target = event == null ? composed(windowNeeded) : ofEvent();
             if (target.window().isPresent()) {
-                requireLongEnough(target.window().get().timeframe());
+                Window.requireLongEnough(target.window().get().timeframe());
             }
             var all = new LinkedHashMap<String, String>();
             ci.buildId().ifPresent(build -> all.put("buildId", build));
@@ -92,13 +89,5 @@ final class EvaluationTargetOptions {
                 all,
                 service.filters,
                 withCommit(read.attributes()));
-    }
-
-    /** @throws IllegalArgumentException if the window is too short */
-    static void requireLongEnough(Timeframe window) {
-        if (Duration.between(window.start(), window.end()).compareTo(SHORTEST) < 0) {
-            throw new IllegalArgumentException("the window from " + window.start() + " to " + window.end()
-                    + " is shorter than a minute, which is not evaluated; choose a longer one with --timeframe");
-        }
     }
 }

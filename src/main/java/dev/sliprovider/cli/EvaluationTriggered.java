@@ -1,6 +1,7 @@
 package dev.sliprovider.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.sliprovider.evaluator.Window;
 import dev.sliprovider.gate.GateException;
 import dev.sliprovider.gate.UntrustedJson;
 import dev.sliprovider.keptn.EventFormat;
@@ -73,7 +74,7 @@ record EvaluationTriggered(
         return start.isPresent()
                 ? new Window(
                         start.get(), Timeframe.instant(start.get()).plus(length).toString())
-                : Window.of(null, null, timeframe.get());
+                : Window.of(Window.Names.MEMBERS, null, null, timeframe.get());
     }
 
     private static Optional<String> text(JsonNode node) {

@@ -57,7 +57,7 @@ final class ExplainedEventOptions {
         }
         HistoryOptions.requireDirectory(history);
         try {
-            var directory = new HistoryDirectory(history, scope.toScope());
+            var directory = new HistoryDirectory(history).of(scope.toScope());
             return RecordedEvent.read(
                     "the evaluation \"" + id + "\"",
                     HistoryOptions.required(directory, scope, id).event());

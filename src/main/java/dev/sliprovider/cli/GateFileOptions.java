@@ -1,5 +1,7 @@
 package dev.sliprovider.cli;
 
+import dev.sliprovider.evaluator.Evaluator;
+import dev.sliprovider.evaluator.LeveledFiles;
 import dev.sliprovider.gate.GateException;
 import dev.sliprovider.gate.GateFiles;
 import dev.sliprovider.gate.SourceFile;
@@ -19,8 +21,6 @@ final class GateFileOptions {
 
     /** Maximum size in bytes; a character has at most four bytes in UTF-8. */
     static final int SLI_LENGTH = 4 * SliYaml.FILE_LENGTH;
-
-    static final String SLO = "slo.yaml";
 
     @Option(
             names = "--slo",
@@ -79,12 +79,12 @@ final class GateFileOptions {
 
     private GateFiles below(Scope scope) throws GateException {
         try {
-            return new LeveledFiles(
+            return Awaited.of(new LeveledFiles(
                             ProjectFiles.directory(directory, true),
                             scope,
                             Optional.empty(),
                             GateException.Kind.WRONG_INPUT)
-                    .read(SLO);
+                    .read(Evaluator.SLO));
         } catch (IllegalArgumentException e) {
             throw GateException.wrongInput("--config-dir: " + e.getMessage());
         }

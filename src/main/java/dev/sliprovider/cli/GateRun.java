@@ -2,6 +2,7 @@ package dev.sliprovider.cli;
 
 import dev.sliprovider.cli.EvaluateRequest.Plan;
 import dev.sliprovider.evaluation.UndecodableException;
+import dev.sliprovider.evaluator.BaselineSearch;
 import dev.sliprovider.gate.Conclusion;
 import dev.sliprovider.gate.EarlierEvaluations;
 import dev.sliprovider.gate.Gate;
@@ -14,6 +15,7 @@ import dev.sliprovider.gate.Tool;
 import dev.sliprovider.gate.Values;
 import dev.sliprovider.history.HistoryDirectory;
 import dev.sliprovider.history.HistoryException;
+import dev.sliprovider.history.ServiceHistory;
 import dev.sliprovider.report.PastEvaluation;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,7 +65,7 @@ final class GateRun {
     /** @param live baselines that were asked together with the values */
     Outcome judge(GateFiles files, Values values, Optional<Set<String>> known, List<LiveBaseline> live)
             throws GateException {
-        Optional<HistoryDirectory> history = history();
+        Optional<ServiceHistory> history = history();
         plan.comparison().requirePossible(plan.compareWith(), files.config().comparison());
         var baselines = new BaselineSearch(plan.compareWith(), history, plan.subject(), live);
         Gate.Result result = new Gate(new Tool(Cli.NAME, Cli.Version.number()), plan.subject(), files, values)
@@ -84,7 +86,7 @@ final class GateRun {
         }
     }
 
-    private int code(Gate.Result result, ReportedEvaluation recorded, Optional<HistoryDirectory> history) {
+    private int code(Gate.Result result, ReportedEvaluation recorded, Optional<ServiceHistory> history) {
         int code = GateExit.of(result.conclusion(), plan.options().warningExitCode);
         int failed = leave(result, recorded, history);
         if (plan.options().dryRun && result.conclusion().isVerdict()) {
@@ -94,7 +96,7 @@ final class GateRun {
         return code == GateExit.NO || failed == Cli.OK ? code : failed;
     }
 
-    private Optional<HistoryDirectory> history() throws GateException {
+    private Optional<ServiceHistory> history() throws GateException {
         if (plan.comparison().history().isEmpty()) {
             return Optional.empty();
         }
@@ -103,8 +105,8 @@ final class GateRun {
             if (Files.exists(root) && !Files.isDirectory(root)) {
                 throw GateException.wrongInput("--history: " + root + " is a file; name a directory");
             }
-            HistoryDirectory directory =
-                    new HistoryDirectory(root, plan.subject().scope());
+            ServiceHistory directory =
+                    new HistoryDirectory(root).of(plan.subject().scope());
             // Reports early that an id cannot be a file name.
             directory.byId(plan.subject().id());
             return Optional.of(directory);
@@ -136,7 +138,7 @@ final class GateRun {
     }
 
     /** Writes reports and record; if one cannot be written, that determines the exit code. */
-    private int leave(Gate.Result result, ReportedEvaluation recorded, Optional<HistoryDirectory> history) {
+    private int leave(Gate.Result result, ReportedEvaluation recorded, Optional<ServiceHistory> history) {
         int code = Cli.OK;
         List<PastEvaluation> earlier = earlier(history, recorded);
         for (ReportFile report : plan.reports()) {
@@ -162,7 +164,7 @@ final class GateRun {
     }
 
     /** A report without earlier evaluations is better than no report. */
-    private List<PastEvaluation> earlier(Optional<HistoryDirectory> history, ReportedEvaluation recorded) {
+    private List<PastEvaluation> earlier(Optional<ServiceHistory> history, ReportedEvaluation recorded) {
         boolean isShown = plan.reports().stream().anyMatch(report -> report.kind() == ReportKind.HTML);
         if (history.isEmpty() || !isShown) {
             return List.of();
@@ -175,7 +177,7 @@ final class GateRun {
         }
     }
 
-    private void record(Gate.Result result, Optional<HistoryDirectory> history) throws HistoryException {
+    private void record(Gate.Result result, Optional<ServiceHistory> history) throws HistoryException {
         boolean isWanted =
                 switch (plan.options().record) {
                     case AUTO -> result.isJudged();

@@ -2,8 +2,8 @@ package dev.sliprovider.cli;
 
 import dev.sliprovider.gate.GateException;
 import dev.sliprovider.gate.ReportedEvaluation;
-import dev.sliprovider.history.HistoryDirectory;
 import dev.sliprovider.history.HistoryException;
+import dev.sliprovider.history.ServiceHistory;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,7 +31,7 @@ final class HistoryDiffCommand implements Callable<Integer> {
         return history.run(this::diff);
     }
 
-    private void diff(HistoryDirectory directory, GateOutput output) throws HistoryException, GateException {
+    private void diff(ServiceHistory directory, GateOutput output) throws HistoryException, GateException {
         ReportedEvaluation before = history.recorded(directory, first);
         ReportedEvaluation after = history.recorded(directory, second);
         output.table(new EvaluationDiff(before, after).table());

@@ -3,9 +3,9 @@ package dev.sliprovider.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.sliprovider.gate.GateException;
-import dev.sliprovider.history.HistoryDirectory;
 import dev.sliprovider.history.HistoryException;
 import dev.sliprovider.history.KeptEvaluation;
+import dev.sliprovider.history.ServiceHistory;
 import dev.sliprovider.report.Numbers;
 import java.time.Instant;
 import java.util.List;
@@ -51,12 +51,12 @@ final class HistoryListCommand implements Callable<Integer> {
         return history.run(this::list);
     }
 
-    private void list(HistoryDirectory directory, GateOutput output) throws HistoryException, GateException {
+    private void list(ServiceHistory directory, GateOutput output) throws HistoryException, GateException {
         if (limit < 1) {
             throw GateException.wrongInput("--limit " + limit + " is too small; give 1 or more");
         }
         Optional<String> pinned = directory.pinned();
-        HistoryDirectory.Found found = directory.newest(limit);
+        ServiceHistory.Found found = directory.newest(limit);
         found.skipped().forEach(output::warning);
         switch (format) {
             case TABLE ->

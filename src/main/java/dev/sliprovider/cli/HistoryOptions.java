@@ -6,6 +6,7 @@ import dev.sliprovider.gate.ReportedEvaluation;
 import dev.sliprovider.history.HistoryDirectory;
 import dev.sliprovider.history.HistoryException;
 import dev.sliprovider.history.KeptEvaluation;
+import dev.sliprovider.history.ServiceHistory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine.Mixin;
@@ -27,7 +28,7 @@ final class HistoryOptions {
     /** An operation on a history. */
     interface Work {
         /** @throws HistoryException if the history cannot be read or written */
-        void on(HistoryDirectory history, GateOutput output) throws HistoryException, GateException;
+        void on(ServiceHistory history, GateOutput output) throws HistoryException, GateException;
     }
 
     /** @return the exit code */
@@ -35,7 +36,7 @@ final class HistoryOptions {
         try {
             requireDirectory(root);
             var output = new GateOutput();
-            work.on(new HistoryDirectory(root, scope.toScope()), output);
+            work.on(new HistoryDirectory(root).of(scope.toScope()), output);
             if (output.isBroken()) {
                 throw GateException.wrongInput("the result cannot be written to standard output");
             }
@@ -58,12 +59,12 @@ final class HistoryOptions {
     }
 
     /** @return the evaluation with that id */
-    KeptEvaluation required(HistoryDirectory history, String id) throws HistoryException, GateException {
+    KeptEvaluation required(ServiceHistory history, String id) throws HistoryException, GateException {
         return required(history, scope, id);
     }
 
     /** @return the evaluation of that service with that id */
-    static KeptEvaluation required(HistoryDirectory history, ScopeOptions scope, String id)
+    static KeptEvaluation required(ServiceHistory history, ScopeOptions scope, String id)
             throws HistoryException, GateException {
         return history.byId(id)
                 .orElseThrow(() -> GateException.wrongInput("the history of " + scope.toScope()
@@ -72,7 +73,7 @@ final class HistoryOptions {
     }
 
     /** @return the evaluation with that id, as reports show it */
-    ReportedEvaluation recorded(HistoryDirectory history, String id) throws HistoryException, GateException {
+    ReportedEvaluation recorded(ServiceHistory history, String id) throws HistoryException, GateException {
         try {
             return ReportedEvaluation.of(required(history, id).event());
         } catch (UndecodableException e) {

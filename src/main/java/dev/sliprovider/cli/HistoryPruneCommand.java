@@ -1,9 +1,8 @@
 package dev.sliprovider.cli;
 
 import dev.sliprovider.gate.GateException;
-import dev.sliprovider.history.HistoryDirectory;
 import dev.sliprovider.history.HistoryException;
-import java.time.Duration;
+import dev.sliprovider.history.ServiceHistory;
 import java.time.Instant;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -17,9 +16,6 @@ import picocli.CommandLine.Option;
         sortOptions = false,
         description = "Deletes the oldest evaluations, and what is left of programs that were killed while they wrote.")
 final class HistoryPruneCommand implements Callable<Integer> {
-
-    /** Another program may still be writing a younger file. */
-    private static final Duration LEFTOVER = Duration.ofHours(1);
 
     @Mixin
     private HistoryOptions history;
@@ -36,13 +32,11 @@ final class HistoryPruneCommand implements Callable<Integer> {
         return history.run(this::prune);
     }
 
-    private void prune(HistoryDirectory directory, GateOutput output) throws HistoryException, GateException {
+    private void prune(ServiceHistory directory, GateOutput output) throws HistoryException, GateException {
         if (keep < 0) {
             throw GateException.wrongInput("--keep " + keep + " is negative; give 0 or more");
         }
-        Instant now = Instant.now();
-        int deleted = directory.prune(keep, now);
-        int leftovers = directory.removeLeftovers(now.minus(LEFTOVER));
-        output.note("Deleted " + deleted + " evaluations and " + leftovers + " leftovers.");
+        ServiceHistory.Pruned pruned = directory.prune(keep, Instant.now());
+        output.note("Deleted " + pruned.evaluations() + " evaluations and " + pruned.leftovers() + " leftovers.");
     }
 }

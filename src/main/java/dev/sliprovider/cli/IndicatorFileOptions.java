@@ -1,5 +1,7 @@
 package dev.sliprovider.cli;
 
+import dev.sliprovider.evaluator.Evaluator;
+import dev.sliprovider.evaluator.LeveledFiles;
 import dev.sliprovider.gate.GateException;
 import dev.sliprovider.gate.SourceFile;
 import dev.sliprovider.resource.ProjectFiles;
@@ -43,12 +45,12 @@ final class IndicatorFileOptions {
 
     private List<SourceFile> below(Scope scope) throws GateException {
         try {
-            var files = new LeveledFiles(
+            var files = Awaited.of(new LeveledFiles(
                             ProjectFiles.directory(directory, true),
                             scope,
                             Optional.empty(),
                             GateException.Kind.WRONG_INPUT)
-                    .indicators(GateFileOptions.SLO);
+                    .indicators(Evaluator.SLO));
             if (files.isEmpty()) {
                 throw GateException.wrongInput("--config-dir: no level of " + directory + " has indicators for " + scope
                         + "; name another directory");

@@ -24,16 +24,7 @@ record InputFile(String option, String name) {
 
     /** @return the file for messages: a path below the working directory is relative to it */
     String location() {
-        if (name.equals(STANDARD_INPUT)) {
-            return "standard input";
-        }
-        try {
-            Path path = Path.of(name).normalize();
-            Path here = Path.of("").toAbsolutePath();
-            return (path.isAbsolute() && path.startsWith(here) ? here.relativize(path) : path).toString();
-        } catch (InvalidPathException e) {
-            return name;
-        }
+        return name.equals(STANDARD_INPUT) ? "standard input" : SourceFile.location(name);
     }
 
     /**

@@ -1,6 +1,10 @@
 package dev.sliprovider.cli;
 
 import dev.sliprovider.endpoint.PrometheusEndpoints;
+import dev.sliprovider.evaluator.EvaluationTarget;
+import dev.sliprovider.evaluator.Evaluator;
+import dev.sliprovider.evaluator.LeveledFiles;
+import dev.sliprovider.evaluator.RetrievedValues;
 import dev.sliprovider.gate.Conclusion;
 import dev.sliprovider.gate.EvaluationIdentity;
 import dev.sliprovider.gate.Gate;
@@ -164,8 +168,8 @@ final class PastEvaluations {
     }
 
     private GateFiles ofKeptn(WalkRequest request) throws GateException {
-        return new LeveledFiles(
+        return Awaited.of(new LeveledFiles(
                         files.get(), request.service().scope(), Optional.empty(), GateException.Kind.UNAVAILABLE)
-                .read(GateFileOptions.SLO);
+                .read(Evaluator.SLO));
     }
 }

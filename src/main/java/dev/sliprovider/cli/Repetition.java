@@ -1,5 +1,6 @@
 package dev.sliprovider.cli;
 
+import dev.sliprovider.evaluator.Window;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -42,6 +43,6 @@ record Repetition(Duration whole, Duration step, Optional<String> start, Optiona
 
     /** @return the window of a round that begins now */
     Window window() {
-        return Window.of(start.orElse(null), null, timeframe.orElse(null));
+        return Window.of(Window.Names.OPTIONS, start.orElse(null), null, timeframe.orElse(null));
     }
 }

@@ -80,7 +80,7 @@ final class ReportCommand implements Callable<Integer> {
         }
         HistoryOptions.requireDirectory(history);
         try {
-            var directory = new HistoryDirectory(history, recorded.verdict().scope());
+            var directory = new HistoryDirectory(history).of(recorded.verdict().scope());
             return EarlierEvaluations.of(directory, recorded);
         } catch (HistoryException e) {
             throw GateException.of(e);

@@ -1,7 +1,8 @@
 package dev.sliprovider.cli;
 
-import dev.sliprovider.cli.AskedValues.Asked;
 import dev.sliprovider.cli.EvaluateRequest.Plan;
+import dev.sliprovider.evaluator.AskedValues;
+import dev.sliprovider.evaluator.EvaluationTarget;
 import dev.sliprovider.gate.GateException;
 import dev.sliprovider.gate.ReportedEvaluation;
 import java.time.Duration;
@@ -21,10 +22,10 @@ final class Rounds {
     /** One evaluation in its two parts. */
     interface Evaluation {
         /** Asks Prometheus; a signal does not wait for it. */
-        Asked ask(EvaluationTarget target) throws GateException;
+        AskedValues ask(EvaluationTarget target) throws GateException;
 
         /** Judges, prints and records. */
-        GateRun.Outcome judge(Round round, Plan plan, Asked asked) throws GateException;
+        GateRun.Outcome judge(Round round, Plan plan, AskedValues asked) throws GateException;
     }
 
     private final EvaluateRequest request;
@@ -46,7 +47,7 @@ final class Rounds {
         try (var stop = new StopSignal()) {
             int number = 1;
             while (true) {
-                Optional<Asked> asked = asked(stop);
+                Optional<AskedValues> asked = asked(stop);
                 if (asked.isEmpty()) {
                     return interrupted(stop);
                 }
@@ -67,7 +68,7 @@ final class Rounds {
     }
 
     /** On a thread of its own, because a signal does not wait for the answers. */
-    private Optional<Asked> asked(StopSignal stop) throws GateException {
+    private Optional<AskedValues> asked(StopSignal stop) throws GateException {
         EvaluationTarget target = request.target().with(repetition.window());
         var task = new FutureTask<>(() -> evaluation.ask(target));
         Thread.ofPlatform().daemon().start(task);

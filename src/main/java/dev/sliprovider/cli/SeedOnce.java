@@ -50,7 +50,7 @@ final class SeedOnce implements BootedCommand<SeedOnce.Request> {
             throw GateException.wrongInput("--history: " + request.root() + " is a file; name a directory");
         }
         var directory =
-                new HistoryDirectory(request.root(), request.walk().service().scope());
+                new HistoryDirectory(request.root()).of(request.walk().service().scope());
         List<Timeframe> all = request.walk().schedule().windows();
         var absent = new HashSet<>(
                 directory.absent(all.stream().map(SeededRecords::idOf).toList()));

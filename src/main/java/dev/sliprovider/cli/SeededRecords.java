@@ -6,9 +6,9 @@ import dev.sliprovider.gate.Baseline;
 import dev.sliprovider.gate.EvaluationIdentity;
 import dev.sliprovider.gate.Gate;
 import dev.sliprovider.gate.GateException;
-import dev.sliprovider.history.HistoryDirectory;
 import dev.sliprovider.history.HistoryException;
 import dev.sliprovider.history.KeptEvaluation;
+import dev.sliprovider.history.ServiceHistory;
 import dev.sliprovider.sli.Timeframe;
 import dev.sliprovider.slo.Comparison;
 import dev.sliprovider.slo.PreviousEvaluation;
@@ -26,14 +26,14 @@ final class SeededRecords implements PastEvaluations.Visitor {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
-    private final HistoryDirectory history;
+    private final ServiceHistory history;
     private final boolean isDryRun;
     private final EarlierSteps notWritten = new EarlierSteps();
     private final Map<String, Integer> results = new TreeMap<>();
     private int withoutVerdict;
     private int withoutValues;
 
-    SeededRecords(HistoryDirectory history, boolean isDryRun) {
+    SeededRecords(ServiceHistory history, boolean isDryRun) {
         this.history = history;
         this.isDryRun = isDryRun;
     }
@@ -55,7 +55,7 @@ final class SeededRecords implements PastEvaluations.Visitor {
 
     private Baseline recorded(Comparison comparison, EvaluationIdentity subject) throws GateException {
         try {
-            HistoryDirectory.Found found = history.before(comparison, subject.time());
+            ServiceHistory.Found found = history.before(comparison, subject.time());
             var previous = new ArrayList<PreviousEvaluation>();
             for (KeptEvaluation kept : found.evaluations()) {
                 previous.add(kept.stored().decode());

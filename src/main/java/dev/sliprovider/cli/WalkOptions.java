@@ -1,6 +1,7 @@
 package dev.sliprovider.cli;
 
 import dev.sliprovider.backtest.Schedule;
+import dev.sliprovider.evaluator.Window;
 import dev.sliprovider.gate.GateException;
 import dev.sliprovider.sli.Scope;
 import dev.sliprovider.sli.Timeframe;

@@ -1,6 +1,8 @@
 package dev.sliprovider.cli;
 
 import dev.sliprovider.backtest.Schedule;
+import dev.sliprovider.evaluator.EvaluationTarget;
+import dev.sliprovider.evaluator.Window;
 import dev.sliprovider.gate.GateFiles;
 import dev.sliprovider.sli.Timeframe;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package dev.sliprovider.cli;
 
+import dev.sliprovider.evaluator.Window;
 import picocli.CommandLine.Option;
 
 /** The evaluated window: its beginning or its length, and its end. */
@@ -24,6 +25,6 @@ final class WindowOptions {
 
     /** @throws IllegalArgumentException naming the option at fault */
     Window toWindow() {
-        return Window.of(start, end, timeframe);
+        return Window.of(Window.Names.OPTIONS, start, end, timeframe);
     }
 }

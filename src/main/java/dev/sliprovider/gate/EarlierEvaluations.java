@@ -1,9 +1,9 @@
 package dev.sliprovider.gate;
 
 import dev.sliprovider.evaluation.UndecodableException;
-import dev.sliprovider.history.HistoryDirectory;
 import dev.sliprovider.history.HistoryException;
 import dev.sliprovider.history.KeptEvaluation;
+import dev.sliprovider.history.ServiceHistory;
 import dev.sliprovider.report.PastEvaluation;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -22,8 +22,7 @@ public final class EarlierEvaluations {
      * @param reported is left out
      * @return the newest of those that were made before, newest first; those that cannot be read are left out
      */
-    public static List<PastEvaluation> of(HistoryDirectory history, ReportedEvaluation reported)
-            throws HistoryException {
+    public static List<PastEvaluation> of(ServiceHistory history, ReportedEvaluation reported) throws HistoryException {
         String own = reported.event().path("id").asText();
         return history.until(time(reported), MOST + 1).evaluations().stream()
                 .filter(kept -> !kept.id().equals(own))

@@ -1,6 +1,8 @@
 package dev.sliprovider.history;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /** Encodes untrusted names as names of files, so that they cannot leave their folder. */
 final class FileNames {
@@ -31,5 +33,23 @@ final class FileNames {
                             + " choose a name of 1 to " + LONGEST + " letters and digits");
         }
         return encoded.toString();
+    }
+
+    /** @return the name that was encoded; empty if the text is not the result of {@link #encode} */
+    static Optional<String> decode(String encoded) {
+        var decoded = new ByteArrayOutputStream();
+        for (int i = 0; i < encoded.length(); i++) {
+            char c = encoded.charAt(i);
+            if (PLAIN.indexOf(c) >= 0) {
+                decoded.write(c);
+            } else if (c == '%' && encoded.substring(i).matches("(?s)%[0-9A-F]{2}.*")) {
+                decoded.write(Integer.parseInt(encoded.substring(i + 1, i + 3), 16));
+                i += 2;
+            } else {
+                return Optional.empty();
+            }
+        }
+        String name = decoded.toString(StandardCharsets.UTF_8);
+        return name.isEmpty() ? Optional.empty() : Optional.of(name);
     }
 }

@@ -27,7 +27,7 @@ record Search(ServiceFolder folder, Scope scope) {
      * @param choice which evaluations are taken
      * @return newest first
      */
-    HistoryDirectory.Found find(long count, Predicate<String> named, Choice choice) throws HistoryException {
+    ServiceHistory.Found find(long count, Predicate<String> named, Choice choice) throws HistoryException {
         var evaluations = new ArrayList<KeptEvaluation>();
         var skipped = new ArrayList<String>();
         Queue<String> names = RecordNames.valid(folder.names());
@@ -46,7 +46,7 @@ record Search(ServiceFolder folder, Scope scope) {
                 requireUsable(skipped);
             }
         }
-        return new HistoryDirectory.Found(evaluations, skipped);
+        return new ServiceHistory.Found(evaluations, skipped);
     }
 
     private KeptEvaluation record(String name) throws HistoryException, RecordFile.UnusableException {

@@ -288,7 +288,7 @@ class EvaluateTest {
             --timeframe 0s                          | --timeframe "0s" is no time at all
             --timeframe 5m1h                        | or its units are not in the order
             --start 1 --end 1                       | the window is empty
-            --compare-with yesterday                | write history, pinned, id:ID, file:FILE
+            --compare-with yesterday                | write history, pinned, id:ID,
             --compare-with pinned                   | needs a history
             --compare-with file:nowhere             | there is no file
             --record always                         | --record always needs a history

@@ -1,11 +1,12 @@
-package dev.sliprovider.cli;
+package dev.sliprovider.evaluator;
 
+import dev.sliprovider.slo.PreviousEvaluation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What an evaluation is compared with, as the command line says it. */
-sealed interface CompareWith {
+/** What an evaluation is compared with, as its user says it. */
+public sealed interface CompareWith {
 
     /** The history, or the pinned evaluation of it. */
     record History() implements CompareWith {}
@@ -21,18 +22,18 @@ sealed interface CompareWith {
     record Id(String id) implements CompareWith {}
 
     /**
-     * An event in a file.
+     * An evaluation that the user gives.
      *
-     * @param name of the file
+     * @param evaluation of the same objectives
      */
-    record File(String name) implements CompareWith {}
+    record Given(PreviousEvaluation evaluation) implements CompareWith {}
 
     /**
      * The same queries for something else.
      *
      * @param variants at least one
      */
-    record Live(List<Variant> variants) implements CompareWith {
+    record Live(List<LiveVariant> variants) implements CompareWith {
         /** Copies the list. */
         public Live {
             variants = List.copyOf(variants);
@@ -42,28 +43,28 @@ sealed interface CompareWith {
     /**
      * Reads all that is compared with: several live baselines, or one thing.
      *
+     * @param more forms that the caller reads, for messages; each ends with a comma and a space
      * @throws IllegalArgumentException if a text is none of these, or if they do not fit together
      */
-    static CompareWith parse(List<String> texts) {
+    static CompareWith parse(List<String> texts, String more) {
         if (texts.size() == 1) {
-            return parse(texts.getFirst());
+            return parse(texts.getFirst(), more);
         }
-        var variants = new ArrayList<Variant>();
+        var variants = new ArrayList<LiveVariant>();
         for (String text : texts) {
-            Variant variant = Variant.parse(text)
-                    .orElseThrow(() -> new IllegalArgumentException("--compare-with " + text
+            LiveVariant variant = LiveVariant.parse(text)
+                    .orElseThrow(() -> new IllegalArgumentException(text
                             + " cannot be combined with another one; only live baselines, such as offset:1d, can"));
             if (variants.stream().anyMatch(other -> other.text().equals(text))) {
-                throw new IllegalArgumentException("--compare-with " + text + " is given twice");
+                throw new IllegalArgumentException(text + " is given twice");
             }
             variants.add(variant);
         }
         return new Live(variants);
     }
 
-    /** @throws IllegalArgumentException if the text is none of these */
-    static CompareWith parse(String text) {
-        Optional<Variant> variant = Variant.parse(text);
+    private static CompareWith parse(String text, String more) {
+        Optional<LiveVariant> variant = LiveVariant.parse(text);
         if (variant.isPresent()) {
             return new Live(List.of(variant.get()));
         }
@@ -76,10 +77,7 @@ sealed interface CompareWith {
         if (text.startsWith("id:") && text.length() > "id:".length()) {
             return new Id(text.substring("id:".length()));
         }
-        if (text.startsWith("file:") && text.length() > "file:".length()) {
-            return new File(text.substring("file:".length()));
-        }
-        throw new IllegalArgumentException("--compare-with \"" + text
-                + "\" is unknown; write history, pinned, id:ID, file:FILE, " + Variant.FORMS);
+        throw new IllegalArgumentException(
+                "\"" + text + "\" is unknown; write history, pinned, id:ID, " + more + LiveVariant.FORMS);
     }
 }

@@ -1,4 +1,4 @@
-package dev.sliprovider.cli;
+package dev.sliprovider.evaluator;
 
 import dev.sliprovider.gate.GateException;
 import dev.sliprovider.gate.LiveBaseline;
@@ -14,12 +14,12 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** The live baselines of one evaluation: what is asked for them, and what came of it. */
-final class LiveComparison {
+public final class LiveComparison {
 
     private static final String SAME =
             "its query is the same as that of the evaluation, so that there is nothing to compare";
 
-    private record Side(Variant variant, SliTask task, Map<String, String> skipped, List<String> warnings) {}
+    private record Side(LiveVariant variant, SliTask task, Map<String, String> skipped, List<String> warnings) {}
 
     private final List<Side> sides = new ArrayList<>();
 
@@ -28,9 +28,9 @@ final class LiveComparison {
      * @param own the task of the evaluation
      * @throws GateException if a baseline asks for nothing else than the evaluation
      */
-    LiveComparison(List<Variant> variants, SliConfig config, SliTask own) throws GateException {
+    LiveComparison(List<LiveVariant> variants, SliConfig config, SliTask own) throws GateException {
         Map<String, PlannedQuery> queries = queries(config, own);
-        for (Variant variant : variants) {
+        for (LiveVariant variant : variants) {
             sides.add(side(variant, config, own, queries));
         }
     }
@@ -39,7 +39,7 @@ final class LiveComparison {
         return config.plan(task).stream().collect(Collectors.toMap(PlannedQuery::indicator, query -> query));
     }
 
-    private static Side side(Variant variant, SliConfig config, SliTask own, Map<String, PlannedQuery> queries)
+    private static Side side(LiveVariant variant, SliConfig config, SliTask own, Map<String, PlannedQuery> queries)
             throws GateException {
         SliTask changed = variant.change().apply(own);
         Map<String, PlannedQuery> others = queries(config, changed);
@@ -53,7 +53,7 @@ final class LiveComparison {
             }
         });
         if (!others.isEmpty() && skipped.size() == others.size()) {
-            throw GateException.wrongInput("--compare-with " + variant.text()
+            throw GateException.wrongInput("the live baseline " + variant.text()
                     + " compares the service with itself: no query changes. Name something else, or use the placeholder"
                     + " that tells the two apart in the queries, such as $DEPLOYMENT");
         }
@@ -67,7 +67,7 @@ final class LiveComparison {
                 warnings(variant, own.timeframe(), changed.timeframe()));
     }
 
-    private static List<String> warnings(Variant variant, Timeframe own, Timeframe other) {
+    private static List<String> warnings(LiveVariant variant, Timeframe own, Timeframe other) {
         var warnings = new ArrayList<String>();
         if (own.equals(other)) {
             return warnings;

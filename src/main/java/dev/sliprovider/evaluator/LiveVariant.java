@@ -1,4 +1,4 @@
-package dev.sliprovider.cli;
+package dev.sliprovider.evaluator;
 
 import dev.sliprovider.sli.Filter;
 import dev.sliprovider.sli.Scope;
@@ -17,15 +17,13 @@ import java.util.function.UnaryOperator;
  * A live baseline: the same indicators for another window, deployment or label, asked of Prometheus together with those of
  * the evaluation.
  *
- * @param text as the command line has it; the id of the baseline in the record
+ * @param text as the user gives it; the id of the baseline in the record
  * @param change makes the task of the baseline out of that of the evaluation
  */
-record Variant(String text, UnaryOperator<SliTask> change) {
+public record LiveVariant(String text, UnaryOperator<SliTask> change) {
 
-    static final String FORMS = "window:START/END, offset:1d, deployment:NAME, stage:NAME, service:NAME,"
+    public static final String FORMS = "window:START/END, offset:1d, deployment:NAME, stage:NAME, service:NAME,"
             + " label:KEY=VALUE or filter:KEY=VALUE";
-
-    private static final String OPTION = "--compare-with ";
 
     private static final Set<String> KINDS =
             Set.of("window", "offset", "deployment", "stage", "service", "label", "filter");
@@ -34,17 +32,16 @@ record Variant(String text, UnaryOperator<SliTask> change) {
      * @return the baseline; empty if the text is of another kind
      * @throws IllegalArgumentException if it cannot be read
      */
-    static Optional<Variant> parse(String text) {
+    public static Optional<LiveVariant> parse(String text) {
         String kind = text.substring(0, Math.max(0, text.indexOf(':')));
         if (!KINDS.contains(kind)) {
             return Optional.empty();
         }
         String value = text.substring(kind.length() + 1);
         if (value.isBlank()) {
-            throw new IllegalArgumentException(
-                    OPTION + text + " names nothing; write what follows the colon, as in " + FORMS);
+            throw new IllegalArgumentException(text + " names nothing; write what follows the colon, as in " + FORMS);
         }
-        return Optional.of(new Variant(text, change(kind, text, value)));
+        return Optional.of(new LiveVariant(text, change(kind, text, value)));
     }
 
     private static UnaryOperator<SliTask> change(String kind, String text, String value) {
@@ -66,21 +63,21 @@ record Variant(String text, UnaryOperator<SliTask> change) {
     private static UnaryOperator<SliTask> window(String text, String value) {
         String[] ends = value.split("/", -1);
         if (ends.length != 2) {
-            throw new IllegalArgumentException(OPTION + text
+            throw new IllegalArgumentException(text
                     + " is no window; write its start, a slash and its end, as in"
                     + " window:2026-01-15T09:00:00Z/2026-01-15T09:10:00Z");
         }
         try {
             Timeframe window = new Window(ends[0], ends[1]).timeframe();
-            EvaluationTargetOptions.requireLongEnough(window);
+            Window.requireLongEnough(window);
             return task -> task.withTimeframe(window);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(OPTION + text + ": " + e.getMessage());
+            throw new IllegalArgumentException(text + ": " + e.getMessage());
         }
     }
 
     private static UnaryOperator<SliTask> offset(String value) {
-        Duration by = Window.length(OPTION + "offset:", value);
+        Duration by = Window.length("offset:", value);
         return task -> task.withTimeframe(new Timeframe(
                 task.timeframe().start().minus(by), task.timeframe().end().minus(by)));
     }
@@ -88,7 +85,7 @@ record Variant(String text, UnaryOperator<SliTask> change) {
     private static Map.Entry<String, String> entry(String text, String value) {
         int equals = value.indexOf('=');
         if (equals < 1) {
-            throw new IllegalArgumentException(OPTION + text + " is not KEY=VALUE after the colon");
+            throw new IllegalArgumentException(text + " is not KEY=VALUE after the colon");
         }
         return Map.entry(value.substring(0, equals), value.substring(equals + 1));
     }

@@ -1,4 +1,4 @@
-package dev.sliprovider.cli;
+package dev.sliprovider.evaluator;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sliprovider.evaluation.StoredEvaluation;
@@ -8,10 +8,9 @@ import dev.sliprovider.gate.EvaluationIdentity;
 import dev.sliprovider.gate.Gate;
 import dev.sliprovider.gate.GateException;
 import dev.sliprovider.gate.LiveBaseline;
-import dev.sliprovider.gate.UntrustedJson;
-import dev.sliprovider.history.HistoryDirectory;
 import dev.sliprovider.history.HistoryException;
 import dev.sliprovider.history.KeptEvaluation;
+import dev.sliprovider.history.ServiceHistory;
 import dev.sliprovider.slo.Comparison;
 import dev.sliprovider.slo.PreviousEvaluation;
 import java.util.ArrayList;
@@ -26,8 +25,8 @@ import java.util.Optional;
  * @param own the evaluation that is made: it is not compared with itself
  * @param live what was asked together with the values of the evaluation
  */
-record BaselineSearch(
-        CompareWith what, Optional<HistoryDirectory> history, EvaluationIdentity own, List<LiveBaseline> live)
+public record BaselineSearch(
+        CompareWith what, Optional<ServiceHistory> history, EvaluationIdentity own, List<LiveBaseline> live)
         implements Gate.Baselines {
 
     private static final int SHOWN = 5;
@@ -36,7 +35,7 @@ record BaselineSearch(
     public Baseline find(Comparison comparison) throws GateException {
         try {
             return switch (what) {
-                case CompareWith.File file -> ofFile(new InputFile("--compare-with", file.name()));
+                case CompareWith.Given given -> new Baseline("file", List.of(given.evaluation()), List.of());
                 case CompareWith.Id id -> of("id", id.id());
                 case CompareWith.Pinned pinned ->
                     of(
@@ -53,12 +52,12 @@ record BaselineSearch(
         }
     }
 
-    private Baseline newest(HistoryDirectory directory, Comparison comparison) throws HistoryException, GateException {
+    private Baseline newest(ServiceHistory directory, Comparison comparison) throws HistoryException, GateException {
         Optional<String> pinned = directory.pinned();
         if (pinned.isPresent()) {
             return of("pinned", pinned.get());
         }
-        HistoryDirectory.Found found = directory.newest(comparison, own.id(), own.time());
+        ServiceHistory.Found found = directory.newest(comparison, own.id(), own.time());
         var previous = new ArrayList<PreviousEvaluation>();
         for (KeptEvaluation kept : found.evaluations()) {
             previous.add(decoded(kept.stored(), "the history"));
@@ -88,21 +87,26 @@ record BaselineSearch(
         return new Baseline(kind, List.of(decoded(kept.get().stored(), "the history")), List.of());
     }
 
-    private static Baseline ofFile(InputFile file) throws GateException {
-        JsonNode event = UntrustedJson.parse(file.location(), file.bytes(UntrustedJson.LARGEST));
+    /**
+     * Reads an evaluation that a user gives.
+     *
+     * @param place of the text, for messages
+     * @param event Keptn's evaluation.finished
+     * @throws GateException if it is no such event, or has no values
+     */
+    public static PreviousEvaluation given(String place, JsonNode event) throws GateException {
         if (!event.path("data").isObject()) {
-            throw GateException.wrongInput(
-                    file.location() + " is no evaluation.finished event: it has no object \"data\"; make one with"
-                            + " --report event=FILE");
+            throw GateException.wrongInput(place
+                    + " is no evaluation.finished event: it has no object \"data\"; make one with --report event=FILE");
         }
-        var stored = new StoredEvaluation(event.path("id").asText(file.location()), event.path("data"), false);
-        PreviousEvaluation previous = decoded(stored, file.location());
+        var stored = new StoredEvaluation(event.path("id").asText(place), event.path("data"), false);
+        PreviousEvaluation previous = decoded(stored, place);
         if (previous.values().isEmpty()) {
-            throw GateException.wrongInput(file.location()
+            throw GateException.wrongInput(place
                     + " has no values to compare with: data.evaluation.indicatorResults is missing or empty; name the"
                     + " event of an evaluation that took place");
         }
-        return new Baseline("file", List.of(previous), List.of());
+        return previous;
     }
 
     private static PreviousEvaluation decoded(StoredEvaluation stored, String place) throws GateException {

@@ -1,4 +1,4 @@
-package dev.sliprovider.cli;
+package dev.sliprovider.evaluator;
 
 import dev.sliprovider.sli.Filter;
 import dev.sliprovider.sli.Scope;
@@ -19,7 +19,7 @@ import java.util.Optional;
  * @param filters in addition to those of slo.yaml, which they replace
  * @param attributes of the event that records the evaluation; {@code gitcommitid} is the commit of the configuration
  */
-record EvaluationTarget(
+public record EvaluationTarget(
         Scope scope,
         Optional<String> deployment,
         Optional<Window> window,
@@ -28,7 +28,7 @@ record EvaluationTarget(
         Map<String, String> attributes) {
 
     /** @return the task to retrieve the values for these objectives */
-    SliTask task(List<String> indicators, Map<String, String> filtersOfSlo) {
+    public SliTask task(List<String> indicators, Map<String, String> filtersOfSlo) {
         var all = new LinkedHashMap<>(filtersOfSlo);
         all.putAll(filters);
         var list = new ArrayList<Filter>();
@@ -44,12 +44,12 @@ record EvaluationTarget(
     }
 
     /** @return the same with another window */
-    EvaluationTarget with(Window other) {
+    public EvaluationTarget with(Window other) {
         return new EvaluationTarget(scope, deployment, Optional.of(other), labels, filters, attributes);
     }
 
     /** @return the commit of the configuration, if one was named */
-    Optional<String> commit() {
+    public Optional<String> commit() {
         return Optional.ofNullable(attributes.get("gitcommitid"));
     }
 }

@@ -1,4 +1,4 @@
-package dev.sliprovider.cli;
+package dev.sliprovider.evaluator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class VariantTest {
+class LiveVariantTest {
 
     private static final Timeframe WINDOW = Timeframe.parse("2026-01-15T14:00:00Z", "2026-01-15T14:10:00Z");
     private static final SliTask TASK = new SliTask(
@@ -32,7 +32,7 @@ class VariantTest {
             Optional.empty());
 
     private static SliTask changed(String text) {
-        return Variant.parse(text).orElseThrow().change().apply(TASK);
+        return LiveVariant.parse(text).orElseThrow().change().apply(TASK);
     }
 
     private static SliConfig config(String a, String b) {
@@ -40,7 +40,7 @@ class VariantTest {
     }
 
     private static LiveComparison comparison(String text, SliConfig config) throws GateException {
-        return new LiveComparison(List.of(Variant.parse(text).orElseThrow()), config, TASK);
+        return new LiveComparison(List.of(LiveVariant.parse(text).orElseThrow()), config, TASK);
     }
 
     @Test
@@ -79,23 +79,23 @@ class VariantTest {
                 "window:a/b"
             })
     void what_cannot_be_read_is_named(String text) {
-        assertThatThrownBy(() -> Variant.parse(text))
+        assertThatThrownBy(() -> LiveVariant.parse(text))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("--compare-with");
+                .hasMessageStartingWith(text.substring(0, text.indexOf(':') + 1));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"history", "id:x", "file:deployment:x", "deploymnt:x", ""})
     void other_kinds_are_left_to_others(String text) {
-        assertThat(Variant.parse(text)).isEmpty();
+        assertThat(LiveVariant.parse(text)).isEmpty();
     }
 
     @Test
     void only_live_baselines_can_be_combined() {
-        assertThat(CompareWith.parse(List.of("offset:1d", "offset:7d"))).isInstanceOf(CompareWith.Live.class);
-        assertThatThrownBy(() -> CompareWith.parse(List.of("offset:1d", "history")))
+        assertThat(CompareWith.parse(List.of("offset:1d", "offset:7d"), "")).isInstanceOf(CompareWith.Live.class);
+        assertThatThrownBy(() -> CompareWith.parse(List.of("offset:1d", "history"), ""))
                 .hasMessageContaining("history cannot be combined");
-        assertThatThrownBy(() -> CompareWith.parse(List.of("offset:1d", "offset:1d")))
+        assertThatThrownBy(() -> CompareWith.parse(List.of("offset:1d", "offset:1d"), ""))
                 .hasMessageContaining("given twice");
     }
 

@@ -1,4 +1,4 @@
-package dev.sliprovider.cli;
+package dev.sliprovider.evaluator;
 
 import dev.sliprovider.coverage.Coverage;
 import dev.sliprovider.gate.Values;
@@ -18,11 +18,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Values of Prometheus as Lighthouse would have received them (contract §1.5). */
-final class RetrievedValues {
+public final class RetrievedValues {
 
     private RetrievedValues() {}
 
-    static Values values(SliTask task, Window window, GetSliFinished outcome, String endpoint) {
+    /** @return the values, with what is known of each query */
+    public static Values values(SliTask task, Window window, GetSliFinished outcome, String endpoint) {
         var queries = new HashMap<String, Asked>();
         outcome.values()
                 .forEach(value -> queries.put(

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class HistoryDirectoryTest {
+class ServiceDirectoryTest {
 
     private static final Scope CART = new Scope("shop", "qa", "cart");
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
@@ -37,11 +37,11 @@ class HistoryDirectoryTest {
     @TempDir
     private Path root;
 
-    private HistoryDirectory history;
+    private ServiceDirectory history;
 
     @BeforeEach
     void open() throws HistoryException {
-        history = new HistoryDirectory(root, CART);
+        history = new ServiceDirectory(root, CART);
     }
 
     private static KeptEvaluation evaluation(String id, int minute, String result) {
@@ -51,7 +51,7 @@ class HistoryDirectoryTest {
         return KeptEvaluation.of(id, START.plus(Duration.ofMinutes(minute)), "gate", data);
     }
 
-    private static List<String> ids(HistoryDirectory.Found found) {
+    private static List<String> ids(ServiceDirectory.Found found) {
         return found.evaluations().stream().map(KeptEvaluation::id).toList();
     }
 
@@ -89,7 +89,7 @@ class HistoryDirectoryTest {
         history.add(evaluation("good", 0, "pass"));
         history.add(evaluation("other-clock", 59, "pass"));
         history.add(evaluation("future", 61, "pass"));
-        HistoryDirectory.Found found = history.newest(Comparison.STANDARD, "own", START);
+        ServiceDirectory.Found found = history.newest(Comparison.STANDARD, "own", START);
         assertThat(ids(found)).containsExactly("other-clock");
         assertThat(found.skipped())
                 .containsExactly(folder().resolve("20260101T010100000Z-future.json")
@@ -106,10 +106,10 @@ class HistoryDirectoryTest {
         Files.writeString(folder().resolve("20260101T003000000Z-broken.json"), "{");
         Files.writeString(folder().resolve("x.json"), "");
         Path folderAmongThem = Files.createDirectories(folder().resolve("20200101T000000000Z-folder.json/inner"));
-        assertThat(history.prune(2, START)).isEqualTo(2);
+        assertThat(history.prune(2, START).evaluations()).isEqualTo(2);
         assertThat(ids(history.newest(9))).containsExactly("future", "e3", "e2");
         assertThat(folderAmongThem).exists();
-        assertThat(history.prune(0, START)).isEqualTo(5);
+        assertThat(history.prune(0, START).evaluations()).isEqualTo(5);
     }
 
     @Test
@@ -123,9 +123,9 @@ class HistoryDirectoryTest {
 
     @Test
     void without_a_directory_there_are_none() throws HistoryException {
-        assertThat(history.newest(10)).isEqualTo(new HistoryDirectory.Found(List.of(), List.of()));
+        assertThat(history.newest(10)).isEqualTo(new ServiceHistory.Found(List.of(), List.of()));
         assertThat(history.pinned()).isEmpty();
-        assertThat(history.prune(1, LATER)).isZero();
+        assertThat(history.prune(1, LATER).evaluations()).isZero();
         assertThat(history.invalidate("x", "why")).isFalse();
     }
 
@@ -157,11 +157,11 @@ class HistoryDirectoryTest {
         assertThat(history.pin("none")).isFalse();
         assertThat(history.pin("e1")).isTrue();
         assertThat(history.pinned()).hasValue("e1");
-        assertThat(history.prune(2, LATER)).isEqualTo(2);
+        assertThat(history.prune(2, LATER).evaluations()).isEqualTo(2);
         assertThat(ids(history.newest(9))).containsExactly("e4", "e3", "e1");
         history.unpin();
         assertThat(history.pinned()).isEmpty();
-        assertThat(history.prune(2, LATER)).isEqualTo(1);
+        assertThat(history.prune(2, LATER).evaluations()).isEqualTo(1);
     }
 
     @ParameterizedTest
@@ -181,7 +181,7 @@ class HistoryDirectoryTest {
                 "CON:"
             })
     void names_never_lead_out_of_the_directory(String name) throws HistoryException, IOException {
-        var named = new HistoryDirectory(root.resolve("inner"), new Scope(name, name, name));
+        var named = new ServiceDirectory(root.resolve("inner"), new Scope(name, name, name));
         ObjectNode data = JsonNodeFactory.instance.objectNode();
         data.put("project", name).put("stage", name).put("service", name).put("result", "pass");
         named.add(KeptEvaluation.of(name, START, "gate", data));
@@ -198,7 +198,7 @@ class HistoryDirectoryTest {
 
     @Test
     void names_that_are_too_long_are_refused() {
-        assertThatThrownBy(() -> new HistoryDirectory(root, new Scope("p", "s", "x".repeat(200))))
+        assertThatThrownBy(() -> new ServiceDirectory(root, new Scope("p", "s", "x".repeat(200))))
                 .isInstanceOf(HistoryException.class)
                 .hasMessageStartingWith("the service has 200 characters");
         assertThatThrownBy(() -> history.add(evaluation("é".repeat(40), 0, "pass")))
@@ -226,7 +226,7 @@ class HistoryDirectoryTest {
     }
 
     private void skipped(Path bad, String reason) throws HistoryException {
-        HistoryDirectory.Found found = history.newest(1);
+        ServiceDirectory.Found found = history.newest(1);
         assertThat(ids(found)).containsExactly("good");
         assertThat(found.skipped())
                 .singleElement()
@@ -253,7 +253,7 @@ class HistoryDirectoryTest {
         Path nameless = Files.writeString(folder().resolve("zzz.json"), "{}");
         skipped(nameless, "it is not an evaluation");
         history.add(evaluation("again", 1, "pass"));
-        assertThat(history.prune(1, LATER)).isEqualTo(1);
+        assertThat(history.prune(1, LATER).evaluations()).isEqualTo(1);
     }
 
     @Test
@@ -313,5 +313,19 @@ class HistoryDirectoryTest {
             best = Math.min(best, System.nanoTime() - begin);
         }
         System.out.printf("newest 10 of 10,000 evaluations: %.1f ms%n", best / 1e6);
+    }
+
+    @Test
+    void all_services_of_a_directory_are_found_by_their_names() throws HistoryException, IOException {
+        var all = new HistoryDirectory(root);
+        var odd = new Scope("p/../q", "ä b", "%2e.c");
+        all.of(odd).add(evaluation("odd", 1, "pass"));
+        history.add(evaluation("e1", 0, "pass"));
+        Files.createDirectories(root.resolve(".git/refs/heads"));
+        Files.createSymbolicLink(root.resolve("linked"), root.resolve(CART.project()));
+        assertThat(all.services()).containsExactlyInAnyOrder(CART, odd);
+        assertThat(all.byId("e1")).map(KeptEvaluation::id).contains("e1");
+        assertThat(all.byId("none")).isEmpty();
+        assertThat(new HistoryDirectory(root.resolve("absent")).services()).isEmpty();
     }
 }
