@@ -133,7 +133,7 @@ class LiveBaselineIT {
         Program.Result result = evaluate("--compare-with", "label:version=2");
 
         assertThat(result.exitCode()).isEqualTo(2);
-        assertThat(result.err()).contains("--compare-with label:version=2 compares the service with itself");
+        assertThat(result.err()).contains("the live baseline label:version=2 compares the service with itself");
     }
 
     @Test
