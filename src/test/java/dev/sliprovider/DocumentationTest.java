@@ -24,6 +24,7 @@ import dev.sliprovider.sli.Reason;
 import dev.sliprovider.sli.Scope;
 import dev.sliprovider.sli.SliTask;
 import dev.sliprovider.sli.Timeframe;
+import dev.sliprovider.store.HistoryConfig;
 import dev.sliprovider.task.TaskConfig;
 import dev.sliprovider.transport.EventsConfig;
 import io.smallrye.config.ConfigMapping;
@@ -65,7 +66,8 @@ class DocumentationTest {
             PrometheusConfig.class,
             EndpointsConfig.class,
             KubernetesConfig.class,
-            ResourceConfig.class);
+            ResourceConfig.class,
+            HistoryConfig.class);
 
     @Test
     void every_setting_is_documented_with_its_default() throws IOException {
