@@ -67,6 +67,7 @@ class FaultMatrixIT {
             softly.assertThat(late).as("told as late").hasSizeLessThanOrEqualTo((int) (mayBeLate / 2));
             softly.assertAll();
             assertThatCode(() ->
+                            // Long before FaultyPeer.PATIENCE is over, after which the peer itself closes them.
                             Awaitility.await().atMost(Duration.ofSeconds(12)).until(() -> rows.leftOpen() == 0))
                     .as("connections on which nobody waits any more are closed")
                     .doesNotThrowAnyException();

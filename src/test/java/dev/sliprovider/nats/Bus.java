@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sliprovider.secrets.ProgramOutput;
+import dev.sliprovider.waiting.Eventually;
 import io.nats.client.Connection;
 import io.nats.client.JetStreamApiException;
 import io.nats.client.Message;
@@ -17,7 +18,6 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeoutException;
-import org.awaitility.Awaitility;
 
 /** The other end of Keptn's event bus: sends events as lighthouse-service does, and hears every answer. */
 public final class Bus implements AutoCloseable {
@@ -116,8 +116,7 @@ public final class Bus implements AutoCloseable {
     }
 
     void awaitFinished(List<String> ids) {
-        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> ids.stream()
-                .noneMatch(id -> finished(id).isEmpty()));
+        Eventually.await().until(() -> ids.stream().noneMatch(id -> finished(id).isEmpty()));
     }
 
     private List<JsonNode> heard(String id, String ending) {

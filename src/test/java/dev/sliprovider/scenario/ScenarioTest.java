@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sliprovider.secrets.ProgramOutput;
+import dev.sliprovider.waiting.Eventually;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -109,11 +110,8 @@ class ScenarioTest {
     private static List<JsonNode> answersAtSink(Scenario scenario, boolean answered) throws InterruptedException {
         String id = scenario.event().path("id").asText();
         if (answered) {
-            Awaitility.await()
-                    .atMost(Duration.ofSeconds(6))
-                    .pollInterval(Duration.ofMillis(10))
-                    .until(() -> Peers.sink.answersTo(id).stream()
-                            .anyMatch(event -> event.path("type").asText().endsWith(".finished")));
+            Eventually.await().pollInterval(Duration.ofMillis(10)).until(() -> Peers.sink.answersTo(id).stream()
+                    .anyMatch(event -> event.path("type").asText().endsWith(".finished")));
         } else {
             Awaitility.await()
                     .during(Duration.ofMillis(150))
