@@ -6,6 +6,7 @@ import dev.sliprovider.keptn.JsonText;
 import dev.sliprovider.keptn.Result;
 import dev.sliprovider.keptn.Status;
 import dev.sliprovider.keptn.TaskResult;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -13,6 +14,8 @@ import java.util.Optional;
 final class EvaluationReply {
 
     private static final int SHORT_MESSAGE = 200;
+    /** Bytes. */
+    private static final int ESCAPE = 6;
 
     private EvaluationReply() {}
 
@@ -43,26 +46,33 @@ final class EvaluationReply {
      */
     private static Optional<ObjectNode> within(int room, ObjectNode whole) {
         ObjectNode evaluation = whole.deepCopy();
-        if (fits(room, evaluation)) {
-            return Optional.of(evaluation);
+        if (length(evaluation) > room) {
+            evaluation.remove("gate");
         }
-        evaluation.remove("gate");
-        if (!fits(room, evaluation)) {
-            evaluation.path("indicatorResults").forEach(result -> shorten(result.path("value")));
+        if (length(evaluation) > room) {
+            shorten(evaluation, SHORT_MESSAGE);
         }
-        if (!fits(room, evaluation)) {
+        if (length(evaluation) > room) {
             evaluation.put("sloFileContent", "");
         }
-        return Optional.of(evaluation).filter(rest -> fits(room, rest));
-    }
-
-    private static void shorten(JsonNode value) {
-        if (value instanceof ObjectNode object && object.has("message")) {
-            object.put("message", JsonText.shortened(object.path("message").asText(), SHORT_MESSAGE));
+        if (length(evaluation) > room) {
+            shorten(evaluation, 0);
         }
+        return Optional.of(evaluation).filter(rest -> length(rest) <= room);
     }
 
-    private static boolean fits(int room, ObjectNode evaluation) {
-        return JsonText.length(evaluation.toString()) <= room;
+    private static void shorten(ObjectNode evaluation, int longest) {
+        evaluation.path("indicatorResults").forEach(result -> {
+            if (result.path("value") instanceof ObjectNode value && value.has("message")) {
+                value.put("message", JsonText.shortened(value.path("message").asText(), longest));
+            }
+        });
+    }
+
+    /** Upper bound: each half of a pair of surrogates may be written as an escape of six bytes. */
+    private static int length(ObjectNode evaluation) {
+        String text = evaluation.toString();
+        long halves = text.chars().filter(unit -> Character.isSurrogate((char) unit)).count();
+        return text.getBytes(StandardCharsets.UTF_8).length + (int) halves * ESCAPE;
     }
 }
