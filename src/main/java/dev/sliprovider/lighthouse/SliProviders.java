@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sliprovider.endpoint.EndpointException;
 import dev.sliprovider.endpoint.KubernetesApi;
 import dev.sliprovider.getsli.GetSliConfig;
+import dev.sliprovider.keptnapi.Gateway;
 import dev.sliprovider.waiting.RecentReads;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -26,11 +27,12 @@ final class SliProviders {
     private static final KubernetesApi.Kind CONFIG_MAP = new KubernetesApi.Kind(
             "ConfigMap",
             "configmaps",
-            "name the project in lighthouse.projects of the chart, or allow the service account to get this ConfigMap,"
+            "name the project in rbac.projects of the chart, or allow the service account to get this ConfigMap,"
                     + " which need not exist",
             "name the projects in " + LighthouseConfig.PREFIX + ".projects");
 
     private final LighthouseConfig config;
+    private final boolean isInKeptnsCluster;
     private final String own;
     private final KubernetesApi kubernetes;
     private final RecentReads<String, Choice> recent = new RecentReads<>(REMEMBERED);
@@ -51,15 +53,19 @@ final class SliProviders {
         record Unreadable(String why) implements Choice {}
     }
 
-    SliProviders(LighthouseConfig config, GetSliConfig getSli, KubernetesApi kubernetes) {
+    SliProviders(LighthouseConfig config, GetSliConfig getSli, KubernetesApi kubernetes, Gateway gateway) {
         this.config = config;
+        this.isInKeptnsCluster = config.namespace().isPresent() || !gateway.isRemote();
         this.own = getSli.provider();
         this.kubernetes = kubernetes;
     }
 
-    /** @return the choice; never fails, and is bounded in time. Without Kubernetes, or with a list, all is this program's */
+    /**
+     * @return the choice; never fails, and is bounded in time. With a list of projects, and outside of Keptn's cluster, all is
+     *     this program's
+     */
     Uni<Choice> of(String project) {
-        if (config.projects().isPresent() || !kubernetes.isInCluster()) {
+        if (config.projects().isPresent() || !isInKeptnsCluster || !kubernetes.isInCluster()) {
             return Uni.createFrom().item(new Choice.Own());
         }
         Uni<Optional<KubernetesApi.Found>> ofProject =
