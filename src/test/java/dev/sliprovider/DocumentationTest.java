@@ -9,6 +9,7 @@ import dev.sliprovider.endpoint.Setting;
 import dev.sliprovider.getsli.GetSliConfig;
 import dev.sliprovider.getsli.WindowConfig;
 import dev.sliprovider.keptnapi.GatewayConfig;
+import dev.sliprovider.lighthouse.LighthouseConfig;
 import dev.sliprovider.nats.JetStreamConfig;
 import dev.sliprovider.nats.NatsConfig;
 import dev.sliprovider.polling.PollingConfig;
@@ -57,6 +58,7 @@ class DocumentationTest {
             GetSliConfig.class,
             WindowConfig.class,
             EventsConfig.class,
+            LighthouseConfig.class,
             GatewayConfig.class,
             NatsConfig.class,
             JetStreamConfig.class,

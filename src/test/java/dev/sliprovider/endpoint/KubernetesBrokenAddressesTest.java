@@ -85,6 +85,7 @@ class KubernetesBrokenAddressesTest {
                         "test",
                         100))
                 .build();
-        return new KubernetesSecrets(config.getConfigMapping(KubernetesConfig.class), new Connections(vertx));
+        var kubernetes = config.getConfigMapping(KubernetesConfig.class);
+        return new KubernetesSecrets(kubernetes, new KubernetesApi(kubernetes, new Connections(vertx)));
     }
 }

@@ -99,6 +99,11 @@ public final class Bus implements AutoCloseable {
         return connection;
     }
 
+    /** @return started and finished events that answer an event, in the order of their coming */
+    public List<JsonNode> answers(String id) {
+        return heard(id, "");
+    }
+
     public List<JsonNode> finished(String id) {
         return heard(id, ".finished");
     }

@@ -53,7 +53,7 @@ class ScenarioTest {
     static Stream<Scenario> scenarios() throws IOException {
         try (Stream<Path> files = Files.walk(Scenario.FOLDER)) {
             return files
-                    .filter(file -> file.toString().endsWith(".yaml"))
+                    .filter(file -> file.toString().endsWith(".yaml") && !file.startsWith(Scenario.EVALUATIONS))
                     .sorted()
                     .map(Scenario::read)
                     .toList()
