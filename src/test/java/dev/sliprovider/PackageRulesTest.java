@@ -90,7 +90,8 @@ class PackageRulesTest {
     /** Another kind of work is a package of its own that nothing else has to know. */
     @Test
     void only_its_own_package_and_the_commands_know_the_task_of_retrieving_indicators() {
-        assertThat(matching("GET_SLI_|\"get-sli[\".]|\\bGetSli[A-Z]", "getsli", "evaluation", "gate", "lighthouse", "cli"))
+        assertThat(matching(
+                        "GET_SLI_|\"get-sli[\".]|\\bGetSli[A-Z]", "getsli", "evaluation", "gate", "lighthouse", "cli"))
                 .isEmpty();
     }
 

@@ -31,13 +31,15 @@ public final class RegisteredIntegrations {
     /** @return all integrations, this program included; fails with {@link UnreadableException}, bounded in time */
     public Uni<List<RegisteredIntegration>> all() {
         return controlPlane.list().map(outcome -> switch (outcome) {
-            case RequestOutcome.Done done when done.body().isArray() ->
+            case RequestOutcome.Done done
+            when done.body().isArray() ->
                 done.body().valueStream().map(RegisteredIntegration::read).toList();
             // Go writes an empty list as null.
             case RequestOutcome.Done done when done.body().isNull() -> List.of();
             case RequestOutcome.Done done ->
-                throw new UnreadableException(
-                        controlPlane.notUnderstood("a request for the list of integrations").why());
+                throw new UnreadableException(controlPlane
+                        .notUnderstood("a request for the list of integrations")
+                        .why());
             case RequestOutcome.Unknown unknown ->
                 throw new UnreadableException(unknown.why() + "; " + controlPlane.checkAddress());
             case RequestOutcome.Failed failed -> throw new UnreadableException(failed.why());

@@ -45,8 +45,7 @@ final class EvaluatedProjects {
 
     private void leave(String project, String why) {
         if (named.size() < MOST_NAMED && named.add(project)) {
-            LOG.infof(
-                    "evaluations of project %s are not answered here: %s", OneLine.of(project), OneLine.whole(why));
+            LOG.infof("evaluations of project %s are not answered here: %s", OneLine.of(project), OneLine.whole(why));
         }
     }
 }

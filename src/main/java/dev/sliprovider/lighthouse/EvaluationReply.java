@@ -72,7 +72,8 @@ final class EvaluationReply {
     /** Upper bound: each half of a pair of surrogates may be written as an escape of six bytes. */
     private static int length(ObjectNode evaluation) {
         String text = evaluation.toString();
-        long halves = text.chars().filter(unit -> Character.isSurrogate((char) unit)).count();
+        long halves =
+                text.chars().filter(unit -> Character.isSurrogate((char) unit)).count();
         return text.getBytes(StandardCharsets.UTF_8).length + (int) halves * ESCAPE;
     }
 }

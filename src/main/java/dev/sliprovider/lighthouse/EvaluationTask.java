@@ -125,8 +125,10 @@ final class EvaluationTask implements Task {
                 provided(request, verdicts, () -> Uni.createFrom()
                         .item(unjudged(request, verdicts.withoutObjectives(project))));
             case SloFile.Readable readable ->
-                provided(request, verdicts, () -> evaluator.judge(
-                        request, files(found), found.warnings(), left, progress));
+                provided(
+                        request,
+                        verdicts,
+                        () -> evaluator.judge(request, files(found), found.warnings(), left, progress));
         };
     }
 

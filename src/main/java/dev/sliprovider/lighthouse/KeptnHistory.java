@@ -87,8 +87,8 @@ final class KeptnHistory {
                     .failure(new UnreadableException(
                             "the names of " + scope + " cannot stand in a query of Keptn's datastore"));
         }
-        ServiceRequest request =
-                ServiceRequest.of(HttpMethod.GET, base + query(scope, comparison)).atMost(mostBytes);
+        ServiceRequest request = ServiceRequest.of(HttpMethod.GET, base + query(scope, comparison))
+                .atMost(mostBytes);
         Uni<List<PreviousEvaluation>> once = client.send(request)
                 .onFailure()
                 .transform(this::unreachable)

@@ -24,9 +24,15 @@ final class LighthouseSettingsCheck implements SettingsCheck {
     public void check() {
         Bounds.positive(LighthouseConfig.PREFIX + ".check-interval", config.checkInterval());
         HttpAddress.read(LighthouseConfig.PREFIX + ".datastore-url", config.datastoreUrl());
-        if (isOn() && controlPlane.name().map(String::strip).filter(KeptnLighthouse.NAME::equals).isPresent()) {
+        if (isOn()
+                && controlPlane
+                        .name()
+                        .map(String::strip)
+                        .filter(KeptnLighthouse.NAME::equals)
+                        .isPresent()) {
             throw new IllegalArgumentException("sli-provider.control-plane.name (K8S_DEPLOYMENT_NAME) is "
-                    + KeptnLighthouse.NAME + ", so this program cannot be told from Keptn's; choose another name, or set "
+                    + KeptnLighthouse.NAME
+                    + ", so this program cannot be told from Keptn's; choose another name, or set "
                     + ENABLED + " to false");
         }
     }

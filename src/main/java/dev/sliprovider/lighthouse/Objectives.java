@@ -63,7 +63,6 @@ final class Objectives {
 
     private static Found found(ProjectFile file) {
         String text = file.text().orElse("");
-        return new Found(
-                new SourceFile(file.location(), text), SloYaml.parse(file.location(), text), file.warnings());
+        return new Found(new SourceFile(file.location(), text), SloYaml.parse(file.location(), text), file.warnings());
     }
 }

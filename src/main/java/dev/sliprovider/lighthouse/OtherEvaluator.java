@@ -61,8 +61,9 @@ final class OtherEvaluator {
         if (integrations.isAllowed()) {
             schedule(Duration.ofMillis(1));
         } else {
-            LOG.warn("the control plane must not be asked (sli-provider.control-plane.disable-registration), so it is not"
-                    + " checked whether a lighthouse-service runs; make sure that none does, or both answer evaluations");
+            LOG.warn(
+                    "the control plane must not be asked (sli-provider.control-plane.disable-registration), so it is not"
+                            + " checked whether a lighthouse-service runs; make sure that none does, or both answer evaluations");
             become(new State.Absent(List.of()));
         }
     }

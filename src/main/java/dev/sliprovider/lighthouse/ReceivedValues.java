@@ -45,7 +45,10 @@ final class ReceivedValues {
                 outcome.message(),
                 request.window().start(),
                 request.window().end(),
-                outcome.values().stream().map(ReceivedValues::value).map(Optional::of).toList());
+                outcome.values().stream()
+                        .map(ReceivedValues::value)
+                        .map(Optional::of)
+                        .toList());
         return new Values(
                 answer,
                 endpoint,

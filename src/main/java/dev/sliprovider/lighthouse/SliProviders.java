@@ -68,8 +68,9 @@ final class SliProviders {
         if (config.projects().isPresent() || !isInKeptnsCluster || !kubernetes.isInCluster()) {
             return Uni.createFrom().item(new Choice.Own());
         }
-        Uni<Optional<KubernetesApi.Found>> ofProject =
-                project.matches(PROJECT) ? read(DEFAULT + "-" + project) : Uni.createFrom().item(Optional.empty());
+        Uni<Optional<KubernetesApi.Found>> ofProject = project.matches(PROJECT)
+                ? read(DEFAULT + "-" + project)
+                : Uni.createFrom().item(Optional.empty());
         Uni<Choice> choice = ofProject
                 .flatMap(found -> found.isPresent() ? Uni.createFrom().item(found) : read(DEFAULT))
                 .map(found -> found.map(this::choice).orElseGet(Choice.None::new));

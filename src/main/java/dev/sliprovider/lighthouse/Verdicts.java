@@ -25,10 +25,7 @@ record Verdicts(EvaluationWindow window, Map<String, String> labels) {
     /** @return an evaluation that could not be made although slo.yaml was read (contract §1.7, 7) */
     Evaluation withoutHistory(String cause) {
         return evaluation(
-                Status.ERRORED,
-                Result.FAIL,
-                "could not retrieve previous evaluation.finished events: " + cause,
-                true);
+                Status.ERRORED, Result.FAIL, "could not retrieve previous evaluation.finished events: " + cause, true);
     }
 
     /** @return an evaluation that ends because of what slo.yaml or the values are */

@@ -82,7 +82,8 @@ public final class TaskRunner {
             case Task task ->
                 accepted(task, event, deadline)
                         .flatMap(isAccepted -> isAccepted
-                                ? answer(task, event, deadline, answers, progress -> task.run(event, deadline, progress))
+                                ? answer(
+                                        task, event, deadline, answers, progress -> task.run(event, deadline, progress))
                                 : Uni.createFrom().voidItem());
             case Listener listener -> hear(listener, event, deadline, () -> listener.hear(event, deadline));
         };

@@ -59,7 +59,8 @@ final class FakeDatastore {
         if (!filter.contains("data.project:")) {
             return Reply.error(400, "either 'shkeptncontext' or 'data.project' must be set");
         }
-        boolean isExcluding = parameters.getOrDefault("excludeInvalidated", "false").equals("true");
+        boolean isExcluding =
+                parameters.getOrDefault("excludeInvalidated", "false").equals("true");
         List<JsonNode> found = events.stream()
                 .filter(event -> event.path("type").asText().equals(type))
                 .filter(event -> fits(filter, event))

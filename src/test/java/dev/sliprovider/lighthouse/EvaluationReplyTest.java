@@ -27,7 +27,8 @@ class EvaluationReplyTest {
 
     @Test
     void what_fits_is_whole() {
-        assertThat(within(data(10, 100, 100))).hasValue((ObjectNode) data(10, 100, 100).path("evaluation"));
+        assertThat(within(data(10, 100, 100)))
+                .hasValue((ObjectNode) data(10, 100, 100).path("evaluation"));
     }
 
     @Test
@@ -61,13 +62,11 @@ class EvaluationReplyTest {
     private static ObjectNode data(int objectives, int messageLength, int sloLength) {
         ObjectNode data = JsonNodeFactory.instance.objectNode();
         data.put("status", "succeeded").put("result", "warning");
-        ObjectNode evaluation = data.putObject("evaluation").put("score", 75).put("sloFileContent", "x".repeat(sloLength));
+        ObjectNode evaluation =
+                data.putObject("evaluation").put("score", 75).put("sloFileContent", "x".repeat(sloLength));
         var results = evaluation.putArray("indicatorResults");
         for (int i = 0; i < objectives; i++) {
-            results.addObject()
-                    .putObject("value")
-                    .put("metric", "i" + i)
-                    .put("message", "ä".repeat(messageLength));
+            results.addObject().putObject("value").put("metric", "i" + i).put("message", "ä".repeat(messageLength));
         }
         evaluation.putObject("gate").put("circumstances", "y".repeat(sloLength));
         return data;

@@ -65,7 +65,9 @@ public final class KeptnPeers implements QuarkusTestResourceLifecycleManager {
         settings.put("sli-provider.lighthouse.check-interval", "50ms");
         settings.put("sli-provider.kubernetes.host", address.getHost());
         settings.put("sli-provider.kubernetes.port", "" + address.getPort());
-        settings.put("sli-provider.kubernetes.service-account", kubernetes.serviceAccount().toString());
+        settings.put(
+                "sli-provider.kubernetes.service-account",
+                kubernetes.serviceAccount().toString());
         settings.put("sli-provider.kubernetes.cache-for", "1ms");
         return settings;
     }

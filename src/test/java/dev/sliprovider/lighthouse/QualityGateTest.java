@@ -143,7 +143,8 @@ class QualityGateTest {
         assertThat(data.path("result").asText()).as("%s", data).isEqualTo("pass");
         assertThat(data.at("/evaluation/score").asDouble()).isEqualTo(100);
         int compared = p95 == 0 ? 0 : 200;
-        assertThat(data.at("/evaluation/indicatorResults")).isEqualTo(ExampleEvent.json("""
+        assertThat(data.at("/evaluation/indicatorResults"))
+                .isEqualTo(ExampleEvent.json("""
                 {'r':[
                  {'score':1,'value':{'metric':'response_time_p95','value':200,'comparedValue':%d,'success':true},
                   'displayName':'',
@@ -158,8 +159,8 @@ class QualityGateTest {
                                  {'criteria':'>=-80%%','targetValue':%d,'violated':false}],
                   'warningTargets':null,'keySli':false,'status':'pass'},
                  {'score':0,'value':{'metric':'error_rate','value':0,'comparedValue':0,'success':true},
-                  'displayName':'','passTargets':[],'warningTargets':[],'keySli':false,'status':'info'}]}"""
-                        .formatted(compared, p95, throughput, compared, throughput, least)).path("r"));
+                  'displayName':'','passTargets':[],'warningTargets':[],'keySli':false,'status':'info'}]}""".formatted(compared, p95, throughput, compared, throughput, least))
+                        .path("r"));
     }
 
     @Test
@@ -257,7 +258,8 @@ class QualityGateTest {
     @Test
     void a_fail_is_no_failure_of_the_integration() throws Exception {
         KeptnPeers.kubernetes.putConfigMap(CONFIG + "failing", Map.of("sli-provider", "prometheus"));
-        KeptnPeers.RESOURCES.levels(Map.of("service", SLI, "slo", SLO.replace("<800", "<8").replace("<=1000", "<=10")));
+        KeptnPeers.RESOURCES.levels(
+                Map.of("service", SLI, "slo", SLO.replace("<800", "<8").replace("<=1000", "<=10")));
         assertThat(evaluated("failing").at("/data/result").asText()).isEqualTo("fail");
         quiet();
 

@@ -144,13 +144,13 @@ public final class FakeKubernetes extends FaultyServer {
                             403,
                             "Forbidden",
                             path.group(2) + " \"" + name + "\" is forbidden: User \"" + USER
-                                    + "\" cannot get resource \"" + path.group(2) + "\" in API group \"\" in the namespace \""
+                                    + "\" cannot get resource \"" + path.group(2)
+                                    + "\" in API group \"\" in the namespace \""
                                     + NAMESPACE + "\""));
         }
         Map<String, String> data = isSecret ? secrets.get(name) : configMaps.get(name);
         if (data == null) {
-            return about(
-                    path.group(2), name, status(404, "NotFound", path.group(2) + " \"" + name + "\" not found"));
+            return about(path.group(2), name, status(404, "NotFound", path.group(2) + " \"" + name + "\" not found"));
         }
         return Reply.ok(isSecret ? secret(name, data) : configMap(name, data));
     }

@@ -43,7 +43,9 @@ final class EvaluationExpectation {
     private void finished(JsonNode data) {
         JsonNode evaluation = data.path("evaluation");
         for (String text : List.of("timeStart", "timeEnd", "result", "sloFileContent")) {
-            assertThat(evaluation.path(text).isTextual()).as("%s is a text in %s", text, data).isTrue();
+            assertThat(evaluation.path(text).isTextual())
+                    .as("%s is a text in %s", text, data)
+                    .isTrue();
         }
         assertThat(evaluation.path("score").isNumber()).isTrue();
         JsonNode results = evaluation.path("indicatorResults");

@@ -79,11 +79,11 @@ class EvaluationScenarioTest {
         FakeKeptn keptn = EvaluationPeers.keptn;
         Map<String, Object> datastore = scenario.map("datastore");
         keptn.clear();
-        keptn.fault(FakeKeptn.Fault.valueOf(datastore.getOrDefault("fault", "NONE").toString()));
+        keptn.fault(
+                FakeKeptn.Fault.valueOf(datastore.getOrDefault("fault", "NONE").toString()));
         keptn.slow(Duration.ofMillis(((Number) datastore.getOrDefault("delay", 0)).longValue()));
         int size = (int) datastore.getOrDefault("size", 0);
-        keptn.oddEvents(
-                size > 0 ? "{\"events\": [\"" + "x".repeat(size) + "\"]}" : (String) datastore.get("json"));
+        keptn.oddEvents(size > 0 ? "{\"events\": [\"" + "x".repeat(size) + "\"]}" : (String) datastore.get("json"));
         StoredEvents.of(datastore).forEach(keptn::store);
     }
 

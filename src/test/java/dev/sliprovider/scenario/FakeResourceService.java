@@ -35,9 +35,8 @@ public final class FakeResourceService extends RecordingServer {
             send(exchange, 404, "text/plain", "404 page not found");
             return;
         }
-        String level = isSlo
-                ? "slo"
-                : path.contains("/service/") ? "service" : path.contains("/stage/") ? "stage" : "project";
+        String level =
+                isSlo ? "slo" : path.contains("/service/") ? "service" : path.contains("/stage/") ? "stage" : "project";
         Object answer = levels.get(level);
         if (answer instanceof Map<?, ?> byRevision && byRevision.containsKey("commit")) {
             answer = byRevision.get(request.target().contains("gitCommitID=") ? "commit" : "newest");

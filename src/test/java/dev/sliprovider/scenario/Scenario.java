@@ -22,8 +22,8 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 record Scenario(Path file, Map<String, Object> content) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Set<String> KEYS =
-            Set.of("rule", "event", "body", "mode", "path", "headers", "sli", "prometheus", "sink", "expect", "datastore");
+    private static final Set<String> KEYS = Set.of(
+            "rule", "event", "body", "mode", "path", "headers", "sli", "prometheus", "sink", "expect", "datastore");
 
     static final Path FOLDER = Path.of("src/test/scenarios");
 
@@ -69,7 +69,8 @@ record Scenario(Path file, Map<String, Object> content) {
     ObjectNode event() {
         try {
             String task = file.startsWith(EVALUATIONS) ? "evaluation" : "get-sli";
-            var event = (ObjectNode) JSON.readTree(Files.readString(Path.of("src/test/events/" + task + ".triggered.json")));
+            var event = (ObjectNode)
+                    JSON.readTree(Files.readString(Path.of("src/test/events/" + task + ".triggered.json")));
             event.put("id", UUID.nameUUIDFromBytes(name().getBytes()).toString());
             merge(event, map("event"));
             return event;

@@ -30,7 +30,11 @@ final class StoredEvents {
                 .put("triggeredid", "triggered-" + stored.get("id"))
                 .put("source", "lighthouse-service")
                 .put("type", "sh.keptn.event.evaluation.finished")
-                .put("time", Instant.parse("2024-03-01T00:00:00Z").plusSeconds(number).toString());
+                .put(
+                        "time",
+                        Instant.parse("2024-03-01T00:00:00Z")
+                                .plusSeconds(number)
+                                .toString());
         ObjectNode data = event.putObject("data")
                 .put("project", "bookshop")
                 .put("stage", "preprod")
@@ -42,14 +46,13 @@ final class StoredEvents {
             return event;
         }
         var results = data.putObject("evaluation").put("score", 100).putArray("indicatorResults");
-        ((Map<String, Object>) stored.getOrDefault("values", Map.of()))
-                .forEach((sli, value) -> results.addObject()
-                        .put("score", 1)
-                        .put("status", "pass")
-                        .putObject("value")
-                        .put("metric", sli)
-                        .put("value", ((Number) value).doubleValue())
-                        .put("success", true));
+        ((Map<String, Object>) stored.getOrDefault("values", Map.of())).forEach((sli, value) -> results.addObject()
+                .put("score", 1)
+                .put("status", "pass")
+                .putObject("value")
+                .put("metric", sli)
+                .put("value", ((Number) value).doubleValue())
+                .put("success", true));
         return event;
     }
 
