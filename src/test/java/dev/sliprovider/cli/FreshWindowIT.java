@@ -119,16 +119,16 @@ class FreshWindowIT {
 
     @Test
     void the_verdict_waits_for_late_samples_and_no_longer() throws Exception {
-        slowness = 2500;
-        scrape(3);
+        slowness = 1500;
+        scrape(2);
 
-        String end = Instant.now().plusSeconds(6).toString();
+        String end = Instant.now().plusSeconds(4).toString();
         Program.Result result = evaluate("-o", "json", "--end", end);
         assertThat(result.exitCode()).as(result.out() + result.err()).isZero();
         JsonNode freshness = new ObjectMapper().readTree(result.out()).path("freshness");
         assertThat(freshness.path("complete").asBoolean()).as(result.err()).isTrue();
-        // Six seconds until the end, the time between two scrapes, that of one, and a query.
-        assertThat(freshness.path("waitedMilliseconds").asLong()).isBetween(1L, 14_000L);
+        // Four seconds until the end, the time between two scrapes, that of one, and a query.
+        assertThat(freshness.path("waitedMilliseconds").asLong()).isBetween(1L, 10_000L);
         assertThat(result.err()).contains("Waiting up to 30 s for samples: the newest sample of", "Waited ");
 
         end = Instant.now().plusSeconds(30).toString();
@@ -172,7 +172,7 @@ class FreshWindowIT {
         scrape(1);
         Path log = folder.resolve("log.txt");
         Path junit = folder.resolve("gate.xml");
-        Process program = rounds(log, "--during", "40s", "--every", "5s", "--report", "junit=" + junit);
+        Process program = rounds(log, "--during", "24s", "--every", "3s", "--report", "junit=" + junit);
         Eventually.await().untilAsserted(() -> assertThat(log).content().contains("Round 2 of 9"));
         errors = 900;
 

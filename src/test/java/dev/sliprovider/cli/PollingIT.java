@@ -350,7 +350,7 @@ class PollingIT {
                 "PROMETHEUS_ENDPOINT", prometheus.url(),
                 "KEPTN_API_ENDPOINT", keptn.api(),
                 "KEPTN_API_TOKEN", "tr0ub4dor",
-                "SLI_PROVIDER_POLLING_INTERVAL", "200ms",
+                "SLI_PROVIDER_POLLING_INTERVAL", "100ms",
                 "SLI_PROVIDER_RESOURCE_CACHE_FOR", "1m"));
         settings.putAll(more);
         service = new Service(directory, settings);

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 
 /** The other end of Keptn's event bus: sends events as lighthouse-service does, and hears every answer. */
 public final class Bus implements AutoCloseable {
@@ -121,7 +122,11 @@ public final class Bus implements AutoCloseable {
     }
 
     void awaitFinished(List<String> ids) {
-        Eventually.await().until(() -> ids.stream().noneMatch(id -> finished(id).isEmpty()));
+        Eventually.await().until(() -> answers.stream()
+                .filter(answer -> answer.path("type").asText().endsWith(".finished"))
+                .map(answer -> answer.path("triggeredid").asText())
+                .collect(Collectors.toSet())
+                .containsAll(ids));
     }
 
     private List<JsonNode> heard(String id, String ending) {

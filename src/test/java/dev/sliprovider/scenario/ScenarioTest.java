@@ -31,6 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ScenarioTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
     private static boolean warm;
 
@@ -101,9 +102,7 @@ class ScenarioTest {
                 .timeout(Duration.ofSeconds(10))
                 .POST(HttpRequest.BodyPublishers.ofString(scenario.body()));
         scenario.headers().forEach(request::header);
-        try (var client = HttpClient.newHttpClient()) {
-            return client.send(request.build(), ProgramOutput.answer());
-        }
+        return CLIENT.send(request.build(), ProgramOutput.answer());
     }
 
     /** Waits for the finished event; where none may come, for the time in which one would. */

@@ -13,7 +13,7 @@ public final class Eventually {
     /** The bound of every such wait. */
     public static final Duration LIMIT = Duration.ofSeconds(60);
 
-    private static final Duration INTERVAL = Duration.ofMillis(25);
+    private static final Duration INTERVAL = Duration.ofMillis(50);
 
     private Eventually() {}
 
