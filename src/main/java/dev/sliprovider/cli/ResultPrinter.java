@@ -44,6 +44,9 @@ final class ResultPrinter {
                 }
             }
             case JSON -> out.println(PrettyJson.of(document(request, outcome)));
+            case YAML -> out.print(YamlDocument.of(document(request, outcome)));
+            case CSV -> out.print(ValueCsv.of(request, outcome.values()));
+            case PROM -> out.print(ValueMetrics.of(request, outcome.values()));
             case EVENT -> out.println(PrettyJson.of(event(request, outcome)));
         }
         if (outcome.status() == Status.ERRORED) {

@@ -80,8 +80,8 @@ public final class WrittenTime {
             throw unreadable(name, written, "there is no such date or time");
         }
         if (zone.isEmpty()) {
-            throw new IllegalArgumentException(name + " " + quoted(written) + " has no time zone; write "
-                    + time + "Z for UTC, or an offset or zone such as +01:00 or Europe/Berlin after it");
+            throw new IllegalArgumentException(name + " " + quoted(written) + " has no time zone; write " + time
+                    + "Z for UTC, or an offset or zone such as +01:00 or Europe/Berlin after it");
         }
         return local.toInstant(offset(name, written, local, zone(name, written, zone)));
     }
