@@ -39,8 +39,9 @@ final class ResultPrinter {
         switch (output) {
             case TABLE -> {
                 if (outcome.status() == Status.SUCCEEDED) {
-                    out.print(ValueTable.of(outcome.values()));
-                    out.print(ValueTable.reasons(outcome.values()));
+                    int columns = Terminal.width();
+                    out.print(ValueTable.of(outcome.values(), columns));
+                    out.print(ValueReasons.of(request, outcome.values(), columns));
                 }
             }
             case JSON -> out.println(PrettyJson.of(document(request, outcome)));
@@ -53,7 +54,8 @@ final class ResultPrinter {
             err.println(Cli.NAME + ": " + TerminalText.printableLines(outcome.message()));
         }
         outcome.warnings().forEach(warning -> err.println("Warning: " + TerminalText.printable(warning)));
-        return !out.checkError();
+        UnansweredHint.of(outcome.values()).ifPresent(hint -> err.println(TerminalText.printable(hint)));
+        return !StandardOutput.isBroken(out);
     }
 
     private JsonNode event(GetSliTriggered request, GetSliFinished outcome) {

@@ -22,7 +22,7 @@ final class WalkOptions {
     GateFileOptions files;
 
     @Option(names = "--prometheus", paramLabel = "URL", description = "Base URL (default: $$PROMETHEUS_ENDPOINT).")
-    String prometheus;
+    PrometheusUrl prometheus;
 
     @Option(names = "--for", paramLabel = "14d", required = true, description = "How far to go back.")
     String whole;
