@@ -37,7 +37,7 @@ final class CheckCommand implements Callable<Integer> {
             names = "--prometheus",
             paramLabel = "URL",
             description = "Base URL; replaces what is configured for the project (default: $$PROMETHEUS_ENDPOINT).")
-    private String prometheus;
+    private PrometheusUrl prometheus;
 
     @Option(
             names = {"-o", "--output"},

@@ -1,7 +1,6 @@
 package dev.sliprovider.cli;
 
 import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.util.Optional;
 import org.eclipse.microprofile.config.ConfigProvider;
 import picocli.AutoComplete.GenerateCompletion;
@@ -27,7 +26,8 @@ import picocli.CommandLine.ParameterException;
             ExplainCommand.class,
             CheckCommand.class,
             ValidateCommand.class,
-            GenerateCompletion.class
+            GenerateCompletion.class,
+            HelpCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -54,6 +54,7 @@ public final class Cli {
     static CommandLine commandLine() {
         return new CommandLine(new Cli())
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .registerConverter(PrometheusUrl.class, PrometheusUrl::parse)
                 .setParameterExceptionHandler(Cli::usage);
     }
 
@@ -61,10 +62,7 @@ public final class Cli {
     private static int usage(ParameterException e, String[] args) {
         PrintWriter err = e.getCommandLine().getErr();
         err.println(NAME + ": " + TerminalText.harmless(String.valueOf(e.getMessage())));
-        var suggestions = new StringWriter();
-        if (CommandLine.UnmatchedArgumentException.printSuggestions(e, new PrintWriter(suggestions))) {
-            err.print(suggestions);
-        }
+        Suggestion.of(e).ifPresent(name -> err.println("Did you mean " + TerminalText.harmless(name) + "?"));
         err.println("Try: " + e.getCommandLine().getCommandSpec().qualifiedName() + " --help");
         return USAGE;
     }

@@ -50,7 +50,7 @@ record ConfigOverrides(Map<String, String> values) {
      * @param url null for an option that was not given
      * @return these settings with this Prometheus for every project, whatever other sources have
      */
-    ConfigOverrides withPrometheus(String url) {
+    ConfigOverrides withPrometheus(PrometheusUrl url) {
         return url == null
                 ? this
                 : with("sli-provider.prometheus.endpoint", url).with("sli-provider.endpoints.sources", "default");

@@ -47,7 +47,7 @@ final class EvaluateCommand implements Callable<Integer> {
     private String values;
 
     @Option(names = "--prometheus", paramLabel = "URL", description = "Base URL (default: $$PROMETHEUS_ENDPOINT).")
-    private String prometheus;
+    private PrometheusUrl prometheus;
 
     @Option(names = "--deadline", paramLabel = "60s", description = "Time for the whole retrieval (default: 60s).")
     private String deadline;

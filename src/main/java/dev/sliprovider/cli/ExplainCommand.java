@@ -51,7 +51,7 @@ final class ExplainCommand implements Callable<Integer> {
             names = "--prometheus",
             paramLabel = "URL",
             description = "Base URL (default: $$PROMETHEUS_ENDPOINT). A URL in the event is never used.")
-    private String prometheus;
+    private PrometheusUrl prometheus;
 
     @Option(names = "--deadline", paramLabel = "60s", description = "Time for the whole retrieval (default: 60s).")
     private String deadline;

@@ -47,7 +47,7 @@ final class FindingPrinter {
         if (format == Format.JSON) {
             out.println(PrettyJson.of(document(findings)));
         }
-        return !out.checkError();
+        return !StandardOutput.isBroken(out);
     }
 
     private static String sentence(StepResult finding) {

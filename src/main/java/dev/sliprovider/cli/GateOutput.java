@@ -69,7 +69,7 @@ final class GateOutput {
 
     /** @return whether writing to standard output has failed */
     boolean isBroken() {
-        return out.checkError();
+        return StandardOutput.isBroken(out);
     }
 
     /**

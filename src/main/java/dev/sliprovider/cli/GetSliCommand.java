@@ -25,6 +25,9 @@ final class GetSliCommand implements Callable<Integer> {
     @Mixin
     private GetSliOptions options;
 
+    @Mixin
+    private QueryOptions queries;
+
     @Option(
             names = "--sli-dir",
             paramLabel = "DIR",
@@ -35,14 +38,14 @@ final class GetSliCommand implements Callable<Integer> {
     private String resourceService;
 
     @Option(names = "--prometheus", paramLabel = "URL", description = "Base URL (default: $$PROMETHEUS_ENDPOINT).")
-    private String prometheus;
+    private PrometheusUrl prometheus;
 
     @Option(names = "--deadline", paramLabel = "60s", description = "Time for the whole retrieval (default: 60s).")
     private String deadline;
 
     @Option(
             names = {"-o", "--output"},
-            description = "table, json or event (default: table).")
+            description = "table, json, yaml, csv, prom or event (default: table).")
     private OutputFormat output = OutputFormat.TABLE;
 
     @Spec
@@ -50,24 +53,48 @@ final class GetSliCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (directory != null && resourceService != null) {
-            throw usage("--sli-dir and --resource-service exclude each other");
-        }
         return QuarkusLauncher.run(overrides(), GetSliOnce.class, request());
     }
 
     private GetSliOnce.Request request() {
         try {
+            checkSources();
             KeptnEvent event = options.toEvent();
-            return new GetSliOnce.Request(event, GetSliTriggered.from(event), output);
+            return new GetSliOnce.Request(
+                    event,
+                    GetSliTriggered.from(event),
+                    new GetSliOnce.Wanted(queries.mode(), queries.byName(), options.unnamed()),
+                    output);
         } catch (IllegalArgumentException | InvalidEventException e) {
             throw usage(e.getMessage());
         }
     }
 
+    private void checkSources() {
+        if (directory != null && resourceService != null) {
+            throw new IllegalArgumentException("--sli-dir and --resource-service exclude each other");
+        }
+        if (!queries.queries.isEmpty()
+                && (directory != null
+                        || resourceService != null
+                        || options.event != null
+                        || !options.indicators.isEmpty())) {
+            throw new IllegalArgumentException(
+                    "--query needs no files; leave out --sli-dir, --resource-service, --event and --indicator");
+        }
+        if (queries.mode() != GetSliOnce.Mode.VALUES && output != OutputFormat.TABLE) {
+            throw new IllegalArgumentException("--list and --dry-run print text; leave out --output");
+        }
+        if (resourceService != null && options.event == null) {
+            options.requireScope();
+        }
+    }
+
     private ConfigOverrides overrides() {
         return ConfigOverrides.ofCommand("WARN")
-                .with("sli-provider.resource.directory", resourceService == null ? directory : "")
+                .with(
+                        "sli-provider.resource.directory",
+                        resourceService == null && queries.queries.isEmpty() ? directory : "")
                 .with("sli-provider.resource.show-paths", "true")
                 .with("sli-provider.resource.url", resourceService)
                 .withPrometheus(prometheus)

@@ -15,11 +15,16 @@ import java.net.URI;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -32,13 +37,13 @@ final class GetSliOptions {
             description = "A get-sli.triggered event; - reads it from standard input.")
     String event;
 
-    @Option(names = "--project", paramLabel = "NAME", description = "Keptn project, for $PROJECT.")
+    @Option(names = "--project", paramLabel = "NAME", description = "Keptn project, for $PROJECT (default: default).")
     String project;
 
-    @Option(names = "--stage", paramLabel = "NAME", description = "Keptn stage, for $STAGE.")
+    @Option(names = "--stage", paramLabel = "NAME", description = "Keptn stage, for $STAGE (default: default).")
     String stage;
 
-    @Option(names = "--service", paramLabel = "NAME", description = "Keptn service, for $SERVICE.")
+    @Option(names = "--service", paramLabel = "NAME", description = "Keptn service, for $SERVICE (default: default).")
     String service;
 
     @Option(names = "--deployment", paramLabel = "NAME", description = "For $DEPLOYMENT (default: primary).")
@@ -103,10 +108,40 @@ final class GetSliOptions {
         }
     }
 
+    /** @return the placeholders of the scope that have only a default */
+    MissingNames unnamed() {
+        var names = new HashSet<String>();
+        if (event == null) {
+            note("PROJECT", project, names);
+            note("STAGE", stage, names);
+            note("SERVICE", service, names);
+        }
+        return new MissingNames(names);
+    }
+
+    /** @throws IllegalArgumentException naming each missing part: Keptn has no project "default" */
+    void requireScope() {
+        String missing = Stream.of("PROJECT", "STAGE", "SERVICE")
+                .filter(unnamed().names()::contains)
+                .map(name -> "--" + name.toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining(", "));
+        if (!missing.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "--resource-service reads the files of one service in Keptn; give " + missing);
+        }
+    }
+
+    private static void note(String name, String value, Set<String> names) {
+        if (value == null || value.isBlank()) {
+            names.add(name);
+        }
+    }
+
+    private static String orDefault(String name) {
+        return name == null || name.isBlank() ? ScopeOptions.DEFAULT : name;
+    }
+
     private KeptnEvent composed() {
-        requireGiven("--project", project);
-        requireGiven("--stage", stage);
-        requireGiven("--service", service);
         return new KeptnEvent(
                 UUID.randomUUID().toString(),
                 GetSliTriggered.TYPE,
@@ -120,7 +155,7 @@ final class GetSliOptions {
 
     private ObjectNode data() {
         ObjectNode data = JsonNodeFactory.instance.objectNode();
-        data.put("project", project).put("stage", stage).put("service", service);
+        data.put("project", orDefault(project)).put("stage", orDefault(stage)).put("service", orDefault(service));
         data.put("deployment", deployment == null ? "" : deployment);
         labels.forEach(data.withObjectProperty("labels")::put);
         ObjectNode getSli = data.putObject("get-sli");
@@ -131,11 +166,5 @@ final class GetSliOptions {
         filters.forEach(
                 (key, value) -> customFilters.addObject().put("key", key).put("value", value));
         return data;
-    }
-
-    private static void requireGiven(String option, String value) {
-        if (value == null || value.isBlank()) {
-            throw new IllegalArgumentException(option + " is missing; give it, or an --event");
-        }
     }
 }

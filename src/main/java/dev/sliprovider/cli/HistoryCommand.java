@@ -16,7 +16,8 @@ import picocli.CommandLine.Command;
             HistoryPinCommand.class,
             HistoryUnpinCommand.class,
             HistoryPruneCommand.class,
-            HistorySeedCommand.class
+            HistorySeedCommand.class,
+            HelpCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {

@@ -23,7 +23,12 @@ record NoIndicatorsExplanation(SliConfigs configs) {
         if (loaded.levels().stream().anyMatch(LevelResult::isPresent)) {
             lines.addAll(loaded.warnings());
         } else {
-            lines.add(configs.misplaced(task.scope()).orElse(REMEDY));
+            String meant = configs.misplaced(task.scope()).orElse(REMEDY);
+            lines.add(meant);
+            if (task.scope().stage().equals(ScopeOptions.DEFAULT) && meant.contains(" is for s")) {
+                lines.add("name its stage or service with --stage and --service, or give the directory that holds "
+                        + "prometheus/ as --sli-dir");
+            }
         }
         return String.join("\n", lines);
     }

@@ -6,6 +6,12 @@ enum OutputFormat {
     TABLE,
     /** One JSON document for machines. */
     JSON,
+    /** The same document as YAML. */
+    YAML,
+    /** A row for each indicator. */
+    CSV,
+    /** Prometheus' text format, for the textfile collector of the node exporter. */
+    PROM,
     /** The {@code get-sli.finished} event. */
     EVENT
 }

@@ -54,7 +54,6 @@ final class RepeatOptions {
             throw new IllegalArgumentException("--during " + during + " has more than " + MOST_ROUNDS
                     + " rounds; choose a longer step with --every");
         }
-        return new Repetition(
-                whole, step, Optional.ofNullable(target.times.start), Optional.ofNullable(target.times.timeframe));
+        return new Repetition(whole, step, target.times.fixedStart(), Optional.ofNullable(target.times.timeframe));
     }
 }

@@ -39,18 +39,23 @@ final class ResultPrinter {
         switch (output) {
             case TABLE -> {
                 if (outcome.status() == Status.SUCCEEDED) {
-                    out.print(ValueTable.of(outcome.values()));
-                    out.print(ValueTable.reasons(outcome.values()));
+                    int columns = Terminal.width();
+                    out.print(ValueTable.of(outcome.values(), columns));
+                    out.print(ValueReasons.of(request, outcome.values(), columns));
                 }
             }
             case JSON -> out.println(PrettyJson.of(document(request, outcome)));
+            case YAML -> out.print(YamlDocument.of(document(request, outcome)));
+            case CSV -> out.print(ValueCsv.of(request, outcome.values()));
+            case PROM -> out.print(ValueMetrics.of(request, outcome.values()));
             case EVENT -> out.println(PrettyJson.of(event(request, outcome)));
         }
         if (outcome.status() == Status.ERRORED) {
             err.println(Cli.NAME + ": " + TerminalText.printableLines(outcome.message()));
         }
         outcome.warnings().forEach(warning -> err.println("Warning: " + TerminalText.printable(warning)));
-        return !out.checkError();
+        UnansweredHint.of(outcome.values()).ifPresent(hint -> err.println(TerminalText.printable(hint)));
+        return !StandardOutput.isBroken(out);
     }
 
     private JsonNode event(GetSliTriggered request, GetSliFinished outcome) {

@@ -6,7 +6,8 @@ import picocli.CommandLine.Option;
 /** The options for the service. Project and stage have defaults, because they have no meaning without Keptn. */
 final class ScopeOptions {
 
-    private static final String DEFAULT = "default";
+    /** The name of what is not named. */
+    static final String DEFAULT = "default";
 
     @Option(names = "--service", paramLabel = "NAME", description = "The service, and $SERVICE.")
     String service;

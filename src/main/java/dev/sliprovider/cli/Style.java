@@ -15,6 +15,9 @@ enum Style {
     /** Of no importance. */
     FAINT(Ansi.Style.faint);
 
+    /** Picocli ends bold by code 21, which is a double underline on many terminals. */
+    private static final String RESET = "\u001b[0m";
+
     private final Ansi.Style ansi;
 
     Style(Ansi.Style ansi) {
@@ -22,6 +25,6 @@ enum Style {
     }
 
     String of(String text) {
-        return Ansi.AUTO.enabled() ? ansi.on() + text + ansi.off() : text;
+        return Ansi.AUTO.enabled() ? ansi.on() + text + RESET : text;
     }
 }

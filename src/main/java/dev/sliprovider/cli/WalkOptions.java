@@ -2,9 +2,9 @@ package dev.sliprovider.cli;
 
 import dev.sliprovider.backtest.Schedule;
 import dev.sliprovider.evaluator.Window;
+import dev.sliprovider.evaluator.WrittenTime;
 import dev.sliprovider.gate.GateException;
 import dev.sliprovider.sli.Scope;
-import dev.sliprovider.sli.Timeframe;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -22,7 +22,7 @@ final class WalkOptions {
     GateFileOptions files;
 
     @Option(names = "--prometheus", paramLabel = "URL", description = "Base URL (default: $$PROMETHEUS_ENDPOINT).")
-    String prometheus;
+    PrometheusUrl prometheus;
 
     @Option(names = "--for", paramLabel = "14d", required = true, description = "How far to go back.")
     String whole;
@@ -37,7 +37,7 @@ final class WalkOptions {
     @Option(
             names = "--end",
             paramLabel = "TIME",
-            description = "No window ends after it: RFC 3339 or unix seconds (default: now).")
+            description = "No window ends after it: -1d, now, RFC 3339 or unix seconds (default: now).")
     String end;
 
     @Option(names = "--timeframe", paramLabel = "5m", description = "Length of each window (default: 5m; at least 1m).")
@@ -77,20 +77,12 @@ final class WalkOptions {
                     + " is shorter than a minute, which is not evaluated; choose a longer one");
         }
         Instant now = Instant.now();
-        Instant last = end == null ? now : instant();
+        Instant last = end == null ? now : WrittenTime.read("--end", end, now);
         if (last.isAfter(now)) {
             throw new IllegalArgumentException(
                     "--end " + end + " is in the future; leave it out, or name an earlier time");
         }
         return Schedule.of(last, Window.length("--for", whole), Window.length("--every", every), length);
-    }
-
-    private Instant instant() {
-        try {
-            return Timeframe.instant(end);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("--end: " + e.getMessage().replaceFirst("^start ", ""));
-        }
     }
 
     ConfigOverrides overrides() {

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 
 /**
  * A live baseline: the same indicators for another window, deployment or label, asked of Prometheus together with those of
@@ -24,6 +25,11 @@ public record LiveVariant(String text, UnaryOperator<SliTask> change) {
 
     public static final String FORMS = "window:START/END, offset:1d, deployment:NAME, stage:NAME, service:NAME,"
             + " label:KEY=VALUE or filter:KEY=VALUE";
+
+    /** A slash before a time; that of a zone such as Europe/Berlin is before a letter. */
+    private static final Pattern BETWEEN_TIMES = Pattern.compile("(?i)/(?=[-\\d]|now)");
+
+    private static final Window.Names IN_WINDOW = Window.Names.MEMBERS;
 
     private static final Set<String> KINDS =
             Set.of("window", "offset", "deployment", "stage", "service", "label", "filter");
@@ -61,14 +67,14 @@ public record LiveVariant(String text, UnaryOperator<SliTask> change) {
     }
 
     private static UnaryOperator<SliTask> window(String text, String value) {
-        String[] ends = value.split("/", -1);
+        String[] ends = BETWEEN_TIMES.split(value, -1);
         if (ends.length != 2) {
             throw new IllegalArgumentException(text
-                    + " is no window; write its start, a slash and its end, as in"
+                    + " is no window; write its start, a slash and its end, as in window:-2d/-1d or"
                     + " window:2026-01-15T09:00:00Z/2026-01-15T09:10:00Z");
         }
         try {
-            Timeframe window = new Window(ends[0], ends[1]).timeframe();
+            Timeframe window = Window.of(IN_WINDOW, ends[0], ends[1], null).timeframe();
             Window.requireLongEnough(window);
             return task -> task.withTimeframe(window);
         } catch (IllegalArgumentException e) {

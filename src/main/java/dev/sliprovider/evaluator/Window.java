@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 /**
  * The evaluated window, as written in options, requests or events.
  *
- * @param start RFC 3339 or unix seconds; not checked yet
+ * @param start RFC 3339 or unix seconds; not checked yet if it comes from an event
  * @param end likewise
  */
 public record Window(String start, String end) {
@@ -38,7 +38,8 @@ public record Window(String start, String end) {
     }
 
     /**
-     * Combines what a user gives; each may be null.
+     * Combines what a user gives; each may be null. Times are written as {@link WrittenTime} reads them; those that are
+     * RFC 3339 or unix seconds stay as they are.
      *
      * @param start instead of a length
      * @param end now by default
@@ -46,19 +47,28 @@ public record Window(String start, String end) {
      * @throws IllegalArgumentException naming the part at fault
      */
     public static Window of(Names names, String start, String end, String timeframe) {
-        String last = end == null ? Instant.now().truncatedTo(ChronoUnit.MILLIS).toString() : end;
         if (start != null && timeframe != null) {
             throw new IllegalArgumentException(names.start() + " and " + names.timeframe() + " exclude each other");
         }
-        return new Window(start == null ? before(names, last, timeframe == null ? "5m" : timeframe) : start, last);
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        Instant last = end == null ? now : WrittenTime.read(names.end(), end, now);
+        Instant first = start == null
+                ? last.minus(length(names.timeframe(), timeframe == null ? "5m" : timeframe))
+                : WrittenTime.read(names.start(), start, now);
+        if (!first.isBefore(last)) {
+            throw new IllegalArgumentException("the window is " + (first.equals(last) ? "empty" : "reversed")
+                    + ": " + names.start() + " is " + first + " and " + names.end() + " is " + last
+                    + (end == null ? ", which is now" : "") + "; the end must be after the start");
+        }
+        return new Window(verbatim(start, first), verbatim(end, last));
     }
 
-    private static String before(Names names, String end, String timeframe) {
-        Duration length = length(names.timeframe(), timeframe);
+    /** Events and documents have the text of the user where every reader of them understands it. */
+    private static String verbatim(String text, Instant read) {
         try {
-            return Timeframe.parse("0", end).end().minus(length).toString();
+            return text != null && Timeframe.instant(text).equals(read) ? text : read.toString();
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(names.end() + ": " + e.getMessage());
+            return read.toString();
         }
     }
 
@@ -80,10 +90,11 @@ public record Window(String start, String end) {
                     + (text.matches("(0+[wdhms])+")
                             ? "no time at all"
                             : "too long, or its units are not in the order w d h m s")
-                    + "; write 90s, 5m, 1h30m or 7d");
+                    + "; write 90s, 5m, 1h30m, 1d or 2w");
         }
         if (length.isZero()) {
-            throw new IllegalArgumentException(name + " \"" + text + "\" cannot be read; write 90s, 5m, 1h30m or 7d");
+            throw new IllegalArgumentException(
+                    name + " \"" + text + "\" cannot be read; write 90s, 5m, 1h30m, 1d or 2w");
         }
         return length;
     }

@@ -4,17 +4,27 @@ import dev.sliprovider.sli.NearestName;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Explains that a path does not exist: the searched path, and the path that was probably meant. */
 public final class MissingPath {
 
     /** Maximum number of entries that are read to find a similar name. */
     private static final int MOST = 500;
+
+    /** Levels and entries below a directory in which an entry of the same name is searched. */
+    private static final int DEPTH = 6;
+
+    private static final int MOST_BELOW = 5000;
 
     private MissingPath() {}
 
@@ -40,8 +50,48 @@ public final class MissingPath {
             return "";
         }
         return NearestName.to(name.toString(), names(parent))
-                .map(nearest -> "; did you mean " + parent.resolve(nearest) + "?")
+                .map(parent::resolve)
+                .or(() -> elsewhere(parent, whole.getFileName()))
+                .map(nearest -> "; did you mean " + nearest + "?")
                 .orElse(missing.equals(whole) ? "" : "; there is no \"" + name + "\" in " + parent);
+    }
+
+    /** Looks for an entry of the same name below a directory. Hidden directories and those of libraries are left out. */
+    private static Optional<Path> elsewhere(Path parent, Path name) {
+        var found = new ArrayList<Path>();
+        var visited = new AtomicInteger();
+        try {
+            Files.walkFileTree(parent, Set.of(), DEPTH, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
+                    String shown = String.valueOf(directory.getFileName());
+                    boolean isLeftOut = shown.startsWith(".") || shown.equals("node_modules");
+                    return isLeftOut && !directory.equals(parent) ? FileVisitResult.SKIP_SUBTREE : visit(directory);
+                }
+
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                    return visit(file);
+                }
+
+                @Override
+                public FileVisitResult visitFileFailed(Path file, IOException failure) {
+                    return FileVisitResult.CONTINUE;
+                }
+
+                private FileVisitResult visit(Path entry) {
+                    if (name.equals(entry.getFileName()) && !entry.equals(parent)) {
+                        found.add(entry);
+                    }
+                    return found.isEmpty() && visited.incrementAndGet() < MOST_BELOW
+                            ? FileVisitResult.CONTINUE
+                            : FileVisitResult.TERMINATE;
+                }
+            });
+        } catch (IOException e) {
+            // Then there is no hint.
+        }
+        return found.stream().findFirst();
     }
 
     /** @return names of the entries of a directory; none if it cannot be read */

@@ -3,6 +3,7 @@ package dev.sliprovider.sli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -45,6 +46,13 @@ public record BuiltInQuery(String pattern, String job) implements IndicatorQuery
         }
         return new PlannedQuery.Ready(
                 indicator, promql, task.timeframe().end(), Migration.builtIn(task.filters(), known), "");
+    }
+
+    @Override
+    public Set<String> namesOfScope(SliTask task) {
+        return task.filters().stream().anyMatch(filter -> filter.key().equals("job"))
+                ? Set.of()
+                : new QueryTemplate(job).namesOfScope(task.withoutFilters());
     }
 
     private static PlannedQuery tooLong(String indicator) {

@@ -1,5 +1,7 @@
 package dev.sliprovider.sli;
 
+import java.util.Set;
+
 /** The query of one indicator: from a line of sli.yaml, which may be unusable, built in, or one that was sent before. */
 public sealed interface IndicatorQuery permits QueryTemplate, BuiltInQuery, UnusableQuery, SentQuery {
 
@@ -20,4 +22,15 @@ public sealed interface IndicatorQuery permits QueryTemplate, BuiltInQuery, Unus
      * @param known the placeholders of the task, collected once for all queries
      */
     PlannedQuery plan(String indicator, SliTask task, Placeholders known);
+
+    /**
+     * The placeholders of the scope whose value this query takes from the task, so that a caller can ask for what is really
+     * needed.
+     *
+     * @param task with the filters that may replace them
+     * @return some of {@code PROJECT}, {@code STAGE} and {@code SERVICE}
+     */
+    default Set<String> namesOfScope(SliTask task) {
+        return Set.of();
+    }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -19,6 +20,8 @@ public final class Placeholders {
     /** The placeholders that every task defines. */
     public static final List<String> BUILT_IN =
             List.of("PROJECT", "STAGE", "SERVICE", "DEPLOYMENT", "DURATION_SECONDS");
+
+    private static final Set<String> OF_SCOPE = Set.of("PROJECT", "STAGE", "SERVICE");
 
     /** The prefix of the placeholder of a label. */
     public static final String LABEL_PREFIX = "LABEL.";
@@ -57,6 +60,13 @@ public final class Placeholders {
             }
         });
         return new Placeholders(values);
+    }
+
+    /** @return whether the scope of the task is the source of its value, and not a filter */
+    static boolean isOfScope(String name, SliTask task) {
+        return OF_SCOPE.contains(name)
+                && task.filters().stream().map(Filter::key).noneMatch(key -> key.toUpperCase(Locale.ROOT)
+                        .equals(name));
     }
 
     /** @return names without values, for a check that has no task */

@@ -10,8 +10,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -72,6 +75,15 @@ public record QueryTemplate(String text) implements IndicatorQuery {
                 task.timeframe().end(),
                 warnings.stream().distinct().toList(),
                 "");
+    }
+
+    @Override
+    public Set<String> namesOfScope(SliTask task) {
+        return TemplatePart.split(text, Placeholders.of(task)).stream()
+                .filter(Reference.class::isInstance)
+                .map(part -> ((Reference) part).name())
+                .filter(name -> Placeholders.isOfScope(name, task))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static Optional<String> fitting(Reference reference, String value) {

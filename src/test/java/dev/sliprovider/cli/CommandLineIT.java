@@ -73,12 +73,11 @@ class CommandLineIT {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     nonsense                                        | Unmatched argument at index 0: 'nonsense'
-                    get-sli                                         | --project is missing
-                    get-sli --project p --stage s                   | --service is missing
+                    get-sli --resource-service http://b             | give --project, --stage, --service
                     get-sli --event no-such-file                    | --event no-such-file cannot be read
                     get-sli --event pom.xml                         | --event pom.xml: the body is not JSON
                     get-sli --project p --stage s --service x --timeframe soon | --timeframe "soon" cannot be read
-                    get-sli --project p --stage s --service x --end late       | --end: end "late" cannot be read
+                    get-sli --project p --stage s --service x --end late       | --end "late" cannot be read
                     get-sli --sli-dir a --resource-service http://b            | exclude each other
                     get-sli -o xml --project p                      | expected one of
                     validate                                        | Missing required parameter
@@ -104,8 +103,54 @@ class CommandLineIT {
                 .containsPattern("INDICATOR +VALUE +MS +QUERY")
                 .containsPattern("good +41\\.5 +\\d+ +sum\\(good\\)")
                 .containsPattern("bad +no data +\\d+ +sum\\(bad\\)")
-                .contains("bad: the query returned no data;", "[query sum(bad) at ", "on " + prometheus.url());
+                .contains("bad: the query returned no data;", "Asked " + prometheus.url() + ", window ");
         assertThat(result.err()).isEmpty();
+    }
+
+    @Test
+    void a_query_needs_no_file_and_no_name() throws Exception {
+        Program.Result result = Program.run(
+                "get-sli",
+                "--prometheus",
+                prometheus.url() + "/graph",
+                "--query",
+                "good=sum(good)",
+                "--start",
+                "-1h",
+                "-o",
+                "prom");
+
+        assertThat(result.exitCode()).as(result.err()).isZero();
+        assertThat(result.out())
+                .contains("sli_value{project=\"default\",stage=\"default\",service=\"default\",sli=\"good\"} 41.5\n");
+    }
+
+    @Test
+    void a_name_that_a_query_uses_is_asked_for_with_the_place_and_a_dry_run_shows_it() throws Exception {
+        Path named = Files.createDirectories(directory.resolve("named/prometheus"));
+        Files.writeString(named.resolve("sli.yaml"), "indicators: {good: 'sum(good{stage=\"$STAGE\"})'}\n");
+        String folder = named.getParent().toString();
+        Program.Result missing = Program.run("get-sli", "--sli-dir", folder, "--prometheus", prometheus.url());
+        prometheus.reset();
+        Program.Result dryRun = Program.run("get-sli", "--sli-dir", folder, "--stage", "dev", "--dry-run");
+        Program.Result list = Program.run("get-sli", "--sli-dir", folder, "--list");
+
+        assertThat(missing.exitCode()).isEqualTo(2);
+        assertThat(missing.err())
+                .isEqualTo("prometheus-sli-provider: $STAGE is used by good (" + named.resolve("sli.yaml")
+                        + ":1:20): give --stage\n");
+        assertThat(dryRun.out()).isEqualTo("good  sum(good{stage=\"dev\"})\n");
+        assertThat(list.out()).contains("good       project  " + named.resolve("sli.yaml") + ":1:20  sum(good");
+        assertThat(prometheus.requests()).isEmpty();
+    }
+
+    @Test
+    void a_reader_that_has_read_enough_is_no_failure() throws Exception {
+        var command = new ArrayList<>(List.of("sh", "-c", "\"$@\" | :", "sh"));
+        command.addAll(Program.command(arguments("--indicator", "good", "-o", "json")));
+        Process process = new ProcessBuilder(command).start();
+
+        assertThat(process.getErrorStream().readAllBytes()).asString().isEmpty();
     }
 
     @Test

@@ -27,7 +27,9 @@ class ConfigOverridesTest {
 
     @Test
     void a_named_prometheus_is_the_only_one() {
-        assertThat(ConfigOverrides.NONE.withPrometheus("http://p:9090").values())
+        assertThat(ConfigOverrides.NONE
+                        .withPrometheus(new PrometheusUrl("http://p:9090"))
+                        .values())
                 .containsEntry("sli-provider.prometheus.endpoint", "http://p:9090")
                 .containsEntry("sli-provider.endpoints.sources", "default");
     }
