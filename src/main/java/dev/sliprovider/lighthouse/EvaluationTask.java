@@ -174,8 +174,10 @@ final class EvaluationTask implements Task {
     @Override
     public TaskResult errored(KeptnEvent event, String why) {
         try {
-            EvaluationRequest request = EvaluationRequest.of(event, EvaluationWindow.orUnknown(event.data(), Instant.now()));
-            return unjudged(request, new Verdicts(request.window(), request.names().labels()).errored(why));
+            EvaluationRequest request =
+                    EvaluationRequest.of(event, EvaluationWindow.orUnknown(event.data(), Instant.now()));
+            return unjudged(
+                    request, new Verdicts(request.window(), request.names().labels()).errored(why));
         } catch (InvalidEventException e) {
             return TaskResult.errored(why);
         }
