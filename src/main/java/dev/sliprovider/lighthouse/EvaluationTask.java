@@ -1,6 +1,5 @@
 package dev.sliprovider.lighthouse;
 
-import dev.sliprovider.evaluation.EvaluationFinishedData;
 import dev.sliprovider.gate.GateException;
 import dev.sliprovider.gate.GateFiles;
 import dev.sliprovider.gate.SourceFile;
@@ -93,12 +92,7 @@ final class EvaluationTask implements Task {
 
     @Override
     public Uni<TaskResult> run(KeptnEvent event, Deadline left, Consumer<String> progress) {
-        EvaluationWindow window;
-        try {
-            window = EvaluationWindow.of(event.data(), Instant.now());
-        } catch (IllegalArgumentException e) {
-            throw new TaskException(e.getMessage(), e);
-        }
+        EvaluationWindow window = window(event);
         EvaluationRequest request = EvaluationRequest.of(event, window);
         var verdicts = new Verdicts(window, request.names().labels());
         return objectives
@@ -106,6 +100,14 @@ final class EvaluationTask implements Task {
                 .flatMap(found -> evaluate(request, found, verdicts, left, progress))
                 .onFailure(Objectives.UnreadableException.class)
                 .recoverWithItem(failure -> unjudged(request, verdicts.errored(failure.getMessage())));
+    }
+
+    private static EvaluationWindow window(KeptnEvent event) {
+        try {
+            return EvaluationWindow.of(event.data(), Instant.now());
+        } catch (IllegalArgumentException e) {
+            throw new TaskException(e.getMessage(), e);
+        }
     }
 
     /** As Lighthouse does it: an slo.yaml with a mistake is reported first, a missing one last (contract §9). */
@@ -171,11 +173,11 @@ final class EvaluationTask implements Task {
     /** Lighthouse's answer has its data in every case, with the window if there is one. */
     @Override
     public TaskResult errored(KeptnEvent event, String why) {
-        EventScope names = EventScope.of(event.data());
-        var evaluation = new Verdicts(EvaluationWindow.UNKNOWN, names.labels()).errored(why);
         try {
-            return EvaluationReply.of(EvaluationFinishedData.encode(
-                    EvaluationRequest.of(event, EvaluationWindow.UNKNOWN).scope(), evaluation, ""));
+            EvaluationRequest request =
+                    EvaluationRequest.of(event, EvaluationWindow.orUnknown(event.data(), Instant.now()));
+            return unjudged(
+                    request, new Verdicts(request.window(), request.names().labels()).errored(why));
         } catch (InvalidEventException e) {
             return TaskResult.errored(why);
         }

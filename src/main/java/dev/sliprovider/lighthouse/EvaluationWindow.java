@@ -25,7 +25,16 @@ record EvaluationWindow(String start, String end) {
     private static final int SHOWN = 60;
 
     /** Nothing is known of the window. */
-    static final EvaluationWindow UNKNOWN = new EvaluationWindow("", "");
+    private static final EvaluationWindow UNKNOWN = new EvaluationWindow("", "");
+
+    /** @return the window, or empty texts if the data has none that can be evaluated */
+    static EvaluationWindow orUnknown(JsonNode data, Instant now) {
+        try {
+            return of(data, now);
+        } catch (IllegalArgumentException e) {
+            return UNKNOWN;
+        }
+    }
 
     /**
      * @param data of {@code evaluation.triggered}

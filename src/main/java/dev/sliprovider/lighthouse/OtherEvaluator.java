@@ -12,7 +12,8 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
@@ -34,7 +35,7 @@ final class OtherEvaluator {
     private final RegisteredIntegrations integrations;
     private final Duration interval;
     private final Sightings sightings = new Sightings();
-    private final CompletableFuture<Void> decided = new CompletableFuture<>();
+    private final Set<Runnable> waiting = ConcurrentHashMap.newKeySet();
     private volatile State state = new State.Undecided(NOT_YET);
     private volatile boolean isStopped;
 
@@ -78,14 +79,25 @@ final class OtherEvaluator {
      * @return whether no other evaluator runs; fails with {@link TaskException} if that is not known in time
      */
     Uni<Boolean> isAbsent(Duration longest) {
-        return Uni.createFrom()
-                .<Void>emitter(emitter -> decided.thenRun(() -> emitter.complete(null)))
+        return decided()
                 .ifNoItem()
                 .after(longest)
                 .on(Timeouts.clock())
                 .failWith(() -> new TaskException("it is not known whether a lighthouse-service answers evaluations: "
                         + trouble().orElse(NOT_YET)))
                 .map(known -> state instanceof State.Absent);
+    }
+
+    /** @return an item as soon as something is known; nothing is kept of a subscription that is cancelled */
+    private Uni<Void> decided() {
+        return Uni.createFrom().emitter(emitter -> {
+            Runnable complete = () -> emitter.complete(null);
+            waiting.add(complete);
+            emitter.onTermination(() -> waiting.remove(complete));
+            if (!(state instanceof State.Undecided)) {
+                complete.run();
+            }
+        });
     }
 
     /** @return why evaluations are not answered, as a sentence; empty if they are */
@@ -155,7 +167,7 @@ final class OtherEvaluator {
                 if (!(before instanceof State.Present)) {
                     LOG.error(present.why());
                 }
-                decided.complete(null);
+                waiting.forEach(Runnable::run);
             }
             case State.Absent(List<RegisteredIntegration> leftOver) -> {
                 if (!(before instanceof State.Absent)) {
@@ -164,7 +176,7 @@ final class OtherEvaluator {
                             each, integrations.howToDelete(each)));
                     LOG.info("evaluations are answered: no lighthouse-service runs");
                 }
-                decided.complete(null);
+                waiting.forEach(Runnable::run);
             }
         }
     }

@@ -142,6 +142,21 @@ class LighthouseIT {
     }
 
     @Test
+    void a_datastore_that_hangs_costs_the_verdict_not_the_answer() throws Exception {
+        start(Map.of("SLI_PROVIDER_EVENTS_DEADLINE", "3s"));
+        service.awaitReady();
+        keptn.slow(Duration.ofSeconds(20));
+        ObjectNode event = event("catalog");
+        service.post(event.toString());
+
+        assertThat(finished(event).at("/data/status").asText()).isEqualTo("errored");
+        assertThat(finished(event).at("/data/message").asText())
+                .startsWith("could not retrieve previous evaluation.finished events: Keptn's datastore at ")
+                .endsWith(" did not answer before the deadline of the event");
+        assertThat(finished(event).at("/data/evaluation/timeEnd").asText()).isEqualTo("2024-03-05T09:11:30.900Z");
+    }
+
+    @Test
     void an_evaluation_under_way_at_sigterm_is_answered() throws Exception {
         start(Map.of());
         service.awaitReady();

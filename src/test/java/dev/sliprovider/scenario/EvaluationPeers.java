@@ -20,6 +20,7 @@ public final class EvaluationPeers implements QuarkusTestResourceLifecycleManage
         settings.put("sli-provider.lighthouse.datastore-url", keptn.url());
         settings.put("sli-provider.control-plane.url", keptn.url());
         settings.put("sli-provider.api.timeout", "700ms");
+        settings.put("sli-provider.events.deadline", "6s");
         return settings;
     }
 

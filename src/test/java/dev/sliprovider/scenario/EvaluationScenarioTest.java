@@ -89,7 +89,7 @@ class EvaluationScenarioTest {
 
     private HttpResponse<String> post(Scenario scenario) throws Exception {
         var request = HttpRequest.newBuilder(events)
-                .timeout(Duration.ofSeconds(10))
+                .timeout(Duration.ofSeconds(30))
                 .header("Content-Type", "application/cloudevents+json")
                 .POST(HttpRequest.BodyPublishers.ofString(scenario.body()));
         try (var client = HttpClient.newHttpClient()) {
@@ -100,7 +100,7 @@ class EvaluationScenarioTest {
     private static List<JsonNode> answers(Scenario scenario) {
         String id = scenario.event().path("id").asText();
         Awaitility.await()
-                .atMost(Duration.ofSeconds(10))
+                .atMost(Duration.ofSeconds(30))
                 .pollInterval(Duration.ofMillis(10))
                 .until(() -> Peers.sink.answersTo(id).stream()
                         .anyMatch(event -> event.path("type").asText().endsWith(".finished")));
