@@ -21,7 +21,6 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -63,7 +62,7 @@ class FairnessIT {
                     .ignoreExceptions()
                     .until(() -> send(client, service, "warm-up", 1).get(5, TimeUnit.SECONDS) != null);
             CompletableFuture<Duration> many = send(client, service, "bookshop", MANY);
-            Awaitility.await().until(() -> prometheus.requests().size() > 16);
+            Eventually.await().until(() -> prometheus.requests().size() > 16);
             Duration few = send(client, service, "museum", FEW).get(30, TimeUnit.SECONDS);
             assertThat(many).isNotDone();
             // For people: how far the two are apart is what fairness is about.

@@ -12,6 +12,7 @@ import dev.sliprovider.keptnapi.Gateway;
 import dev.sliprovider.transport.HeldGate;
 import dev.sliprovider.transport.Subscriptions;
 import dev.sliprovider.transport.Transports;
+import dev.sliprovider.waiting.Eventually;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -62,7 +63,7 @@ class ControlPlaneLogTest {
     void an_entry_names_the_integration_the_event_and_the_reason() {
         log().sent(answer("finished", ERRORED));
 
-        await().untilAsserted(() -> assertThat(keptn.logs()).hasSize(1));
+        Eventually.await().untilAsserted(() -> assertThat(keptn.logs()).hasSize(1));
         JsonNode entry = keptn.logs().getFirst();
         assertThat(entry.path("integrationid").asText())
                 .isEqualTo(registration.id().orElseThrow());
@@ -87,11 +88,12 @@ class ControlPlaneLogTest {
         ControlPlaneLog log = log("ping-interval", "10s");
         keptn.fault(Fault.UNAVAILABLE);
         log.sent(answer("finished", ERRORED));
-        await().until(() -> keptn.requests().stream()
-                        .filter(request -> request.target().equals("/v1/log"))
-                        .count()
-                == 2);
-        await().untilAsserted(() -> assertThat(untold()).isEqualTo(1));
+        Eventually.await()
+                .until(() -> keptn.requests().stream()
+                                .filter(request -> request.target().equals("/v1/log"))
+                                .count()
+                        == 2);
+        Eventually.await().untilAsserted(() -> assertThat(untold()).isEqualTo(1));
     }
 
     @Test
@@ -106,10 +108,11 @@ class ControlPlaneLogTest {
 
         assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofMillis(1200));
         assertThat(untold()).as("more than are under way at most").isEqualTo(18);
-        await().untilAsserted(() -> assertThat(untold()).as("none was taken").isEqualTo(50));
+        Eventually.await()
+                .untilAsserted(() -> assertThat(untold()).as("none was taken").isEqualTo(50));
         keptn.slow(Duration.ZERO);
         log.sent(answer("finished", ERRORED));
-        await().untilAsserted(() -> assertThat(keptn.logs()).isNotEmpty());
+        Eventually.await().untilAsserted(() -> assertThat(keptn.logs()).isNotEmpty());
     }
 
     private double untold() {
@@ -123,7 +126,7 @@ class ControlPlaneLogTest {
         var controlPlane = new ControlPlane(config, gateway);
         registration = new Registration(config, controlPlane, new Subscriptions(HeldGate.works()), transports, gateway);
         registration.start();
-        await().until(() -> registration.trouble().isEmpty());
+        Eventually.await().until(() -> registration.trouble().isEmpty());
         return new ControlPlaneLog(registration, controlPlane, metrics);
     }
 

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.Security;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -23,6 +24,14 @@ public record Keystore(Path file) {
 
     private static final char[] PASSWORD = Secrets.MARKER.toCharArray();
     private static final String TOOL = "sun.security.tools.keytool";
+
+    static {
+        // Nobody guesses the password of a test. Each of the usual ten thousand rounds is made again whenever a key is
+        // read.
+        for (String rounds : List.of("macIterationCount", "certPbeIterationCount", "keyPbeIterationCount")) {
+            Security.setProperty("keystore.pkcs12." + rounds, "1");
+        }
+    }
 
     /** Makes a key pair and its certificate. */
     public void generate(String alias, String... options) throws IOException {

@@ -1,7 +1,6 @@
 package dev.sliprovider.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.sliprovider.http.ConnectionFailure.Kind;
@@ -176,7 +175,7 @@ class ConnectionsTest {
                     .mapToObj(number ->
                             one.send(request(prometheus, "large")).subscribe().asCompletionStage())
                     .toList();
-            await().until(() -> prometheus.queries().size() == 9);
+            Eventually.await().until(() -> prometheus.queries().size() == 9);
 
             for (int i = 0; i < 5; i++) {
                 HttpReply small = one.send(request(prometheus)).await().atMost(Eventually.LIMIT);

@@ -12,6 +12,7 @@ import dev.sliprovider.http.Connections;
 import dev.sliprovider.http.Route;
 import dev.sliprovider.http.Route.Pool;
 import dev.sliprovider.http.Tls;
+import dev.sliprovider.waiting.Eventually;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import java.io.IOException;
@@ -99,7 +100,7 @@ class ServiceClientTest {
     void who_stops_waiting_closes_the_connection() throws Exception {
         try (var peer = peer("half-body")) {
             var waiting = client(LONG).send(get(peer)).subscribe().with(answer -> {}, failure -> {});
-            await().until(() -> requests.get() == 1);
+            Eventually.await().until(() -> requests.get() == 1);
             waiting.cancel();
             closes(peer);
         }

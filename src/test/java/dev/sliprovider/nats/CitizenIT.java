@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import dev.sliprovider.cli.Program;
 import dev.sliprovider.fakekeptn.FakeKeptn;
 import dev.sliprovider.scenario.FakePrometheus;
 import dev.sliprovider.waiting.Eventually;
@@ -30,13 +31,15 @@ class CitizenIT {
     @TempDir
     Path folder;
 
-    private FakeKeptn keptn = new FakeKeptn();
+    private FakeKeptn keptn;
     private NatsServer server;
     private Bus bus;
     private Provider provider;
 
     @BeforeEach
     void prepare() throws Exception {
+        // Its port stays its own while it is closed.
+        keptn = new FakeKeptn(Program.freePort());
         Provider.prepare(prometheus, folder);
         server = new NatsServer(folder.resolve("nats"));
         server.start();
@@ -135,7 +138,7 @@ class CitizenIT {
         start(Map.of("SLI_PROVIDER_EVENTS_GRACE", "500ms"));
         provider.awaitReady();
         String id = bus.trigger("hung");
-        await().until(() -> !prometheus.requests().isEmpty());
+        Eventually.await().until(() -> !prometheus.requests().isEmpty());
 
         assertThat(provider.terminate(Duration.ofSeconds(10))).isTrue();
 
@@ -165,7 +168,7 @@ class CitizenIT {
     private void subscribe(String subscriptions) throws Exception {
         keptn.changeSubscriptions((ArrayNode) new ObjectMapper().readTree(subscriptions.replace('\'', '"')));
         int pings = keptn.pings().size();
-        await().until(() -> keptn.pings().size() > pings + 2);
+        Eventually.await().until(() -> keptn.pings().size() > pings + 2);
     }
 
     private void awaitFinished(String id) {

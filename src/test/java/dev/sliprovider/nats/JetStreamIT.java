@@ -53,7 +53,7 @@ class JetStreamIT {
         provider.awaitNotReady();
         try (var bus = new Bus(server)) {
             assertThat(bus.connection().jetStreamManagement().getStreamNames()).isEmpty();
-            Awaitility.await().untilAsserted(() -> assertThat(
+            Eventually.await().untilAsserted(() -> assertThat(
                             provider.get("/q/health/ready").body())
                     .contains("the stream keptn does not exist yet"));
             bus.createStream();
@@ -111,7 +111,7 @@ class JetStreamIT {
             Provider first =
                     provider(Map.of("SLI_PROVIDER_JETSTREAM_ACK_WAIT", "2s")).awaitReady();
             String id = bus.trigger("slow");
-            Awaitility.await().until(() -> !prometheus.requests().isEmpty());
+            Eventually.await().until(() -> !prometheus.requests().isEmpty());
             assertThat(pending(bus)).isEqualTo(1);
             first.kill();
             provider(Map.of("SLI_PROVIDER_JETSTREAM_ACK_WAIT", "2s"));
@@ -190,7 +190,7 @@ class JetStreamIT {
             bus.createStream();
             provider = provider(Map.of()).awaitReady();
             slow = bus.trigger("slow");
-            Awaitility.await().until(() -> !prometheus.requests().isEmpty());
+            Eventually.await().until(() -> !prometheus.requests().isEmpty());
             server.kill();
             provider.awaitRetrieved(1);
             server.start();
@@ -253,7 +253,7 @@ class JetStreamIT {
             server.kill();
             server.wipe();
             server.start();
-            Awaitility.await().ignoreExceptions().until(() -> {
+            Eventually.await().ignoreExceptions().until(() -> {
                 bus.createStream();
                 return true;
             });
@@ -268,7 +268,7 @@ class JetStreamIT {
             bus.createStream();
             Provider provider = provider(Map.of()).awaitReady();
             String id = bus.trigger("slow");
-            Awaitility.await().until(() -> !prometheus.requests().isEmpty());
+            Eventually.await().until(() -> !prometheus.requests().isEmpty());
             server.kill();
             server.wipe();
             provider.awaitRetrieved(1);
@@ -289,7 +289,7 @@ class JetStreamIT {
             for (int i = 0; i < 10; i++) {
                 ids.add(bus.trigger("long"));
             }
-            Awaitility.await()
+            Eventually.await()
                     .until(() -> ids.stream().noneMatch(id -> bus.started(id).isEmpty()));
             server.signal("STOP");
             // Longer than an acknowledgement may take, so that the server delivers everything again.

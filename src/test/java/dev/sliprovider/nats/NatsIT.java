@@ -3,6 +3,7 @@ package dev.sliprovider.nats;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sliprovider.scenario.FakePrometheus;
+import dev.sliprovider.waiting.Eventually;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -77,7 +78,7 @@ class NatsIT {
         Provider provider = provider(Map.of()).awaitReady();
         try (var bus = new Bus(server)) {
             String id = bus.trigger("slow");
-            Awaitility.await().until(() -> !prometheus.requests().isEmpty());
+            Eventually.await().until(() -> !prometheus.requests().isEmpty());
             server.kill();
             provider.awaitNotReady();
             assertThat(provider.status("/q/health/live")).isEqualTo(200);
@@ -104,7 +105,7 @@ class NatsIT {
                 provider(Map.of("SLI_PROVIDER_NATS_PING_INTERVAL", "1s")).awaitReady();
         try (var bus = new Bus(server)) {
             String id = bus.trigger("slow");
-            Awaitility.await().until(() -> !prometheus.requests().isEmpty());
+            Eventually.await().until(() -> !prometheus.requests().isEmpty());
             server.signal("STOP");
             provider.awaitRetrieved(1);
             provider.awaitNotReady();
@@ -171,7 +172,7 @@ class NatsIT {
         Provider first = provider(Map.of()).awaitReady();
         try (var bus = new Bus(server)) {
             String id = bus.trigger("slow");
-            Awaitility.await().until(() -> !prometheus.requests().isEmpty());
+            Eventually.await().until(() -> !prometheus.requests().isEmpty());
             provider(Map.of()).awaitReady();
             first.sigterm();
             List<String> ids = new ArrayList<>();

@@ -111,7 +111,7 @@ class NatsLimitsIT extends SingleReplica {
 
             int asked = prometheus.requests().size();
             String frozen = bus.trigger("slow");
-            Awaitility.await().until(() -> prometheus.requests().size() > asked);
+            Eventually.await().until(() -> prometheus.requests().size() > asked);
             provider.signal("STOP");
             flood(bus, BURST);
             Eventually.await().until(() -> server.log().contains("Slow Consumer"));

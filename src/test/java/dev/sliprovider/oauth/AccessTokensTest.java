@@ -2,7 +2,6 @@ package dev.sliprovider.oauth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.awaitility.Awaitility.await;
 
 import dev.sliprovider.http.UnauthenticatedException;
 import dev.sliprovider.oauth.TokenRequests.Reply;
@@ -163,7 +162,7 @@ class AccessTokensTest {
                     return current();
                 }));
             }
-            await().until(() -> {
+            Eventually.await().until(() -> {
                 synchronized (provider) {
                     return provider.waiting.size() == 1;
                 }

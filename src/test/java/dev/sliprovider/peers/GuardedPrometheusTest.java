@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sliprovider.fakekeptn.Certificate;
+import dev.sliprovider.waiting.Eventually;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -19,7 +20,6 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.zip.GZIPInputStream;
 import javax.net.ssl.SSLContext;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -164,7 +164,7 @@ class GuardedPrometheusTest {
                 }
             }
             assertThat(prometheus.highestConcurrency()).isEqualTo(5);
-            Awaitility.await().untilAsserted(() -> {
+            Eventually.await().untilAsserted(() -> {
                 prometheus.reset();
                 assertThat(prometheus.highestConcurrency()).isZero();
             });

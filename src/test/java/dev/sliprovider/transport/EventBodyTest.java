@@ -2,6 +2,7 @@ package dev.sliprovider.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sliprovider.waiting.Eventually;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
@@ -16,7 +17,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -139,7 +139,7 @@ class EventBodyTest {
                     assertThat(rest(client)).startsWith("HTTP/1.1 408 ");
                 }
             }
-            Awaitility.await().until(this::isAllFree);
+            Eventually.await().until(this::isAllFree);
         }
         Socket whole = connect();
         send(whole, "POST /large HTTP/1.1\r\nHost: x\r\nContent-Length: 60000\r\nConnection: close\r\n\r\n");

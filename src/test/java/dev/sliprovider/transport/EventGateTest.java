@@ -117,7 +117,7 @@ class EventGateTest {
                 Thread.currentThread().interrupt();
             }
         });
-        Awaitility.await().until(() -> bus.getState() == Thread.State.WAITING);
+        Eventually.await().until(() -> bus.getState() == Thread.State.WAITING);
         assertThat(test.running()).doesNotContain("2");
         test.finish("1");
         bus.join();
@@ -166,7 +166,7 @@ class EventGateTest {
         assertThatThrownBy(() -> put(gate, "2", "test")).isInstanceOf(InterruptedException.class);
         test.finish("1");
         assertReceipts("1 answered");
-        Awaitility.await().until(() -> gate.places("test") == 1);
+        Eventually.await().until(() -> gate.places("test") == 1);
         gate.drain();
     }
 
