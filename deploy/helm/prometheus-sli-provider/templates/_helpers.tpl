@@ -123,7 +123,7 @@ app.kubernetes.io/part-of: keptn
 {{- if and .Values.prometheus.existingSecret (not .Values.prometheus.endpoint) -}}
 {{- fail "prometheus.endpoint is missing; prometheus.existingSecret is the login for it" -}}
 {{- end -}}
-{{- if and (or .Values.rbac.projects .Values.rbac.allSecrets) (not .Values.prometheus.readSecrets) -}}
+{{- if and (or (and .Values.rbac.projects (not (include "sli.configMaps" .))) .Values.rbac.allSecrets) (not .Values.prometheus.readSecrets) -}}
 {{- fail "rbac.projects and rbac.allSecrets count only with prometheus.readSecrets" -}}
 {{- end -}}
 {{- if and .Values.prometheus.existingSecret (not .Values.prometheus.secretKeys) -}}

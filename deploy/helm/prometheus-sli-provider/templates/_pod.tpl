@@ -29,6 +29,12 @@ capabilities:
   valueFrom: {fieldRef: {fieldPath: spec.nodeName}}
 - {name: SLI_PROVIDER_EVENTS_TRANSPORT, value: {{ .Values.transport }}}
 - {name: SLI_PROVIDER_GET_SLI_PROVIDER, value: {{ .Values.provider | quote }}}
+{{- if .Values.lighthouse.enabled }}
+- {name: SLI_PROVIDER_LIGHTHOUSE_ENABLED, value: "true"}
+{{- with .Values.lighthouse.projects }}
+- {name: SLI_PROVIDER_LIGHTHOUSE_PROJECTS, value: {{ join "," . | quote }}}
+{{- end }}
+{{- end }}
 {{- include "sli.transport" . | nindent 0 }}
 {{- include "sli.prometheus" . | nindent 0 }}
 - {name: PROJECT_FILTER, value: {{ join "," .Values.subscription.projects | quote }}}
@@ -196,7 +202,7 @@ securityContext: {{- include "sli.restricted" . | nindent 2 }}
   {{- end }}
   env:
     - {name: PUBSUB_URL, value: {{ .Values.nats.url | quote }}}
-    - {name: PUBSUB_TOPIC, value: sh.keptn.event.get-sli.triggered}
+    - {name: PUBSUB_TOPIC, value: {{ .Values.lighthouse.enabled | ternary "\"sh.keptn.event.get-sli.triggered,sh.keptn.event.evaluation.triggered\"" "sh.keptn.event.get-sli.triggered" }}}
     - {name: PUBSUB_RECIPIENT_PATH, value: /events}
     # One queue group: each event goes to one replica, also during an upgrade.
     - {name: PUBSUB_GROUP, value: {{ include "sli.name" . }}}
@@ -230,5 +236,15 @@ securityContext: {{- include "sli.restricted" . | nindent 2 }}
 
 {{/* Whether the token of the service account must be mounted into the program only. */}}
 {{- define "sli.ownToken" -}}
-{{- if and .Values.prometheus.readSecrets (eq .Values.transport "http") .Values.http.distributor.enabled }}yes{{ end -}}
+{{- if and (include "sli.asksKubernetes" .) (eq .Values.transport "http") .Values.http.distributor.enabled }}yes{{ end -}}
+{{- end -}}
+
+{{/* Whether ConfigMaps say whose a project is. They are in Keptn's cluster. */}}
+{{- define "sli.configMaps" -}}
+{{- if and .Values.lighthouse.enabled (not .Values.lighthouse.projects) (ne .Values.transport "polling") }}yes{{ end -}}
+{{- end -}}
+
+{{/* Whether the program needs the token of the service account. */}}
+{{- define "sli.asksKubernetes" -}}
+{{- if or .Values.prometheus.readSecrets (include "sli.configMaps" .) }}yes{{ end -}}
 {{- end -}}

@@ -6,9 +6,11 @@ import dev.sliprovider.controlplane.ControlPlaneConfig;
 import dev.sliprovider.endpoint.EndpointsConfig;
 import dev.sliprovider.endpoint.KubernetesConfig;
 import dev.sliprovider.endpoint.Setting;
+import dev.sliprovider.gateapi.GateConfig;
 import dev.sliprovider.getsli.GetSliConfig;
 import dev.sliprovider.getsli.WindowConfig;
 import dev.sliprovider.keptnapi.GatewayConfig;
+import dev.sliprovider.lighthouse.LighthouseConfig;
 import dev.sliprovider.nats.JetStreamConfig;
 import dev.sliprovider.nats.NatsConfig;
 import dev.sliprovider.polling.PollingConfig;
@@ -57,6 +59,7 @@ class DocumentationTest {
             GetSliConfig.class,
             WindowConfig.class,
             EventsConfig.class,
+            LighthouseConfig.class,
             GatewayConfig.class,
             NatsConfig.class,
             JetStreamConfig.class,
@@ -67,7 +70,8 @@ class DocumentationTest {
             EndpointsConfig.class,
             KubernetesConfig.class,
             ResourceConfig.class,
-            HistoryConfig.class);
+            HistoryConfig.class,
+            GateConfig.class);
 
     @Test
     void every_setting_is_documented_with_its_default() throws IOException {

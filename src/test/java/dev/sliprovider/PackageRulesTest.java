@@ -91,7 +91,13 @@ class PackageRulesTest {
     @Test
     void only_its_own_package_and_the_commands_know_the_task_of_retrieving_indicators() {
         assertThat(matching(
-                        "GET_SLI_|\"get-sli[\".]|\\bGetSli[A-Z]", "getsli", "evaluation", "evaluator", "gate", "cli"))
+                        "GET_SLI_|\"get-sli[\".]|\\bGetSli[A-Z]",
+                        "getsli",
+                        "evaluation",
+                        "evaluator",
+                        "gate",
+                        "lighthouse",
+                        "cli"))
                 .isEmpty();
     }
 

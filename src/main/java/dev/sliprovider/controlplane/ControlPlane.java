@@ -60,6 +60,11 @@ final class ControlPlane {
         return reply(ServiceRequest.of(HttpMethod.PUT, registration(id) + "/ping"));
     }
 
+    /** @return {@link RequestOutcome.Done} with a list of all integrations */
+    Uni<RequestOutcome> list() {
+        return reply(ServiceRequest.of(HttpMethod.GET, base + "/v1/uniform/registration"));
+    }
+
     /** @return {@link RequestOutcome.Done} */
     Uni<RequestOutcome> unregister(String id) {
         return reply(ServiceRequest.of(HttpMethod.DELETE, registration(id)));
@@ -167,6 +172,11 @@ final class ControlPlane {
                 .findFirst()
                 .map(line -> ": " + Excerpt.of(line))
                 .orElse("");
+    }
+
+    /** @return the address of a registration, without user and password */
+    String address(String id) {
+        return HttpAddress.describe(URI.create(registration(id)));
     }
 
     /** The address, without user and password. */

@@ -2,6 +2,7 @@ package dev.sliprovider.controlplane;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sliprovider.keptn.EventType;
 import dev.sliprovider.keptn.KeptnEvent;
 import dev.sliprovider.transport.SentAnswerObserver;
 import io.micrometer.core.instrument.Counter;
@@ -19,6 +20,8 @@ final class ControlPlaneLog implements SentAnswerObserver {
 
     private static final Logger LOG = Logger.getLogger(ControlPlaneLog.class);
     private static final int MOST_IN_FLIGHT = 32;
+    /** Its {@code fail} is a verdict about a service, not a failure of this program. */
+    private static final EventType EVALUATED = EventType.triggered("evaluation").finished();
 
     private final Registration registration;
     private final ControlPlane controlPlane;
@@ -65,7 +68,8 @@ final class ControlPlaneLog implements SentAnswerObserver {
     private static boolean hasNoValues(KeptnEvent answer) {
         return answer.type().isFinished()
                 && (answer.data().path("status").asText().equals("errored")
-                        || answer.data().path("result").asText().equals("fail"));
+                        || answer.data().path("result").asText().equals("fail")
+                                && !answer.type().equals(EVALUATED));
     }
 
     private static ObjectNode entry(String id, KeptnEvent answer) {

@@ -6,14 +6,17 @@ import java.util.List;
 /**
  * The evaluations with which an evaluation is compared.
  *
- * @param kind for people and machines: {@code none}, {@code history}, {@code pinned}, {@code id}, {@code file} or
- *     {@code live}
+ * @param kind for people and machines: {@code none}, {@code history}, {@code pinned}, {@code id}, {@code file},
+ *     {@code live} or {@code keptn}
  * @param evaluations newest first
  * @param warnings about what could not be used, a sentence each
  * @param live the live baselines, those without any value included; empty for other kinds
  */
 public record Baseline(
         String kind, List<PreviousEvaluation> evaluations, List<String> warnings, List<LiveBaseline> live) {
+
+    /** The kind of a comparison with the events in Keptn's datastore. */
+    public static final String KEPTN = "keptn";
 
     /** There is no comparison. */
     public static final Baseline NONE = new Baseline("none", List.of(), List.of());

@@ -172,8 +172,10 @@ public final class Gate {
                     + ". --require-history 1 makes this an error."));
         } else if (!uncompared.isEmpty()) {
             warnings.add(UNCOMPARED + String.join(", ", uncompared)
-                    + "; no earlier evaluation with a value is known. Name one with --history or --compare-with;"
-                    + " --require-history 1 makes this an error.");
+                    + "; no earlier evaluation with a value is known."
+                    + (baseline.kind().equals(Baseline.KEPTN)
+                            ? ""
+                            : " Name one with --history or --compare-with; --require-history 1 makes this an error."));
         }
         return warnings.stream().distinct().toList();
     }

@@ -58,7 +58,7 @@ final class GetSliTask implements Task {
     public Uni<TaskResult> run(KeptnEvent event, Deadline left, Consumer<String> progress) {
         GetSliTriggered request = GetSliTriggered.from(event);
         return retrieval
-                .retrieve(request.toTask(), left, new WaitReport(progress))
+                .retrieveWhenComplete(request.toTask(), left, progress)
                 .onFailure(GetSliTask::isKnown)
                 .transform(failure -> new TaskException(failure.getMessage(), failure))
                 .map(outcome -> result(request, outcome));

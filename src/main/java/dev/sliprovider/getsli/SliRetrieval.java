@@ -64,9 +64,10 @@ public final class SliRetrieval {
     /**
      * The same, after a wait for the samples of the window if the settings want one.
      *
-     * @param waiting receives what is still missing, as a clause
+     * @param progress receives now and then what is still missing, as a sentence
      */
-    Uni<GetSliFinished> retrieve(SliTask task, Deadline deadline, WaitReport waiting) {
+    public Uni<GetSliFinished> retrieveWhenComplete(SliTask task, Deadline deadline, Consumer<String> progress) {
+        var waiting = new WaitReport(progress);
         Duration wait = windows.waitForData();
         if (wait.isZero()) {
             return retrieve(task, deadline, value -> {});

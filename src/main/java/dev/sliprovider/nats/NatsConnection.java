@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
@@ -124,6 +125,11 @@ class NatsConnection implements ConnectionListener {
             late.initCause(e);
             throw late;
         }
+    }
+
+    /** @return see {@link NatsErrorListener#since} */
+    Set<String> errorsSince(Connection open, long before, Duration longest) throws InterruptedException {
+        return errors.since(open, before, longest);
     }
 
     String describe() {

@@ -3,6 +3,7 @@ package dev.sliprovider.nats;
 import io.nats.client.Connection;
 import io.nats.client.ErrorListener;
 import java.security.GeneralSecurityException;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Objects;
 import java.util.Optional;
@@ -26,12 +27,12 @@ final class NatsErrorListener implements ErrorListener {
 
     private final Consumer<Connection> onRefusedSubscription;
     private final Set<String> logged = new HashSet<>();
+    private final ReceivedErrors received = new ReceivedErrors();
     private String last = "no answer yet";
     /** The missing permission; valid until the next connection. */
     private String denied;
     /** The limit that was reached; valid until the next connection. */
     private String limit;
-
     /** @param onRefusedSubscription gets a connection over which a subscription was rejected that may succeed later */
     NatsErrorListener(Consumer<Connection> onRefusedSubscription) {
         this.onRefusedSubscription = onRefusedSubscription;
@@ -48,6 +49,11 @@ final class NatsErrorListener implements ErrorListener {
                 .filter(Objects::nonNull)
                 .reduce((first, second) -> first + "; " + second)
                 .map("NATS does not allow it: "::concat);
+    }
+
+    /** @return see {@link ReceivedErrors#since} */
+    Set<String> since(Connection open, long before, Duration longest) throws InterruptedException {
+        return received.since(open, before, longest);
     }
 
     /** An attempt to connect could not begin. */
@@ -73,6 +79,7 @@ final class NatsErrorListener implements ErrorListener {
 
     @Override
     public void errorOccurred(Connection source, String error) {
+        received.add(source, error);
         if (error.startsWith(DENIED)) {
             deny(error);
         } else if (error.equals(TOO_MANY) && reach(error)) {

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -138,7 +139,7 @@ class NatsOutbox {
     /** The server's response to a ping that was sent after the answers confirms them. */
     private void publish(Connection open, long epoch, String session) throws TimeoutException, InterruptedException {
         boolean readable = true;
-        open.clearLastError();
+        long errorsBefore = open.getStatistics().getErrs();
         for (Entry entry : List.copyOf(inFlight)) {
             try {
                 if (readable && mayBePublished(entry) && published.include(entry.answer())) {
@@ -171,21 +172,24 @@ class NatsOutbox {
             // The library has reconnected, and the new connection was confirmed.
             throw new IllegalStateException("the connection was lost");
         }
-        complete(String.valueOf(open.getLastError()));
+        complete(connection.errorsSince(open, errorsBefore, CONFIRMATION));
     }
 
     private boolean mayBePublished(Entry entry) {
         return entry.isTried().get() || published.mayInclude(entry.answer());
     }
 
-    /** @param error the last error of the connection; the server sends it before the response to a later ping */
-    private void complete(String error) {
-        boolean isDenied = error.startsWith(NatsErrorListener.DENIED + " for Publish");
+    /** @param errors since the answers were published, all of them: the server sends them before the response to a later ping */
+    private void complete(Set<String> errors) {
         for (Entry entry : inFlight) {
-            if (!isDenied || !error.contains(entry.answer().type().name())) {
+            Optional<String> denied = errors.stream()
+                    .filter(error -> error.startsWith(NatsErrorListener.DENIED + " for Publish"))
+                    .filter(error -> error.contains(entry.answer().type().name()))
+                    .findFirst();
+            if (denied.isEmpty()) {
                 entry.sent().complete(null);
             } else if (entry.answer().type().isFinished()) {
-                lost(entry, error + "; give the user this permission");
+                lost(entry, denied.get() + "; give the user this permission");
             }
         }
     }

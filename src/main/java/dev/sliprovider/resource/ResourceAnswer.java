@@ -128,16 +128,19 @@ final class ResourceAnswer {
             return switch (message.toLowerCase(Locale.ROOT)) {
                 case "resource not found" -> ProjectFile.absent(file);
                 case "project not found" ->
-                    throw new UnreadableFileException(
+                    throw UnreadableFileException.without(
+                            "project " + scope.project(),
                             file,
                             prefix(404) + "Keptn has no project \"" + scope.project()
                                     + "\", or cannot clone its repository");
                 case "stage not found" ->
-                    throw new UnreadableFileException(
+                    throw UnreadableFileException.without(
+                            "stage " + scope.stage(),
                             file,
                             prefix(404) + "project " + scope.project() + " has no stage \"" + scope.stage() + "\"");
                 case "service not found" ->
-                    throw new UnreadableFileException(
+                    throw UnreadableFileException.without(
+                            "service " + scope.service(),
                             file,
                             prefix(404) + "stage " + scope.stage() + " of project " + scope.project()
                                     + " has no service \"" + scope.service() + "\"");

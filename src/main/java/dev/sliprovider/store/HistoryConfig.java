@@ -10,4 +10,9 @@ public interface HistoryConfig {
 
     /** Directory of the evaluations; it need not exist yet. The commands name theirs with `--history`. */
     Optional<Path> directory();
+
+    /** @return whether there is a history */
+    default boolean isNamed() {
+        return directory().isPresent();
+    }
 }

@@ -19,6 +19,19 @@ public non-sealed interface Task extends Work {
     }
 
     /**
+     * Decides by more than the data of the event whether it is for this task, before {@code started} is sent. The method must
+     * not block.
+     *
+     * @param event for which {@link #isFor} is true
+     * @param left the time that is left; the decision must be made before its end
+     * @return false if the event is left to others: then it has no answer. Fails with {@link TaskException} if this cannot be
+     *     decided: then it has no answer either, and JetStream and polling deliver it again
+     */
+    default Uni<Boolean> accepts(KeptnEvent event, Deadline left) {
+        return Uni.createFrom().item(true);
+    }
+
+    /**
      * Handles one event. The method is called on its own thread, which it may block; the thread is interrupted at the
      * deadline.
      *

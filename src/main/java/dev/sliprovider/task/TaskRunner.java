@@ -79,7 +79,12 @@ public final class TaskRunner {
      */
     public Uni<Void> run(Work work, KeptnEvent event, Deadline deadline, AnswerSender answers) {
         return switch (work) {
-            case Task task -> answer(task, event, deadline, answers, progress -> task.run(event, deadline, progress));
+            case Task task ->
+                accepted(task, event, deadline)
+                        .flatMap(isAccepted -> isAccepted
+                                ? answer(
+                                        task, event, deadline, answers, progress -> task.run(event, deadline, progress))
+                                : Uni.createFrom().voidItem());
             case Listener listener -> hear(listener, event, deadline, () -> listener.hear(event, deadline));
         };
     }
@@ -97,6 +102,18 @@ public final class TaskRunner {
             case Listener listener ->
                 hear(listener, event, deadline, () -> Uni.createFrom().failure(bug));
         };
+    }
+
+    /** Nothing is sent before the decision: Keptn waits for a finished event for each started one (contract §1.8). */
+    private Uni<Boolean> accepted(Task task, KeptnEvent event, Deadline deadline) {
+        Uni<Boolean> stopped =
+                shutdown.graceIsOver().flatMap(over -> Uni.createFrom().failure(new TaskException(SHUTDOWN)));
+        return Uni.combine()
+                .any()
+                .of(task.accepts(event, deadline), stopped)
+                .onFailure()
+                .invoke(failure ->
+                        LOG.warnf("%s: no answer: %s", task.name(), OneLine.whole(sentence(task, event, failure))));
     }
 
     /** Work that is told how to report progress. */

@@ -127,6 +127,7 @@ class EndpointRotationIT {
         try (var prometheus = new GuardedPrometheus().start()) {
             for (String token : new String[] {"-one", "-two"}) {
                 kubernetes.put(NAME, keys(prometheus, token));
+                // Soon after its time in the cache, which is a second.
                 Awaitility.await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> {
                     assertThat(service.ask("kube").value()).isEqualTo(42);
                     assertThat(prometheus.queries().getLast().headers())

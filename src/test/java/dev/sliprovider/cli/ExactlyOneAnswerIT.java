@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.sliprovider.scenario.FakePrometheus;
 import dev.sliprovider.scenario.FakeSink;
 import dev.sliprovider.secrets.ProgramOutput;
+import dev.sliprovider.waiting.Eventually;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -20,7 +21,6 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -76,10 +76,8 @@ class ExactlyOneAnswerIT {
         start(Map.of("SLI_PROVIDER_EVENTS_SINK_RETRIES", "0"));
         sink.refuse(2, 500);
         assertThat(post("quick")).isEqualTo(202);
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(10))
-                .until(() -> sink.requests().size() == 2);
-        Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> {
+        Eventually.await().until(() -> sink.requests().size() == 2);
+        Eventually.await().until(() -> {
             post("quick");
             return isFinished();
         });
@@ -106,9 +104,7 @@ class ExactlyOneAnswerIT {
     void what_is_under_way_at_sigterm_is_answered_with_its_value() throws Exception {
         start(Map.of());
         assertThat(post("slow")).isEqualTo(202);
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(10))
-                .until(() -> !prometheus.requests().isEmpty());
+        Eventually.await().until(() -> !prometheus.requests().isEmpty());
         service.sigterm();
 
         assertThat(service.process().waitFor(10, TimeUnit.SECONDS)).isTrue();
@@ -121,9 +117,7 @@ class ExactlyOneAnswerIT {
     void what_cannot_end_in_time_at_sigterm_is_answered_as_errored() throws Exception {
         start(Map.of("SLI_PROVIDER_EVENTS_GRACE", "1s"));
         assertThat(post("hung")).isEqualTo(202);
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(10))
-                .until(() -> !prometheus.requests().isEmpty());
+        Eventually.await().until(() -> !prometheus.requests().isEmpty());
         service.sigterm();
 
         assertThat(service.process().waitFor(10, TimeUnit.SECONDS)).isTrue();
@@ -139,11 +133,9 @@ class ExactlyOneAnswerIT {
         try (var client = HttpClient.newHttpClient()) {
             var waiting =
                     client.sendAsync(request("slow").header("Prefer", "wait=20").build(), ProgramOutput.answer());
-            Awaitility.await()
-                    .atMost(Duration.ofSeconds(10))
-                    .until(() -> !prometheus.requests().isEmpty());
+            Eventually.await().until(() -> !prometheus.requests().isEmpty());
             service.sigterm();
-            Awaitility.await().atMost(Duration.ofSeconds(1)).until(() -> post("quick") == 503);
+            Eventually.await().until(() -> post("quick") == 503);
             assertThat(service.status("/q/health/ready")).isEqualTo(503);
             assertThat(service.status("/q/health/live")).isEqualTo(200);
 
@@ -158,9 +150,7 @@ class ExactlyOneAnswerIT {
         start(Map.of("SLI_PROVIDER_EVENTS_GRACE", "500ms", "SLI_PROVIDER_EVENTS_DRAIN", "1s"));
         sink.refuse(1000, 500);
         assertThat(post("quick")).isEqualTo(202);
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(10))
-                .until(() -> sink.requests().size() > 2);
+        Eventually.await().until(() -> sink.requests().size() > 2);
         service.sigterm();
 
         assertThat(service.process().waitFor(10, TimeUnit.SECONDS)).isTrue();
@@ -245,7 +235,7 @@ class ExactlyOneAnswerIT {
     }
 
     private void awaitFinished() {
-        Awaitility.await().atMost(Duration.ofSeconds(10)).until(this::isFinished);
+        Eventually.await().until(this::isFinished);
     }
 
     private JsonNode finished() {

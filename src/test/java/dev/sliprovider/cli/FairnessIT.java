@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sliprovider.scenario.FakePrometheus;
 import dev.sliprovider.secrets.ProgramOutput;
+import dev.sliprovider.waiting.Eventually;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,8 +59,7 @@ class FairnessIT {
                         "SLI_PROVIDER_RESOURCE_DIRECTORY", directory.toString()),
                 "--transport=http");
         try (var client = HttpClient.newHttpClient()) {
-            Awaitility.await()
-                    .atMost(Duration.ofSeconds(30))
+            Eventually.await()
                     .ignoreExceptions()
                     .until(() -> send(client, service, "warm-up", 1).get(5, TimeUnit.SECONDS) != null);
             CompletableFuture<Duration> many = send(client, service, "bookshop", MANY);
@@ -97,8 +97,7 @@ class FairnessIT {
                         "SLI_PROVIDER_RESOURCE_DIRECTORY", directory.toString()),
                 "--transport=http");
         try (var client = HttpClient.newHttpClient()) {
-            Awaitility.await().atMost(Duration.ofSeconds(30)).ignoreExceptions().until(() -> answered(
-                            client, service, 0, 1)
+            Eventually.await().ignoreExceptions().until(() -> answered(client, service, 0, 1)
                     .get(5, TimeUnit.SECONDS)
                     .isComplete());
             List<CompletableFuture<Answered>> all = new ArrayList<>();

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
 import dev.sliprovider.peers.PrometheusServer;
+import dev.sliprovider.waiting.Eventually;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -24,7 +25,6 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -95,12 +95,10 @@ class FreshWindowIT {
                 .start();
         URI query = URI.create(prometheus.url() + "/api/v1/query?query=count_over_time(errors_total%5B1m%5D)%3E1");
         try (HttpClient client = HttpClient.newHttpClient()) {
-            Awaitility.await()
-                    .atMost(Duration.ofSeconds(40))
-                    .pollInterval(Duration.ofMillis(300))
-                    .until(() -> client.send(HttpRequest.newBuilder(query).build(), BodyHandlers.ofString())
-                            .body()
-                            .contains("\"metric\""));
+            Eventually.await().pollInterval(Duration.ofMillis(300)).until(() -> client.send(
+                            HttpRequest.newBuilder(query).build(), BodyHandlers.ofString())
+                    .body()
+                    .contains("\"metric\""));
         }
     }
 
@@ -121,16 +119,16 @@ class FreshWindowIT {
 
     @Test
     void the_verdict_waits_for_late_samples_and_no_longer() throws Exception {
-        slowness = 2500;
-        scrape(3);
+        slowness = 1500;
+        scrape(2);
 
-        String end = Instant.now().plusSeconds(6).toString();
+        String end = Instant.now().plusSeconds(4).toString();
         Program.Result result = evaluate("-o", "json", "--end", end);
         assertThat(result.exitCode()).as(result.out() + result.err()).isZero();
         JsonNode freshness = new ObjectMapper().readTree(result.out()).path("freshness");
         assertThat(freshness.path("complete").asBoolean()).as(result.err()).isTrue();
-        // Six seconds until the end, the time between two scrapes, that of one, and a query.
-        assertThat(freshness.path("waitedMilliseconds").asLong()).isBetween(1L, 14_000L);
+        // Four seconds until the end, the time between two scrapes, that of one, and a query.
+        assertThat(freshness.path("waitedMilliseconds").asLong()).isBetween(1L, 10_000L);
         assertThat(result.err()).contains("Waiting up to 30 s for samples: the newest sample of", "Waited ");
 
         end = Instant.now().plusSeconds(30).toString();
@@ -174,13 +172,12 @@ class FreshWindowIT {
         scrape(1);
         Path log = folder.resolve("log.txt");
         Path junit = folder.resolve("gate.xml");
-        Process program = rounds(log, "--during", "40s", "--every", "5s", "--report", "junit=" + junit);
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(40))
-                .untilAsserted(() -> assertThat(log).content().contains("Round 2 of 9"));
+        Process program = rounds(log, "--during", "24s", "--every", "3s", "--report", "junit=" + junit);
+        Eventually.await().untilAsserted(() -> assertThat(log).content().contains("Round 2 of 9"));
         errors = 900;
 
-        assertThat(program.waitFor(40, TimeUnit.SECONDS)).isTrue();
+        assertThat(program.waitFor(Eventually.LIMIT.toSeconds(), TimeUnit.SECONDS))
+                .isTrue();
         assertThat(program.exitValue()).as(Files.readString(log)).isEqualTo(10);
         assertThat(log).content().contains("Round 3 of 9").contains("Ended after round 3 of 9: FAIL.");
         assertThat(junit)
@@ -196,10 +193,11 @@ class FreshWindowIT {
         Path log = folder.resolve("log.txt");
         Path junit = folder.resolve("gate.xml");
         Process program = rounds(log, "--during", "10m", "--every", "5m", "--report", "junit=" + junit);
-        Awaitility.await().atMost(Duration.ofSeconds(40)).until(() -> Files.exists(junit));
+        Eventually.await().until(() -> Files.exists(junit));
         program.destroy();
 
-        assertThat(program.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(program.waitFor(Eventually.LIMIT.toSeconds(), TimeUnit.SECONDS))
+                .isTrue();
         assertThat(program.exitValue()).isEqualTo(143);
         assertThat(log).content().contains("Round 1 of 3", "Interrupted after 1 of 3 rounds; the last one: PASS.");
     }
@@ -211,7 +209,7 @@ class FreshWindowIT {
         Path log = folder.resolve("log.txt");
         Path history = folder.resolve("history");
         Process program = rounds(log, "--during", "10m", "--every", "5m", "--history", history.toString());
-        Awaitility.await().atMost(Duration.ofSeconds(40)).until(() -> program.info()
+        Eventually.await().until(() -> program.info()
                 .totalCpuDuration()
                 .filter(cpu -> cpu.toMillis() > 500)
                 .isPresent());
@@ -252,8 +250,7 @@ class FreshWindowIT {
         try (var service = new Service(folder, settings)) {
             service.awaitReady();
             assertThat(service.post(triggered(4)).statusCode()).isBetween(200, 202);
-            Awaitility.await()
-                    .atMost(Duration.ofSeconds(30))
+            Eventually.await()
                     .until(() -> !answers.isEmpty()
                             && answers.getLast().path("type").asText().endsWith(".finished"));
         }

@@ -2,9 +2,11 @@ package dev.sliprovider.cli;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 
 /** Commands that start nothing, run in this process. */
 final class GateHarness {
@@ -38,5 +40,17 @@ final class GateHarness {
             System.setErr(err);
             System.setIn(in);
         }
+    }
+
+    /**
+     * What {@link Program#run} leaves, without a process, which costs more than half a second of a processor. Each command
+     * has a test with a process as well. A native executable is always started, because it may lack a class.
+     */
+    static Program.Result likeProgram(String input, String... arguments) throws IOException, InterruptedException {
+        if (!Program.isJar()) {
+            return Program.run(Map.of(), input, arguments);
+        }
+        Outcome outcome = run(input, arguments);
+        return new Program.Result(outcome.code(), outcome.out(), outcome.err());
     }
 }

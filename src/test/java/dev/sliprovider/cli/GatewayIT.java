@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sliprovider.fakekeptn.Certificate;
 import dev.sliprovider.fakekeptn.FakeKeptn;
 import dev.sliprovider.scenario.FakePrometheus;
+import dev.sliprovider.waiting.Eventually;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -246,8 +246,7 @@ class GatewayIT {
             settings.putAll(Map.of("SLI_PROVIDER_CONTROL_PLANE_URL", keptn.url()));
             var service = new Service(directory, settings);
             try (service) {
-                Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> !keptn.registrations()
-                        .isEmpty());
+                Eventually.await().until(() -> !keptn.registrations().isEmpty());
             }
 
             assertThat(keptn.registrations()

@@ -3,16 +3,15 @@ package dev.sliprovider.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sliprovider.scenario.FakePrometheus;
+import dev.sliprovider.waiting.Eventually;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,7 +37,7 @@ class MetricsIT {
                         "sli-examples/prometheus-itself"),
                 "--transport=http");
         try {
-            Awaitility.await().atMost(Duration.ofSeconds(30)).ignoreExceptions().until(() -> event(service) == 200);
+            Eventually.await().ignoreExceptions().until(() -> event(service) == 200);
             Set<String> served = names(service.metrics());
 
             assertThat(served).containsAll(names(read("deploy/prometheus/alerts.yaml")));
@@ -75,9 +74,9 @@ class MetricsIT {
                 "--transport=http");
         String gauge = "sli_circuit_breaker_open{endpoint=\"http://" + NOBODY + "\"} ";
         try {
-            Awaitility.await().atMost(Duration.ofSeconds(30)).ignoreExceptions().until(() -> event(service) == 200);
+            Eventually.await().ignoreExceptions().until(() -> event(service) == 200);
             assertThat(service.metrics()).contains("\nsli_ready 1.0\n", gauge + "0.0\n");
-            Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> {
+            Eventually.await().until(() -> {
                 event(service);
                 return service.metrics().contains(gauge + "1.0\n");
             });
@@ -92,8 +91,7 @@ class MetricsIT {
         var service = new Service(
                 directory, Map.of("NATS_URL", "nats://" + NOBODY, "DISABLE_REGISTRATION", "true"), "--transport=nats");
         try {
-            Awaitility.await().atMost(Duration.ofSeconds(30)).ignoreExceptions().untilAsserted(() -> assertThat(
-                            service.metrics())
+            Eventually.await().ignoreExceptions().untilAsserted(() -> assertThat(service.metrics())
                     .contains("\nsli_ready 0.0\n", "\nsli_log_entries_lost_total 0.0\n"));
         } finally {
             service.close();

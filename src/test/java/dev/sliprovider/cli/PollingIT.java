@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sliprovider.fakekeptn.FakeKeptn;
 import dev.sliprovider.scenario.FakePrometheus;
+import dev.sliprovider.waiting.Eventually;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -16,7 +17,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -98,8 +98,7 @@ class PollingIT {
         start(Map.of());
         awaitFinished(before);
         String underWay = trigger("bookshop", "slow", Instant.now());
-        Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> !keptn.answers(STARTED, underWay)
-                .isEmpty());
+        Eventually.await().until(() -> !keptn.answers(STARTED, underWay).isEmpty());
         service.kill();
         String meanwhile = trigger("bookshop", "quick", Instant.now());
         start(Map.of());
@@ -122,7 +121,7 @@ class PollingIT {
             ids.add(trigger("bookshop", "quick", begin.plusMillis(i)));
         }
         start(Map.of());
-        Awaitility.await().atMost(Duration.ofSeconds(40)).until(() -> ids.stream()
+        Eventually.await().until(() -> ids.stream()
                 .noneMatch(id -> keptn.answers(FINISHED, id).isEmpty()));
         aWhile();
 
@@ -137,7 +136,7 @@ class PollingIT {
             ids.add(trigger("bookshop", "quick", begin.plusMillis(i), "prometheus", "x".repeat(100_000)));
         }
         start(Map.of("JAVA_TOOL_OPTIONS", "-Xmx32m -XX:+UseSerialGC"));
-        Awaitility.await().atMost(Duration.ofSeconds(90)).until(() -> ids.stream()
+        Eventually.await().until(() -> ids.stream()
                 .noneMatch(id -> keptn.answers(FINISHED, id).isEmpty()));
         aWhile();
 
@@ -162,14 +161,14 @@ class PollingIT {
     void while_the_api_is_down_it_is_said_once_and_afterwards_all_is_answered() throws Exception {
         start(Map.of());
         keptn.fault(FakeKeptn.Fault.UNAVAILABLE);
-        Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> ready().statusCode() == 503);
+        Eventually.await().until(() -> ready().statusCode() == 503);
         assertThat(ready().body()).contains("answers HTTP 503");
         String meanwhile = trigger("bookshop", "quick", Instant.now());
         keptn.fault(FakeKeptn.Fault.CUT);
         aWhile();
         keptn.fault(FakeKeptn.Fault.NONE);
         awaitFinished(meanwhile);
-        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> ready().statusCode() == 200);
+        Eventually.await().until(() -> ready().statusCode() == 200);
 
         assertThat(keptn.answers(FINISHED, meanwhile)).hasSize(1);
         assertThat(log()).containsOnlyOnce("polling: Keptn's API").containsOnlyOnce("works again after");
@@ -179,8 +178,7 @@ class PollingIT {
     void an_answer_whose_receipt_is_lost_is_not_posted_again() throws Exception {
         start(Map.of("SLI_PROVIDER_EVENTS_SINK_BACKOFF", "100ms"));
         String id = trigger("bookshop", "slow", Instant.now());
-        Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> !keptn.answers(STARTED, id)
-                .isEmpty());
+        Eventually.await().until(() -> !keptn.answers(STARTED, id).isEmpty());
         keptn.loseRepliesToEvents(1);
         awaitFinished(id);
         // The next attempt is made after a tenth of a second, and a later look would find the event once more.
@@ -210,7 +208,7 @@ class PollingIT {
         start(Map.of());
         keptn.refuseFinished(Integer.MAX_VALUE, 400);
         trigger("bookshop", "quick", Instant.now());
-        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> log().contains("this was the last attempt"));
+        Eventually.await().until(() -> log().contains("this was the last attempt"));
         aWhile();
 
         assertThat(finishedPosted()).isEqualTo(3);
@@ -226,8 +224,7 @@ class PollingIT {
         }
         keptn.refuseFinished(statuses);
         start(Map.of("SLI_PROVIDER_EVENTS_SINK_RETRIES", "0"));
-        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> statuses.keySet().stream()
-                .allMatch(id -> finishedPosted(id) > 4));
+        Eventually.await().until(() -> statuses.keySet().stream().allMatch(id -> finishedPosted(id) > 4));
         keptn.refuseFinished(Map.of());
         statuses.keySet().forEach(this::awaitFinished);
 
@@ -247,7 +244,7 @@ class PollingIT {
         start(Map.of("SLI_PROVIDER_EVENTS_SINK_RETRIES", "0", "SLI_PROVIDER_POLLING_LOOK_BACK", "2s"));
         keptn.refuseFinished(Integer.MAX_VALUE, 403);
         trigger("bookshop", "quick", Instant.now());
-        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> log().contains("this was the last attempt"));
+        Eventually.await().until(() -> log().contains("this was the last attempt"));
 
         assertThat(finishedPosted()).isGreaterThan(3);
     }
@@ -278,7 +275,7 @@ class PollingIT {
     @Test
     void a_token_that_is_refused_is_a_sentence() throws Exception {
         launch(Map.of("KEPTN_API_TOKEN", "other-tr0ub4dor"));
-        Awaitility.await().atMost(Duration.ofSeconds(30)).ignoreExceptions().until(() -> ready().body()
+        Eventually.await().ignoreExceptions().until(() -> ready().body()
                 .contains("HTTP 401: the token is refused; check KEPTN_API_TOKEN"));
 
         assertThat(ready().statusCode()).isEqualTo(503);
@@ -290,10 +287,10 @@ class PollingIT {
         start(Map.of());
         for (String odd : List.of("null", "{}", "[]", "{\"events\": \"none\"}")) {
             keptn.oddEvents(odd);
-            Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> ready().body()
+            Eventually.await().until(() -> ready().body()
                     .contains("answers with JSON that has no list of events; check KEPTN_API_ENDPOINT"));
             keptn.oddEvents(null);
-            Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> ready().statusCode() == 200);
+            Eventually.await().until(() -> ready().statusCode() == 200);
         }
     }
 
@@ -353,7 +350,7 @@ class PollingIT {
                 "PROMETHEUS_ENDPOINT", prometheus.url(),
                 "KEPTN_API_ENDPOINT", keptn.api(),
                 "KEPTN_API_TOKEN", "tr0ub4dor",
-                "SLI_PROVIDER_POLLING_INTERVAL", "200ms",
+                "SLI_PROVIDER_POLLING_INTERVAL", "100ms",
                 "SLI_PROVIDER_RESOURCE_CACHE_FOR", "1m"));
         settings.putAll(more);
         service = new Service(directory, settings);
@@ -385,14 +382,13 @@ class PollingIT {
     }
 
     private void awaitFinished(String id) {
-        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> !keptn.answers(FINISHED, id)
-                .isEmpty());
+        Eventually.await().until(() -> !keptn.answers(FINISHED, id).isEmpty());
     }
 
     /** Until events were looked for some more times. */
     private void aWhile() {
         long looks = looks();
-        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> looks() > looks + 4);
+        Eventually.await().until(() -> looks() > looks + 4);
     }
 
     private long looks() {

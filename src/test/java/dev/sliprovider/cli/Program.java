@@ -5,6 +5,7 @@ import dev.sliprovider.secrets.ProgramOutput;
 import dev.sliprovider.secrets.Secrets;
 import java.io.IOException;
 import java.net.BindException;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -12,10 +13,9 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
@@ -44,7 +44,7 @@ public final class Program {
 
     private static final int FIRST_PORT = 20_000;
     private static final int PORTS = 10_000;
-    private static final Set<Integer> GIVEN = new HashSet<>();
+    private static final Map<Integer, DatagramSocket> RESERVED = new HashMap<>();
 
     private static final long LONGEST_RUN = 60;
 
@@ -62,6 +62,9 @@ public final class Program {
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile())
                 .start();
+        String name = "the program " + List.of(arguments);
+        ProcessLogs.add(name + ", standard output", out, process);
+        ProcessLogs.add(name + ", standard error", err, process);
         try (var stdin = process.getOutputStream()) {
             stdin.write(input.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
@@ -85,28 +88,44 @@ public final class Program {
                 // On another file system, as an IDE may have it; nobody searches then.
             }
         }
-        return builder(environment, arguments)
+        Process process = builder(environment, arguments)
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
+        ProcessLogs.add("the program " + List.of(arguments), log, process);
+        return process;
     }
 
     /**
      * A port of the loopback interface that is below those that the system gives to connections: nobody gets it before it
-     * is opened, nor while a server is down that is to come back on it.
+     * is opened, nor while a server is down that is to come back on it. A datagram socket of the same number reserves it
+     * until this JVM ends, because other JVMs of tests choose at the same time: one of two programs with one port ends, and
+     * its test would ask the other one.
      */
     public static synchronized int freePort() throws IOException {
         for (int tries = 0; tries < PORTS; tries++) {
             int port = FIRST_PORT + ThreadLocalRandom.current().nextInt(PORTS);
-            try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-                if (GIVEN.add(port)) {
-                    return socket.getLocalPort();
-                }
-            } catch (BindException e) {
-                // It is used.
+            if (!RESERVED.containsKey(port) && reserve(port)) {
+                return port;
             }
         }
         throw new IOException("no port from " + FIRST_PORT + " on is free");
+    }
+
+    private static boolean reserve(int port) throws IOException {
+        DatagramSocket reservation;
+        try {
+            reservation = new DatagramSocket(port, InetAddress.getLoopbackAddress());
+        } catch (BindException e) {
+            return false;
+        }
+        try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            RESERVED.put(socket.getLocalPort(), reservation);
+            return true;
+        } catch (BindException e) {
+            reservation.close();
+            return false;
+        }
     }
 
     /** @return what starts the program with these arguments, with the options of {@code ./dev run} and of the images */

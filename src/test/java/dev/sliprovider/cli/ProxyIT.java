@@ -8,6 +8,7 @@ import dev.sliprovider.fakekeptn.FakeKeptn;
 import dev.sliprovider.peers.ForwardProxy;
 import dev.sliprovider.scenario.FakePrometheus;
 import dev.sliprovider.secrets.ProgramOutput;
+import dev.sliprovider.waiting.Eventually;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -15,12 +16,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -129,8 +128,8 @@ class ProxyIT {
                 "--management-port=" + Program.freePort());
         try {
             post(port);
-            Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(taken)
-                    .anyMatch(event -> event.contains("get-sli.finished")));
+            Eventually.await()
+                    .untilAsserted(() -> assertThat(taken).anyMatch(event -> event.contains("get-sli.finished")));
             assertThat(proxy.asked()).isNotEmpty().allMatch(asked -> asked.target()
                     .startsWith("http://" + KEPTN));
         } finally {
@@ -141,8 +140,7 @@ class ProxyIT {
 
     private static void post(int port) {
         try (HttpClient http = HttpClient.newHttpClient()) {
-            Awaitility.await()
-                    .atMost(Duration.ofSeconds(30))
+            Eventually.await()
                     .ignoreExceptions()
                     .until(() -> http.send(
                                             HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/events"))

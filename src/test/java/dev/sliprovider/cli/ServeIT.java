@@ -150,7 +150,8 @@ class ServeIT {
     @ParameterizedTest
     @CsvSource({"--port, -1", "--port, 70000", "--management-port, 65536"})
     void a_number_that_is_no_port_is_a_sentence(String option, String number) throws Exception {
-        Program.Result result = Program.run("serve", option + "=" + number);
+        // LaunchIT has a process of this kind.
+        Program.Result result = GateHarness.likeProgram("", "serve", option + "=" + number);
 
         assertThat(result.exitCode()).isEqualTo(2);
         assertThat(result.err()).contains(option + " " + number + " is not a port");

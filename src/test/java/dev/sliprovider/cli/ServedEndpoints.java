@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sliprovider.waiting.Eventually;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +20,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
 /**
@@ -81,7 +80,7 @@ final class ServedEndpoints implements AutoCloseable {
         all.putAll(environment);
         service = new Service(folder, all, "--transport=http");
         try {
-            Awaitility.await().atMost(Duration.ofSeconds(30)).ignoreExceptions().until(() -> !asking("nobody", 1)
+            Eventually.await().ignoreExceptions().until(() -> !asking("nobody", 1)
                     .get(10, TimeUnit.SECONDS)
                     .status()
                     .isEmpty());

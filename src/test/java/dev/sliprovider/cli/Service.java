@@ -1,11 +1,13 @@
 package dev.sliprovider.cli;
 
 import dev.sliprovider.secrets.ProgramOutput;
+import dev.sliprovider.waiting.Eventually;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,7 +18,6 @@ import java.util.function.Predicate;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 
 /** The packaged program as a service on ports of its own: it gets events, is asked how it is, signalled, and stopped. */
@@ -52,7 +53,8 @@ public class Service implements AutoCloseable {
 
     /** @return what it has written so far */
     public String log() throws IOException {
-        return Files.readString(log);
+        // The last line may end in the middle of a character.
+        return new String(Files.readAllBytes(log), StandardCharsets.UTF_8);
     }
 
     /** @return a request with this event, structured JSON, which is not sent yet */
@@ -95,14 +97,13 @@ public class Service implements AutoCloseable {
 
     /** Waits until the answer of the probe of readiness is such. */
     public Service awaitHealth(Predicate<HttpResponse<String>> wanted) {
-        patient().until(() -> wanted.test(get("/q/health/ready")));
+        alive().until(() -> wanted.test(get("/q/health/ready")));
         return this;
     }
 
     /** @return what readiness says that matches this, as soon as it does */
     public String awaitTrouble(String pattern) {
-        return patient()
-                .until(
+        return alive().until(
                         () -> Pattern.compile(pattern)
                                 .matcher(get("/q/health/ready").body())
                                 .results()
@@ -114,12 +115,12 @@ public class Service implements AutoCloseable {
 
     /** Waits until this is a line of its metrics. */
     public void awaitMetric(String line) {
-        patient().until(() -> metrics().lines().anyMatch(line::equals));
+        alive().until(() -> metrics().lines().anyMatch(line::equals));
     }
 
     /** Waits until it works on no event. */
     public void awaitIdle() {
-        patient().until(() -> metrics()
+        alive().until(() -> metrics()
                 .lines()
                 .filter(line -> line.startsWith("sli_events_in_flight{"))
                 .allMatch(line -> line.endsWith(" 0.0")));
@@ -127,7 +128,7 @@ public class Service implements AutoCloseable {
 
     /** Waits until its log has this. */
     public void awaitLog(String text) {
-        patient().until(() -> log().contains(text));
+        Eventually.await().ignoreExceptions().until(() -> log().contains(text));
     }
 
     /** SIGTERM. */
@@ -159,7 +160,8 @@ public class Service implements AutoCloseable {
         kill();
     }
 
-    private static ConditionFactory patient() {
-        return Awaitility.await().atMost(Duration.ofSeconds(60)).ignoreExceptions();
+    /** A program that has ended answers no more: something else may on its port. */
+    private ConditionFactory alive() {
+        return Eventually.await().ignoreExceptions().failFast("the program has ended", () -> !process.isAlive());
     }
 }

@@ -5,19 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import dev.sliprovider.fakekeptn.Certificate;
+import dev.sliprovider.waiting.Eventually;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -64,8 +63,7 @@ class SinkTrustIT {
                 "QUARKUS_TLS_TRUST_STORE_PEM_CERTS", certificate.pem().toString(),
                 "QUARKUS_TLS_KEPTN_TRUST_STORE_PEM_CERTS", keptn.pem().toString()));
 
-        Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(taken)
-                .anyMatch(event -> event.contains("get-sli.finished")));
+        Eventually.await().untilAsserted(() -> assertThat(taken).anyMatch(event -> event.contains("get-sli.finished")));
     }
 
     @Test
@@ -73,7 +71,7 @@ class SinkTrustIT {
         start(Map.of(
                 "QUARKUS_TLS_KEPTN_TRUST_STORE_PEM_CERTS", certificate.pem().toString()));
 
-        Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(service.log())
+        Eventually.await().untilAsserted(() -> assertThat(service.log())
                 .contains("certificate is signed by an unknown authority", "QUARKUS_TLS_TRUST_STORE_PEM_CERTS")
                 .doesNotContain("QUARKUS_TLS_KEPTN"));
         assertThat(taken).isEmpty();

@@ -1,7 +1,6 @@
 package dev.sliprovider.controlplane;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.sliprovider.faults.Fault;
@@ -11,6 +10,7 @@ import dev.sliprovider.keptnapi.Gateway;
 import dev.sliprovider.transport.HeldGate;
 import dev.sliprovider.transport.Subscriptions;
 import dev.sliprovider.transport.Transports;
+import dev.sliprovider.waiting.Eventually;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.smallrye.mutiny.Uni;
@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import javax.net.ServerSocketFactory;
 import org.assertj.core.api.SoftAssertions;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -53,7 +54,7 @@ class RegistrationFaultsTest {
                 request -> Fault.whole(200, WELL),
                 ServerSocketFactory.getDefault())) {
             faults.forEach(fault -> begin(peer, fault));
-            await().atMost(Duration.ofSeconds(15)).untilAsserted(() -> {
+            Eventually.await().untilAsserted(() -> {
                 var softly = new SoftAssertions();
                 faults.forEach(fault -> softly.assertThat(trouble(fault))
                         .as(fault.name())
@@ -68,11 +69,12 @@ class RegistrationFaultsTest {
 
             isWell = true;
             // A pause may have grown to some seconds by now.
-            await().atMost(Duration.ofSeconds(40)).untilAsserted(() -> assertThat(registrations.values())
+            Eventually.await().untilAsserted(() -> assertThat(registrations.values())
                     .allSatisfy(each -> assertThat(each.trouble()).isEmpty()));
             assertThat(subscriptions.values())
                     .allSatisfy(known -> assertThat(known.current()).isEmpty());
-            await().atMost(Duration.ofSeconds(5)).until(() -> peer.leftOpen() == 0);
+            // Long before FaultyPeer.PATIENCE is over, after which the peer itself closes them.
+            Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> peer.leftOpen() == 0);
         } finally {
             registrations.values().forEach(Registration::stop);
         }
@@ -95,7 +97,8 @@ class RegistrationFaultsTest {
                     .await()
                     .atMost(TIMEOUT.multipliedBy(2).plusSeconds(5));
             assertThat(replies).hasSameSizeAs(faults).hasAtLeastOneElementOfType(RequestOutcome.Failed.class);
-            await().atMost(Duration.ofSeconds(5)).until(() -> peer.leftOpen() == 0);
+            // Long before FaultyPeer.PATIENCE is over, after which the peer itself closes them.
+            Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> peer.leftOpen() == 0);
         }
     }
 

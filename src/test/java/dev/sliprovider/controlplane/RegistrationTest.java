@@ -3,7 +3,6 @@ package dev.sliprovider.controlplane;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -15,6 +14,7 @@ import dev.sliprovider.transport.HeldGate;
 import dev.sliprovider.transport.Subscription;
 import dev.sliprovider.transport.Subscriptions;
 import dev.sliprovider.transport.Transports;
+import dev.sliprovider.waiting.Eventually;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
@@ -24,7 +24,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ThrowingRunnable;
@@ -336,7 +335,7 @@ class RegistrationTest {
     }
 
     private static void soon(ThrowingRunnable holds) {
-        await().atMost(5, TimeUnit.SECONDS).pollInterval(Duration.ofMillis(5)).untilAsserted(holds);
+        Eventually.await().pollInterval(Duration.ofMillis(5)).untilAsserted(holds);
     }
 
     private static ArrayNode json(String text) throws Exception {

@@ -8,6 +8,7 @@ import dev.sliprovider.keptnapi.Gateway;
 import dev.sliprovider.transport.HeldGate;
 import dev.sliprovider.transport.Subscriptions;
 import dev.sliprovider.transport.Transports;
+import dev.sliprovider.waiting.Eventually;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
@@ -81,16 +82,15 @@ class UnexpectedResponsesTest {
         this.answer = answer;
         begin();
 
-        await().atMost(Duration.ofSeconds(5)).until(() -> requests.get() > 2 || status == 302 && requests.get() > 0);
-        await().atMost(Duration.ofSeconds(5))
-                .untilAsserted(
-                        () -> assertThat(registration.trouble().orElseThrow()).contains(why));
+        Eventually.await().until(() -> requests.get() > 2 || status == 302 && requests.get() > 0);
+        Eventually.await().untilAsserted(() -> assertThat(registration.trouble().orElseThrow())
+                .contains(why));
         assertThat(subscriptions.current()).hasSize(1);
 
         this.status = 200;
         this.answer = "{\"id\": \"7\", \"subscriptions\": []}";
         if (status != 302) {
-            await().atMost(Duration.ofSeconds(5))
+            Eventually.await()
                     .untilAsserted(() -> assertThat(registration.trouble()).isEmpty());
         }
     }
@@ -106,8 +106,7 @@ class UnexpectedResponsesTest {
         this.answer = "{\"message\": \"incomplete\"}";
         try (var log = new LogLines(Heartbeat.class)) {
             begin();
-            await().atMost(Duration.ofSeconds(5))
-                    .untilAsserted(() -> assertThat(log.lines()).hasSize(1));
+            Eventually.await().untilAsserted(() -> assertThat(log.lines()).hasSize(1));
             assertThat(log.lines().getFirst()).startsWith("WARN").contains(why);
         }
         assertThat(registration.trouble().orElseThrow()).contains(why);

@@ -4,15 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sliprovider.cli.Program;
 import dev.sliprovider.secrets.ProgramOutput;
+import dev.sliprovider.waiting.Eventually;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -72,9 +71,7 @@ class DemoIT {
     @Test
     void nothing_stays_behind_when_it_is_interrupted() throws Exception {
         Process demo = demo(KeptnDemo.class);
-        Awaitility.await()
-                .atMost(Duration.ofMinutes(1))
-                .until(() -> demo.descendants().count() >= 4);
+        Eventually.await().until(() -> demo.descendants().count() >= 4);
         List<ProcessHandle> servers = demo.descendants().toList();
         demo.destroy();
 

@@ -1,5 +1,6 @@
 package dev.sliprovider.demo;
 
+import dev.sliprovider.cli.Program;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -22,21 +23,15 @@ final class Loopback {
 
     /** @return a port that nobody has */
     static int freePort() throws IOException {
-        return port(0);
+        return Program.freePort();
     }
 
     /** @return the preferred port if nobody has it, so that printed commands stay the same from run to run */
     static int freePort(int preferred) throws IOException {
-        try {
-            return port(preferred);
+        try (var socket = new ServerSocket(preferred, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
         } catch (IOException e) {
             return freePort();
-        }
-    }
-
-    private static int port(int wanted) throws IOException {
-        try (var socket = new ServerSocket(wanted, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 

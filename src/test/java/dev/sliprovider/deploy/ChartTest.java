@@ -72,6 +72,7 @@ class ChartTest {
                 Arguments.of("distributor", DISTRIBUTOR),
                 Arguments.of("knative", KNATIVE),
                 Arguments.of("polling", POLLING),
+                Arguments.of("evaluator", "{transport: http, lighthouse: {enabled: true, projects: [shop]}}"),
                 Arguments.of("everything", EVERYTHING));
     }
 
@@ -325,6 +326,45 @@ class ChartTest {
                         "resources", List.of("secrets"),
                         "verbs", List.of("get"),
                         "resourceNames", List.of("prometheus-credentials-museum")));
+    }
+
+    @Test
+    void with_the_evaluation_task_config_maps_of_the_projects_are_read_by_name() {
+        String values = "{lighthouse: {enabled: true}, rbac: {projects: [museum]}}";
+        assertThat(Chart.list(Chart.one(Chart.objects(values), "Role").get("rules")))
+                .hasSize(2)
+                .contains(Map.of(
+                        "apiGroups", List.of(""),
+                        "resources", List.of("configmaps"),
+                        "verbs", List.of("get"),
+                        "resourceNames", List.of("lighthouse-config", "lighthouse-config-museum")));
+        assertThat(variables(values)).contains("SLI_PROVIDER_LIGHTHOUSE_ENABLED");
+    }
+
+    @Test
+    void without_secrets_and_names_the_evaluation_task_may_read_any_config_map_and_has_a_token() {
+        String values = "{lighthouse: {enabled: true}, prometheus: {readSecrets: false}}";
+        assertThat(Chart.list(Chart.one(Chart.objects(values), "Role").get("rules")))
+                .singleElement()
+                .satisfies(rule -> assertThat(rule)
+                        .containsEntry("resources", List.of("configmaps"))
+                        .doesNotContainKey("resourceNames"));
+        assertThat(pod(values)).containsEntry("automountServiceAccountToken", true);
+    }
+
+    @Test
+    void with_a_list_of_projects_the_evaluation_task_reads_no_config_map() {
+        String values = "{lighthouse: {enabled: true, projects: [shop, museum]}, prometheus: {readSecrets: false}}";
+        assertThat(Chart.objects(values)).extracting("kind").doesNotContain("Role");
+        assertThat(pod(values)).containsEntry("automountServiceAccountToken", false);
+        assertThat(Chart.text(values)).contains("{name: SLI_PROVIDER_LIGHTHOUSE_PROJECTS, value: \"shop,museum\"}");
+    }
+
+    @Test
+    void a_distributor_brings_the_events_of_the_evaluation_task_too() {
+        assertThat(Chart.text("{transport: http, lighthouse: {enabled: true}}"))
+                .contains("\"sh.keptn.event.get-sli.triggered,sh.keptn.event.evaluation.triggered\"");
+        assertThat(Chart.text("")).doesNotContainIgnoringCase("lighthouse");
     }
 
     @Test

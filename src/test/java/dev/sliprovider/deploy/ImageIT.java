@@ -6,6 +6,7 @@ import dev.sliprovider.cli.Program;
 import dev.sliprovider.peers.Answer;
 import dev.sliprovider.peers.GuardedPrometheus;
 import dev.sliprovider.secrets.ProgramOutput;
+import dev.sliprovider.waiting.Eventually;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -13,14 +14,12 @@ import java.net.http.HttpRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -203,8 +202,7 @@ class ImageIT {
     private static void awaitReady(int management) {
         var ready = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + management + "/q/health/ready"))
                 .build();
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(60))
+        Eventually.await()
                 .ignoreExceptions()
                 .until(() -> HTTP.send(ready, ProgramOutput.answer()).statusCode() == 200);
     }

@@ -8,6 +8,7 @@ import dev.sliprovider.faults.Fault;
 import dev.sliprovider.http.Connections;
 import dev.sliprovider.peers.Authority;
 import dev.sliprovider.secrets.Secrets;
+import dev.sliprovider.waiting.Eventually;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -24,8 +25,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The {@link BrokenAddresses} as addresses of the Kubernetes API: each is reported with the Secret that cannot be read. */
 class KubernetesBrokenAddressesTest {
-
-    private static final Duration LONG = Duration.ofSeconds(60);
 
     private static Vertx vertx;
 
@@ -62,7 +61,7 @@ class KubernetesBrokenAddressesTest {
                         .onFailure()
                         .recoverWithItem(told -> told)
                         .await()
-                        .atMost(LONG);
+                        .atMost(Eventually.LIMIT);
                 assertThat(failure)
                         .as(address.name())
                         .isInstanceOf(EndpointException.class)
@@ -86,6 +85,7 @@ class KubernetesBrokenAddressesTest {
                         "test",
                         100))
                 .build();
-        return new KubernetesSecrets(config.getConfigMapping(KubernetesConfig.class), new Connections(vertx));
+        var kubernetes = config.getConfigMapping(KubernetesConfig.class);
+        return new KubernetesSecrets(kubernetes, new KubernetesApi(kubernetes, new Connections(vertx)));
     }
 }

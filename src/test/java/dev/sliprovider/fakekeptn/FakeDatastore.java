@@ -49,6 +49,53 @@ final class FakeDatastore {
         return Reply.ok(page("events", found, parameters, pageSize));
     }
 
+    /** The newest events of a type that fit a filter; without an event of a project there is nothing to ask for. */
+    Reply ofType(String type, Map<String, String> parameters) {
+        int limit = Integer.parseInt(parameters.getOrDefault("limit", "20"));
+        if (limit < 1 || limit > LARGEST_PAGE) {
+            return Reply.error(606, "limit in query should be less than or equal to 100");
+        }
+        String filter = parameters.getOrDefault("filter", "");
+        if (!filter.contains("data.project:")) {
+            return Reply.error(400, "either 'shkeptncontext' or 'data.project' must be set");
+        }
+        boolean isExcluding =
+                parameters.getOrDefault("excludeInvalidated", "false").equals("true");
+        List<JsonNode> found = events.stream()
+                .filter(event -> event.path("type").asText().equals(type))
+                .filter(event -> fits(filter, event))
+                .filter(event -> !isExcluding || !isInvalidated(event))
+                .sorted(Comparator.comparing(FakeDatastore::time).reversed())
+                .limit(limit)
+                .toList();
+        ObjectNode page = JsonNodeFactory.instance.objectNode();
+        page.set("events", JsonNodeFactory.instance.arrayNode().addAll(found));
+        return Reply.ok(page);
+    }
+
+    /** A condition that is not of the form name:value has no effect. */
+    private static boolean fits(String filter, JsonNode event) {
+        for (String condition : filter.split(" AND ")) {
+            String[] parts = condition.split(":");
+            if (parts.length == 2
+                    && !List.of(parts[1].split(","))
+                            .contains(event.at("/" + parts[0].replace('.', '/')).asText())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean isInvalidated(JsonNode finished) {
+        return events.stream()
+                .filter(event -> event.path("type").asText().equals("sh.keptn.event.evaluation.invalidated"))
+                .anyMatch(event -> event.path("triggeredid").equals(finished.path("triggeredid")));
+    }
+
+    void clear() {
+        events.clear();
+    }
+
     /** One page of a list, as all of Keptn's services write it; the key of the next one is "0" on the last. */
     static ObjectNode page(String name, List<? extends JsonNode> all, Map<String, String> parameters, int pageSize) {
         int from = Math.min(all.size(), Integer.parseInt(parameters.getOrDefault("nextPageKey", "0")));

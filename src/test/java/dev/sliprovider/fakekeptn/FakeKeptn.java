@@ -153,6 +153,17 @@ public final class FakeKeptn implements AutoCloseable {
         listeners.forEach(listener -> listener.accept(event));
     }
 
+    /** Forgets all events and requests. */
+    public void clear() {
+        datastore.clear();
+        requests.clear();
+    }
+
+    /** Another integration registers, or pings: it is seen now. */
+    public void seen(JsonNode integration) {
+        uniform.register(integration);
+    }
+
     /** Stores an event that was on the bus. */
     public void store(JsonNode event) {
         datastore.add(event);
@@ -315,6 +326,10 @@ public final class FakeKeptn implements AutoCloseable {
                 yield Reply.done();
             }
             case "GET /v1/project" -> projects.list(query);
+            case "GET /event/type/sh.keptn.event.evaluation.finished" ->
+                oddity == null
+                        ? datastore.ofType("sh.keptn.event.evaluation.finished", query)
+                        : Reply.ok(JSON.readTree(oddity));
             case "GET /event" -> oddity == null ? datastore.find(query) : Reply.ok(JSON.readTree(oddity));
             case "POST /v1/event" -> send(JSON.readTree(request.body()));
             default -> {

@@ -22,21 +22,41 @@ import javax.net.ssl.TrustManagerFactory;
 public record Keystore(Path file) {
 
     private static final char[] PASSWORD = Secrets.MARKER.toCharArray();
+    private static final String TOOL = "sun.security.tools.keytool";
 
     /** Makes a key pair and its certificate. */
     public void generate(String alias, String... options) throws IOException {
-        var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                "-genkeypair",
-                "-keyalg",
-                "EC",
-                "-alias",
-                alias,
-                "-keystore",
-                file.toString(),
-                "-storepass",
-                new String(PASSWORD)));
-        command.addAll(List.of(options));
+        var arguments = new ArrayList<>(List.of("-genkeypair", "-keyalg", "EC", "-alias", alias));
+        arguments.addAll(List.of("-keystore", file.toString(), "-storepass", new String(PASSWORD)));
+        arguments.addAll(List.of(options));
+        if (isToolOpen()) {
+            inThisProcess(arguments);
+        } else {
+            inProcess(arguments);
+        }
+    }
+
+    /** Maven opens it to tests, which make hundreds of keys: a process takes a second of a processor for each. */
+    private static boolean isToolOpen() {
+        return Object.class.getModule().isExported(TOOL, Keystore.class.getModule());
+    }
+
+    private static void inThisProcess(List<String> arguments) throws IOException {
+        // With this option a failure is thrown and does not end the JVM.
+        var all = new ArrayList<>(List.of("-debug"));
+        all.addAll(0, arguments);
+        try {
+            Class.forName(TOOL + ".Main").getMethod("main", String[].class).invoke(null, (Object)
+                    all.toArray(String[]::new));
+        } catch (ReflectiveOperationException e) {
+            throw new IOException("keytool failed", e);
+        }
+    }
+
+    private static void inProcess(List<String> arguments) throws IOException {
+        var command = new ArrayList<>(arguments);
+        command.addFirst(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (process.onExit().join().exitValue() != 0) {

@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.assertj.core.api.SoftAssertions;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -34,6 +33,11 @@ class FaultMatrixIT {
     @EnumSource(Provider.Transport.class)
     void every_fault_ends_in_one_answer_in_time_that_says_what_failed(Provider.Transport transport) throws Exception {
         var rows = new Rows(folder);
+        assertThat(Rows.PEERS.stream().flatMap(peer -> rows.of(peer).stream()))
+                .as("each fault has a name of its own")
+                .hasSizeGreaterThanOrEqualTo(200)
+                .extracting(Row::project)
+                .doesNotHaveDuplicates();
         try (rows;
                 var provider = new Provider(transport, folder, rows.settings())) {
             // The first events of a process take longer than an attempt may.
@@ -67,6 +71,7 @@ class FaultMatrixIT {
             softly.assertThat(late).as("told as late").hasSizeLessThanOrEqualTo((int) (mayBeLate / 2));
             softly.assertAll();
             assertThatCode(() ->
+                            // Long before FaultyPeer.PATIENCE is over, after which the peer itself closes them.
                             Awaitility.await().atMost(Duration.ofSeconds(12)).until(() -> rows.leftOpen() == 0))
                     .as("connections on which nobody waits any more are closed")
                     .doesNotThrowAnyException();
@@ -75,16 +80,6 @@ class FaultMatrixIT {
             // Kept connections to servers that were well are gone with the servers.
             rows.close();
             before.assertNotLeftBy(provider.process());
-        }
-    }
-
-    @Test
-    void each_fault_has_a_name_of_its_own() throws Exception {
-        try (var rows = new Rows(folder)) {
-            assertThat(Rows.PEERS.stream().flatMap(peer -> rows.of(peer).stream()))
-                    .hasSizeGreaterThanOrEqualTo(200)
-                    .extracting(Row::project)
-                    .doesNotHaveDuplicates();
         }
     }
 

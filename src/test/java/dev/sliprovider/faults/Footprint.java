@@ -44,6 +44,7 @@ public record Footprint(int threads, int descriptors, long kilobytes) {
      * @param process now
      */
     public void assertNotLeftBy(Process process) {
+        // A leak may end with a timeout of its own, so time counts here; each look costs a collection of garbage.
         Awaitility.await().atMost(Duration.ofSeconds(15)).untilAsserted(() -> {
             Footprint after = of(process);
             assertThat(after.threads()).as("threads").isLessThan(threads + MORE_THREADS);

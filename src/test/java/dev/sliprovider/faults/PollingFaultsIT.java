@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sliprovider.nats.Bus;
 import dev.sliprovider.secrets.ProgramOutput;
 import dev.sliprovider.secrets.Secrets;
+import dev.sliprovider.waiting.Eventually;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -83,8 +84,7 @@ class PollingFaultsIT {
                                         sli.getParent().toString()))) {
             Footprint before = Footprint.of(provider.process());
             long began = System.nanoTime();
-            Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> stored.values().stream()
-                    .allMatch(events -> !events.isEmpty()));
+            Eventually.await().until(() -> stored.values().stream().allMatch(events -> !events.isEmpty()));
             System.out.printf(
                     "%n%d events, each with one fault of Keptn's API: %d answers after %d ms%n",
                     triggered.size(),
@@ -104,6 +104,7 @@ class PollingFaultsIT {
             assertThat(provider.log())
                     .contains("polling: Keptn's API at http://" + keptn.authority() + "/api/mongodb-datastore ")
                     .doesNotContain(Secrets.MARKER, "\tat ", "bug:", "(null)");
+            // Long before FaultyPeer.PATIENCE is over, after which the peer itself closes them.
             Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> keptn.leftOpen() == 0);
             keptn.close();
             before.assertNotLeftBy(provider.process());

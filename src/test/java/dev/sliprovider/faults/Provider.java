@@ -6,6 +6,7 @@ import dev.sliprovider.cli.Service;
 import dev.sliprovider.nats.Bus;
 import dev.sliprovider.nats.NatsServer;
 import dev.sliprovider.scenario.FakeSink;
+import dev.sliprovider.waiting.Eventually;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -90,15 +91,12 @@ final class Provider implements AutoCloseable {
     void awaitAnswers(Collection<String> ids) {
         long end = System.nanoTime() + DEADLINE.plus(SLACK).multipliedBy(2).toNanos();
         Instant allSent = Instant.now();
-        Awaitility.await()
-                .pollInterval(Duration.ofMillis(50))
-                .atMost(Duration.ofMinutes(1))
-                .until(() -> {
-                    ids.stream()
-                            .filter(id -> !finished(id).isEmpty())
-                            .forEach(id -> arrived.putIfAbsent(id, Duration.between(allSent, Instant.now())));
-                    return arrived.keySet().containsAll(ids) || System.nanoTime() > end;
-                });
+        Eventually.await().pollInterval(Duration.ofMillis(50)).until(() -> {
+            ids.stream()
+                    .filter(id -> !finished(id).isEmpty())
+                    .forEach(id -> arrived.putIfAbsent(id, Duration.between(allSent, Instant.now())));
+            return arrived.keySet().containsAll(ids) || System.nanoTime() > end;
+        });
     }
 
     /** Waits a moment for second answers. @return what came of these events */

@@ -12,6 +12,7 @@ import dev.sliprovider.nats.Bus;
 import dev.sliprovider.peers.Authority;
 import dev.sliprovider.secrets.ProgramOutput;
 import dev.sliprovider.secrets.Secrets;
+import dev.sliprovider.waiting.Eventually;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -45,7 +46,6 @@ class ServeBrokenAddressesIT {
 
     private static final int AT_ONCE = 2;
     /** For a busy machine. */
-    private static final Duration LONG = Duration.ofSeconds(90);
 
     /** An answer that was posted to an address, and its path. */
     private record Posted(String path, JsonNode event) {
@@ -149,8 +149,7 @@ class ServeBrokenAddressesIT {
     /** Readiness says who cannot be asked, and why. */
     private void isTold(Running program, String peer, String who) {
         var sentence = Pattern.compile(who + "(?:" + program.address().says() + ")[^\"]*");
-        String said = Awaitility.await()
-                .atMost(LONG)
+        String said = Eventually.await()
                 .ignoreExceptions()
                 .until(
                         () -> {
@@ -172,8 +171,7 @@ class ServeBrokenAddressesIT {
         var sentence = Pattern.compile("get-sli.finished (cannot be sent to \\w+://" + program.authority()
                 + "/[^\\n]*(?:" + program.address().says()
                 + ")[^\\n]*; check sli-provider.events.sink)[^\\n]*\"triggeredid\":\"" + id);
-        String said = Awaitility.await()
-                .atMost(LONG)
+        String said = Eventually.await()
                 .until(
                         () -> sentence.matcher(program.service().log())
                                 .results()
@@ -188,8 +186,7 @@ class ServeBrokenAddressesIT {
     private void goesOn(Running program) throws Exception {
         String id = "new-" + program.address().name();
         post(program, id);
-        Awaitility.await()
-                .atMost(LONG)
+        Eventually.await()
                 .ignoreExceptions()
                 .until(() -> !answers(program.sink(), id).isEmpty()
                         && !answers(program.api() + "/v1/event", program.stored())

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sliprovider.secrets.ProgramOutput;
 import dev.sliprovider.secrets.Secrets;
+import dev.sliprovider.waiting.Eventually;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -127,13 +128,12 @@ class SinkFaultsIT {
                                 "100ms"))) {
             // The first event of a process takes longer than the sink is waited for.
             provider.trigger(WARM_UP);
-            Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> requests.containsKey(WARM_UP));
+            Eventually.await().until(() -> requests.containsKey(WARM_UP));
             Footprint before = Footprint.of(provider.process());
             for (Row row : rows.values()) {
                 ids.put(row.project(), provider.trigger(row.project()));
             }
-            Awaitility.await()
-                    .atMost(Duration.ofSeconds(30))
+            Eventually.await()
                     .until(() -> provider.metrics().contains("sli_events_in_flight{task=\"get-sli\"} 0.0")
                             && rows.values().stream().allMatch(row -> isOver(row, ids, provider)));
             // A second request would come with the next attempt, after some tenths of a second.
@@ -148,6 +148,7 @@ class SinkFaultsIT {
             assertThat(provider.log())
                     .contains("no answer in time", "HTTP 502", "HTTP 413", "the answer is not HTTP")
                     .doesNotContain(Secrets.MARKER, "\tat ", "bug:", "(null)");
+            // Long before FaultyPeer.PATIENCE is over, after which the peer itself closes them.
             Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> sink.leftOpen() == 0);
             sink.close();
             before.assertNotLeftBy(provider.process());

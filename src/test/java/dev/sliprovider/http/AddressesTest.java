@@ -10,6 +10,7 @@ import dev.sliprovider.http.HttpReply.Answered;
 import dev.sliprovider.http.HttpRequest.Limits;
 import dev.sliprovider.http.Route.Pool;
 import dev.sliprovider.peers.Authority;
+import dev.sliprovider.waiting.Eventually;
 import io.vertx.core.Vertx;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -142,7 +143,7 @@ class AddressesTest {
         HttpReply reply = new Connections(vertx)
                 .send(HttpRequest.get(address, List.of(), new Limits(LONG, 10_000), route))
                 .await()
-                .atMost(LONG);
+                .atMost(Eventually.LIMIT);
         return reply instanceof Answered answer ? answer.text() : reply.toString();
     }
 }

@@ -12,6 +12,7 @@ import dev.sliprovider.http.Route.Pool;
 import dev.sliprovider.peers.Answer;
 import dev.sliprovider.peers.Authority;
 import dev.sliprovider.peers.GuardedPrometheus;
+import dev.sliprovider.waiting.Eventually;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpVersion;
@@ -80,7 +81,7 @@ class ConnectionsTest {
                     // Each thread has an event loop of its own, as the threads of the workers have.
                     .mapToObj(i -> connections.send(request).runSubscriptionOn(threads))
                     .toList();
-            assertThat(Uni.join().all(replies).andCollectFailures().await().atMost(Duration.ofSeconds(60)))
+            assertThat(Uni.join().all(replies).andCollectFailures().await().atMost(Eventually.LIMIT))
                     .allSatisfy(reply -> assertThat(reply).isInstanceOf(Answered.class));
         }
     }
@@ -170,7 +171,7 @@ class ConnectionsTest {
             var before = room.begin(0, () -> {});
             before.take(1);
             var one = new Connections(vertx, room);
-            one.send(request(prometheus)).await().atMost(Duration.ofSeconds(20));
+            one.send(request(prometheus)).await().atMost(Eventually.LIMIT);
             List<CompletableFuture<HttpReply>> large = IntStream.range(0, 8)
                     .mapToObj(number ->
                             one.send(request(prometheus, "large")).subscribe().asCompletionStage())
@@ -178,7 +179,7 @@ class ConnectionsTest {
             await().until(() -> prometheus.queries().size() == 9);
 
             for (int i = 0; i < 5; i++) {
-                HttpReply small = one.send(request(prometheus)).await().atMost(Duration.ofSeconds(20));
+                HttpReply small = one.send(request(prometheus)).await().atMost(Eventually.LIMIT);
                 assertThat(small).isInstanceOfSatisfying(Answered.class, answer -> {
                     assertThat(answer.text()).contains("\"7.0\"");
                     assertThat(answer.version()).isEqualTo(HttpVersion.HTTP_2);
@@ -219,7 +220,7 @@ class ConnectionsTest {
                     one.send(plain(server, "/slow", 1)).subscribe().asCompletionStage();
             assertThat(asked.await(20, TimeUnit.SECONDS)).isTrue();
             for (int size = 2; size < 5; size++) {
-                assertThat(one.send(plain(server, "/quick", size)).await().atMost(Duration.ofSeconds(20)))
+                assertThat(one.send(plain(server, "/quick", size)).await().atMost(Eventually.LIMIT))
                         .isInstanceOf(Answered.class);
             }
             assertThat(slow).isNotDone();
@@ -270,6 +271,6 @@ class ConnectionsTest {
                         .toList())
                 .andFailFast()
                 .await()
-                .atMost(Duration.ofSeconds(30));
+                .atMost(Eventually.LIMIT);
     }
 }

@@ -9,12 +9,11 @@ import dev.sliprovider.keptn.ExampleEvent;
 import dev.sliprovider.task.TaskRunner;
 import dev.sliprovider.transport.EventGate;
 import dev.sliprovider.transport.Transports;
+import dev.sliprovider.waiting.Eventually;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -23,8 +22,6 @@ import org.junit.jupiter.api.TestInstance;
 /** The work of docs/integrations.md and of the product beside each other, whatever brings the events. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class AnyTransport {
-
-    private static final Duration TIME = Duration.ofSeconds(15);
 
     @Inject
     TaskRunner runner;
@@ -72,15 +69,12 @@ abstract class AnyTransport {
         send(getSli);
 
         String id = greeting.path("id").asText();
-        Awaitility.await().atMost(TIME).untilAsserted(() -> assertThat(finished(id))
-                .hasSize(1));
+        Eventually.await().untilAsserted(() -> assertThat(finished(id)).hasSize(1));
         assertThat(finished(id).getFirst().at("/data/greeting/text").asText()).isEqualTo("Hello catalog");
         assertThat(finished(id).getFirst().path("source").asText()).isEqualTo("greeting");
-        Awaitility.await().atMost(TIME).untilAsserted(() -> assertThat(audit.heard())
-                .containsOnlyOnce(id));
+        Eventually.await().untilAsserted(() -> assertThat(audit.heard()).containsOnlyOnce(id));
         String other = getSli.path("id").asText();
-        Awaitility.await().atMost(TIME).untilAsserted(() -> assertThat(finished(other))
-                .hasSize(1));
+        Eventually.await().untilAsserted(() -> assertThat(finished(other)).hasSize(1));
         assertThat(finished(other)
                         .getFirst()
                         .at("/data/get-sli/indicatorValues/0/value")
@@ -95,10 +89,10 @@ abstract class AnyTransport {
         send(foreignAnswer(greeting));
         send(greeting);
 
-        Awaitility.await().atMost(TIME).untilAsserted(() -> assertThat(
-                        finished(greeting.path("id").asText()))
-                .extracting(answer -> answer.path("source").asText())
-                .containsExactlyInAnyOrder("another-integration", "greeting"));
+        Eventually.await()
+                .untilAsserted(() -> assertThat(finished(greeting.path("id").asText()))
+                        .extracting(answer -> answer.path("source").asText())
+                        .containsExactlyInAnyOrder("another-integration", "greeting"));
     }
 
     private static ObjectNode foreignAnswer(JsonNode greeting) {

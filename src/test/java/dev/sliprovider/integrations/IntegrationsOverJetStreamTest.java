@@ -4,15 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.sliprovider.waiting.Eventually;
 import io.nats.client.api.ConsumerInfo;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -32,8 +31,7 @@ class IntegrationsOverJetStreamTest extends AnyTransport {
     /** Consumers that are created deliver what is sent from then on. */
     @Override
     void awaitReady() throws Exception {
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(10))
+        Eventually.await()
                 .until(() -> NatsPeer.bus
                                 .connection()
                                 .jetStreamManagement()

@@ -1,16 +1,15 @@
 package dev.sliprovider.integrations;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.sliprovider.waiting.Eventually;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.awaitility.Awaitility;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
@@ -34,7 +33,7 @@ class IntegrationsOverNatsTest extends AnyTransport {
     /** Core NATS keeps nothing for a subscriber that comes later. */
     @Override
     void awaitReady() {
-        Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> checks.stream()
+        Eventually.await().until(() -> checks.stream()
                 .map(HealthCheck::call)
                 .filter(response -> response.getName().equals("receives events"))
                 .allMatch(response -> response.getStatus() == HealthCheckResponse.Status.UP));

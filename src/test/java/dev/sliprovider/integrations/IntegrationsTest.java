@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sliprovider.keptn.ExampleEvent;
 import dev.sliprovider.scenario.Peers;
 import dev.sliprovider.secrets.ProgramOutput;
+import dev.sliprovider.waiting.Eventually;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -24,7 +25,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -85,9 +85,7 @@ class IntegrationsTest {
             assertThat(post(GREETING.formatted("greeting-3", "catalog"), false).statusCode())
                     .isEqualTo(202);
         }
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(5))
-                .until(() -> Peers.sink.answersTo("greeting-3").size() >= 2);
+        Eventually.await().until(() -> Peers.sink.answersTo("greeting-3").size() >= 2);
         assertThat(Peers.sink.answersTo("greeting-3"))
                 .extracting(answer -> answer.path("type").asText())
                 .containsExactly("sh.keptn.event.greeting.started", "sh.keptn.event.greeting.finished");
@@ -101,7 +99,7 @@ class IntegrationsTest {
         ObjectNode event = ExampleEvent.json(ExampleEvent.file("minimal"));
         ((ObjectNode) event.at("/data/get-sli")).putArray("indicators").add("good");
         // The peers' timeouts are short here, and a machine may be busy: a client may ask again.
-        Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+        Eventually.await().untilAsserted(() -> {
             JsonNode finished = JSON.readTree(post(event.toString(), true).body());
             assertThat(finished.path("type").asText()).isEqualTo("sh.keptn.event.get-sli.finished");
             assertThat(finished.at("/data/get-sli/indicatorValues/0/value").asDouble())

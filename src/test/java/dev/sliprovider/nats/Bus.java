@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sliprovider.secrets.ProgramOutput;
+import dev.sliprovider.waiting.Eventually;
 import io.nats.client.Connection;
 import io.nats.client.JetStreamApiException;
 import io.nats.client.Message;
@@ -17,7 +18,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeoutException;
-import org.awaitility.Awaitility;
+import java.util.stream.Collectors;
 
 /** The other end of Keptn's event bus: sends events as lighthouse-service does, and hears every answer. */
 public final class Bus implements AutoCloseable {
@@ -99,6 +100,11 @@ public final class Bus implements AutoCloseable {
         return connection;
     }
 
+    /** @return started and finished events that answer an event, in the order of their coming */
+    public List<JsonNode> answers(String id) {
+        return heard(id, "");
+    }
+
     public List<JsonNode> finished(String id) {
         return heard(id, ".finished");
     }
@@ -116,8 +122,11 @@ public final class Bus implements AutoCloseable {
     }
 
     void awaitFinished(List<String> ids) {
-        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> ids.stream()
-                .noneMatch(id -> finished(id).isEmpty()));
+        Eventually.await().until(() -> answers.stream()
+                .filter(answer -> answer.path("type").asText().endsWith(".finished"))
+                .map(answer -> answer.path("triggeredid").asText())
+                .collect(Collectors.toSet())
+                .containsAll(ids));
     }
 
     private List<JsonNode> heard(String id, String ending) {

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.sliprovider.fakekeptn.FakeKeptn;
 import dev.sliprovider.scenario.FakePrometheus;
+import dev.sliprovider.waiting.Eventually;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -71,13 +72,13 @@ class CitizenIT {
     void it_takes_events_only_when_the_server_has_its_subscriptions() throws Exception {
         keptn.slow(Duration.ofSeconds(1));
         start(Map.of());
-        await().atMost(Duration.ofSeconds(30)).until(() -> provider.log().contains("connected to NATS"));
+        Eventually.await().until(() -> provider.log().contains("connected to NATS"));
         // Registered after one second, and told of the subscriptions after another one.
-        await().atMost(Duration.ofSeconds(30))
+        Eventually.await()
                 .ignoreExceptions()
                 .until(() -> takesEvents().path("why").asText().equals("not subscribed yet"));
         assertThat(keptn.pings()).isEmpty();
-        await().atMost(Duration.ofSeconds(30)).until(() -> !takesEvents().has("why"));
+        Eventually.await().until(() -> !takesEvents().has("why"));
         awaitFinished(bus.trigger("quick"));
     }
 
@@ -120,7 +121,7 @@ class CitizenIT {
         provider.awaitTrouble("the control plane at http://localhost");
         assertThat(provider.status("/q/health/live")).isEqualTo(200);
         // The bus keeps nothing for a subscriber that comes later.
-        await().atMost(Duration.ofSeconds(30)).until(() -> !takesEvents().has("why"));
+        Eventually.await().until(() -> !takesEvents().has("why"));
         awaitFinished(bus.trigger("quick"));
 
         keptn = new FakeKeptn(URI.create(keptn.url()).getPort());
@@ -168,8 +169,7 @@ class CitizenIT {
     }
 
     private void awaitFinished(String id) {
-        await().atMost(Duration.ofSeconds(10))
-                .untilAsserted(() -> assertThat(bus.finished(id)).hasSize(1));
+        Eventually.await().untilAsserted(() -> assertThat(bus.finished(id)).hasSize(1));
     }
 
     /** What is answered has its started event after some milliseconds. */

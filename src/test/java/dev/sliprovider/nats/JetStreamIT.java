@@ -3,6 +3,7 @@ package dev.sliprovider.nats;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sliprovider.scenario.FakePrometheus;
+import dev.sliprovider.waiting.Eventually;
 import io.nats.client.api.AckPolicy;
 import io.nats.client.api.ConsumerConfiguration;
 import java.nio.file.Files;
@@ -84,11 +85,11 @@ class JetStreamIT {
             bus.createStream();
             Provider first = provider(Map.of()).awaitReady();
             bus.awaitFinished(bus.trigger("quick"));
-            Awaitility.await().atMost(TIME).until(() -> pending(bus) == 0 && Files.exists(state));
+            Eventually.await().until(() -> pending(bus) == 0 && Files.exists(state));
             byte[] old = Files.readAllBytes(state);
             String id = bus.trigger("quick");
             bus.awaitFinished(id);
-            Awaitility.await().atMost(TIME).until(() -> pending(bus) == 0);
+            Eventually.await().until(() -> pending(bus) == 0);
             first.kill();
             server.kill();
             // As after a crash: what the server has on disk of deliveries is older than what it has of the stream.
@@ -96,7 +97,7 @@ class JetStreamIT {
             server.start();
             Provider second = provider(Map.of("QUARKUS_LOG_LEVEL", "DEBUG")).awaitReady();
 
-            Awaitility.await().atMost(TIME).until(() -> second.log().contains("event " + id + " is answered already"));
+            Eventually.await().until(() -> second.log().contains("event " + id + " is answered already"));
             bus.awaitFinished(bus.trigger("quick"));
             assertThat(bus.started(id)).hasSize(1);
             assertThat(bus.finished(id)).hasSize(1);
@@ -116,7 +117,7 @@ class JetStreamIT {
             provider(Map.of("SLI_PROVIDER_JETSTREAM_ACK_WAIT", "2s"));
             bus.awaitFinished(id);
 
-            Awaitility.await().atMost(TIME).until(() -> pending(bus) == 0);
+            Eventually.await().until(() -> pending(bus) == 0);
             assertThat(bus.finished(id)).hasSize(1);
             assertThat(bus.finished(id)
                             .getFirst()
@@ -155,7 +156,7 @@ class JetStreamIT {
             bus.answer(id, "prometheus-sli-provider");
             provider(Map.of("SLI_PROVIDER_JETSTREAM_ACK_WAIT", "1s")).awaitReady();
 
-            Awaitility.await().atMost(TIME).until(() -> pending(bus) == 0 && waiting(bus) == 0);
+            Eventually.await().until(() -> pending(bus) == 0 && waiting(bus) == 0);
             assertThat(bus.finished(id)).hasSize(1);
             assertThat(prometheus.requests()).isEmpty();
         }
@@ -171,7 +172,7 @@ class JetStreamIT {
             Awaitility.await().pollDelay(Duration.ofMillis(1100)).until(() -> true);
             Provider provider =
                     provider(Map.of("SLI_PROVIDER_JETSTREAM_MAX_AGE", "1s")).awaitReady();
-            Awaitility.await().atMost(TIME).until(() -> pending(bus) == 0 && waiting(bus) == 0);
+            Eventually.await().until(() -> pending(bus) == 0 && waiting(bus) == 0);
 
             assertThat(bus.finished(old)).isEmpty();
             assertThat(provider.log())
@@ -214,10 +215,10 @@ class JetStreamIT {
             for (int i = 0; i < 300; i++) {
                 ids.add(bus.trigger(i % 50 == 0 ? "slow" : "quick"));
             }
-            Awaitility.await().atMost(TIME).until(() -> bus.all().size() > 40);
+            Eventually.await().until(() -> bus.all().size() > 40);
             first.kill();
             bus.awaitFinished(ids);
-            Awaitility.await().atMost(TIME).until(() -> pending(bus) == 0);
+            Eventually.await().until(() -> pending(bus) == 0);
             assertThat(ids).allSatisfy(id -> assertThat(bus.finished(id)).hasSize(1));
         }
     }
@@ -256,7 +257,7 @@ class JetStreamIT {
                 bus.createStream();
                 return true;
             });
-            Awaitility.await().atMost(TIME).ignoreExceptions().until(() -> consumer(bus) != null);
+            Eventually.await().ignoreExceptions().until(() -> consumer(bus) != null);
             bus.awaitFinished(bus.trigger("quick"));
         }
     }
@@ -314,15 +315,14 @@ class JetStreamIT {
                                     .build());
             Provider provider = provider(Map.of());
             provider.awaitNotReady();
-            Awaitility.await()
-                    .atMost(TIME)
+            Eventually.await()
                     .until(() -> provider.get("/q/health/ready").body().contains("delete it, or choose another name"));
         }
     }
 
     /** Neither the server nor a replica has an event from which another answer could come. */
     private void awaitNothingLeft(Bus bus) throws Exception {
-        Awaitility.await().atMost(TIME).until(() -> pending(bus) == 0 && waiting(bus) == 0);
+        Eventually.await().until(() -> pending(bus) == 0 && waiting(bus) == 0);
         for (Provider replica : replicas) {
             if (replica.process().isAlive()) {
                 replica.awaitIdle();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sliprovider.fakekeptn.Certificate;
 import dev.sliprovider.secrets.Secrets;
+import dev.sliprovider.waiting.Eventually;
 import io.nats.client.NKey;
 import io.nats.client.Nats;
 import java.io.IOException;
@@ -87,9 +88,9 @@ class NatsAccessIT extends SingleReplica {
     }
 
     private void awaitTrouble(String word) {
-        Awaitility.await().atMost(Duration.ofSeconds(15)).ignoreExceptions().until(() -> provider.get("/q/health/ready")
-                .body()
-                .contains(word));
+        Eventually.await()
+                .ignoreExceptions()
+                .until(() -> provider.get("/q/health/ready").body().contains(word));
     }
 
     @Test
@@ -99,9 +100,7 @@ class NatsAccessIT extends SingleReplica {
                 .awaitNotReady();
         awaitTrouble("uthorization");
         // The library gives up after two attempts.
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(20))
-                .until(() -> server.log().split("authentication error", -1).length > 4);
+        Eventually.await().until(() -> server.log().split("authentication error", -1).length > 4);
         assertThat(provider.log()).doesNotContain(SECRET).containsOnlyOnce("check sli-provider.nats");
 
         server.stop();
@@ -117,12 +116,34 @@ class NatsAccessIT extends SingleReplica {
         try (var other = Nats.connect(server.url().replace("//", "//b:" + SECRET + "@"))) {
             other.publish(
                     Bus.TRIGGERED, Bus.event("denied-1", "quick").toString().getBytes());
-            other.flush(Duration.ofSeconds(2));
+            other.flush(Eventually.LIMIT);
         }
-        Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> provider.log()
-                .contains("\"triggeredid\":\"denied-1\""));
+        Eventually.await().until(() -> provider.log().contains("\"triggeredid\":\"denied-1\""));
         assertThat(provider.get("/metrics").body()).contains("sli_answers_undelivered_total 1.0");
         awaitTrouble("give the user this permission");
+    }
+
+    /** Started and finished events of several tasks are published together, and each has an error of its own. */
+    @Test
+    void every_answer_that_may_not_be_published_is_logged_when_no_answer_of_any_type_may_be() throws Exception {
+        permissions("publish: {deny: \"sh.keptn.>\"}");
+        provider(Map.of("NATS_URL", server.url().replace("//", "//p:" + SECRET + "@")))
+                .awaitReady();
+        int events = 60;
+        try (var other = Nats.connect(server.url().replace("//", "//b:" + SECRET + "@"))) {
+            for (int i = 0; i < events; i++) {
+                other.publish(
+                        Bus.TRIGGERED,
+                        Bus.event("denied-" + i, "quick").toString().getBytes());
+            }
+            other.flush(Eventually.LIMIT);
+        }
+        provider.awaitRetrieved(events);
+        provider.awaitIdle();
+        assertThat(provider.metrics()).contains("sli_answers_undelivered_total " + events + ".0");
+        for (int i = 0; i < events; i++) {
+            assertThat(provider.log()).contains("\"triggeredid\":\"denied-" + i + "\"");
+        }
     }
 
     @Test
@@ -162,13 +183,10 @@ class NatsAccessIT extends SingleReplica {
             try (var bus = new Bus(other)) {
                 provider.awaitReady();
                 List<String> ids = new ArrayList<>();
-                Awaitility.await()
-                        .atMost(Duration.ofSeconds(10))
-                        .pollInterval(Duration.ofMillis(300))
-                        .until(() -> {
-                            ids.add(bus.trigger("quick"));
-                            return ids.stream().anyMatch(id -> !bus.finished(id).isEmpty());
-                        });
+                Eventually.await().pollInterval(Duration.ofMillis(300)).until(() -> {
+                    ids.add(bus.trigger("quick"));
+                    return ids.stream().anyMatch(id -> !bus.finished(id).isEmpty());
+                });
             }
         } finally {
             other.stop();

@@ -7,6 +7,7 @@ import dev.sliprovider.faults.FaultyLink;
 import dev.sliprovider.faults.FaultyLink.Trouble;
 import dev.sliprovider.faults.Footprint;
 import dev.sliprovider.secrets.Secrets;
+import dev.sliprovider.waiting.Eventually;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.HashMap;
@@ -49,9 +50,7 @@ class NatsFaultsIT extends SingleReplica {
                 int before = prometheus.requests().size();
                 long began = System.nanoTime();
                 String id = bus.trigger("slow");
-                Awaitility.await()
-                        .atMost(Duration.ofSeconds(10))
-                        .until(() -> prometheus.requests().size() > before);
+                Eventually.await().until(() -> prometheus.requests().size() > before);
                 line.trouble(trouble);
                 if (trouble != Trouble.NONE) {
                     Awaitility.await()
@@ -107,8 +106,7 @@ class NatsFaultsIT extends SingleReplica {
         try (var other = server.connect()) {
             start(server.url(), Map.of());
             provider.awaitNotReady();
-            Awaitility.await()
-                    .atMost(Duration.ofSeconds(15))
+            Eventually.await()
                     .ignoreExceptions()
                     .until(() ->
                             provider.get("/q/health/ready").body().toLowerCase().contains("maximum connections"));
@@ -122,14 +120,14 @@ class NatsFaultsIT extends SingleReplica {
         server = new NatsServer(folder.resolve("nats"));
         start("nats://nats.invalid:4222", Map.of());
         provider.awaitNotReady();
-        Awaitility.await().atMost(Duration.ofSeconds(15)).ignoreExceptions().until(() -> provider.get("/q/health/ready")
+        Eventually.await().ignoreExceptions().until(() -> provider.get("/q/health/ready")
                 .body()
                 .matches("(?s).*NATS at nats://nats.invalid:4222 cannot be reached: (?!no answer yet).*"));
         assertThat(provider.log()).contains("nats.invalid").doesNotContain("\tat ", "bug:");
     }
 
     private void isTold(String id, String why) {
-        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> provider.log()
+        Eventually.await().until(() -> provider.log()
                 .lines()
                 .anyMatch(line -> line.contains("get-sli.finished cannot be published: " + why)
                         && line.contains("\"triggeredid\":\"" + id)));

@@ -224,6 +224,7 @@ class NatsIT {
                                 .asText())
                         .contains("hung");
             });
+            // Long before the queries that hang have answers, after 20 s.
             Awaitility.await().atMost(Duration.ofSeconds(3)).until(() -> provider.get("/metrics")
                     .body()
                     .contains("sli_events_in_flight{task=\"get-sli\"} 0.0"));

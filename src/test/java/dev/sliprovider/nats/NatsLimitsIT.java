@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sliprovider.faults.Footprint;
 import dev.sliprovider.secrets.Secrets;
+import dev.sliprovider.waiting.Eventually;
 import io.nats.client.NKey;
 import io.nats.client.Nats;
 import java.io.IOException;
@@ -113,8 +114,7 @@ class NatsLimitsIT extends SingleReplica {
             Awaitility.await().until(() -> prometheus.requests().size() > asked);
             provider.signal("STOP");
             flood(bus, BURST);
-            Awaitility.await().atMost(Duration.ofSeconds(15)).until(() -> server.log()
-                    .contains("Slow Consumer"));
+            Eventually.await().until(() -> server.log().contains("Slow Consumer"));
             provider.signal("CONT");
             bus.awaitFinished(frozen);
             provider.awaitReady();
@@ -124,7 +124,7 @@ class NatsLimitsIT extends SingleReplica {
             String flooded = bus.trigger("slow");
             flood(bus, FLOOD);
             bus.awaitFinished(flooded);
-            Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> {
+            Eventually.await().until(() -> {
                 String id = bus.trigger("quick");
                 Awaitility.await().during(Duration.ofMillis(500)).until(() -> true);
                 return !bus.finished(id).isEmpty();
@@ -160,7 +160,7 @@ class NatsLimitsIT extends SingleReplica {
     }
 
     private void isTold(String id, String why) {
-        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> provider.log()
+        Eventually.await().until(() -> provider.log()
                 .lines()
                 .anyMatch(line -> line.contains("get-sli.finished cannot be published: " + why)
                         && line.contains("\"triggeredid\":\"" + id)));

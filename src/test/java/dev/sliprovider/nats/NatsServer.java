@@ -1,8 +1,8 @@
 package dev.sliprovider.nats;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
+import dev.sliprovider.cli.ProcessLogs;
 import dev.sliprovider.cli.Program;
+import dev.sliprovider.waiting.Eventually;
 import io.nats.client.Nats;
 import io.nats.client.Options;
 import java.io.File;
@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import org.awaitility.Awaitility;
 
 /** A real nats-server with JetStream on a port of its own; it can be killed, frozen, and started again with its data. */
 public final class NatsServer {
@@ -76,8 +75,10 @@ public final class NatsServer {
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(
                         folder.resolve("nats.log").toFile()))
                 .start();
-        Awaitility.await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(starts())
-                .isGreaterThan(before));
+        ProcessLogs.add("nats-server", folder.resolve("nats.log"), process);
+        Eventually.await()
+                .failFast("nats-server has ended", () -> !process.isAlive())
+                .until(() -> starts() > before);
         return this;
     }
 

@@ -3,14 +3,13 @@ package dev.sliprovider.nats;
 import dev.sliprovider.cli.Service;
 import dev.sliprovider.scenario.FakePrometheus;
 import dev.sliprovider.secrets.Secrets;
+import dev.sliprovider.waiting.Eventually;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.awaitility.Awaitility;
 
 /** One replica of the packaged program that reads sli.yaml from a folder and takes part in the bus. */
 final class Provider extends Service {
@@ -53,8 +52,6 @@ final class Provider extends Service {
 
     /** Waits until it has the values that were asked for, so often since its start; the answer need not be out. */
     void awaitRetrieved(int events) {
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(20))
-                .until(() -> log().split(": (succeeded|errored)/", -1).length > events);
+        Eventually.await().until(() -> log().split(": (succeeded|errored)/", -1).length > events);
     }
 }

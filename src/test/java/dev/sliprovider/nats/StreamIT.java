@@ -7,6 +7,7 @@ import dev.sliprovider.keptn.EventFormat;
 import dev.sliprovider.keptn.KeptnEvent;
 import dev.sliprovider.secrets.Secrets;
 import dev.sliprovider.transport.HeldGate;
+import dev.sliprovider.waiting.Eventually;
 import io.nats.client.Message;
 import io.nats.client.api.AckPolicy;
 import io.nats.client.api.ConsumerConfiguration;
@@ -27,7 +28,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** What is taken out of the stream of a real nats-server that has forgotten things, while our connection stays up. */
 class StreamIT {
 
-    private static final Duration TIME = Duration.ofSeconds(20);
     private static final Duration A_MOMENT = Duration.ofMillis(500);
     private static final String CONSUMER = "prometheus-sli-provider";
     private static final String SOURCE = "get-sli";
@@ -76,7 +76,7 @@ class StreamIT {
         arrivals.answered(lost);
         Awaitility.await().during(A_MOMENT).until(() -> consumer().getNumAckPending() == 1);
         arrivals.answered(later);
-        Awaitility.await().atMost(TIME).until(() -> consumer().getNumAckPending() == 0);
+        Eventually.await().until(() -> consumer().getNumAckPending() == 0);
         assertThat(deliveries.inFlight()).isZero();
     }
 
@@ -91,7 +91,7 @@ class StreamIT {
         arrivals.answered(id);
 
         assertThat(arrivals.ids()).containsExactly(id);
-        Awaitility.await().atMost(TIME).until(() -> consumer().getNumAckPending() == 0);
+        Eventually.await().until(() -> consumer().getNumAckPending() == 0);
     }
 
     @Test
@@ -130,15 +130,17 @@ class StreamIT {
         try {
             // With one event under way nothing more is pulled.
             String first = bus.trigger("quick");
-            Awaitility.await().atMost(TIME).until(() -> arrivals.ids().contains(first));
+            Eventually.await().until(() -> arrivals.ids().contains(first));
             String others = bus.trigger("quick");
-            bus.connection().getConsumerContext("keptn", CONSUMER).next(TIME).ackSync(TIME);
+            bus.connection()
+                    .getConsumerContext("keptn", CONSUMER)
+                    .next(Eventually.LIMIT)
+                    .ackSync(Eventually.LIMIT);
             bus.answer(others, SOURCE);
             forgetDeliveries();
             bus.answer(first, SOURCE);
             arrivals.answered(first);
-            Awaitility.await()
-                    .atMost(TIME)
+            Eventually.await()
                     .until(() -> consumer().getNumPending() == 0 && consumer().getNumAckPending() == 0);
 
             assertThat(arrivals.ids()).containsExactly(first);
@@ -196,7 +198,7 @@ class StreamIT {
         makeStream();
         connection = NatsSettings.connection(url);
         connection.open(() -> {});
-        assertThat(connection.await(TIME)).isPresent();
+        assertThat(connection.await(Eventually.LIMIT)).isPresent();
         answered = new AnsweredEvents(config, connection);
         deliveries = new Deliveries(config, connection, answered, arrivals.gate(), arrivals.task());
         deliveries.doubtUpTo(0, connection.connectionEpoch());
@@ -244,7 +246,7 @@ class StreamIT {
                 .current()
                 .orElseThrow()
                 .getConsumerContext("keptn", CONSUMER)
-                .next(TIME);
+                .next(Eventually.LIMIT);
     }
 
     private ConsumerInfo consumer() throws Exception {

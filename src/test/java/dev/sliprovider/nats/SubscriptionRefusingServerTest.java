@@ -2,13 +2,12 @@ package dev.sliprovider.nats;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sliprovider.waiting.Eventually;
 import java.time.Duration;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 class SubscriptionRefusingServerTest {
-
-    private static final Duration LONG = Duration.ofSeconds(20);
 
     @Test
     void what_was_refused_over_a_connection_that_stays_is_told_and_asked_for_again_until_it_is_taken()
@@ -17,17 +16,17 @@ class SubscriptionRefusingServerTest {
             NatsConnection connection = NatsSettings.connection(server.url());
             connection.open(() -> {});
             try {
-                var open = connection.await(LONG).orElseThrow();
+                var open = connection.await(Eventually.LIMIT).orElseThrow();
                 open.createDispatcher(message -> {}).subscribe("sh.keptn.event.get-sli.triggered");
-                Awaitility.await().atMost(LONG).until(() -> connection
+                Eventually.await().until(() -> connection
                         .trouble()
                         .filter(trouble -> trouble.contains("maximum subscriptions exceeded; raise this limit"))
                         .isPresent());
 
                 server.raise();
 
-                Awaitility.await().atMost(LONG).until(() -> server.subscriptions() == 1);
-                Awaitility.await().atMost(LONG).until(() -> connection.trouble().isEmpty());
+                Eventually.await().until(() -> server.subscriptions() == 1);
+                Eventually.await().until(() -> connection.trouble().isEmpty());
                 int connections = server.connections();
                 assertThat(connections).isGreaterThan(1);
                 // Behind that nothing is asked for again: longer than the pause before it was.

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.sliprovider.http.UnauthenticatedException;
 import dev.sliprovider.oauth.TokenRequests.Reply;
+import dev.sliprovider.waiting.Eventually;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
 import io.smallrye.mutiny.subscription.Cancellable;
@@ -422,7 +423,7 @@ class AccessTokensTest {
     }
 
     private static String now(Uni<String> token) {
-        return token.await().atMost(Duration.ofSeconds(10));
+        return token.await().atMost(Eventually.LIMIT);
     }
 
     private UniAssertSubscriber<String> subscribe() {

@@ -21,16 +21,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * As much of the Kubernetes API as a pod sees that may get the Secrets of its own namespace and nothing else. What it
+ * As much of the Kubernetes API as a pod sees that may get the Secrets and ConfigMaps of its own namespace and nothing else. What it
  * may not ask is remembered as a violation.
  */
 public final class FakeKubernetes extends FaultyServer {
 
-    private static final Pattern SECRET = Pattern.compile("/api/v1/namespaces/([^/?]+)/secrets/([^/?]+)");
+    private static final Pattern SECRET = Pattern.compile("/api/v1/namespaces/([^/?]+)/(secrets|configmaps)/([^/?]+)");
     private static final String NAMESPACE = "keptn";
     private static final String USER = "system:serviceaccount:" + NAMESPACE + ":prometheus-sli-provider";
 
     private final Map<String, Map<String, String>> secrets = new ConcurrentHashMap<>();
+    private final Map<String, Map<String, String>> configMaps = new ConcurrentHashMap<>();
     private final Set<String> forbidden = ConcurrentHashMap.newKeySet();
     private final List<String> violations = new CopyOnWriteArrayList<>();
     private final RotatingFolder serviceAccount;
@@ -72,6 +73,16 @@ public final class FakeKubernetes extends FaultyServer {
         secrets.put(name, Map.copyOf(data));
     }
 
+    /** Creates or replaces a ConfigMap. */
+    public void putConfigMap(String name, Map<String, String> data) {
+        configMaps.put(name, Map.copyOf(data));
+    }
+
+    /** Deletes a ConfigMap. */
+    public void removeConfigMap(String name) {
+        configMaps.remove(name);
+    }
+
     /** Deletes a Secret. */
     public void remove(String name) {
         secrets.remove(name);
@@ -101,7 +112,7 @@ public final class FakeKubernetes extends FaultyServer {
                 .count();
     }
 
-    /** @return every request for something else than one Secret of the namespace */
+    /** @return every request for something else than one Secret or ConfigMap of the namespace */
     public List<String> violations() {
         return List.copyOf(violations);
     }
@@ -123,21 +134,25 @@ public final class FakeKubernetes extends FaultyServer {
                     "forbidden: User \"" + USER + "\" cannot "
                             + request.method().toLowerCase() + " path \"" + request.target() + "\"");
         }
-        String name = path.group(2);
+        boolean isSecret = path.group(2).equals("secrets");
+        String name = path.group(3);
         if (forbidden.contains(name)) {
             return about(
+                    path.group(2),
                     name,
                     status(
                             403,
                             "Forbidden",
-                            "secrets \"" + name + "\" is forbidden: User \"" + USER
-                                    + "\" cannot get resource \"secrets\" in API group \"\" in the namespace \""
+                            path.group(2) + " \"" + name + "\" is forbidden: User \"" + USER
+                                    + "\" cannot get resource \"" + path.group(2)
+                                    + "\" in API group \"\" in the namespace \""
                                     + NAMESPACE + "\""));
         }
-        Map<String, String> data = secrets.get(name);
-        return data == null
-                ? about(name, status(404, "NotFound", "secrets \"" + name + "\" not found"))
-                : Reply.ok(secret(name, data));
+        Map<String, String> data = isSecret ? secrets.get(name) : configMaps.get(name);
+        if (data == null) {
+            return about(path.group(2), name, status(404, "NotFound", path.group(2) + " \"" + name + "\" not found"));
+        }
+        return Reply.ok(isSecret ? secret(name, data) : configMap(name, data));
     }
 
     private static ObjectNode secret(String name, Map<String, String> data) {
@@ -170,8 +185,16 @@ public final class FakeKubernetes extends FaultyServer {
                         .put("code", code));
     }
 
-    private static Reply about(String name, Reply status) {
-        ((ObjectNode) status.body()).putObject("details").put("name", name).put("kind", "secrets");
+    private static ObjectNode configMap(String name, Map<String, String> data) {
+        ObjectNode map =
+                JsonNodeFactory.instance.objectNode().put("kind", "ConfigMap").put("apiVersion", "v1");
+        map.putObject("metadata").put("name", name).put("namespace", NAMESPACE);
+        data.forEach(map.putObject("data")::put);
+        return map;
+    }
+
+    private static Reply about(String kind, String name, Reply status) {
+        ((ObjectNode) status.body()).putObject("details").put("name", name).put("kind", kind);
         return status;
     }
 }

@@ -93,7 +93,8 @@ class FakeKubernetesTest {
                 SECRETS,
                 SECRETS + "?watch=true&fieldSelector=metadata.name%3Dprometheus",
                 "/api/v1/namespaces/other/secrets/prometheus",
-                "/api/v1/namespaces/keptn/configmaps/prometheus",
+                "/api/v1/namespaces/keptn/configmaps",
+                "/api/v1/namespaces/keptn/pods/prometheus",
                 "/version"
             })
     void everything_else_is_a_violation(String target) throws Exception {

@@ -2,19 +2,20 @@ package dev.sliprovider.peers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sliprovider.cli.ProcessLogs;
 import dev.sliprovider.cli.Program;
 import dev.sliprovider.fakekeptn.Certificate;
 import dev.sliprovider.secrets.Secrets;
+import dev.sliprovider.waiting.Eventually;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
+import org.awaitility.core.TerminalFailureException;
 
 /**
  * A real Prometheus on a loopback port of its own that scrapes nothing by itself. It keeps its port: it can be stopped and
@@ -146,12 +147,13 @@ public final class PrometheusServer implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
+        ProcessLogs.add("Prometheus", log, process);
         try {
             // Its log tells that it is ready also to those whom it would not let in.
-            Awaitility.await()
-                    .atMost(Duration.ofSeconds(30))
-                    .untilAsserted(() -> assertThat(log).content().contains("Server is ready to receive web requests"));
-        } catch (ConditionTimeoutException e) {
+            Eventually.await()
+                    .failFast("Prometheus has ended", () -> !process.isAlive())
+                    .until(() -> Files.readString(log).contains("Server is ready to receive web requests"));
+        } catch (ConditionTimeoutException | TerminalFailureException e) {
             stop();
             throw e;
         }

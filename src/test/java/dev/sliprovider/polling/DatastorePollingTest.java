@@ -8,6 +8,7 @@ import dev.sliprovider.transport.EventsConfig;
 import dev.sliprovider.transport.Subscription;
 import dev.sliprovider.transport.Subscriptions;
 import dev.sliprovider.transport.UndeliveredAnswers;
+import dev.sliprovider.waiting.Eventually;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -68,9 +69,8 @@ class DatastorePollingTest {
             Awaitility.await().during(Duration.ofMillis(500)).until(() -> !isPolled());
             subscriptions.replace(
                     List.of(new Subscription("", "sh.keptn.event.test.triggered", List.of(), List.of(), List.of())));
-            Awaitility.await().atMost(Duration.ofSeconds(10)).until(DatastorePollingTest::isPolled);
-            Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> polling.trouble()
-                    .isEmpty());
+            Eventually.await().until(DatastorePollingTest::isPolled);
+            Eventually.await().until(() -> polling.trouble().isEmpty());
         } finally {
             polling.stopIntake();
             polling.close();

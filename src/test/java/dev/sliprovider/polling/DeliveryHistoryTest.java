@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sliprovider.keptn.EventType;
 import dev.sliprovider.keptn.ExampleEvent;
 import dev.sliprovider.polling.DeliveryHistory.Fate;
+import dev.sliprovider.waiting.Eventually;
 import java.time.Duration;
 import java.time.Instant;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 class DeliveryHistoryTest {
@@ -33,8 +33,7 @@ class DeliveryHistoryTest {
         history.add(event.id());
         assertThat(history.retry(FEED, event)).isEqualTo(Fate.RETRIED);
         assertThat(history.isWanted(event.id())).isFalse();
-        Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> !history.earliestDue(FEED)
-                .isEmpty());
+        Eventually.await().until(() -> !history.earliestDue(FEED).isEmpty());
         assertThat(history.isWanted(event.id())).isTrue();
         assertThat(history.earliestDue(FEED)).contains(TIME);
         assertThat(history.earliestDue(OTHER)).isEmpty();

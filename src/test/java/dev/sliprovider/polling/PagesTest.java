@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpServer;
 import dev.sliprovider.controlplane.BusTransportProfile;
 import dev.sliprovider.keptnapi.Gateway;
+import dev.sliprovider.waiting.Eventually;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
@@ -126,7 +127,7 @@ class PagesTest {
                             return goesOn.test(entry.json());
                         }))
                 .await()
-                .atMost(LONG);
+                .atMost(Eventually.LIMIT);
     }
 
     private String page(int from, int size) {

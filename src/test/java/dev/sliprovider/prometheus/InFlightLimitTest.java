@@ -1,9 +1,9 @@
 package dev.sliprovider.prometheus;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.sliprovider.waiting.Deadline;
+import dev.sliprovider.waiting.Eventually;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 import io.smallrye.mutiny.subscription.UniEmitter;
@@ -91,7 +91,7 @@ class InFlightLimitTest {
                 .invoke(UniSubscription::cancel)
                 .subscribe()
                 .with(ended::add);
-        assertThat(one.run(SHARE, Uni.createFrom().item("next")).await().atMost(Duration.ofSeconds(5)))
+        assertThat(one.run(SHARE, Uni.createFrom().item("next")).await().atMost(Eventually.LIMIT))
                 .isEqualTo("next");
     }
 
@@ -116,8 +116,8 @@ class InFlightLimitTest {
     void one_unit_of_work_may_be_run_again() {
         var count = new AtomicInteger();
         Uni<Integer> work = limit.run(SHARE, Uni.createFrom().item(count::incrementAndGet));
-        assertThat(work.await().atMost(Duration.ofSeconds(5))).isEqualTo(1);
-        assertThat(work.await().atMost(Duration.ofSeconds(5))).isEqualTo(2);
+        assertThat(work.await().atMost(Eventually.LIMIT)).isEqualTo(1);
+        assertThat(work.await().atMost(Eventually.LIMIT)).isEqualTo(2);
     }
 
     @Test
@@ -166,7 +166,7 @@ class InFlightLimitTest {
                     }
                 });
             }
-            await().atMost(Duration.ofSeconds(20)).until(() -> over.get() == 16_000);
+            Eventually.await().until(() -> over.get() == 16_000);
         }
         var free = new ArrayList<UniEmitter<? super Integer>>();
         for (int i = 0; i < 5; i++) {
@@ -208,7 +208,7 @@ class InFlightLimitTest {
         hang(eight, other, "b", begun);
         hang(eight, new FairShare("library", Deadline.in(Duration.ofHours(1))), "c", begun);
         assertThat(begun).hasSize(10).contains("b", "c");
-        await().atMost(Duration.ofSeconds(10)).until(() -> begun.size() == 18);
+        Eventually.await().until(() -> begun.size() == 18);
     }
 
     private static void hang(InFlightLimit limit, FairShare share, String name, List<String> begun) {

@@ -2,6 +2,7 @@ package dev.sliprovider.real;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sliprovider.waiting.Eventually;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -12,7 +13,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
 /** A server that was started for the checks of {@link ServersProgram}, with a log of its own. */
@@ -40,7 +40,7 @@ final class ServerProcess implements AutoCloseable {
                 .redirectOutput(log.toFile())
                 .start());
         try {
-            Awaitility.await().atMost(Duration.ofSeconds(60)).ignoreExceptions().until(() -> {
+            Eventually.await().ignoreExceptions().until(() -> {
                 assertThat(started.process.isAlive()).isTrue();
                 return get(ready).statusCode() == 200;
             });

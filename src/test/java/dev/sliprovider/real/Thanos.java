@@ -2,12 +2,11 @@ package dev.sliprovider.real;
 
 import dev.sliprovider.cli.Program;
 import dev.sliprovider.peers.PrometheusServer;
+import dev.sliprovider.waiting.Eventually;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.awaitility.Awaitility;
 
 /** Thanos' Querier over two sidecars, each beside a Prometheus with series of its own. */
 final class Thanos implements RealServer {
@@ -55,8 +54,7 @@ final class Thanos implements RealServer {
                 "--grpc-address=127.0.0.1:" + Program.freePort(),
                 "--endpoint-strict=127.0.0.1:" + firstStore,
                 "--endpoint-strict=127.0.0.1:" + secondStore);
-        Awaitility.await().atMost(Duration.ofSeconds(60)).ignoreExceptions().until(() -> ServerProcess.get(
-                        url() + "/api/v1/query?query=count(up)")
+        Eventually.await().ignoreExceptions().until(() -> ServerProcess.get(url() + "/api/v1/query?query=count(up)")
                 .body()
                 .contains("\"3\""));
     }

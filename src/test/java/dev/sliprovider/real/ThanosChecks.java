@@ -4,11 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sliprovider.cli.Program;
-import java.time.Duration;
+import dev.sliprovider.waiting.Eventually;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.awaitility.Awaitility;
 
 /** What must hold when a part of the data behind Thanos is missing. The order matters: what is killed stays so. */
 final class ThanosChecks {
@@ -85,8 +84,7 @@ final class ThanosChecks {
 
     /** Thanos looks at its stores every few seconds. */
     private static void check(Subject subject) throws Exception {
-        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> ServerProcess.get(
-                        subject.server().url() + "/api/v1/stores")
+        Eventually.await().until(() -> ServerProcess.get(subject.server().url() + "/api/v1/stores")
                 .body()
                 .contains("connection refused"));
         Program.Result result = subject.run(Map.of(), "check");

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.sliprovider.sli.Scope;
+import dev.sliprovider.waiting.Eventually;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -167,6 +167,6 @@ class ProjectDirectoryTest {
     }
 
     private static ProjectFile read(ProjectDirectory directory, Level level, Scope scope) {
-        return directory.read(FILE, level, scope, Optional.of("any")).await().atMost(Duration.ofSeconds(5));
+        return directory.read(FILE, level, scope, Optional.of("any")).await().atMost(Eventually.LIMIT);
     }
 }

@@ -7,6 +7,7 @@ import dev.sliprovider.sli.IndicatorQuery;
 import dev.sliprovider.sli.QueryTemplate;
 import dev.sliprovider.sli.Scope;
 import dev.sliprovider.sli.SliConfig;
+import dev.sliprovider.waiting.Eventually;
 import io.smallrye.mutiny.Uni;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -276,7 +277,7 @@ class SliConfigsTest {
     }
 
     private static SliConfigs.Loaded now(Uni<SliConfigs.Loaded> loading) {
-        return loading.await().atMost(Duration.ofSeconds(5));
+        return loading.await().atMost(Eventually.LIMIT);
     }
 
     private static SliConfig merged(String text) {

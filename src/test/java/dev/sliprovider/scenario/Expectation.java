@@ -109,7 +109,7 @@ final class Expectation {
         });
     }
 
-    private void envelope(JsonNode event) {
+    void envelope(JsonNode event) {
         JsonNode triggered = scenario.event();
         assertThat(event.toString().getBytes(StandardCharsets.UTF_8).length)
                 .as("bytes; a distributor takes 64 KB (contract §5.3)")
@@ -208,7 +208,7 @@ final class Expectation {
     }
 
     /** Maps match by the members that are expected; null means absent; a text between slashes is a regular expression. */
-    private static void assertMatches(String path, Object expected, JsonNode actual) {
+    static void assertMatches(String path, Object expected, JsonNode actual) {
         switch (expected) {
             case null ->
                 assertThat(actual.isMissingNode())

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Keptn's resource-service, as far as reading prometheus/sli.yaml goes (contract §6). */
+/** Keptn's resource-service, as far as reading prometheus/sli.yaml and a service's slo.yaml goes (contract §6). */
 public final class FakeResourceService extends RecordingServer {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -28,12 +28,15 @@ public final class FakeResourceService extends RecordingServer {
     @Override
     protected void answer(Request request, HttpExchange exchange) throws IOException, InterruptedException {
         String path = request.target().replaceFirst("\\?.*", "");
-        if (!path.matches(
-                "(/[^/]+)*/v1/project/[^/]+(/stage/[^/]+(/service/[^/]+)?)?/resource/prometheus%(25)?2Fsli.yaml")) {
+        boolean isSlo = path.matches("/v1/project/[^/]+/stage/[^/]+/service/[^/]+/resource/slo.yaml");
+        if (!isSlo
+                && !path.matches(
+                        "(/[^/]+)*/v1/project/[^/]+(/stage/[^/]+(/service/[^/]+)?)?/resource/prometheus%(25)?2Fsli.yaml")) {
             send(exchange, 404, "text/plain", "404 page not found");
             return;
         }
-        String level = path.contains("/service/") ? "service" : path.contains("/stage/") ? "stage" : "project";
+        String level =
+                isSlo ? "slo" : path.contains("/service/") ? "service" : path.contains("/stage/") ? "stage" : "project";
         Object answer = levels.get(level);
         if (answer instanceof Map<?, ?> byRevision && byRevision.containsKey("commit")) {
             answer = byRevision.get(request.target().contains("gitCommitID=") ? "commit" : "newest");

@@ -22,10 +22,13 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 record Scenario(Path file, Map<String, Object> content) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Set<String> KEYS =
-            Set.of("rule", "event", "body", "mode", "path", "headers", "sli", "prometheus", "sink", "expect");
+    private static final Set<String> KEYS = Set.of(
+            "rule", "event", "body", "mode", "path", "headers", "sli", "prometheus", "sink", "expect", "datastore");
 
     static final Path FOLDER = Path.of("src/test/scenarios");
+
+    /** Scenarios of the evaluation task, which is off in the others. */
+    static final Path EVALUATIONS = FOLDER.resolve("evaluation");
 
     private static final Pattern REPEATED = Pattern.compile("\\{\\{(.+?)\\*(\\d+)}}", Pattern.DOTALL);
 
@@ -65,7 +68,9 @@ record Scenario(Path file, Map<String, Object> content) {
     /** The default event, changed as the scenario says: maps are merged, null removes, all else replaces. */
     ObjectNode event() {
         try {
-            var event = (ObjectNode) JSON.readTree(Files.readString(Path.of("src/test/events/get-sli.triggered.json")));
+            String task = file.startsWith(EVALUATIONS) ? "evaluation" : "get-sli";
+            var event = (ObjectNode)
+                    JSON.readTree(Files.readString(Path.of("src/test/events/" + task + ".triggered.json")));
             event.put("id", UUID.nameUUIDFromBytes(name().getBytes()).toString());
             merge(event, map("event"));
             return event;

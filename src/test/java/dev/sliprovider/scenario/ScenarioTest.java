@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sliprovider.secrets.ProgramOutput;
+import dev.sliprovider.waiting.Eventually;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -30,6 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ScenarioTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
     private static boolean warm;
 
@@ -52,7 +54,7 @@ class ScenarioTest {
     static Stream<Scenario> scenarios() throws IOException {
         try (Stream<Path> files = Files.walk(Scenario.FOLDER)) {
             return files
-                    .filter(file -> file.toString().endsWith(".yaml"))
+                    .filter(file -> file.toString().endsWith(".yaml") && !file.startsWith(Scenario.EVALUATIONS))
                     .sorted()
                     .map(Scenario::read)
                     .toList()
@@ -100,20 +102,15 @@ class ScenarioTest {
                 .timeout(Duration.ofSeconds(10))
                 .POST(HttpRequest.BodyPublishers.ofString(scenario.body()));
         scenario.headers().forEach(request::header);
-        try (var client = HttpClient.newHttpClient()) {
-            return client.send(request.build(), ProgramOutput.answer());
-        }
+        return CLIENT.send(request.build(), ProgramOutput.answer());
     }
 
     /** Waits for the finished event; where none may come, for the time in which one would. */
     private static List<JsonNode> answersAtSink(Scenario scenario, boolean answered) throws InterruptedException {
         String id = scenario.event().path("id").asText();
         if (answered) {
-            Awaitility.await()
-                    .atMost(Duration.ofSeconds(6))
-                    .pollInterval(Duration.ofMillis(10))
-                    .until(() -> Peers.sink.answersTo(id).stream()
-                            .anyMatch(event -> event.path("type").asText().endsWith(".finished")));
+            Eventually.await().pollInterval(Duration.ofMillis(10)).until(() -> Peers.sink.answersTo(id).stream()
+                    .anyMatch(event -> event.path("type").asText().endsWith(".finished")));
         } else {
             Awaitility.await()
                     .during(Duration.ofMillis(150))

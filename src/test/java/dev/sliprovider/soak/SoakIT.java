@@ -32,7 +32,7 @@ class SoakIT {
                         "target/test-classes:target/classes:target/quarkus-app/lib/main/*",
                         Soak.class.getName(),
                         "--minutes",
-                        "0.4",
+                        "0.3",
                         "--svg",
                         plot.toString())
                 .redirectErrorStream(true)

@@ -6,6 +6,7 @@ import dev.sliprovider.keptn.KeptnEvent;
 import dev.sliprovider.keptn.Result;
 import dev.sliprovider.keptn.TaskResult;
 import dev.sliprovider.waiting.Deadline;
+import dev.sliprovider.waiting.Eventually;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.List;
@@ -15,7 +16,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.awaitility.Awaitility;
 
 /** A task whose work ends when the test says so. */
 public class HeldTask implements Task {
@@ -93,7 +93,7 @@ public class HeldTask implements Task {
     }
 
     private CompletableFuture<TaskResult> begun(String id) {
-        Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> running.containsKey(id));
+        Eventually.await().until(() -> running.containsKey(id));
         return running.get(id);
     }
 }

@@ -14,6 +14,7 @@ import dev.sliprovider.task.TaskRunner;
 import dev.sliprovider.task.Work;
 import dev.sliprovider.task.WorkRegistry;
 import dev.sliprovider.waiting.Deadline;
+import dev.sliprovider.waiting.Eventually;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.mutiny.Uni;
 import java.nio.charset.StandardCharsets;
@@ -279,7 +280,7 @@ class EventGateTest {
             ReceivedEvent received = ReceivedEvent.replied(event("1", "deployment"), 1, reply, Optional.empty());
             assertThat(gate.offer(received)).isEqualTo(new Admission.Admitted());
             deployment.finish("1");
-            assertThat(reply.finished().await().atMost(Duration.ofSeconds(5)))
+            assertThat(reply.finished().await().atMost(Eventually.LIMIT))
                     .extracting(KeptnEvent::type)
                     .containsExactly(EventType.triggered("deployment").finished());
         }
@@ -359,8 +360,7 @@ class EventGateTest {
     }
 
     private void assertReceipts(String... expected) {
-        Awaitility.await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> assertThat(receipts)
-                .containsExactlyInAnyOrder(expected));
+        Eventually.await().untilAsserted(() -> assertThat(receipts).containsExactlyInAnyOrder(expected));
     }
 
     private EventGate.Receipt receipt(String id) {

@@ -8,12 +8,11 @@ import dev.sliprovider.task.Runner;
 import dev.sliprovider.task.Task;
 import dev.sliprovider.task.TaskRunner;
 import dev.sliprovider.task.WorkRegistry;
+import dev.sliprovider.waiting.Eventually;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.mutiny.Uni;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.awaitility.Awaitility;
 
 /** A gate whose events are answered when the test says so. */
 public final class HeldGate {
@@ -64,7 +63,7 @@ public final class HeldGate {
     /** Answers an event, and waits until its receipt is called. */
     public void answered(String id) {
         task.finish(id);
-        Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> !gate.isUnderWay(id, "get-sli"));
+        Eventually.await().until(() -> !gate.isUnderWay(id, "get-sli"));
     }
 
     /** @return a place for answers that nobody took */

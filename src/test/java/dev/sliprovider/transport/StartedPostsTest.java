@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sliprovider.keptn.EventFormat;
 import dev.sliprovider.keptn.KeptnEvent;
 import dev.sliprovider.waiting.Backoff;
+import dev.sliprovider.waiting.Eventually;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import java.nio.charset.StandardCharsets;
@@ -18,7 +19,9 @@ import org.junit.jupiter.api.Test;
 
 class StartedPostsTest {
 
+    /** For an attempt that delays the work for a second and no longer. */
     private static final Duration SOON = Duration.ofSeconds(5);
+
     private static final Backoff BACKOFF = new Backoff(Duration.ofMillis(20), Duration.ofMillis(20));
 
     private final StartedPosts posts = new StartedPosts();
@@ -27,17 +30,17 @@ class StartedPostsTest {
 
     @Test
     void it_is_repeated_until_it_is_accepted_and_the_work_waits_for_the_first_attempt_only() {
-        post(event("started", "1"), failing(3)).await().atMost(SOON);
+        post(event("started", "1"), failing(3)).await().atMost(Eventually.LIMIT);
         assertThat(attempts.get()).isLessThan(4);
-        Awaitility.await().atMost(SOON).until(() -> attempts.get() == 4);
+        Eventually.await().until(() -> attempts.get() == 4);
         posts.end(event("finished", "1"));
         assertThat(lost).isEmpty();
     }
 
     @Test
     void nothing_is_sent_after_the_finished_event() {
-        post(event("started", "1"), failing(Integer.MAX_VALUE)).await().atMost(SOON);
-        post(event("started", "2"), failing(Integer.MAX_VALUE)).await().atMost(SOON);
+        post(event("started", "1"), failing(Integer.MAX_VALUE)).await().atMost(Eventually.LIMIT);
+        post(event("started", "2"), failing(Integer.MAX_VALUE)).await().atMost(Eventually.LIMIT);
         posts.end(event("finished", "1"));
         posts.end(event("finished", "2"));
         int then = attempts.get();
@@ -49,8 +52,8 @@ class StartedPostsTest {
 
     @Test
     void the_finished_event_ends_the_attempts_of_all_events_before_it() {
-        post(event("started", "1"), failing(Integer.MAX_VALUE)).await().atMost(SOON);
-        post(event("status.changed", "1"), failing(Integer.MAX_VALUE)).await().atMost(SOON);
+        post(event("started", "1"), failing(Integer.MAX_VALUE)).await().atMost(Eventually.LIMIT);
+        post(event("status.changed", "1"), failing(Integer.MAX_VALUE)).await().atMost(Eventually.LIMIT);
         posts.end(event("finished", "1"));
         int then = attempts.get();
         // Longer than ten pauses between attempts.
@@ -76,8 +79,8 @@ class StartedPostsTest {
     @Test
     void in_the_end_it_is_lost_and_the_work_has_begun_long_before() {
         Uni<Void> all = post(event("started", "1"), failing(Integer.MAX_VALUE));
-        all.await().atMost(SOON);
-        Awaitility.await().atMost(SOON).until(() -> !lost.isEmpty());
+        all.await().atMost(Eventually.LIMIT);
+        Eventually.await().until(() -> !lost.isEmpty());
         assertThat(attempts).hasValue(11);
     }
 

@@ -2,7 +2,6 @@ package dev.sliprovider.waiting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.awaitility.Awaitility.await;
 
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
@@ -35,7 +34,7 @@ class RecentReadsTest {
     @Test
     void a_value_expires() {
         assertThat(get("a", Duration.ofMillis(20))).isEqualTo(1);
-        await().atMost(Duration.ofSeconds(5))
+        Eventually.await()
                 .pollInterval(Duration.ofMillis(5))
                 .untilAsserted(() -> assertThat(get("a", RecentReads.FOR_EVER)).isEqualTo(2));
     }
@@ -121,7 +120,7 @@ class RecentReadsTest {
     }
 
     private static int now(Uni<Integer> uni) {
-        return uni.await().atMost(Duration.ofSeconds(5));
+        return uni.await().atMost(Eventually.LIMIT);
     }
 
     /** A failure is seen as -1. */

@@ -32,7 +32,7 @@ class TimeoutsTest {
         Uni<String> late = within(Duration.ofMillis(5), Uni.createFrom().<String>nothing())
                 .onFailure()
                 .invoke(() -> thread.set(Thread.currentThread().getName()));
-        assertThatThrownBy(() -> late.await().atMost(Duration.ofSeconds(10))).isInstanceOf(TimeoutException.class);
+        assertThatThrownBy(() -> late.await().atMost(Eventually.LIMIT)).isInstanceOf(TimeoutException.class);
         assertThat(thread.get()).isNotNull().isNotEqualTo("timeouts");
     }
 }
