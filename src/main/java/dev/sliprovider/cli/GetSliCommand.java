@@ -4,6 +4,8 @@ import dev.sliprovider.getsli.GetSliTriggered;
 import dev.sliprovider.keptn.InvalidEventException;
 import dev.sliprovider.keptn.KeptnEvent;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -53,7 +55,12 @@ final class GetSliCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return QuarkusLauncher.run(overrides(), GetSliOnce.class, request());
+        GetSliOnce.Request request = request();
+        Optional<Duration> every = queries.every();
+        return every.isEmpty()
+                ? QuarkusLauncher.run(overrides(), GetSliOnce.class, request)
+                : QuarkusLauncher.run(
+                        overrides(), GetSliWatch.class, new GetSliWatch.Request(every.get(), this::request));
     }
 
     private GetSliOnce.Request request() {
@@ -84,6 +91,14 @@ final class GetSliCommand implements Callable<Integer> {
         }
         if (queries.mode() != GetSliOnce.Mode.VALUES && output != OutputFormat.TABLE) {
             throw new IllegalArgumentException("--list and --dry-run print text; leave out --output");
+        }
+        if (queries.every().isPresent()
+                && (options.event != null
+                        || options.times.end != null
+                        || output != OutputFormat.TABLE
+                        || queries.mode() != GetSliOnce.Mode.VALUES)) {
+            throw new IllegalArgumentException("--watch shows tables of windows that end now; leave out --event, --end,"
+                    + " --output, --list and --dry-run");
         }
         if (resourceService != null && options.event == null) {
             options.requireScope();

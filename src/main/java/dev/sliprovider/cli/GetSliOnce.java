@@ -20,8 +20,11 @@ import dev.sliprovider.sli.SliConfig;
 import dev.sliprovider.sli.SliTask;
 import dev.sliprovider.transport.EventsConfig;
 import dev.sliprovider.waiting.Deadline;
+import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Instance;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
@@ -79,6 +82,11 @@ final class GetSliOnce implements BootedCommand<GetSliOnce.Request> {
 
     @Override
     public int run(Request request) {
+        return run(request, () -> {});
+    }
+
+    /** @param heading writes what stands above the result, as soon as there is one */
+    int run(Request request, Runnable heading) {
         GetSliFinished outcome;
         GetSliTriggered data = request.data();
         var deadline = Deadline.in(events.deadline());
@@ -87,7 +95,7 @@ final class GetSliOnce implements BootedCommand<GetSliOnce.Request> {
             data = data.withIndicators(task.indicators());
             DefinedIndicators indicators = indicators(task, request.wanted());
             if (request.wanted().mode() == Mode.LIST) {
-                return show(QueryListing.definitions(task, indicators), Cli.OK);
+                return show(QueryListing.definitions(task, indicators, Terminal.width()), Cli.OK);
             }
             request.wanted().unnamed().check(task, indicators);
             if (request.wanted().mode() == Mode.DRY_RUN) {
@@ -95,11 +103,7 @@ final class GetSliOnce implements BootedCommand<GetSliOnce.Request> {
                 return show(QueryListing.rendered(plan), QueryListing.isComplete(plan) ? Cli.OK : Cli.INCOMPLETE);
             }
             known.expect(task.indicators().stream().distinct().count());
-            outcome = (request.wanted().queries().isEmpty()
-                            ? retrieval.get().retrieve(task, deadline, known)
-                            : retrieval.get().retrieve(indicators.config(), task, deadline, known))
-                    .await()
-                    .indefinitely();
+            outcome = retrieve(task, request.wanted(), deadline, known);
         } catch (InvalidEventException
                 | WindowException
                 | SliConfigException
@@ -107,7 +111,15 @@ final class GetSliOnce implements BootedCommand<GetSliOnce.Request> {
                 | IllegalArgumentException e) {
             outcome = GetSliFinished.errored(e.getMessage(), data.indicators());
         }
+        heading.run();
         return print(request, data, outcome);
+    }
+
+    private GetSliFinished retrieve(SliTask task, Wanted wanted, Deadline deadline, IndicatorProgress known) {
+        Uni<GetSliFinished> outcome = wanted.queries().isEmpty()
+                ? retrieval.get().retrieve(task, deadline, known)
+                : retrieval.get().retrieve(SliConfig.of(wanted.queries()), task, deadline, known);
+        return outcome.await().indefinitely();
     }
 
     private int print(Request request, GetSliTriggered data, GetSliFinished outcome) {
@@ -124,7 +136,7 @@ final class GetSliOnce implements BootedCommand<GetSliOnce.Request> {
     }
 
     private static int show(String text, int code) {
-        System.out.println(text);
+        new PrintStream(System.out, true, StandardCharsets.UTF_8).println(text);
         return code;
     }
 

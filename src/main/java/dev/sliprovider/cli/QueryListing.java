@@ -15,8 +15,18 @@ final class QueryListing {
 
     private QueryListing() {}
 
-    /** @return the indicators of the task, the level and place of each, and the query as it is written */
-    static String definitions(SliTask task, DefinedIndicators indicators) {
+    /**
+     * @param columns of the terminal, at which lines are cut
+     * @return the indicators of the task, the level and place of each, and the query as it is written
+     */
+    static String definitions(SliTask task, DefinedIndicators indicators, int columns) {
+        return definitions(task, indicators)
+                .lines()
+                .map(line -> TerminalText.cut(line, columns))
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static String definitions(SliTask task, DefinedIndicators indicators) {
         return PlainTable.of(
                 List.of("INDICATOR", "LEVEL", "DEFINED IN", "QUERY"),
                 task.indicators().stream()

@@ -1,10 +1,13 @@
 package dev.sliprovider.cli;
 
+import dev.sliprovider.evaluator.Window;
 import dev.sliprovider.sli.IndicatorQuery;
 import dev.sliprovider.sli.QueryTemplate;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Option;
@@ -28,6 +31,19 @@ final class QueryOptions {
 
     @Option(names = "--dry-run", description = "Show the queries as they would be sent; asks nothing.")
     boolean dryRun;
+
+    @Option(
+            names = "--watch",
+            paramLabel = "5s",
+            arity = "0..1",
+            fallbackValue = "5s",
+            description = "Ask again and again, so far apart (default: 5s), for windows that end now; Ctrl-C ends it.")
+    String watch;
+
+    /** @throws IllegalArgumentException if it cannot be read */
+    Optional<Duration> every() {
+        return Optional.ofNullable(watch).map(text -> Window.length("--watch", text));
+    }
 
     GetSliOnce.Mode mode() {
         if (list && dryRun) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sliprovider.gate.SourceFile;
 import dev.sliprovider.scenario.FakePrometheus;
 import dev.sliprovider.scenario.FakeResourceService;
 import java.net.InetAddress;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -130,6 +132,7 @@ class CommandLineIT {
         Path named = Files.createDirectories(directory.resolve("named/prometheus"));
         Files.writeString(named.resolve("sli.yaml"), "indicators: {good: 'sum(good{stage=\"$STAGE\"})'}\n");
         String folder = named.getParent().toString();
+        String place = SourceFile.location(named.resolve("sli.yaml").toString()) + ":1:20";
         Program.Result missing = Program.run("get-sli", "--sli-dir", folder, "--prometheus", prometheus.url());
         prometheus.reset();
         Program.Result dryRun = Program.run("get-sli", "--sli-dir", folder, "--stage", "dev", "--dry-run");
@@ -137,10 +140,9 @@ class CommandLineIT {
 
         assertThat(missing.exitCode()).isEqualTo(2);
         assertThat(missing.err())
-                .isEqualTo("prometheus-sli-provider: $STAGE is used by good (" + named.resolve("sli.yaml")
-                        + ":1:20): give --stage\n");
+                .isEqualTo("prometheus-sli-provider: $STAGE is used by good (" + place + "): give --stage\n");
         assertThat(dryRun.out()).isEqualTo("good  sum(good{stage=\"dev\"})\n");
-        assertThat(list.out()).contains("good       project  " + named.resolve("sli.yaml") + ":1:20  sum(good");
+        assertThat(list.out()).contains("good       project  " + place + "  sum(good");
         assertThat(prometheus.requests()).isEmpty();
     }
 
@@ -150,6 +152,20 @@ class CommandLineIT {
         command.addAll(Program.command(arguments("--indicator", "good", "-o", "json")));
         Process process = new ProcessBuilder(command).start();
 
+        assertThat(process.getErrorStream().readAllBytes()).asString().isEmpty();
+    }
+
+    @Test
+    void a_watch_asks_again_until_nobody_reads() throws Exception {
+        var command = new ArrayList<>(List.of("sh", "-c", "\"$@\" | head -4", "sh"));
+        command.addAll(Program.command(
+                "get-sli", "--prometheus", prometheus.url(), "--query", "good=sum(good)", "--watch", "1s"));
+        Process process = new ProcessBuilder(command).start();
+
+        assertThat(process.getInputStream().readAllBytes())
+                .asString()
+                .containsPattern("again 1 s later(?s:.*)good +41\\.5(?s:.*)again 1 s later");
+        assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
         assertThat(process.getErrorStream().readAllBytes()).asString().isEmpty();
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.sliprovider.gate.SourceFile;
 import dev.sliprovider.resource.ProjectFiles;
 import dev.sliprovider.resource.SliYaml;
 import dev.sliprovider.sli.BuiltInIndicators;
@@ -56,6 +57,11 @@ class DefinedIndicatorsTest {
                 """);
     }
 
+    /** A path below the working directory is shown relative to it. */
+    private String root() {
+        return SourceFile.location(root.toString());
+    }
+
     private void write(String name, String text) throws IOException {
         Files.createDirectories(root.resolve(name).getParent());
         Files.writeString(root.resolve(name), text);
@@ -80,9 +86,10 @@ class DefinedIndicatorsTest {
 
     @Test
     void a_list_has_the_level_and_the_place_of_each() {
-        String list = QueryListing.definitions(task("up", "errors", "carts", "throughput", "what"), indicators());
+        String list = QueryListing.definitions(
+                task("up", "errors", "carts", "throughput", "what"), indicators(), Terminal.NONE);
 
-        assertThat(list.lines().map(line -> line.replace(root + "/", "").replaceAll(" {2,}", " | ")))
+        assertThat(list.lines().map(line -> line.replace(root() + "/", "").replaceAll(" {2,}", " | ")))
                 .containsExactly(
                         "INDICATOR | LEVEL | DEFINED IN | QUERY",
                         "up | stage | dev/prometheus/sli.yaml:3:7 | sum(up{stage=\"$STAGE\"})",
@@ -104,7 +111,7 @@ class DefinedIndicatorsTest {
                                 + "  $PROJECT is used by errors (%1$s/prometheus/sli.yaml:3:11) and another one: give --project\n"
                                 + "  $STAGE is used by up (%1$s/dev/prometheus/sli.yaml:3:7) and 2 others: give --stage\n"
                                 + "  $SERVICE is used by throughput (built in): give --service")
-                        .formatted(root));
+                        .formatted(root()));
     }
 
     @Test
@@ -114,7 +121,7 @@ class DefinedIndicatorsTest {
         assertThatCode(() -> missing.check(task("up"), indicators())).doesNotThrowAnyException();
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> missing.check(task("carts"), indicators()))
-                .withMessageStartingWith("$SERVICE is used by carts (" + root)
+                .withMessageStartingWith("$SERVICE is used by carts (" + root())
                 .withMessageEndingWith("dev/cart/prometheus/sli.yaml:1:21): give --service");
     }
 

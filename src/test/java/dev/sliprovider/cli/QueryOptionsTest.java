@@ -49,6 +49,9 @@ class QueryOptionsTest {
             get-sli --query up --sli-dir sli | --query needs no files; leave out --sli-dir
             get-sli --query up --indicator x | --query needs no files
             get-sli --query= | has no query
+            get-sli --query up --watch soon | --watch "soon" cannot be read
+            get-sli --query up --watch -o json | --watch shows tables of windows that end now
+            get-sli --query up --watch 1s --end now | leave out --event, --end
             get-sli --list --dry-run | leave one of them out
             get-sli --list -o json | --list and --dry-run print text
             get-sli --resource-service http://localhost:1 --stage dev | in Keptn; give --project, --service
