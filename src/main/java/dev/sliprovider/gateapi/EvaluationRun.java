@@ -42,7 +42,8 @@ final class EvaluationRun {
 
     synchronized void begin() {
         if (!outcome.isDone()) {
-            subscription = work.subscribe().with(outcome::complete);
+            subscription = work.subscribe()
+                    .with(outcome::complete, bug -> outcome.complete(new Outcome.Impossible(Problems.bug())));
         }
     }
 

@@ -343,6 +343,15 @@ class GateApiIT {
     }
 
     @Test
+    void a_misspelt_parameter_of_a_gate_is_named() throws Exception {
+        HttpResponse<String> answer = send(request("/gates/shop/prod/cart?timefrane=5m"));
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(json(answer).path("detail").asText()).contains("did you mean timeframe?");
+        assertThat(send(request("/gates/shop/prod/cart?deadline=0s")).statusCode())
+                .isEqualTo(400);
+    }
+
+    @Test
     void a_gate_that_could_not_be_evaluated_is_no_verdict() throws Exception {
         prometheus.answer(Answer.page(503));
         HttpResponse<String> argo = send(request("/gates/shop/prod/cart?waitForData=0s&deadline=5s"));
