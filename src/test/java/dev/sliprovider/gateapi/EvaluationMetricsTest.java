@@ -34,8 +34,7 @@ class EvaluationMetricsTest {
             metrics.count(new Scope("p", "s", "v" + i), passed(), 1_000_000);
         }
 
-        assertThat(registry.getMeters().stream()
-                        .filter(meter -> meter.getId().getTag("service") != null))
+        assertThat(registry.getMeters().stream().filter(meter -> meter.getId().getTag("service") != null))
                 .hasSize(MOST);
         assertThat(registry.counter("sli.evaluations", "result", "pass").count())
                 .isEqualTo(100);
@@ -50,8 +49,7 @@ class EvaluationMetricsTest {
                 new Outcome.Impossible(new Problem(404, "No slo.yaml", "none", Optional.empty())),
                 1);
 
-        assertThat(registry.getMeters().stream()
-                        .filter(meter -> meter.getId().getTag("service") != null))
+        assertThat(registry.getMeters().stream().filter(meter -> meter.getId().getTag("service") != null))
                 .isEmpty();
         assertThat(registry.counter("sli.evaluations", "result", "errored").count())
                 .isEqualTo(1);

@@ -102,8 +102,7 @@ class EvaluationRunsTest {
     void a_shutdown_waits_for_evaluations() {
         var runs = new EvaluationRuns(1, 5, Duration.ofSeconds(30));
         EvaluationRun running = accepted(runs.offer(request("a", "a"), work));
-        CompletableFuture.delayedExecutor(100, TimeUnit.MILLISECONDS)
-                .execute(() -> outcome.complete(DONE));
+        CompletableFuture.delayedExecutor(100, TimeUnit.MILLISECONDS).execute(() -> outcome.complete(DONE));
 
         runs.close();
         runs.drain();
