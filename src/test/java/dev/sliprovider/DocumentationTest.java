@@ -24,6 +24,7 @@ import dev.sliprovider.sli.Reason;
 import dev.sliprovider.sli.Scope;
 import dev.sliprovider.sli.SliTask;
 import dev.sliprovider.sli.Timeframe;
+import dev.sliprovider.store.DatabaseConfig;
 import dev.sliprovider.store.HistoryConfig;
 import dev.sliprovider.task.TaskConfig;
 import dev.sliprovider.transport.EventsConfig;
@@ -67,7 +68,8 @@ class DocumentationTest {
             EndpointsConfig.class,
             KubernetesConfig.class,
             ResourceConfig.class,
-            HistoryConfig.class);
+            HistoryConfig.class,
+            DatabaseConfig.class);
 
     @Test
     void every_setting_is_documented_with_its_default() throws IOException {

@@ -4,7 +4,7 @@ package dev.sliprovider.history;
 public sealed class HistoryException extends Exception permits UnusableNameException {
 
     /**
-     * @param message failure, file and remedy
+     * @param message failure, place and remedy
      * @param cause may be null
      */
     public HistoryException(String message, Throwable cause) {

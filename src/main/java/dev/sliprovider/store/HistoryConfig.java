@@ -4,7 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Where the service keeps evaluations. */
+/** The directory in which the service keeps evaluations; {@link DatabaseConfig} is for several replicas. */
 @ConfigMapping(prefix = "sli-provider.history")
 public interface HistoryConfig {
 
