@@ -6,6 +6,7 @@ import dev.sliprovider.controlplane.ControlPlaneConfig;
 import dev.sliprovider.endpoint.EndpointsConfig;
 import dev.sliprovider.endpoint.KubernetesConfig;
 import dev.sliprovider.endpoint.Setting;
+import dev.sliprovider.gateapi.GateConfig;
 import dev.sliprovider.getsli.GetSliConfig;
 import dev.sliprovider.getsli.WindowConfig;
 import dev.sliprovider.keptnapi.GatewayConfig;
@@ -69,7 +70,8 @@ class DocumentationTest {
             KubernetesConfig.class,
             ResourceConfig.class,
             HistoryConfig.class,
-            DatabaseConfig.class);
+            DatabaseConfig.class,
+            GateConfig.class);
 
     @Test
     void every_setting_is_documented_with_its_default() throws IOException {
