@@ -1,7 +1,7 @@
 package dev.sliprovider.history;
 
 /** The history cannot be read or written. */
-public sealed class HistoryException extends Exception permits UnusableNameException {
+public sealed class HistoryException extends Exception permits UnusableNameException, RefusedException {
 
     /**
      * @param message failure, place and remedy

@@ -74,8 +74,16 @@ public final class RecordJson {
 
     /** @throws UnusableRecordException if it is too large, or not one JSON document */
     public static JsonNode tree(byte[] json) throws UnusableRecordException {
-        if (json.length > LARGEST) {
-            throw new UnusableRecordException("it has more than " + LARGEST + " bytes");
+        return tree(json, LARGEST);
+    }
+
+    /**
+     * @param most bytes, for a document of several records
+     * @throws UnusableRecordException if it is larger, or not one JSON document
+     */
+    public static JsonNode tree(byte[] json, int most) throws UnusableRecordException {
+        if (json.length > most) {
+            throw new UnusableRecordException("it has more than " + most + " bytes");
         }
         try {
             JsonNode read = JSON.readTree(json);

@@ -19,18 +19,18 @@ final class DatabaseAtStart {
 
     private static final Logger LOG = Logger.getLogger(DatabaseAtStart.class);
 
-    private final DatabaseConfig settings;
+    private final HistoryConfig settings;
     private final Instance<EvaluationHistory> history;
     private final Config config;
 
-    DatabaseAtStart(DatabaseConfig settings, Instance<EvaluationHistory> history, Config config) {
+    DatabaseAtStart(HistoryConfig settings, Instance<EvaluationHistory> history, Config config) {
         this.settings = settings;
         this.history = history;
         this.config = config;
     }
 
     void prepare(@Observes StartupEvent start) {
-        if (settings.url().isPresent() && isService() && history.get() instanceof HistoryDatabase database) {
+        if (settings.database().url().isPresent() && isService() && history.get() instanceof HistoryDatabase database) {
             Infrastructure.getDefaultWorkerPool().execute(() -> prepare(database));
         }
     }

@@ -1,13 +1,11 @@
 package dev.sliprovider.store;
 
-import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
-/** The PostgreSQL database in which several replicas of the service keep evaluations. */
-@ConfigMapping(prefix = "sli-provider.history.database")
+/** The PostgreSQL database in which several replicas of the service keep evaluations: {@code sli-provider.history.database}. */
 public interface DatabaseConfig {
 
     /** Instead of a directory: the address of a PostgreSQL database, `postgresql://host:5432/name`, without user and password. */

@@ -14,8 +14,8 @@ final class HistoryBeans {
     /** @throws IllegalArgumentException if the settings name none */
     @Produces
     @Singleton
-    EvaluationHistory history(
-            HistoryConfig config, DatabaseConfig database, Vertx vertx, TlsConfigurationRegistry certificates) {
+    EvaluationHistory history(HistoryConfig config, Vertx vertx, TlsConfigurationRegistry certificates) {
+        DatabaseConfig database = config.database();
         return database.url()
                 .<EvaluationHistory>map(url -> new HistoryDatabase(
                         new Database(vertx, new DatabaseLogin(DatabaseAddress.parse(url), database, certificates))))

@@ -12,15 +12,14 @@ final class HistorySettingsCheck implements SettingsCheck {
     private static final String DATABASE = "sli-provider.history.database.";
 
     private final HistoryConfig config;
-    private final DatabaseConfig database;
 
-    HistorySettingsCheck(HistoryConfig config, DatabaseConfig database) {
+    HistorySettingsCheck(HistoryConfig config) {
         this.config = config;
-        this.database = database;
     }
 
     @Override
     public void check() {
+        DatabaseConfig database = config.database();
         Bounds.within(1, MOST_CONNECTIONS, DATABASE + "pool-size", database.poolSize());
         Bounds.positive(DATABASE + "connect-timeout", database.connectTimeout());
         Bounds.positive(DATABASE + "timeout", database.timeout());

@@ -4,15 +4,16 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.util.function.Function;
 
 /**
- * Reads the bodies of events within their limits. The resource methods have no body parameter, because that would have no
+ * Reads the bodies of requests within their limits. The resource methods have no body parameter, because that would have no
  * limits.
  */
 @Singleton
-final class EventBodies {
+public final class EventBodies {
 
     /** Maximum time without any byte of a body. */
     private static final Duration PAUSE = Duration.ofSeconds(10);
@@ -43,5 +44,14 @@ final class EventBodies {
                 .flatMap(body -> whole.apply(body))
                 .onFailure(EventBody.RefusedException.class)
                 .recoverWithItem(failure -> refusal.closing(context, ((EventBody.RefusedException) failure).problem()));
+    }
+
+    /** Like {@link #read}, for other requests than events. */
+    public Uni<Response> respond(RoutingContext context, Function<byte[], Uni<Response>> whole) {
+        return EventBody.read(context, limits)
+                .flatMap(whole::apply)
+                .onFailure(EventBody.RefusedException.class)
+                .recoverWithItem(failure -> refusal.closing(context, ((EventBody.RefusedException) failure).problem())
+                        .toResponse());
     }
 }
