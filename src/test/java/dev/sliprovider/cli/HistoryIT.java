@@ -45,6 +45,7 @@ class HistoryIT {
         database = new PostgresServer().start();
         Path password = Files.writeString(folder.resolve("password"), PostgresServer.PASSWORD);
         var settings = new HashMap<String, String>();
+        settings.put("SLI_PROVIDER_EVENTS_TRANSPORT", "http");
         settings.put("SLI_PROVIDER_GATE_TOKEN", TOKEN);
         settings.put("SLI_PROVIDER_HISTORY_DATABASE_URL", database.url());
         settings.put("SLI_PROVIDER_HISTORY_DATABASE_USER", PostgresServer.USER);
@@ -160,11 +161,11 @@ class HistoryIT {
         Program.Result none = history("list", "--history=http://127.0.0.1:1", "--service=cart");
         assertThat(none.exitCode()).isEqualTo(3);
         assertThat(none.err()).contains("the history at http://127.0.0.1:1 cannot be used: the connection was refused");
-        Program.Result secret = history("list", "--history=https://user:hidden@host/", "--service=cart");
+        Program.Result secret = history("list", "--history=https://user:tr0ub4dor@host/", "--service=cart");
         assertThat(secret.exitCode()).isEqualTo(2);
         assertThat(secret.err())
                 .contains("--history must have neither credentials")
-                .doesNotContain("hidden");
+                .doesNotContain("tr0ub4dor");
     }
 
     @Test
