@@ -3,6 +3,10 @@ package dev.sliprovider.cli;
 import dev.sliprovider.evaluator.EvaluationTarget;
 import dev.sliprovider.evaluator.Window;
 import dev.sliprovider.gate.GateException;
+import dev.sliprovider.gate.UntrustedJson;
+import dev.sliprovider.gateapi.EvaluationTriggered;
+import dev.sliprovider.keptn.EventFormat;
+import dev.sliprovider.keptn.InvalidEventException;
 import dev.sliprovider.sli.Scope;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -76,7 +80,7 @@ final class EvaluationTargetOptions {
                     "--event already has the scope and the window; leave out --project, --stage, --service, --start,"
                             + " --end and --timeframe");
         }
-        var read = EvaluationTriggered.read(new InputFile("--event", event));
+        EvaluationTriggered read = triggered(new InputFile("--event", event));
         var all = new LinkedHashMap<>(read.scope().labels());
         all.putAll(service.labels);
         return new EvaluationTarget(
@@ -89,5 +93,13 @@ final class EvaluationTargetOptions {
                 all,
                 service.filters,
                 withCommit(read.attributes()));
+    }
+
+    private static EvaluationTriggered triggered(InputFile file) throws GateException {
+        try {
+            return EvaluationTriggered.of(EventFormat.read(file.bytes(UntrustedJson.LARGEST)));
+        } catch (IllegalArgumentException | InvalidEventException e) {
+            throw GateException.wrongInput("--event " + file.name() + ": " + e.getMessage());
+        }
     }
 }

@@ -29,7 +29,7 @@ final class GateExit {
 
     static int of(GateException failure) {
         return switch (failure.kind()) {
-            case WRONG_INPUT -> Cli.USAGE;
+            case WRONG_INPUT, NO_OBJECTIVES -> Cli.USAGE;
             case UNAVAILABLE -> UNAVAILABLE;
         };
     }

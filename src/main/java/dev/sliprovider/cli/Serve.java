@@ -2,6 +2,7 @@ package dev.sliprovider.cli;
 
 import dev.sliprovider.controlplane.Registration;
 import dev.sliprovider.endpoint.PrometheusEndpoints;
+import dev.sliprovider.gateapi.GateService;
 import dev.sliprovider.resource.SliConfigs;
 import dev.sliprovider.task.TaskRunner;
 import dev.sliprovider.transport.EventsConfig;
@@ -30,6 +31,7 @@ class Serve implements QuarkusApplication {
     private final EventsConfig events;
     private final Instance<Transports> transports;
     private final Instance<Registration> registration;
+    private final Instance<GateService> gate;
     private volatile boolean running;
 
     Serve(
@@ -39,7 +41,8 @@ class Serve implements QuarkusApplication {
             Instance<TaskRunner> runner,
             EventsConfig events,
             Instance<Transports> transports,
-            Instance<Registration> registration) {
+            Instance<Registration> registration,
+            Instance<GateService> gate) {
         this.configs = configs;
         this.endpoints = endpoints;
         this.receiver = receiver;
@@ -47,6 +50,7 @@ class Serve implements QuarkusApplication {
         this.events = events;
         this.transports = transports;
         this.registration = registration;
+        this.gate = gate;
     }
 
     @Override
@@ -58,6 +62,7 @@ class Serve implements QuarkusApplication {
             LOG.infof(
                     "answers: %s, within %d s",
                     whereAnswersGo(), events.deadline().toSeconds());
+            gate.get().start().ifPresent(what -> LOG.infof("gate: %s", what));
             // Created before the first request, so that a wrong setting prevents the start.
             Registration registered = registration.get();
             transports.get().start();
@@ -91,9 +96,11 @@ class Serve implements QuarkusApplication {
             all(List.<Runnable>of(
                             () -> runner.get().stop(),
                             () -> receiver.get().close(),
+                            () -> gate.get().close(),
                             () -> registration.get().stop(),
                             () -> transports.get().stopIntake(),
                             () -> receiver.get().drain(),
+                            () -> gate.get().drain(),
                             () -> transports.get().close(),
                             () -> registration.get().leave().await().indefinitely(),
                             HttpLogs::mute)

@@ -45,7 +45,7 @@ public final class LeveledFiles {
         return both(slo)
                 .flatMap(found -> Attempt.uni(() -> {
                     if (found.getItem1().isEmpty()) {
-                        throw GateException.wrongInput(
+                        throw GateException.noObjectives(
                                 "no level of " + files.place() + " has a " + slo + " for " + scope
                                         + files.misplaced(slo, scope)
                                                 .map(hint -> "; " + hint)

@@ -11,6 +11,8 @@ public final class GateException extends Exception {
     public enum Kind {
         /** The user: an option, a file or a setting is wrong. */
         WRONG_INPUT,
+        /** The user: there is no slo.yaml. */
+        NO_OBJECTIVES,
         /** Temporary: a server or a directory cannot be used now; another attempt may succeed. */
         UNAVAILABLE
     }
@@ -29,6 +31,11 @@ public final class GateException extends Exception {
     /** @return a mistake of the user */
     public static GateException wrongInput(String message) {
         return new GateException(Kind.WRONG_INPUT, message);
+    }
+
+    /** @return there is no slo.yaml */
+    public static GateException noObjectives(String message) {
+        return new GateException(Kind.NO_OBJECTIVES, message);
     }
 
     /** @return a temporary failure */

@@ -3,6 +3,7 @@ package dev.sliprovider.gate;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sliprovider.report.HtmlReport;
 import dev.sliprovider.report.JunitReport;
 import dev.sliprovider.report.MarkdownReport;
@@ -18,6 +19,11 @@ public final class Reports {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private Reports() {}
+
+    /** @return the evaluation for programs, to which its caller may add members */
+    public static ObjectNode json(ReportedEvaluation recorded) {
+        return JsonReport.of(recorded);
+    }
 
     /** @return the content of the file, of an evaluation without a history */
     public static String text(ReportKind kind, ReportedEvaluation recorded) {

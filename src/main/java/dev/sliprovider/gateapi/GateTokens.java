@@ -46,6 +46,11 @@ public final class GateTokens {
         return files.isAny();
     }
 
+    /** @return the number of tokens that are valid now */
+    int count() {
+        return known.size();
+    }
+
     /**
      * Finds a token. Takes the same time for all tokens that are not valid.
      *

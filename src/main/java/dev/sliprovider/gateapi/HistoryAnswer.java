@@ -3,6 +3,8 @@ package dev.sliprovider.gateapi;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sliprovider.transport.Problem;
+import java.util.Optional;
 
 /**
  * The response to a request for the history.
@@ -37,6 +39,12 @@ record HistoryAnswer(int status, String mediaType, JsonNode body) {
                 .put("status", status)
                 .put("detail", detail);
         return new HistoryAnswer(status, "application/problem+json", body);
+    }
+
+    /** @return the same, for a request whose body is not read */
+    Problem toProblem() {
+        return new Problem(
+                status, body.path("title").asText(), body.path("detail").asText(), Optional.empty());
     }
 
     static HistoryAnswer unusable(String detail) {

@@ -22,7 +22,6 @@ import java.util.Optional;
 @Path("history")
 public class HistoryResource {
 
-    private static final String SCHEME = "Bearer ";
     private static final byte[] NOTHING = {};
 
     private final GateTokens tokens;
@@ -118,7 +117,9 @@ public class HistoryResource {
     private Uni<Response> answeredBody(RoutingContext context, Operation operation) {
         Optional<HistoryAnswer> refusal = refusal(context, operation);
         return refusal.isPresent()
-                ? Uni.createFrom().item(response(refusal.get()))
+                ? Uni.createFrom()
+                        .item(authenticating(
+                                bodies.refused(context, refusal.get().toProblem())))
                 : bodies.respond(context, body -> answer(context, operation, body));
     }
 
@@ -156,19 +157,23 @@ public class HistoryResource {
     }
 
     private Optional<Permission> permission(RoutingContext context) {
-        return Optional.ofNullable(context.request().getHeader(HttpHeaders.AUTHORIZATION))
-                .filter(header -> header.regionMatches(true, 0, SCHEME, 0, SCHEME.length()))
-                .flatMap(header ->
-                        tokens.permission(header.substring(SCHEME.length()).strip()));
+        return GateTokens.bearer(context.request().getHeader(HttpHeaders.AUTHORIZATION))
+                .flatMap(tokens::permission);
     }
 
     private static Response response(HistoryAnswer answer) {
-        Response.ResponseBuilder response = Response.status(answer.status())
+        return authenticating(Response.status(answer.status())
                 .type(answer.mediaType())
                 .header("Cache-Control", "no-store")
-                .entity(RecordJson.bytes(answer.body()));
-        return answer.status() == Response.Status.UNAUTHORIZED.getStatusCode()
-                ? response.header("WWW-Authenticate", "Bearer").build()
-                : response.build();
+                .entity(RecordJson.bytes(answer.body()))
+                .build());
+    }
+
+    private static Response authenticating(Response response) {
+        return response.getStatus() == Response.Status.UNAUTHORIZED.getStatusCode()
+                ? Response.fromResponse(response)
+                        .header("WWW-Authenticate", "Bearer")
+                        .build()
+                : response;
     }
 }

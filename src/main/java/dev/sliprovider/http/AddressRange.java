@@ -12,20 +12,22 @@ import java.util.regex.Pattern;
  * @param first an address of the range
  * @param length number of leading bits that all its addresses share
  */
-record AddressRange(byte[] first, int length) {
+public record AddressRange(byte[] first, int length) {
 
     /** Only IP addresses match this pattern; Java would look up other texts as names. */
     private static final Pattern ADDRESS = Pattern.compile(
             "(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)(?:\\.(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)){3}|[0-9a-f:.]*:[0-9a-f:.]*");
 
-    static Optional<AddressRange> parse(String text) {
+    /** @return the range that the text names, if it is one with a slash */
+    public static Optional<AddressRange> parse(String text) {
         String[] parts = text.split("/", 2);
         return address(parts[0])
                 .filter(first -> parts[1].matches("\\d{1,3}") && Integer.parseInt(parts[1]) <= first.length * 8)
                 .map(first -> new AddressRange(first, Integer.parseInt(parts[1])));
     }
 
-    boolean contains(String host) {
+    /** @return whether the text is an IP address of the range */
+    public boolean contains(String host) {
         return address(host)
                 .filter(address -> address.length == first.length)
                 .map(address -> prefix(address).equals(prefix(first)))

@@ -37,6 +37,9 @@ record RequestOptionsFactory(HttpRequest request) {
         certificateName()
                 .ifPresent(name -> options.setServer(SocketAddress.inetSocketAddress(server.port(), server.host()))
                         .setHost(name));
+        request.route()
+                .pinned()
+                .ifPresent(address -> options.setServer(SocketAddress.inetSocketAddress(server.port(), address)));
         return options;
     }
 

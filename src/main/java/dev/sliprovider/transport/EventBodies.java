@@ -46,6 +46,11 @@ public final class EventBodies {
                 .recoverWithItem(failure -> refusal.closing(context, ((EventBody.RefusedException) failure).problem()));
     }
 
+    /** @return the response to a request whose body is not read; its connection is closed after it */
+    public Response refused(RoutingContext context, Problem problem) {
+        return refusal.closing(context, problem).toResponse();
+    }
+
     /** Like {@link #read}, for other requests than events. */
     public Uni<Response> respond(RoutingContext context, Function<byte[], Uni<Response>> whole) {
         return EventBody.read(context, limits)

@@ -8,13 +8,15 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
  * Refuses requests on the port for events before their body is read: all events if another transport is configured, because
- * anyone who can post an event can read metrics; requests with a too large {@code Content-Length}; and requests whose end
+ * anyone who can post an event can read metrics; requests for parts that are switched off; requests with a too large {@code Content-Length}; and requests whose end
  * is ambiguous.
  */
 @ApplicationScoped
@@ -27,12 +29,19 @@ class EventPortFilter {
     private final Transports transports;
     private final RequestHeads heads;
     private final Refusal refusal;
+    private final List<AuthenticatedPaths> authenticated;
 
-    EventPortFilter(EventsConfig config, Transports transports, RequestHeads heads, Refusal refusal) {
+    EventPortFilter(
+            EventsConfig config,
+            Transports transports,
+            RequestHeads heads,
+            Refusal refusal,
+            @Any Instance<AuthenticatedPaths> authenticated) {
         this.config = config;
         this.transports = transports;
         this.heads = heads;
         this.refusal = refusal;
+        this.authenticated = authenticated.stream().toList();
     }
 
     void register(@Observes Filters filters) {
@@ -52,12 +61,19 @@ class EventPortFilter {
     private void check(RoutingContext context) {
         heads.arrived(context);
         if (!refusal.isClosing(context)) {
-            problem(context.request()).ifPresentOrElse(problem -> refusal.send(context, problem), context::next);
+            problem(context).ifPresentOrElse(problem -> refusal.send(context, problem), context::next);
         }
     }
 
-    private Optional<Problem> problem(HttpServerRequest request) {
-        if (request.method().equals(HttpMethod.POST) && !transports.isOverHttp()) {
+    private Optional<Problem> problem(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        String path = context.normalizedPath();
+        if (authenticated.stream().anyMatch(paths -> paths.isOff(path))) {
+            return Optional.of(Problem.unknown());
+        }
+        boolean isEvent = request.method().equals(HttpMethod.POST)
+                && authenticated.stream().noneMatch(paths -> paths.covers(path));
+        if (isEvent && !transports.isOverHttp()) {
             return Optional.of(Problem.closed(transports.kind()));
         }
         return coding(request).or(() -> length(request));

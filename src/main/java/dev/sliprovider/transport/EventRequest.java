@@ -17,7 +17,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A CloudEvent as an HTTP request: structured, or binary (CloudEvents HTTP protocol binding 1.0, 3.1 and 3.2). */
-final class EventRequest {
+public final class EventRequest {
 
     private static final List<String> STRUCTURED = List.of(EventFormat.MEDIA_TYPE, "application/json");
     private static final Pattern WAIT = Pattern.compile("wait\\s*=\\s*\"?(\\d{1,6})\"?");
@@ -25,14 +25,14 @@ final class EventRequest {
     private EventRequest() {}
 
     /** The request has a media type that cannot contain an event. */
-    static final class UnsupportedMediaTypeException extends RuntimeException {
+    public static final class UnsupportedMediaTypeException extends RuntimeException {
         UnsupportedMediaTypeException(String message) {
             super(message);
         }
     }
 
     /** @param isHeard the types of events whose data must be JSON */
-    static KeptnEvent read(MultiMap headers, byte[] body, Predicate<EventType> isHeard) {
+    public static KeptnEvent read(MultiMap headers, byte[] body, Predicate<EventType> isHeard) {
         String mediaType = mediaType(headers);
         Map<String, String> attributes = attributes(headers);
         if (!attributes.isEmpty() && !mediaType.equals(EventFormat.MEDIA_TYPE)) {
@@ -54,7 +54,7 @@ final class EventRequest {
      * The time that the client waits for the answer (RFC 7240, 4.3). An unreadable preference is ignored, and so is {@code
      * wait=0}.
      */
-    static Optional<Duration> wait(MultiMap headers) {
+    public static Optional<Duration> wait(MultiMap headers) {
         return headers.getAll("Prefer").stream()
                 .flatMap(line -> Arrays.stream(line.split("[,;]")))
                 .map(preference -> WAIT.matcher(preference.strip().toLowerCase(Locale.ROOT)))
@@ -64,7 +64,8 @@ final class EventRequest {
                 .findFirst();
     }
 
-    private static String mediaType(MultiMap headers) {
+    /** @return the media type of a request in lower case, without its parameters; empty without one */
+    public static String mediaType(MultiMap headers) {
         String contentType = String.join(",", headers.getAll(HttpHeaders.CONTENT_TYPE));
         return contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
     }

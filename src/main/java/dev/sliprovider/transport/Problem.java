@@ -3,6 +3,7 @@ package dev.sliprovider.transport;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.http.HttpHeaders;
+import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
@@ -15,14 +16,32 @@ import java.util.Optional;
  * @param detail what is wrong with this request and what to do
  * @param field the attribute, header or part at fault
  * @param retryAfter seconds after which the client may repeat the request
+ * @param line of the file at fault
  */
-record Problem(int status, String title, String detail, Optional<String> field, Optional<Integer> retryAfter) {
+public record Problem(
+        int status,
+        String title,
+        String detail,
+        Optional<String> field,
+        Optional<Integer> retryAfter,
+        Optional<Integer> line) {
 
-    static final String MEDIA_TYPE = "application/problem+json";
+    /** Media type of the body. */
+    public static final String MEDIA_TYPE = "application/problem+json";
 
     /** A permanent problem: a repeated request has it again. */
-    Problem(int status, String title, String detail, Optional<String> field) {
-        this(status, title, detail, field, Optional.empty());
+    public Problem(int status, String title, String detail, Optional<String> field) {
+        this(status, title, detail, field, Optional.empty(), Optional.empty());
+    }
+
+    /** @return the same; the client may repeat the request after these seconds */
+    public Problem retryAfter(int seconds) {
+        return new Problem(status, title, detail, field, Optional.of(seconds), line);
+    }
+
+    /** @return the same, with the line of the file at fault */
+    public Problem at(Optional<Integer> place) {
+        return new Problem(status, title, detail, field, retryAfter, place);
     }
 
     static Problem tooLarge(long bytes, EventsConfig config) {
@@ -32,9 +51,9 @@ record Problem(int status, String title, String detail, Optional<String> field, 
     }
 
     /** @return a temporary problem: the client may send the event again after one second */
-    static Problem later(String why) {
-        return new Problem(
-                503, "Temporarily unavailable", why + "; retry this request", Optional.empty(), Optional.of(1));
+    public static Problem later(String why) {
+        return new Problem(503, "Temporarily unavailable", why + "; retry this request", Optional.empty())
+                .retryAfter(1);
     }
 
     /** @return the problem that other unfinished bodies use the memory for bodies */
@@ -60,6 +79,11 @@ record Problem(int status, String title, String detail, Optional<String> field, 
                 Optional.of("Transfer-Encoding"));
     }
 
+    /** There is nothing at this path. */
+    static Problem unknown() {
+        return new Problem(404, "Not found", "there is nothing at this path; correct it", Optional.empty());
+    }
+
     /** Events over HTTP are disabled. */
     static Problem closed(TransportKind kind) {
         String detail = "events are not taken over HTTP, because they come by "
@@ -68,14 +92,21 @@ record Problem(int status, String title, String detail, Optional<String> field, 
         return new Problem(403, "Events over HTTP are disabled", detail, Optional.empty());
     }
 
-    private String body() {
+    /** @return the details as JSON */
+    public String body() {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.put("type", "about:blank")
                 .put("title", title)
                 .put("status", status)
                 .put("detail", detail);
         field.ifPresent(name -> body.put("field", name));
+        line.ifPresent(number -> body.put("line", number));
         return body.toString();
+    }
+
+    /** @return the response to the client */
+    public Response toResponse() {
+        return response().toResponse();
     }
 
     EventResponse response() {

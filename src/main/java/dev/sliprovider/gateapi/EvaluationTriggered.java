@@ -1,13 +1,9 @@
-package dev.sliprovider.cli;
+package dev.sliprovider.gateapi;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sliprovider.evaluator.Window;
-import dev.sliprovider.gate.GateException;
-import dev.sliprovider.gate.UntrustedJson;
-import dev.sliprovider.keptn.EventFormat;
 import dev.sliprovider.keptn.EventScope;
 import dev.sliprovider.keptn.EventType;
-import dev.sliprovider.keptn.InvalidEventException;
 import dev.sliprovider.keptn.KeptnEvent;
 import dev.sliprovider.sli.Timeframe;
 import java.time.Duration;
@@ -23,31 +19,23 @@ import java.util.Optional;
  * @param window from {@code evaluation}, or else from {@code test}
  * @param attributes that the answer repeats (contract §10.8)
  */
-record EvaluationTriggered(
+public record EvaluationTriggered(
         EventScope scope, Optional<String> deployment, Window window, Map<String, String> attributes) {
 
     private static final EventType TYPE = EventType.triggered("evaluation");
 
-    /** @throws GateException if it is not such an event */
-    static EvaluationTriggered read(InputFile file) throws GateException {
-        try {
-            KeptnEvent event = EventFormat.read(file.bytes(UntrustedJson.LARGEST));
-            if (!event.type().equals(TYPE)) {
-                throw new IllegalArgumentException("its type is " + event.type() + ", not " + TYPE);
-            }
-            JsonNode data = event.data();
-            EventScope scope = EventScope.of(event.data());
-            if (!scope.problems().isEmpty()) {
-                throw new IllegalArgumentException(String.join("; ", scope.problems()));
-            }
-            return new EvaluationTriggered(
-                    scope,
-                    text(data.path("deployment").path("deploymentNames").path(0)),
-                    window(data),
-                    attributes(event));
-        } catch (IllegalArgumentException | InvalidEventException e) {
-            throw GateException.wrongInput("--event " + file.name() + ": " + e.getMessage());
+    /** @throws IllegalArgumentException if it is not such an event, or one that cannot be evaluated */
+    public static EvaluationTriggered of(KeptnEvent event) {
+        if (!event.type().equals(TYPE)) {
+            throw new IllegalArgumentException("its type is " + event.type() + ", not " + TYPE);
         }
+        JsonNode data = event.data();
+        EventScope scope = EventScope.of(event.data());
+        if (!scope.problems().isEmpty()) {
+            throw new IllegalArgumentException(String.join("; ", scope.problems()));
+        }
+        return new EvaluationTriggered(
+                scope, text(data.path("deployment").path("deploymentNames").path(0)), window(data), attributes(event));
     }
 
     private static Map<String, String> attributes(KeptnEvent event) {
