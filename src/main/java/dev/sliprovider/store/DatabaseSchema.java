@@ -20,7 +20,7 @@ final class DatabaseSchema {
      * The event is kept as text and not as jsonb, which changes how numbers are written. Names are ordered by their bytes, in
      * every database.
      */
-    private static final List<String> TABLES = List.of("""
+    static final List<String> TABLES = List.of("""
                     CREATE TABLE sli_evaluation (
                       project text COLLATE "C" NOT NULL,
                       stage text COLLATE "C" NOT NULL,

@@ -19,7 +19,9 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -70,6 +72,22 @@ class HistoryDatabaseTest extends HistoryBehaviour {
         replicas.getFirst().history().of(CART).add(evaluation("a", 0, "pass"));
         assertThat(ids(replicas.getLast().history().of(CART).newest(9))).containsExactly("a");
         replicas.forEach(TestDatabase::close);
+    }
+
+    @Test
+    void the_documented_statements_make_the_tables_and_read_them() throws HistoryException, IOException {
+        client.execute("DROP TABLE IF EXISTS sli_evaluation, sli_pin, sli_schema");
+        List<String> documented = Pattern.compile("```sql\\n(.*?)```", Pattern.DOTALL)
+                .matcher(Files.readString(Path.of("docs/history.md")))
+                .results()
+                .map(match -> match.group(1))
+                .toList();
+        assertThat(documented).hasSize(2);
+        assertThat(Stream.of(documented.getFirst().split(";\\s*")).toList()).isEqualTo(DatabaseSchema.TABLES);
+        try (var other = new TestDatabase(server.url(), Settings.USUAL)) {
+            other.history().of(CART).add(evaluation("a", 0, "pass"));
+            other.execute(documented.getLast());
+        }
     }
 
     @Test
