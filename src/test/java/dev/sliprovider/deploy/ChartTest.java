@@ -85,8 +85,7 @@ class ChartTest {
                         "SLI_PROVIDER_HISTORY_DATABASE_USER",
                         "SLI_PROVIDER_HISTORY_DATABASE_PASSWORD_FILE",
                         "SLI_PROVIDER_HISTORY_DATABASE_TLS")
-                .doesNotContain(
-                        "SLI_PROVIDER_HISTORY_DATABASE_PASSWORD", "QUARKUS_TLS_HISTORY_TRUST_STORE_PEM_CERTS");
+                .doesNotContain("SLI_PROVIDER_HISTORY_DATABASE_PASSWORD", "QUARKUS_TLS_HISTORY_TRUST_STORE_PEM_CERTS");
         assertThat(variables("")).noneMatch(name -> name.contains("HISTORY"));
     }
 

@@ -95,7 +95,8 @@ class WrongValuesTest {
                         "polling: {oauth: {scopes: a, tokenUrl: 'https://a'}}",
                         "polling.oauth is set, but transport is jetstream"),
                 Arguments.of(
-                        "history: {database: {url: 'postgresql://db/sli'}}", "history.database.existingSecret is missing"),
+                        "history: {database: {url: 'postgresql://db/sli'}}",
+                        "history.database.existingSecret is missing"),
                 Arguments.of("history: {database: {existingSecret: a}}", "history.database.url is missing"),
                 Arguments.of(
                         "history: {database: {url: 'postgresql://u:p@db/sli', existingSecret: a}}",
