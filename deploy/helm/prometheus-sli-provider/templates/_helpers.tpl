@@ -48,6 +48,14 @@ app.kubernetes.io/part-of: keptn
 {{- if and (eq .Values.transport "polling") (not .Values.polling.existingSecret) -}}
 {{- fail "polling.existingSecret is missing; it names a Secret with the key token, Keptn's API token" -}}
 {{- end -}}
+{{- with .Values.history.database -}}
+{{- if and .url (not .existingSecret) -}}
+{{- fail "history.database.existingSecret is missing; it names a Secret with the keys user and password of the database" -}}
+{{- end -}}
+{{- if and (not .url) (or .existingSecret .caSecret) -}}
+{{- fail "history.database.url is missing; without it the other values of history.database have no meaning" -}}
+{{- end -}}
+{{- end -}}
 {{- with .Values.polling.oauth -}}
 {{- $url := or .tokenUrl .discovery -}}
 {{- if and .scopes (not $url) -}}

@@ -37,6 +37,9 @@ capabilities:
 {{- end }}
 {{- include "sli.transport" . | nindent 0 }}
 {{- include "sli.prometheus" . | nindent 0 }}
+{{- if .Values.history.database.url }}
+{{- include "sli.database" . | nindent 0 }}
+{{- end }}
 - {name: PROJECT_FILTER, value: {{ join "," .Values.subscription.projects | quote }}}
 - {name: STAGE_FILTER, value: {{ join "," .Values.subscription.stages | quote }}}
 - {name: SERVICE_FILTER, value: {{ join "," .Values.subscription.services | quote }}}
@@ -114,6 +117,16 @@ capabilities:
 {{- end }}
 {{- end -}}
 
+{{- define "sli.database" -}}
+- {name: SLI_PROVIDER_HISTORY_DATABASE_URL, value: {{ .Values.history.database.url | quote }}}
+{{ include "sli.secretEnv" (dict "name" "SLI_PROVIDER_HISTORY_DATABASE_USER" "secret" .Values.history.database.existingSecret "key" "user") }}
+- {name: SLI_PROVIDER_HISTORY_DATABASE_PASSWORD_FILE, value: /etc/sli-provider/history/password}
+- {name: SLI_PROVIDER_HISTORY_DATABASE_TLS, value: {{ .Values.history.database.tls | quote }}}
+{{- if .Values.history.database.caSecret }}
+- {name: QUARKUS_TLS_HISTORY_TRUST_STORE_PEM_CERTS, value: /etc/sli-provider/history-ca/ca.crt}
+{{- end }}
+{{- end -}}
+
 {{/* The name of a project can be longer than that of a volume, or end in a hyphen. */}}
 {{- define "sli.volume" -}}
 project-{{ sha256sum . | trunc 12 }}
@@ -135,6 +148,12 @@ project-{{ sha256sum . | trunc 12 }}
 {{- end }}
 {{- if and (eq .Values.transport "polling") .Values.polling.caSecret }}
 - {name: keptn-ca, mountPath: /etc/sli-provider/keptn-ca, readOnly: true}
+{{- end }}
+{{- if .Values.history.database.url }}
+- {name: history, mountPath: /etc/sli-provider/history, readOnly: true}
+{{- if .Values.history.database.caSecret }}
+- {name: history-ca, mountPath: /etc/sli-provider/history-ca, readOnly: true}
+{{- end }}
 {{- end }}
 {{- end -}}
 
@@ -165,6 +184,14 @@ project-{{ sha256sum . | trunc 12 }}
 {{- if and (eq .Values.transport "polling") .Values.polling.caSecret }}
 - name: keptn-ca
   secret: {secretName: {{ .Values.polling.caSecret }}}
+{{- end }}
+{{- if .Values.history.database.url }}
+- name: history
+  secret: {secretName: {{ .Values.history.database.existingSecret }}, items: [{key: password, path: password}]}
+{{- if .Values.history.database.caSecret }}
+- name: history-ca
+  secret: {secretName: {{ .Values.history.database.caSecret }}}
+{{- end }}
 {{- end }}
 {{- end -}}
 

@@ -78,20 +78,29 @@ class DocumentationTest {
         var inCode = new TreeMap<String, String>();
         for (Class<?> mapping : MAPPINGS) {
             String prefix = mapping.getAnnotation(ConfigMapping.class).prefix();
-            Arrays.stream(mapping.getDeclaredMethods())
-                    .filter(m -> !m.isSynthetic() && !m.isDefault())
-                    .forEach(method -> {
-                        WithDefault standard = method.getAnnotation(WithDefault.class);
-                        String name =
-                                method.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
-                        inCode.put(prefix + "." + name, standard == null ? "–" : "`" + standard.value() + "`");
-                    });
+            addSettings(prefix, mapping, inCode);
         }
         var inDocument = new TreeMap<String, String>();
         rows("docs/configuration.md", "\\| `(sli-provider\\.[a-z.-]+)` \\| ([^|]+) \\| \\S.* \\|")
                 .forEach(row -> inDocument.put(row.group(1), row.group(2)));
 
         assertThat(inDocument).isEqualTo(inCode);
+    }
+
+    private static void addSettings(String prefix, Class<?> mapping, Map<String, String> inCode) {
+        Arrays.stream(mapping.getDeclaredMethods())
+                .filter(m -> !m.isSynthetic() && !m.isDefault())
+                .forEach(method -> {
+                    WithDefault standard = method.getAnnotation(WithDefault.class);
+                    String name = prefix + "."
+                            + method.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+                    if (method.getReturnType().getName().startsWith("dev.sliprovider.")
+                            && method.getReturnType().isInterface()) {
+                        addSettings(name, method.getReturnType(), inCode);
+                    } else {
+                        inCode.put(name, standard == null ? "–" : "`" + standard.value() + "`");
+                    }
+                });
     }
 
     @Test

@@ -5,9 +5,9 @@ import dev.sliprovider.evaluator.CompareWith;
 import dev.sliprovider.gate.GateException;
 import dev.sliprovider.gate.UntrustedJson;
 import dev.sliprovider.slo.Comparison;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options for the baseline. */
@@ -24,11 +24,8 @@ final class ComparisonOptions {
                     + " service:NAME, label:KEY=VALUE, filter:KEY=VALUE; these may be repeated.")
     List<String> compareWith = List.of();
 
-    @Option(
-            names = "--history",
-            paramLabel = "DIR",
-            description = "Directory with earlier evaluations; need not exist yet.")
-    Path history;
+    @Mixin
+    HistoryLocation history;
 
     @Option(
             names = "--require-history",
@@ -43,9 +40,9 @@ final class ComparisonOptions {
         }
         try {
             CompareWith read = compareWith.isEmpty() ? new CompareWith.History() : parsed();
-            if (!compareWith.isEmpty() && history == null && needsHistory(read)) {
-                throw GateException.wrongInput("--compare-with " + compareWith.getFirst()
-                        + " needs a history; name its directory with --history");
+            if (!compareWith.isEmpty() && !history.isNamed() && needsHistory(read)) {
+                throw GateException.wrongInput(
+                        "--compare-with " + compareWith.getFirst() + " needs a history; name it with --history");
             }
             return read;
         } catch (IllegalArgumentException e) {
@@ -98,9 +95,5 @@ final class ComparisonOptions {
 
     private static int compared(CompareWith compareWith) {
         return compareWith instanceof CompareWith.Live live ? live.variants().size() : 1;
-    }
-
-    Optional<Path> history() {
-        return Optional.ofNullable(history);
     }
 }

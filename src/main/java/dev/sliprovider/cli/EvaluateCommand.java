@@ -73,7 +73,7 @@ final class EvaluateCommand implements Callable<Integer> {
     public Integer call() {
         try {
             EvaluateRequest request = request();
-            return request.files().isPresent() && request.values().isPresent()
+            return request.files().isPresent() && request.values().isPresent() && !comparison.history.isServer()
                     ? new EvaluateValues(request, ci).run()
                     : QuarkusLauncher.run(overrides(), EvaluateOnce.class, request, GateExit.BUG);
         } catch (GateException e) {
@@ -111,8 +111,8 @@ final class EvaluateCommand implements Callable<Integer> {
     }
 
     private Plan plan(EvaluationTarget asked, Optional<GateFiles> read) throws GateException {
-        if (output.record == GateOutputOptions.Recording.ALWAYS && comparison.history == null) {
-            throw GateException.wrongInput("--record always needs a history; name its directory with --history");
+        if (output.record == GateOutputOptions.Recording.ALWAYS && !comparison.history.isNamed()) {
+            throw GateException.wrongInput("--record always needs a history; name it with --history");
         }
         if (output.id != null && output.id.isBlank()) {
             throw GateException.wrongInput("--id is empty; give an id, or leave it out");

@@ -64,12 +64,19 @@ final class ExplainCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try {
-            var recorded = event.read();
-            var request = new ExplainOnce.Request(recorded, files.read(recorded.scope()), filters, output);
-            return QuarkusLauncher.run(overrides(), ExplainOnce.class, request, GateExit.BUG);
+            if (event.history.isServer()) {
+                return QuarkusLauncher.run(overrides(), ExplainOnce.class, this::request, GateExit.BUG);
+            }
+            ExplainOnce.Request request = request();
+            return QuarkusLauncher.run(overrides(), ExplainOnce.class, () -> request, GateExit.BUG);
         } catch (GateException e) {
             return GateExit.explain(e);
         }
+    }
+
+    private ExplainOnce.Request request() throws GateException {
+        var recorded = event.read();
+        return new ExplainOnce.Request(recorded, files.read(recorded.scope()), filters, output);
     }
 
     private ConfigOverrides overrides() {

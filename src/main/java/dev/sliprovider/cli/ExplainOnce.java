@@ -33,7 +33,12 @@ import java.util.Optional;
 
 /** The queries of an earlier evaluation, sent again within the limits of one event. */
 @Dependent
-final class ExplainOnce implements BootedCommand<ExplainOnce.Request> {
+final class ExplainOnce implements BootedCommand<ExplainOnce.Asked> {
+
+    /** Reads what the command line asked for; it may need a connection to a history. */
+    interface Asked {
+        Request read() throws GateException;
+    }
 
     /**
      * What the command line asked for.
@@ -66,7 +71,15 @@ final class ExplainOnce implements BootedCommand<ExplainOnce.Request> {
     }
 
     @Override
-    public int run(Request request) {
+    public int run(Asked asked) {
+        try {
+            return explain(asked.read());
+        } catch (GateException e) {
+            return GateExit.explain(e);
+        }
+    }
+
+    private int explain(Request request) throws GateException {
         try {
             Map<String, String> changes = queryChanges(request);
             var explanation = Explanation.of(request.recorded(), askAgain(request.recorded(), changes));
@@ -76,8 +89,6 @@ final class ExplainOnce implements BootedCommand<ExplainOnce.Request> {
                 return GateExit.DIFFERENT;
             }
             return explanation.isIncomplete() ? GateExit.UNAVAILABLE : Cli.OK;
-        } catch (GateException e) {
-            return GateExit.explain(e);
         } catch (EndpointException e) {
             return GateExit.explain(GateException.wrongInput(e.getMessage() + asked(request.recorded())));
         } catch (WindowException | IllegalArgumentException e) {

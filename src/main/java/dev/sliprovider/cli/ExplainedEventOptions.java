@@ -5,9 +5,8 @@ import dev.sliprovider.gate.GateException;
 import dev.sliprovider.gate.RecordedEvent;
 import dev.sliprovider.gate.RecordedValues;
 import dev.sliprovider.gate.UntrustedJson;
-import dev.sliprovider.history.HistoryDirectory;
 import dev.sliprovider.history.HistoryException;
-import java.nio.file.Path;
+import dev.sliprovider.history.ServiceHistory;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -20,11 +19,8 @@ final class ExplainedEventOptions {
             description = "A get-sli.finished or evaluation.finished event; - reads standard input.")
     String from;
 
-    @Option(
-            names = "--history",
-            paramLabel = "DIR",
-            description = "Instead: a directory with evaluations, as evaluate --history writes them.")
-    Path history;
+    @Mixin
+    HistoryLocation history;
 
     @Option(names = "--id", paramLabel = "ID", description = "Id of the evaluation in the history.")
     String id;
@@ -34,11 +30,11 @@ final class ExplainedEventOptions {
 
     /** @throws GateException naming the option at fault */
     RecordedValues read() throws GateException {
-        if (from == null && history == null) {
+        if (from == null && !history.isNamed()) {
             throw GateException.wrongInput(
                     "nothing is named to explain; give --from FILE, or --history DIR with --id ID");
         }
-        if (from != null && (history != null || id != null || scope.isGiven())) {
+        if (from != null && (history.isNamed() || id != null || scope.isGiven())) {
             throw GateException.wrongInput(
                     "--from names the event already; leave out --history, --id, --service," + " --project and --stage");
         }
@@ -55,12 +51,12 @@ final class ExplainedEventOptions {
             throw GateException.wrongInput(
                     "--history needs the --id of an evaluation; \"history list\" shows which" + " there are");
         }
-        HistoryOptions.requireDirectory(history);
+        history.requireExisting();
         try {
-            var directory = new HistoryDirectory(history).of(scope.toScope());
+            ServiceHistory all = history.open().of(scope.toScope());
             return RecordedEvent.read(
                     "the evaluation \"" + id + "\"",
-                    HistoryOptions.required(directory, scope, id).event());
+                    HistoryOptions.required(all, scope, id).event());
         } catch (IllegalArgumentException e) {
             throw GateException.wrongInput(e.getMessage());
         } catch (HistoryException e) {

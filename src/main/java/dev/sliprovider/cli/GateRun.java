@@ -13,12 +13,9 @@ import dev.sliprovider.gate.ReportKind;
 import dev.sliprovider.gate.ReportedEvaluation;
 import dev.sliprovider.gate.Tool;
 import dev.sliprovider.gate.Values;
-import dev.sliprovider.history.HistoryDirectory;
 import dev.sliprovider.history.HistoryException;
 import dev.sliprovider.history.ServiceHistory;
 import dev.sliprovider.report.PastEvaluation;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -97,19 +94,15 @@ final class GateRun {
     }
 
     private Optional<ServiceHistory> history() throws GateException {
-        if (plan.comparison().history().isEmpty()) {
+        if (!plan.comparison().history.isNamed()) {
             return Optional.empty();
         }
         try {
-            Path root = plan.comparison().history().get();
-            if (Files.exists(root) && !Files.isDirectory(root)) {
-                throw GateException.wrongInput("--history: " + root + " is a file; name a directory");
-            }
-            ServiceHistory directory =
-                    new HistoryDirectory(root).of(plan.subject().scope());
+            ServiceHistory history =
+                    plan.comparison().history.open().of(plan.subject().scope());
             // Reports early that an id cannot be a file name.
-            directory.byId(plan.subject().id());
-            return Optional.of(directory);
+            history.byId(plan.subject().id());
+            return Optional.of(history);
         } catch (HistoryException e) {
             throw GateException.of(e);
         }

@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
             HistoryPinCommand.class,
             HistoryUnpinCommand.class,
             HistoryPruneCommand.class,
+            HistoryCopyCommand.class,
             HistorySeedCommand.class,
             HelpCommand.class
         },

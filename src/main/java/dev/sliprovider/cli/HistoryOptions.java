@@ -3,24 +3,16 @@ package dev.sliprovider.cli;
 import dev.sliprovider.evaluation.UndecodableException;
 import dev.sliprovider.gate.GateException;
 import dev.sliprovider.gate.ReportedEvaluation;
-import dev.sliprovider.history.HistoryDirectory;
 import dev.sliprovider.history.HistoryException;
 import dev.sliprovider.history.KeptEvaluation;
 import dev.sliprovider.history.ServiceHistory;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** The options that name the history of one service. */
 final class HistoryOptions {
 
-    @Option(
-            names = "--history",
-            paramLabel = "DIR",
-            required = true,
-            description = "Directory with the evaluations, as evaluate --history writes them.")
-    Path root;
+    @Mixin
+    private HistoryLocation location;
 
     @Mixin
     ScopeOptions scope;
@@ -33,10 +25,14 @@ final class HistoryOptions {
 
     /** @return the exit code */
     int run(Work work) {
+        return location.connected(() -> done(work));
+    }
+
+    private int done(Work work) {
         try {
-            requireDirectory(root);
+            location.requireExisting();
             var output = new GateOutput();
-            work.on(new HistoryDirectory(root).of(scope.toScope()), output);
+            work.on(location.open().of(scope.toScope()), output);
             if (output.isBroken()) {
                 throw GateException.wrongInput("the result cannot be written to standard output");
             }
@@ -47,14 +43,6 @@ final class HistoryOptions {
             return GateExit.explain(GateException.of(e));
         } catch (IllegalArgumentException e) {
             return GateExit.explain(GateException.wrongInput(e.getMessage()));
-        }
-    }
-
-    /** @throws GateException if there is no history */
-    static void requireDirectory(Path root) throws GateException {
-        if (!Files.isDirectory(root)) {
-            throw GateException.wrongInput("--history: there is no directory "
-                    + root.toAbsolutePath().normalize() + "; evaluate --history makes it");
         }
     }
 

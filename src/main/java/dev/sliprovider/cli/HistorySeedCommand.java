@@ -1,7 +1,6 @@
 package dev.sliprovider.cli;
 
 import dev.sliprovider.gate.GateException;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,12 +24,8 @@ import picocli.CommandLine.Option;
         })
 final class HistorySeedCommand implements Callable<Integer> {
 
-    @Option(
-            names = "--history",
-            paramLabel = "DIR",
-            required = true,
-            description = "Directory with the evaluations; need not exist yet.")
-    private Path root;
+    @Mixin
+    private HistoryLocation history;
 
     @Mixin
     private WalkOptions walk;
@@ -41,7 +36,10 @@ final class HistorySeedCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try {
-            var request = new SeedOnce.Request(walk.toRequest(), root, dryRun);
+            if (!history.isNamed()) {
+                throw GateException.wrongInput("--history is missing; name a directory, or the address of a service");
+            }
+            var request = new SeedOnce.Request(walk.toRequest(), history, dryRun);
             return QuarkusLauncher.run(walk.overrides(), SeedOnce.class, request, GateExit.BUG);
         } catch (GateException e) {
             return GateExit.explain(e);

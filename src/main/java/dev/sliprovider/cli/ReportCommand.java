@@ -6,13 +6,12 @@ import dev.sliprovider.gate.EarlierEvaluations;
 import dev.sliprovider.gate.GateException;
 import dev.sliprovider.gate.ReportedEvaluation;
 import dev.sliprovider.gate.UntrustedJson;
-import dev.sliprovider.history.HistoryDirectory;
 import dev.sliprovider.history.HistoryException;
 import dev.sliprovider.report.PastEvaluation;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Creates reports of an earlier evaluation. */
@@ -39,11 +38,8 @@ final class ReportCommand implements Callable<Integer> {
                     "Write a report: json, event, junit, markdown, html, openmetrics, result or score; may be repeated.")
     private List<String> reports = List.of();
 
-    @Option(
-            names = "--history",
-            paramLabel = "DIR",
-            description = "Directory with earlier evaluations of the same service, which the html report shows.")
-    private Path history;
+    @Mixin
+    private HistoryLocation history;
 
     @Option(
             names = {"-o", "--output"},
@@ -52,6 +48,10 @@ final class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        return history.connected(this::report);
+    }
+
+    private int report() {
         try {
             List<ReportFile> files = ReportFile.parse(reports);
             for (ReportFile file : files) {
@@ -75,13 +75,12 @@ final class ReportCommand implements Callable<Integer> {
     }
 
     private List<PastEvaluation> earlier(ReportedEvaluation recorded) throws GateException {
-        if (history == null) {
+        if (!history.isNamed()) {
             return List.of();
         }
-        HistoryOptions.requireDirectory(history);
+        history.requireExisting();
         try {
-            var directory = new HistoryDirectory(history).of(recorded.verdict().scope());
-            return EarlierEvaluations.of(directory, recorded);
+            return EarlierEvaluations.of(history.open().of(recorded.verdict().scope()), recorded);
         } catch (HistoryException e) {
             throw GateException.of(e);
         }

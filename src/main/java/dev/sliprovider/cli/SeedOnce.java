@@ -3,12 +3,10 @@ package dev.sliprovider.cli;
 import dev.sliprovider.endpoint.EndpointException;
 import dev.sliprovider.gate.GateException;
 import dev.sliprovider.getsli.WindowException;
-import dev.sliprovider.history.HistoryDirectory;
 import dev.sliprovider.history.HistoryException;
+import dev.sliprovider.history.ServiceHistory;
 import dev.sliprovider.sli.Timeframe;
 import jakarta.enterprise.context.Dependent;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -21,10 +19,10 @@ final class SeedOnce implements BootedCommand<SeedOnce.Request> {
      * What the command line asked for.
      *
      * @param walk what is evaluated
-     * @param root directory of the history
+     * @param location of the history
      * @param isDryRun whether nothing is recorded
      */
-    record Request(WalkRequest walk, Path root, boolean isDryRun) {}
+    record Request(WalkRequest walk, HistoryLocation location, boolean isDryRun) {}
 
     private final PastEvaluations past;
 
@@ -46,18 +44,15 @@ final class SeedOnce implements BootedCommand<SeedOnce.Request> {
     }
 
     private int seed(Request request, StopSignal stop) throws GateException, HistoryException {
-        if (Files.exists(request.root()) && !Files.isDirectory(request.root())) {
-            throw GateException.wrongInput("--history: " + request.root() + " is a file; name a directory");
-        }
-        var directory =
-                new HistoryDirectory(request.root()).of(request.walk().service().scope());
+        ServiceHistory history =
+                request.location().open().of(request.walk().service().scope());
         List<Timeframe> all = request.walk().schedule().windows();
         var absent = new HashSet<>(
-                directory.absent(all.stream().map(SeededRecords::idOf).toList()));
+                history.absent(all.stream().map(SeededRecords::idOf).toList()));
         List<Timeframe> windows = all.stream()
                 .filter(window -> absent.contains(SeededRecords.idOf(window)))
                 .toList();
-        var records = new SeededRecords(directory, request.isDryRun());
+        var records = new SeededRecords(history, request.isDryRun());
         PastEvaluations.Ending ending = past.walk(request.walk(), windows, records, stop);
         say(request, records, all.size() - windows.size(), ending);
         if (stop.isGiven()) {
@@ -74,7 +69,7 @@ final class SeedOnce implements BootedCommand<SeedOnce.Request> {
         var output = new GateOutput();
         List<String> parts = new ArrayList<>();
         parts.add((request.isDryRun() ? "Dry run: " : "") + records.recorded() + " evaluations "
-                + (request.isDryRun() ? "would be" : "are") + " recorded in " + request.root() + records.results());
+                + (request.isDryRun() ? "would be" : "are") + " recorded in " + request.location() + records.results());
         if (present > 0) {
             parts.add(present + " were there already");
         }

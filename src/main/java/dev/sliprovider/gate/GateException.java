@@ -1,6 +1,7 @@
 package dev.sliprovider.gate;
 
 import dev.sliprovider.history.HistoryException;
+import dev.sliprovider.history.RefusedException;
 import dev.sliprovider.history.UnusableNameException;
 
 /** An evaluation is impossible. */
@@ -42,10 +43,11 @@ public final class GateException extends Exception {
         return new GateException(Kind.UNAVAILABLE, message);
     }
 
-    /** @return why the history cannot be used: a name can be corrected, anything else may be temporary */
+    /** @return why the history cannot be used: a name or a token can be corrected, anything else may be temporary */
     public static GateException of(HistoryException failure) {
         return switch (failure) {
             case UnusableNameException name -> wrongInput(name.getMessage());
+            case RefusedException refused -> wrongInput(refused.getMessage());
             case HistoryException other -> unavailable(other.getMessage());
         };
     }

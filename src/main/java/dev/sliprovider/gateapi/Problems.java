@@ -53,7 +53,8 @@ final class Problems {
         return new Problem(
                 422,
                 "No history",
-                member + " needs a history, and the service has none; set sli-provider.history.directory",
+                member
+                        + " needs a history, and the service has none; set sli-provider.history.directory or sli-provider.history.database.url",
                 Optional.of(member));
     }
 

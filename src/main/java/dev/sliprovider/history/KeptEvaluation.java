@@ -33,8 +33,8 @@ public record KeptEvaluation(String id, Instant time, JsonNode event) {
         return time.isAfter(latest(now));
     }
 
-    /** @return evaluations that are dated later cannot be compared with */
-    static Instant latest(Instant now) {
+    /** @return the latest time of an evaluation that can be compared with */
+    public static Instant latest(Instant now) {
         return now.plus(CLOCK_DIFFERENCE);
     }
 

@@ -28,7 +28,7 @@ record Pin(Path file) {
         }
         try {
             return Optional.of(RecordFile.json(file).path("id").asText());
-        } catch (RecordFile.UnusableException e) {
+        } catch (UnusableRecordException e) {
             throw new HistoryException(
                     file + " cannot be used: " + e.getMessage() + "; pin an evaluation again, or unpin", e);
         }

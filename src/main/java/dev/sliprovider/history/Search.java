@@ -18,7 +18,7 @@ record Search(ServiceFolder folder, Scope scope) {
 
     /** Chooses evaluations. */
     interface Choice {
-        boolean takes(KeptEvaluation kept) throws RecordFile.UnusableException;
+        boolean takes(KeptEvaluation kept) throws UnusableRecordException;
     }
 
     /**
@@ -41,7 +41,7 @@ record Search(ServiceFolder folder, Scope scope) {
                 if (choice.takes(kept)) {
                     evaluations.add(kept);
                 }
-            } catch (RecordFile.UnusableException e) {
+            } catch (UnusableRecordException e) {
                 skipped.add(folder.file(name) + " is skipped: " + e.getMessage() + "; remove the file.");
                 requireUsable(skipped);
             }
@@ -49,10 +49,10 @@ record Search(ServiceFolder folder, Scope scope) {
         return new ServiceHistory.Found(evaluations, skipped);
     }
 
-    private KeptEvaluation record(String name) throws HistoryException, RecordFile.UnusableException {
+    private KeptEvaluation record(String name) throws HistoryException, UnusableRecordException {
         KeptEvaluation kept = RecordFile.read(folder.file(name), scope);
         if (!name.equals(RecordNames.of(kept))) {
-            throw new RecordFile.UnusableException("its name is not that of its time and id");
+            throw new UnusableRecordException("its name is not that of its time and id");
         }
         return kept;
     }
@@ -72,7 +72,7 @@ record Search(ServiceFolder folder, Scope scope) {
         try {
             record(name);
             return true;
-        } catch (RecordFile.UnusableException | HistoryException e) {
+        } catch (UnusableRecordException | HistoryException e) {
             return false;
         }
     }

@@ -43,7 +43,7 @@ public final class ServiceDirectory implements ServiceHistory {
         String part = RecordNames.idPart(own);
         return search.find(comparison.results(), name -> !RecordNames.isOf(part, name), kept -> {
             if (kept.isOfTheFuture(now)) {
-                throw new RecordFile.UnusableException("it is dated in the future (" + kept.time() + ")");
+                throw new UnusableRecordException("it is dated in the future (" + kept.time() + ")");
             }
             return comparison.includes(kept.result());
         });

@@ -4,7 +4,7 @@ package dev.sliprovider.history;
 public final class UnusableNameException extends HistoryException {
 
     /** @param message failure and remedy */
-    UnusableNameException(String message) {
+    public UnusableNameException(String message) {
         super(message, null);
     }
 }

@@ -64,6 +64,8 @@ class DocumentedCommandsTest {
                         "/dev/stdin");
             // Compared with code that is compiled and run, by IntegrationsTest.
             case "java" -> assertThat(snippet.text()).startsWith("package ");
+            // Run by HistoryDatabaseTest.
+            case "sql" -> assertThat(snippet.text().strip()).endsWith(";");
             case "text" -> assertThat(snippet.text()).isNotBlank();
             default -> throw new AssertionError("no language that is checked: \"" + snippet.language() + "\"");
         }

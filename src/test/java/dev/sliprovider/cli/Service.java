@@ -47,6 +47,11 @@ public class Service implements AutoCloseable {
         process = Program.start(settings, log, arguments);
     }
 
+    /** @return the address of the port for events */
+    public String url() {
+        return "http://127.0.0.1:" + port;
+    }
+
     public Process process() {
         return process;
     }

@@ -54,6 +54,7 @@ class ChartTest {
             jvm: {enabled: true}
             resources: {limits: {memory: 512Mi}}
             env: {SLI_PROVIDER_PROMETHEUS_CONCURRENCY: "8"}
+            history: {database: {url: "postgresql://db:5432/sli", existingSecret: sli-database, caSecret: db-ca}}
             image: {pullSecrets: [{name: registry}]}
             nodeSelector: {pool: keptn}
             podLabels: {team: sre}
@@ -74,6 +75,19 @@ class ChartTest {
                 Arguments.of("polling", POLLING),
                 Arguments.of("evaluator", "{transport: http, lighthouse: {enabled: true, projects: [shop]}}"),
                 Arguments.of("everything", EVERYTHING));
+    }
+
+    @Test
+    void a_database_has_its_credentials_from_a_secret() {
+        String database = "history: {database: {url: 'postgresql://db:5432/sli', existingSecret: sli-database}}";
+        assertThat(variables(database))
+                .contains(
+                        "SLI_PROVIDER_HISTORY_DATABASE_URL",
+                        "SLI_PROVIDER_HISTORY_DATABASE_USER",
+                        "SLI_PROVIDER_HISTORY_DATABASE_PASSWORD_FILE",
+                        "SLI_PROVIDER_HISTORY_DATABASE_TLS")
+                .doesNotContain("SLI_PROVIDER_HISTORY_DATABASE_PASSWORD", "QUARKUS_TLS_HISTORY_TRUST_STORE_PEM_CERTS");
+        assertThat(variables("")).noneMatch(name -> name.contains("HISTORY"));
     }
 
     @Test

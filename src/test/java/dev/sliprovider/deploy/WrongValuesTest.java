@@ -94,6 +94,13 @@ class WrongValuesTest {
                 Arguments.of(
                         "polling: {oauth: {scopes: a, tokenUrl: 'https://a'}}",
                         "polling.oauth is set, but transport is jetstream"),
+                Arguments.of(
+                        "history: {database: {url: 'postgresql://db/sli'}}",
+                        "history.database.existingSecret is missing"),
+                Arguments.of("history: {database: {existingSecret: a}}", "history.database.url is missing"),
+                Arguments.of(
+                        "history: {database: {url: 'postgresql://u:p@db/sli', existingSecret: a}}",
+                        "/history/database/url"),
                 Arguments.of("env: {QUARKUS_MANAGEMENT_PORT: '9001'}", "env.QUARKUS_MANAGEMENT_PORT moves"),
                 Arguments.of("env: {QUARKUS_HTTP_PORT: '81'}", "env.QUARKUS_HTTP_PORT moves"),
                 Arguments.of("env: {QUARKUS_HTTP_HOST: 127.0.0.1}", "env.QUARKUS_HTTP_HOST moves"),

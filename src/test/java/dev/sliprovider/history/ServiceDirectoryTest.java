@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sliprovider.sli.Scope;
 import dev.sliprovider.slo.Comparison;
-import dev.sliprovider.slo.Places;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,11 +14,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** What is special to files; {@link HistoryDirectoryTest} has what holds for every history. */
 class ServiceDirectoryTest {
 
     private static final Scope CART = new Scope("shop", "qa", "cart");
@@ -66,25 +61,6 @@ class ServiceDirectoryTest {
     }
 
     @Test
-    void the_newest_come_first() throws HistoryException {
-        for (int minute : new int[] {2, 0, 3, 1}) {
-            history.add(evaluation("e" + minute, minute, "pass"));
-        }
-        assertThat(ids(history.newest(3))).containsExactly("e3", "e2", "e1");
-        assertThat(history.newest(1).evaluations().getFirst()).isEqualTo(evaluation("e3", 3, "pass"));
-    }
-
-    @Test
-    void only_wanted_results_are_counted() throws HistoryException {
-        history.add(evaluation("a", 0, "pass"));
-        history.add(evaluation("b", 1, "warning"));
-        history.add(evaluation("c", 2, "fail"));
-        var two = new Comparison("several_results", "pass_or_warn", 2, "avg", Places.NONE);
-        assertThat(ids(history.newest(two, "own", START))).containsExactly("b", "a");
-        assertThat(ids(history.newest(Comparison.STANDARD, "own", START))).containsExactly("c");
-    }
-
-    @Test
     void one_that_is_dated_in_the_future_is_not_compared_with() throws HistoryException {
         history.add(evaluation("good", 0, "pass"));
         history.add(evaluation("other-clock", 59, "pass"));
@@ -113,23 +89,6 @@ class ServiceDirectoryTest {
     }
 
     @Test
-    void those_until_a_time_are_found() throws HistoryException {
-        for (int minute = 0; minute < 4; minute++) {
-            history.add(evaluation("e" + minute, minute, "pass"));
-        }
-        assertThat(ids(history.until(START.plus(Duration.ofMinutes(2)), 2))).containsExactly("e2", "e1");
-        assertThat(ids(history.until(START.minusMillis(1), 2))).isEmpty();
-    }
-
-    @Test
-    void without_a_directory_there_are_none() throws HistoryException {
-        assertThat(history.newest(10)).isEqualTo(new ServiceHistory.Found(List.of(), List.of()));
-        assertThat(history.pinned()).isEmpty();
-        assertThat(history.prune(1, LATER).evaluations()).isZero();
-        assertThat(history.invalidate("x", "why")).isFalse();
-    }
-
-    @Test
     void the_same_id_replaces() throws HistoryException, IOException {
         history.add(evaluation("run-1", 0, "fail"));
         history.invalidate("run-1", "flaky");
@@ -147,21 +106,6 @@ class ServiceDirectoryTest {
         assertThat(ids(history.newest(9))).containsExactly("a");
         assertThat(files()).hasSize(3);
         assertThat(history.byId("b")).isEmpty();
-    }
-
-    @Test
-    void a_pinned_one_stays_when_others_are_pruned() throws HistoryException {
-        for (int i = 0; i < 5; i++) {
-            history.add(evaluation("e" + i, i, "pass"));
-        }
-        assertThat(history.pin("none")).isFalse();
-        assertThat(history.pin("e1")).isTrue();
-        assertThat(history.pinned()).hasValue("e1");
-        assertThat(history.prune(2, LATER).evaluations()).isEqualTo(2);
-        assertThat(ids(history.newest(9))).containsExactly("e4", "e3", "e1");
-        history.unpin();
-        assertThat(history.pinned()).isEmpty();
-        assertThat(history.prune(2, LATER).evaluations()).isEqualTo(1);
     }
 
     @ParameterizedTest
@@ -194,16 +138,6 @@ class ServiceDirectoryTest {
                             root.resolve("inner").relativize(file).getNameCount())
                     .isEqualTo(4));
         }
-    }
-
-    @Test
-    void names_that_are_too_long_are_refused() {
-        assertThatThrownBy(() -> new ServiceDirectory(root, new Scope("p", "s", "x".repeat(200))))
-                .isInstanceOf(HistoryException.class)
-                .hasMessageStartingWith("the service has 200 characters");
-        assertThatThrownBy(() -> history.add(evaluation("é".repeat(40), 0, "pass")))
-                .isInstanceOf(HistoryException.class)
-                .hasMessageStartingWith("the id has 40 characters");
     }
 
     @ParameterizedTest
@@ -241,7 +175,7 @@ class ServiceDirectoryTest {
         Path bad = folder().resolve("20270101T000000000Z-z.json");
         Files.writeString(bad, "[".repeat(100_000));
         skipped(bad, "it is not JSON");
-        Files.write(bad, new byte[RecordFile.LARGEST + 1]);
+        Files.write(bad, new byte[RecordJson.LARGEST + 1]);
         skipped(bad, "it has more than");
         Files.delete(bad);
         Files.createSymbolicLink(bad, files().getFirst());
@@ -277,23 +211,6 @@ class ServiceDirectoryTest {
                 .isInstanceOf(HistoryException.class)
                 .hasMessageEndingWith("name another directory for the history");
         assertThatThrownBy(() -> history.add(evaluation("a", 0, "pass"))).isInstanceOf(HistoryException.class);
-    }
-
-    @Test
-    void writers_at_the_same_time_do_not_disturb_each_other()
-            throws HistoryException, InterruptedException, ExecutionException {
-        try (ExecutorService writers = Executors.newFixedThreadPool(4)) {
-            List<Future<?>> done = IntStream.range(0, 40)
-                    .<Future<?>>mapToObj(i -> writers.submit(() -> {
-                        history.add(evaluation("e" + i, i, "pass"));
-                        return null;
-                    }))
-                    .toList();
-            for (Future<?> one : done) {
-                one.get();
-            }
-        }
-        assertThat(history.newest(100).evaluations()).hasSize(40);
     }
 
     @Test
