@@ -8,6 +8,7 @@ import dev.sliprovider.sli.IndicatorValue;
 import dev.sliprovider.sli.IndicatorValue.Measured;
 import dev.sliprovider.sli.IndicatorValue.Missing;
 import dev.sliprovider.sli.Reason;
+import dev.sliprovider.sli.Scope;
 import dev.sliprovider.sli.SliTask;
 import dev.sliprovider.slo.ProviderAnswer;
 import dev.sliprovider.slo.SliValue;
@@ -24,6 +25,15 @@ public final class RetrievedValues {
 
     /** @return the values, with what is known of each query */
     public static Values values(SliTask task, Window window, GetSliFinished outcome, String endpoint) {
+        return values(task.scope(), task.labels(), window, outcome, endpoint);
+    }
+
+    /**
+     * @param endpoint the URL of the server, without credentials
+     * @return the values, with what is known of each query
+     */
+    public static Values values(
+            Scope scope, Map<String, String> labels, Window window, GetSliFinished outcome, String endpoint) {
         var queries = new HashMap<String, Asked>();
         outcome.values()
                 .forEach(value -> queries.put(
@@ -34,10 +44,10 @@ public final class RetrievedValues {
                                 reason(value),
                                 outcome.coverage().getOrDefault(value.indicator(), List.of()))));
         var answer = new ProviderAnswer(
-                task.scope().project(),
-                task.scope().stage(),
-                task.scope().service(),
-                task.labels(),
+                scope.project(),
+                scope.stage(),
+                scope.service(),
+                labels,
                 outcome.status().wireName(),
                 outcome.result().wireName(),
                 outcome.message(),
@@ -71,11 +81,7 @@ public final class RetrievedValues {
         return switch (value) {
             case Measured measured ->
                 new SliValue(
-                        measured.indicator(),
-                        measured.value(),
-                        0,
-                        true,
-                        measured.warnings().isEmpty() ? "" : "Warning: " + String.join("; ", measured.warnings()));
+                        measured.indicator(), measured.value(), 0, true, IndicatorValue.shown(measured.warnings()));
             case Missing missing -> new SliValue(missing.indicator(), 0, 0, false, missing.message());
         };
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The values of one evaluation and their origin.
@@ -31,6 +32,17 @@ public record Values(
     /** Values whose freshness was not examined. */
     public Values(ProviderAnswer answer, String origin, Map<String, Asked> queries, List<String> warnings) {
         this(answer, origin, queries, warnings, 0, Optional.empty());
+    }
+
+    /** @return the same, with warnings before the others */
+    public Values warned(List<String> first) {
+        return new Values(
+                answer,
+                origin,
+                queries,
+                Stream.concat(first.stream(), warnings.stream()).toList(),
+                leastCoverage,
+                freshness);
     }
 
     /** @return the same, with what is known of their freshness */

@@ -39,14 +39,14 @@ final class EvaluationTask implements Task {
     private final EvaluatedProjects projects;
     private final SliProviders providers;
     private final Objectives objectives;
-    private final Evaluator evaluator;
+    private final LighthouseEvaluation evaluator;
 
     EvaluationTask(
             OtherEvaluator other,
             EvaluatedProjects projects,
             SliProviders providers,
             Objectives objectives,
-            Evaluator evaluator) {
+            LighthouseEvaluation evaluator) {
         this.other = other;
         this.projects = projects;
         this.providers = providers;
@@ -167,7 +167,7 @@ final class EvaluationTask implements Task {
     }
 
     private static TaskResult unjudged(EvaluationRequest request, Evaluation evaluation) {
-        return Evaluator.reply(request, evaluation, new SourceFile("", ""));
+        return LighthouseEvaluation.reply(request, evaluation, new SourceFile("", ""));
     }
 
     /** Lighthouse's answer has its data in every case, with the window if there is one. */

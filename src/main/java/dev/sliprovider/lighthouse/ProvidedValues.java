@@ -2,6 +2,8 @@ package dev.sliprovider.lighthouse;
 
 import dev.sliprovider.endpoint.EndpointException;
 import dev.sliprovider.endpoint.PrometheusEndpoints;
+import dev.sliprovider.evaluator.RetrievedValues;
+import dev.sliprovider.evaluator.Window;
 import dev.sliprovider.gate.Values;
 import dev.sliprovider.getsli.GetSliFinished;
 import dev.sliprovider.getsli.GetSliTriggered;
@@ -41,8 +43,15 @@ final class ProvidedValues {
                 .deferred(() -> retrieval.retrieveWhenComplete(wanted.toTask(), left, progress))
                 .onFailure(ProvidedValues::isKnown)
                 .recoverWithItem(failure -> GetSliFinished.errored(failure.getMessage(), wanted.indicators()))
-                .flatMap(outcome -> endpoint(request, left)
-                        .map(endpoint -> ReceivedValues.of(request, outcome, warnings, endpoint)));
+                .flatMap(outcome -> endpoint(request, left).map(endpoint -> RetrievedValues.values(
+                                request.scope(),
+                                request.names().labels(),
+                                new Window(
+                                        request.window().start(),
+                                        request.window().end()),
+                                outcome,
+                                endpoint)
+                        .warned(warnings)));
     }
 
     /** A moment ago it was read for the queries. */

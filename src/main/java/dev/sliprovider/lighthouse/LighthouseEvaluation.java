@@ -27,7 +27,7 @@ import java.util.function.Consumer;
 
 /** Judges objectives with values of Prometheus and earlier evaluations of Keptn: the part that Lighthouse and an SLI provider do together. */
 @Singleton
-final class Evaluator {
+final class LighthouseEvaluation {
 
     private static final String PROGRAM = "prometheus-sli-provider";
     /** Time to judge, and to make the answer. */
@@ -39,7 +39,7 @@ final class Evaluator {
     private final KeptnHistory history;
     private final Tool tool;
 
-    Evaluator(ProvidedValues values, KeptnHistory history, ControlPlaneConfig controlPlane) {
+    LighthouseEvaluation(ProvidedValues values, KeptnHistory history, ControlPlaneConfig controlPlane) {
         this.values = values;
         this.history = history;
         this.tool = new Tool(PROGRAM, controlPlane.version().orElse(""));
