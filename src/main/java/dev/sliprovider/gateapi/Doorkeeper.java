@@ -29,7 +29,7 @@ final class Doorkeeper {
         return answered(() -> answer.apply(owner(context)));
     }
 
-    /** @param answer makes the response of the body, which is not read unless its sender may make changes */
+    /** @param answer makes the response of the body of a sender that may make changes */
     Uni<Response> admitChange(RoutingContext context, BiFunction<Permission, byte[], Uni<Response>> answer) {
         return admitBody(context, (permission, body) -> {
             requireChange(permission);

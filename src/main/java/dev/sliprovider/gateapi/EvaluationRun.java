@@ -18,7 +18,7 @@ final class EvaluationRun {
     EvaluationRun(EvaluationRequest request, Uni<Outcome> work) {
         this.request = request;
         this.work = work;
-        this.latest = Instant.now().plus(request.terms().deadline());
+        this.latest = Instant.now().plus(request.terms().deadline()).plusSeconds(1);
     }
 
     EvaluationRequest request() {
@@ -35,14 +35,15 @@ final class EvaluationRun {
         return Uni.createFrom().completionStage(outcome::copy);
     }
 
-    /** @return the time at which it has ended if it begins at once */
+    /** @return the time at which it has ended */
     Instant latest() {
         return latest;
     }
 
     synchronized void begin() {
         if (!outcome.isDone()) {
-            subscription = work.subscribe().with(outcome::complete);
+            subscription = work.subscribe()
+                    .with(outcome::complete, bug -> outcome.complete(new Outcome.Impossible(Problems.bug())));
         }
     }
 

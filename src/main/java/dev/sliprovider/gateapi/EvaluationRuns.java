@@ -3,6 +3,7 @@ package dev.sliprovider.gateapi;
 import dev.sliprovider.gateapi.EvaluationRequest.Key;
 import dev.sliprovider.task.TaskConfig;
 import dev.sliprovider.transport.Problem;
+import dev.sliprovider.waiting.Timeouts;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
@@ -30,6 +32,9 @@ final class EvaluationRuns {
 
     /** Answers of that many evaluations are kept for clients that ask for them. */
     private static final int MOST_ENDED = 50;
+
+    /** An evaluation that has begun ends by itself at its deadline. */
+    private static final Duration MORE = Duration.ofSeconds(1);
 
     /** What became of an offered evaluation. */
     sealed interface Offer {
@@ -89,9 +94,21 @@ final class EvaluationRuns {
             underWay.put(request.key(), run);
             waiting.add(run);
         }
+        endInTime(run);
         run.afterwards(() -> ended(run));
         beginNext();
         return new Offer.Accepted(run);
+    }
+
+    /** The time of an evaluation includes the wait for its turn. */
+    private static void endInTime(EvaluationRun run) {
+        Duration deadline = run.request().terms().deadline();
+        ScheduledFuture<?> late = Timeouts.clock()
+                .schedule(
+                        () -> run.end(new Outcome.Impossible(Problems.late(deadline))),
+                        deadline.plus(MORE).toMillis(),
+                        TimeUnit.MILLISECONDS);
+        run.afterwards(() -> late.cancel(false));
     }
 
     /** @return an evaluation that is in progress or has ended a short time ago, of a service that is allowed */

@@ -25,6 +25,7 @@ record FlaggerHook(String token, MultiMap parameters) {
     private static final String ROLLBACK = "rollback";
 
     static FlaggerHook read(RoutingContext context, byte[] body) {
+        RequestReader.requireKnown(context.queryParams());
         JsonNode metadata = RequestBody.parse(body).path("metadata");
         String header = context.request().getHeader(HttpHeaders.AUTHORIZATION);
         String token = GateTokens.bearer(header).orElse(metadata.path(TOKEN).asText(""));

@@ -3,6 +3,7 @@ package dev.sliprovider.gateapi;
 import dev.sliprovider.transport.AuthenticatedPaths;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.Optional;
 
 /** The gate over HTTP as a part of the service: its start, its paths, its end. */
@@ -60,6 +61,11 @@ public final class GateService implements AuthenticatedPaths {
     @Override
     public boolean covers(String path) {
         return isOn && isOurs(path);
+    }
+
+    @Override
+    public Duration longest() {
+        return isOn ? config.deadline() : Duration.ZERO;
     }
 
     @Override

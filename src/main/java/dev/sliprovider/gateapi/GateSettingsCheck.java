@@ -1,8 +1,10 @@
 package dev.sliprovider.gateapi;
 
+import dev.sliprovider.http.PublicAddress;
 import dev.sliprovider.settings.Bounds;
 import dev.sliprovider.settings.SettingsCheck;
 import jakarta.inject.Singleton;
+import java.util.List;
 
 /** The bounds of {@link GateConfig}. */
 @Singleton
@@ -20,5 +22,7 @@ final class GateSettingsCheck implements SettingsCheck {
         Bounds.notNegative("sli-provider.gate.wait-for-data", config.waitForData());
         Bounds.within(1, 10_000, "sli-provider.gate.max-running", config.maxRunning());
         Bounds.within(0, 100_000, "sli-provider.gate.max-waiting", config.maxWaiting());
+        PublicAddress.allowing(
+                "sli-provider.gate.callback-ranges", config.callbackRanges().orElse(List.of()));
     }
 }

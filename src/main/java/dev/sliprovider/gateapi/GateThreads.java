@@ -5,6 +5,7 @@ import dev.sliprovider.history.HistoryException;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -46,6 +47,8 @@ final class GateThreads {
                         return Uni.createFrom().<T>failure(GateException.of(e));
                     }
                 })
-                .runSubscriptionOn(threads);
+                .runSubscriptionOn(threads)
+                .onFailure(RejectedExecutionException.class)
+                .transform(full -> new ProblemException(Problems.full(MOST_WAITING)));
     }
 }

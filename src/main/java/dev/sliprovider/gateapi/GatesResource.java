@@ -44,6 +44,7 @@ public class GatesResource {
         return doorkeeper.admit(context, permission -> {
             Scope scope = scope(project, stage, service);
             Doorkeeper.requireAllowed(permission, scope);
+            RequestReader.requireKnown(context.queryParams());
             EvaluationRequest request = reader.read(scope, context.queryParams());
             return starter.outcome(request).map(outcome -> verdict(request, outcome));
         });
@@ -91,6 +92,7 @@ public class GatesResource {
         return doorkeeper.admitBody(context, (permission, body) -> {
             Scope scope = scope(project, stage, service);
             Doorkeeper.requireAllowed(permission, scope);
+            RequestReader.requireKnown(context.queryParams());
             EvaluationRequest request = reader.read(scope, context.queryParams());
             return "callback".equals(context.queryParams().get("mode"))
                     ? Uni.createFrom()

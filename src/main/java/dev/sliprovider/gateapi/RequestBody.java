@@ -104,16 +104,21 @@ record RequestBody(GateConfig config) {
         return text.map(yaml -> new SourceFile(name + ".yaml", yaml));
     }
 
+    /** @return the names of all members that a request may have */
+    static Set<String> members() {
+        var all = new TreeSet<>(TEXTS);
+        all.addAll(OTHERS);
+        return all;
+    }
+
     private static void requireKnown(String name) {
-        if (!TEXTS.contains(name) && !OTHERS.contains(name)) {
-            var all = new TreeSet<>(TEXTS);
-            all.addAll(OTHERS);
+        if (!members().contains(name)) {
             throw ProblemException.wrong(
                     name,
                     "the member \"" + name + "\" is unknown; "
-                            + NearestName.to(name, all)
+                            + NearestName.to(name, members())
                                     .map(meant -> "did you mean " + meant + "?")
-                                    .orElse("the members are " + String.join(", ", all)));
+                                    .orElse("the members are " + String.join(", ", members())));
         }
     }
 

@@ -78,13 +78,20 @@ record RequestFields(
     }
 
     Terms terms(GateConfig config, Recording standard) {
-        Duration deadline =
-                text("deadline").map(text -> length("deadline", text)).orElse(config.deadline());
+        Duration deadline = text("deadline").map(RequestFields::deadline).orElse(config.deadline());
         return new Terms(
                 checked("compareWith", this::comparison),
                 text("waitForData").map(text -> length("waitForData", text)).orElse(config.waitForData()),
                 deadline.compareTo(config.deadline()) < 0 ? deadline : config.deadline(),
                 text("record").map(RequestFields::recording).orElse(standard));
+    }
+
+    private static Duration deadline(String text) {
+        Duration deadline = length("deadline", text);
+        if (deadline.isZero()) {
+            throw ProblemException.wrong("deadline", "deadline is no time at all; allow at least 1s");
+        }
+        return deadline;
     }
 
     private CompareWith comparison() {

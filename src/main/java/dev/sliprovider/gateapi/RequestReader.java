@@ -5,6 +5,7 @@ import dev.sliprovider.gateapi.EvaluationRequest.Given;
 import dev.sliprovider.gateapi.EvaluationRequest.Recording;
 import dev.sliprovider.keptn.EventFormat;
 import dev.sliprovider.keptn.InvalidEventException;
+import dev.sliprovider.sli.NearestName;
 import dev.sliprovider.sli.Scope;
 import dev.sliprovider.transport.EventRequest;
 import dev.sliprovider.transport.Problem;
@@ -21,6 +22,18 @@ final class RequestReader {
 
     private static final String LABEL = "label.";
     private static final String FILTER = "filter.";
+    private static final List<String> KNOWN = List.of(
+            "timeframe",
+            "start",
+            "end",
+            "deployment",
+            "commit",
+            "compareWith",
+            "waitForData",
+            "deadline",
+            "warning",
+            "hook",
+            "mode");
 
     private final GateConfig config;
 
@@ -39,6 +52,21 @@ final class RequestReader {
         }
         JsonNode json = RequestBody.parse(body);
         return json.has("specversion") && json.has("type") ? event(headers, body) : new RequestBody(config).read(json);
+    }
+
+    /** @throws ProblemException naming a parameter that a gate does not know: it may be misspelt */
+    static void requireKnown(MultiMap parameters) {
+        for (String name : parameters.names()) {
+            if (!KNOWN.contains(name) && !name.startsWith(LABEL) && !name.startsWith(FILTER)) {
+                throw ProblemException.wrong(
+                        name,
+                        "the parameter \"" + name + "\" is unknown; "
+                                + NearestName.to(name, KNOWN)
+                                        .map(meant -> "did you mean " + meant + "?")
+                                        .orElse("a gate takes " + String.join(", ", KNOWN)
+                                                + ", label.NAME and filter.NAME"));
+            }
+        }
     }
 
     static Problem unsupported(String type) {

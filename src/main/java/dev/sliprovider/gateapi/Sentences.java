@@ -40,7 +40,7 @@ final class Sentences {
                 .filter(line -> line.result().status() == ObjectiveResult.Status.FAIL
                         || line.result().status() == ObjectiveResult.Status.WARNING)
                 .limit(MOST_OBJECTIVES)
-                .map(line -> line.name() + ": " + line.reason())
+                .map(Verdict.Line::reason)
                 .collect(Collectors.joining("; "));
         return concluded.conclusion().outcome() + ": " + verdict.scope() + score
                 + (reasons.isEmpty() ? "" : "; " + reasons);

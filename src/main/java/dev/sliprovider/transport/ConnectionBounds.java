@@ -3,7 +3,10 @@ package dev.sliprovider.transport;
 import io.quarkus.vertx.http.HttpServerOptionsCustomizer;
 import io.vertx.core.http.HttpServerOptions;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -17,14 +20,21 @@ class ConnectionBounds implements HttpServerOptionsCustomizer {
     private static final Duration MORE = Duration.ofSeconds(30);
 
     private final EventsConfig config;
+    private final Instance<AuthenticatedPaths> authenticated;
 
-    ConnectionBounds(EventsConfig config) {
+    ConnectionBounds(EventsConfig config, @Any Instance<AuthenticatedPaths> authenticated) {
         this.config = config;
+        this.authenticated = authenticated;
     }
 
     @Override
     public void customizeHttpServer(HttpServerOptions options) {
-        Duration idle = config.deadline().plus(MORE);
+        Duration longest = authenticated.stream()
+                .map(AuthenticatedPaths::longest)
+                .filter(other -> other.compareTo(config.deadline()) > 0)
+                .max(Comparator.naturalOrder())
+                .orElse(config.deadline());
+        Duration idle = longest.plus(MORE);
         options.setIdleTimeout((int) Math.min(idle.toSeconds(), Integer.MAX_VALUE))
                 .setIdleTimeoutUnit(TimeUnit.SECONDS);
     }

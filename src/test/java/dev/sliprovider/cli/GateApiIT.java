@@ -69,7 +69,7 @@ class GateApiIT {
         Path five = Files.createDirectories(folder.resolve("files/prod/five"));
         Files.writeString(
                 five.resolve("slo.yaml"),
-                "spec_version: '1.0'\nobjectives:\n"
+                "spec_version: '1.0'\ntotal_score: {pass: '90%', warning: '50%'}\nobjectives:\n"
                         + "errors b c d e".replaceAll("(\\w+) ?", "  - {sli: $1, pass: [{criteria: ['<=10']}]}\n"));
         Path tokens = Files.writeString(
                 folder.resolve("tokens"), "all " + ALL + " */*/*\nargo " + ARGO + " */prod/cart read-only\n");
@@ -195,7 +195,9 @@ class GateApiIT {
 
         assertThat(json(send(request(location))).path("outcome").asText()).isEqualTo("running");
         JsonNode done = json(send(request(location + "&wait=30s")));
-        assertThat(done.path("outcome").asText()).isEqualTo("fail");
+        assertThat(done.path("outcome").asText())
+                .as(() -> prometheus.requests() + service.toString())
+                .isEqualTo("fail");
         HttpResponse<String> slow = post(wanting("later-2", ""), "Prefer", "wait=1");
         assertThat(slow.statusCode()).isIn(200, 202);
     }
@@ -341,6 +343,15 @@ class GateApiIT {
     }
 
     @Test
+    void a_misspelt_parameter_of_a_gate_is_named() throws Exception {
+        HttpResponse<String> answer = send(request("/gates/shop/prod/cart?timefrane=5m"));
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(json(answer).path("detail").asText()).contains("did you mean timeframe?");
+        assertThat(send(request("/gates/shop/prod/cart?deadline=0s")).statusCode())
+                .isEqualTo(400);
+    }
+
+    @Test
     void a_gate_that_could_not_be_evaluated_is_no_verdict() throws Exception {
         prometheus.answer(Answer.page(503));
         HttpResponse<String> argo = send(request("/gates/shop/prod/cart?waitForData=0s&deadline=5s"));
@@ -378,7 +389,7 @@ class GateApiIT {
         assertThat(failed.statusCode()).isEqualTo(409);
         assertThat(failed.body())
                 .startsWith("fail: shop/prod/cart")
-                .contains("errors: 25")
+                .contains("errors is 25")
                 .hasLineCount(1);
         assertThat(flagger("&hook=rollback", ALL, "").statusCode()).isEqualTo(200);
         assertThat(flagger("&hook=rollbak", ALL, "").statusCode()).isEqualTo(400);
