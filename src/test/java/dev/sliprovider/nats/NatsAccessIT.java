@@ -127,9 +127,14 @@ class NatsAccessIT extends SingleReplica {
     @Test
     void every_answer_that_may_not_be_published_is_logged_when_no_answer_of_any_type_may_be() throws Exception {
         permissions("publish: {deny: \"sh.keptn.>\"}");
-        provider(Map.of("NATS_URL", server.url().replace("//", "//p:" + SECRET + "@")))
+        // An event begins as soon as another one ends.
+        provider(Map.of(
+                        "NATS_URL",
+                        server.url().replace("//", "//p:" + SECRET + "@"),
+                        "SLI_PROVIDER_EVENTS_MAX_IN_FLIGHT",
+                        "8"))
                 .awaitReady();
-        int events = 60;
+        int events = 200;
         try (var other = Nats.connect(server.url().replace("//", "//b:" + SECRET + "@"))) {
             for (int i = 0; i < events; i++) {
                 other.publish(
