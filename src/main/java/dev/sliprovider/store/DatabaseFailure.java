@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
 
 /** Explains why the database cannot be used. */
 final class DatabaseFailure {
@@ -46,16 +47,10 @@ final class DatabaseFailure {
         };
     }
 
+    /** The client does not say why a handshake failed. */
     private static boolean isOfTls(Throwable failure) {
-        return switch (ConnectionFailure.of(failure, "").kind()) {
-            case UNKNOWN_AUTHORITY,
-                    CERTIFICATE_EXPIRED,
-                    CERTIFICATE_FOR_ANOTHER_HOST,
-                    CLIENT_CERTIFICATE_NEEDED,
-                    NO_TLS,
-                    TLS_FAILED -> true;
-            default -> false;
-        };
+        return failure instanceof SSLException
+                || String.valueOf(failure.getMessage()).contains("SSL handshake failed");
     }
 
     /** @return the failure in words, with its remedy */
@@ -70,7 +65,10 @@ final class DatabaseFailure {
                 Excerpt.of(String.valueOf(refused.getErrorMessage())) + " (SQLSTATE " + refused.getSqlState() + ")";
             case DatabaseLogin.PasswordException password -> password.getMessage();
             case TimeoutException timeout -> "no answer in time";
-            default -> ConnectionFailure.of(failure, "using the database").cause();
+            default ->
+                isOfTls(failure)
+                        ? "the TLS connection failed: its certificate is not trusted, has expired, or is for another host"
+                        : ConnectionFailure.of(failure, "using the database").cause();
         };
     }
 
@@ -81,7 +79,8 @@ final class DatabaseFailure {
                         .or(() -> code(refused.getSqlState(), 2))
                         .orElse(LATER);
             case DatabaseLogin.PasswordException password -> "correct the setting or the file";
-            default -> LATER;
+            default ->
+                isOfTls(failure) ? "check the CA (quarkus.tls.history) and the certificate of the server" : LATER;
         };
     }
 

@@ -81,6 +81,17 @@ public final class PostgresServer implements AutoCloseable {
         return data;
     }
 
+    /** Before the start: the certificate of the server, for {@code ssl=on}. */
+    public void certificate(Path certificate, Path key) throws IOException {
+        for (Path file : List.of(certificate, key)) {
+            Path own = Files.copy(file, data.resolve(file == key ? "server.key" : "server.crt"));
+            Files.setPosixFilePermissions(own, PosixFilePermissions.fromString("rw-------"));
+            if (isRoot()) {
+                Files.setAttribute(own, "unix:uid", NOBODY);
+            }
+        }
+    }
+
     /** @return what it has written since its first start */
     public String log() throws IOException {
         return Files.readString(folder.resolve("postgres.log"));
