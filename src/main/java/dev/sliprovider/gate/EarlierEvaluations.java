@@ -39,12 +39,10 @@ public final class EarlierEvaluations {
         }
     }
 
-    private static Optional<PastEvaluation> past(KeptEvaluation kept) {
+    /** @return nothing if it cannot be read */
+    public static Optional<PastEvaluation> past(KeptEvaluation kept) {
         try {
-            return Optional.of(new PastEvaluation(
-                    kept.id(),
-                    kept.time(),
-                    ReportedEvaluation.of(kept.event()).verdict().evaluation()));
+            return Optional.of(new PastEvaluation(kept.id(), kept.time(), ReportedEvaluation.evaluation(kept.event())));
         } catch (UndecodableException e) {
             return Optional.empty();
         }

@@ -38,6 +38,15 @@ public record ReportedEvaluation(JsonNode event, Verdict verdict) {
         return new ReportedEvaluation(event, verdict);
     }
 
+    /**
+     * Reads what a heatmap needs of an event, without its slo.yaml.
+     *
+     * @throws UndecodableException if the event is no evaluation with a known verdict
+     */
+    public static Evaluation evaluation(JsonNode event) throws UndecodableException {
+        return shown(RecordedEvaluation.decode(event.path("data")).evaluation(), gate(event));
+    }
+
     /** @return the member that Keptn does not know; a missing node without it */
     public JsonNode gate() {
         return gate(event);

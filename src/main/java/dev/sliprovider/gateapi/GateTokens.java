@@ -81,6 +81,26 @@ public final class GateTokens {
                 .filter(token -> !token.isEmpty());
     }
 
+    /**
+     * Signs a text with a token, for example that of a session in a browser: the signature does not tell the token, and it is
+     * valid as long as the token.
+     *
+     * @param bearer the token, without the scheme
+     * @return nothing for an unknown token
+     */
+    public Optional<String> sign(String bearer, String text) {
+        return permission(bearer).map(owner -> new KnownToken(KnownToken.digest(bearer), owner).sign(text));
+    }
+
+    /** @return what the owner of the token may do that made this signature of the text; empty for an unknown token */
+    public Optional<Permission> signer(String text, String signature) {
+        Optional<Permission> found = Optional.empty();
+        for (KnownToken token : known) {
+            found = token.signed(text, signature) ? Optional.of(token.permission()) : found;
+        }
+        return found;
+    }
+
     /** Reads the files again. Blocks. */
     synchronized void refresh() {
         try {

@@ -2,8 +2,12 @@ package dev.sliprovider.gateapi;
 
 import dev.sliprovider.http.Secret;
 import java.nio.charset.StandardCharsets;
+import java.security.InvalidKeyException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 
 /**
  * A token that is accepted.
@@ -12,6 +16,8 @@ import java.security.NoSuchAlgorithmException;
  * @param permission of its owner
  */
 record KnownToken(byte[] digest, Permission permission) {
+
+    private static final String SIGNATURE = "HmacSHA256";
 
     /** A shorter one could be guessed. */
     static final int SHORTEST = 16;
@@ -39,6 +45,24 @@ record KnownToken(byte[] digest, Permission permission) {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }
+    }
+
+    /** @return a signature that does not tell the token (HMAC with SHA-256, RFC 2104), in characters for a cookie */
+    String sign(String text) {
+        try {
+            Mac mac = Mac.getInstance(SIGNATURE);
+            mac.init(new SecretKeySpec(digest, SIGNATURE));
+            byte[] signature = mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(signature);
+        } catch (NoSuchAlgorithmException | InvalidKeyException e) {
+            throw new IllegalStateException("every Java platform has " + SIGNATURE, e);
+        }
+    }
+
+    /** @return whether this is its signature of the text; takes the same time for any other one */
+    boolean signed(String text, String signature) {
+        return MessageDigest.isEqual(
+                sign(text).getBytes(StandardCharsets.UTF_8), signature.getBytes(StandardCharsets.UTF_8));
     }
 
     /** @return whether it is that token; takes the same time for any other one */

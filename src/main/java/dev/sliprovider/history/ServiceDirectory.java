@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -77,6 +79,12 @@ public final class ServiceDirectory implements ServiceHistory {
     @Override
     public Found newest(int count) throws HistoryException {
         return search.find(count, name -> true, kept -> true);
+    }
+
+    @Override
+    public void visit(int most, Predicate<KeptEvaluation> goesOn) throws HistoryException {
+        var seen = new AtomicInteger();
+        search.find(1, name -> true, kept -> !goesOn.test(kept) || seen.incrementAndGet() >= most);
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.sliprovider.slo.Comparison;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** The evaluations of one service. All methods block. */
 public interface ServiceHistory {
@@ -50,6 +51,22 @@ public interface ServiceHistory {
 
     /** @return the newest evaluations, invalidated ones left out */
     Found newest(int count) throws HistoryException;
+
+    /**
+     * Shows the newest evaluations, invalidated ones left out, newest first and one at a time: they need not fit into memory
+     * together.
+     *
+     * @param most so many at most
+     * @param goesOn sees an evaluation; whether it wants another one
+     * @throws HistoryException if the history cannot be read
+     */
+    default void visit(int most, Predicate<KeptEvaluation> goesOn) throws HistoryException {
+        for (KeptEvaluation kept : newest(most).evaluations()) {
+            if (!goesOn.test(kept)) {
+                return;
+            }
+        }
+    }
 
     /** @return the evaluation with that id, if it is there and not invalidated */
     Optional<KeptEvaluation> byId(String id) throws HistoryException;

@@ -122,20 +122,22 @@ final class PanelDrawing {
         return path.toString();
     }
 
+    /** A level that stays the same is one stroke. */
     private String levels(Line line) {
         var path = new StringBuilder();
-        boolean isOn = false;
+        String level = "";
+        double end = 0;
         for (Point point : line.points()) {
-            boolean isShown = isShown(point);
-            if (isShown) {
-                String y = Svg.number(y(point));
-                path.append(isOn ? "V" + y : "M" + Svg.number(x(point.x() - 0.5)) + " " + y)
-                        .append('H')
-                        .append(Svg.number(x(point.x() + 0.5)));
+            String y = isShown(point) ? Svg.number(y(point)) : "";
+            if (!y.equals(level)) {
+                path.append(level.isEmpty() ? "" : "H" + Svg.number(x(end)));
+                String from = level.isEmpty() ? "M" + Svg.number(x(point.x() - 0.5)) + " " : "V";
+                path.append(y.isEmpty() ? "" : from + y);
             }
-            isOn = isShown;
+            level = y;
+            end = point.x() + 0.5;
         }
-        return path.toString();
+        return path.append(level.isEmpty() ? "" : "H" + Svg.number(x(end))).toString();
     }
 
     private void marks(Line line) {

@@ -3,11 +3,11 @@ package dev.sliprovider.report;
 import dev.sliprovider.report.Timeline.Moment;
 import dev.sliprovider.slo.ObjectiveResult;
 import io.quarkus.qute.RawString;
-import io.quarkus.qute.Template;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** The last evaluations as Keptn's Bridge shows them: a row for the score and each indicator, a column an evaluation. */
 final class Heatmap {
@@ -15,22 +15,29 @@ final class Heatmap {
     /** More rows are folded away, those of the worst results last. */
     static final int ROWS = 40;
 
-    private final Timeline timeline;
-    private final Template cells;
+    private static final int DIGITS = 4;
 
-    /** @param cells the part of the template for the cells of a row: row by row it takes little memory */
-    Heatmap(Timeline timeline, Template cells) {
+    private final Timeline timeline;
+    private final int rows;
+    private final Function<String, String> links;
+
+    /**
+     * @param rows more are folded away
+     * @param links from the id of an evaluation to its address; empty for none
+     */
+    Heatmap(Timeline timeline, int rows, Function<String, String> links) {
         this.timeline = timeline;
-        this.cells = cells;
+        this.rows = rows;
+        this.links = links;
     }
 
     /** @return by the names that the template knows */
     Map<String, Object> view() {
         List<String> names = timeline.indicators();
-        if (names.size() > ROWS) {
+        if (names.size() > rows) {
             names = names.stream().sorted(Comparator.comparing(this::rank)).toList();
         }
-        int shown = Math.min(ROWS, names.size());
+        int shown = Math.min(rows, names.size());
         return Map.of(
                 "columns", timeline.moments().stream().map(this::column).toList(),
                 "rows", names.subList(0, shown).stream().map(this::row).toList(),
@@ -38,7 +45,7 @@ final class Heatmap {
                         names.subList(shown, names.size()).stream()
                                 .map(this::row)
                                 .toList(),
-                "scores", timeline.moments().stream().map(this::score).toList());
+                "scores", cells(this::score));
     }
 
     /** The worst results of the present evaluation first. */
@@ -47,38 +54,46 @@ final class Heatmap {
     }
 
     private Map<String, Object> column(Moment moment) {
-        return Map.of("label", moment.label(), "group", group(moment));
+        return Map.of("label", moment.label(), "group", group(moment), "href", links.apply(moment.id()));
     }
 
     /** @return the class of a column */
     private String group(Moment moment) {
-        return moment == timeline.present() ? "now" : moment.isCompared() ? "cmp" : "old";
+        return moment == timeline.present() ? "now" : moment.isCompared() ? "cmp" : "";
     }
 
-    private Map<String, Object> score(Moment moment) {
+    private Map<String, Object> row(String sli) {
+        return Map.of("name", HtmlReport.name(sli), "cells", cells(moment -> cell(moment, moment.result(sli))));
+    }
+
+    /** There are thousands of them, of numbers and fixed words only, so that no template is needed. */
+    private RawString cells(Function<Moment, String> cell) {
+        var cells = new StringBuilder();
+        timeline.moments().forEach(moment -> cells.append(cell.apply(moment)));
+        return new RawString(cells.toString());
+    }
+
+    private String score(Moment moment) {
         Sign sign = Sign.of(moment.evaluation());
         String score = sign == Sign.ERROR
                 ? ObjectiveCells.NONE
                 : Numbers.rounded(moment.evaluation().details().score(), 3);
-        return Map.of("score", score, "group", group(moment), "key", sign.key(), "word", sign.word());
+        return open(sign, moment) + "<span>" + score + "</span><i> " + sign.word() + "</i></td>";
     }
 
-    private Map<String, Object> row(String sli) {
-        List<Map<String, Object>> row = timeline.moments().stream()
-                .map(moment -> cell(moment, moment.result(sli)))
-                .toList();
-        return Map.of(
-                "name",
-                HtmlReport.name(sli),
-                "cells",
-                new RawString(cells.data("cells", row).render()));
-    }
-
-    private Map<String, Object> cell(Moment moment, Optional<ObjectiveResult> result) {
+    private String cell(Moment moment, Optional<ObjectiveResult> result) {
         Sign sign = result.map(Sign::of).orElse(Sign.NONE);
         String value = result.filter(Sign::hasValue)
-                .map(found -> Numbers.text(found.value().get().value()) + " ")
+                .map(found -> Numbers.rounded(found.value().get().value(), DIGITS) + " ")
                 .orElse("");
-        return Map.of("key", sign.key(), "group", group(moment), "title", value + sign.word());
+        // Nearly all cells are values that passed: they need neither a word nor a class.
+        String text = sign == Sign.PASS && !value.isEmpty() ? value.strip() : value + sign.word();
+        return open(sign, moment) + "<i>" + text + "</i></td>";
+    }
+
+    private String open(Sign sign, Moment moment) {
+        String kind = sign == Sign.PASS ? "" : sign.key();
+        String classes = (kind + " " + group(moment)).strip();
+        return classes.isEmpty() ? "<td>" : "<td class=\"" + classes + "\">";
     }
 }

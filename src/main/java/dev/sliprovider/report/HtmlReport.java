@@ -1,11 +1,7 @@
 package dev.sliprovider.report;
 
-import dev.sliprovider.report.Verdict.Line;
 import io.quarkus.qute.RawString;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * A page about an evaluation and its history. Objectives that failed come first, then warnings, then the others in the order
@@ -19,6 +15,9 @@ public final class HtmlReport {
     /** Longer reasons and messages are cut. */
     static final int LONGEST_TEXT = 1_000;
 
+    /** Longer queries are cut. */
+    static final int LONGEST_QUERY = 10_000;
+
     private HtmlReport() {}
 
     /**
@@ -27,28 +26,13 @@ public final class HtmlReport {
      * @return a document of HTML that is well-formed XML, too; at most about 2 MB for the largest slo.yaml
      */
     public static String of(Verdict verdict, List<PastEvaluation> newestFirst) {
-        var page = new HtmlPage(HtmlReport.class, "report");
-        Timeline timeline = Timeline.of(verdict, newestFirst);
-        Map<String, Object> data = new HashMap<>(new ReportHead(verdict, timeline).view());
-        data.put(
-                "objectives",
-                verdict.lines().stream()
-                        .sorted(Comparator.comparing(
-                                line -> Sign.of(line.result()).severity()))
-                        .map(line -> objective(line, timeline))
-                        .toList());
-        data.put("heatmap", new Heatmap(timeline, page.fragment("cells")).view());
-        data.put("trends", new Trends(verdict, timeline).view());
-        return page.render(data);
+        return new HtmlPage(HtmlReport.class, "report")
+                .render(EvaluationView.of("", verdict, newestFirst, Extract.FILE));
     }
 
     /** @return the name of an indicator as markup: a line may be broken between its parts */
     static RawString name(String name) {
         String text = name.isEmpty() ? "(no name)" : Escapes.shortened(name, LONGEST_NAME);
         return new RawString(Escapes.xml(text).replaceAll("(?<=[_./:-])", "<wbr/>"));
-    }
-
-    private static Map<String, Object> objective(Line line, Timeline timeline) {
-        return new ObjectiveRow(line, timeline.wasCompared(line.wanted().sli())).cells();
     }
 }

@@ -19,7 +19,8 @@ public final class Numbers {
         return rounded(number, DIGITS);
     }
 
-    static String rounded(double number, int digits) {
+    /** @return a number with so many digits */
+    public static String rounded(double number, int digits) {
         return GoFloat.format(
                 !Double.isFinite(number)
                         ? number

@@ -11,7 +11,6 @@ import dev.sliprovider.slo.TotalScore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -80,13 +79,12 @@ final class ScoreView {
                 .toList();
     }
 
-    private static Point point(int x, Moment moment) {
+    private Point point(int x, Moment moment) {
         double score = moment.evaluation().details().score();
         Sign sign = Sign.of(moment.evaluation());
         if (sign == Sign.ERROR) {
             return new Point(x, Double.NaN);
         }
-        return new Point(
-                x, score, Optional.of(sign.mark(moment.label() + ": " + Numbers.text(score) + ", " + sign.word())));
+        return Trend.marked(timeline, x, moment, score, sign);
     }
 }

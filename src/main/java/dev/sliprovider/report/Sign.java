@@ -8,7 +8,7 @@ import dev.sliprovider.slo.SliValue;
 import java.util.Locale;
 
 /** How a result is shown: by a word, a shape and a colour, of which each is enough. */
-enum Sign {
+public enum Sign {
     PASS("pass", Mark.Shape.DISC, Colour.GREEN),
     WARNING("warning", Mark.Shape.TRIANGLE, Colour.ORANGE),
     FAIL("fail", Mark.Shape.CROSS, Colour.RED),
@@ -39,7 +39,8 @@ enum Sign {
         };
     }
 
-    static Sign of(Evaluation evaluation) {
+    /** @return the sign of a whole evaluation */
+    public static Sign of(Evaluation evaluation) {
         if (evaluation.status() == Evaluation.Status.ERRORED) {
             return ERROR;
         }
@@ -54,12 +55,13 @@ enum Sign {
         return result.value().filter(SliValue::success).isPresent();
     }
 
-    String word() {
+    /** @return for people */
+    public String word() {
         return word;
     }
 
     /** @return the name of its class in the style sheet and of its symbol in the template */
-    String key() {
+    public String key() {
         return name().substring(0, 1).toLowerCase(Locale.ROOT);
     }
 

@@ -17,33 +17,34 @@ import java.util.TreeSet;
 /** Evaluations of one service from the oldest to the present one, which is the last. */
 record Timeline(List<Moment> moments) {
 
-    /** Earlier evaluations that are shown; as many fit beside each other on a page of paper. */
-    static final int EARLIER = 20;
-
     private static final DateTimeFormatter MINUTE =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm").withZone(ZoneOffset.UTC);
 
     /**
      * One evaluation.
      *
+     * @param id of it; may be empty
      * @param label the build, else the end of the window in UTC, as Keptn's Bridge names it, else the time of the evaluation
      * @param isCompared whether the present one was compared with it
      * @param evaluation its result
      * @param results by name of indicator
      */
-    record Moment(String label, boolean isCompared, Evaluation evaluation, Map<String, ObjectiveResult> results) {
+    record Moment(
+            String id, String label, boolean isCompared, Evaluation evaluation, Map<String, ObjectiveResult> results) {
 
         Optional<ObjectiveResult> result(String sli) {
             return Optional.ofNullable(results.get(sli));
         }
     }
 
-    static Timeline of(Verdict verdict, List<PastEvaluation> newestFirst) {
+    /** @param earlier so many at most */
+    static Timeline of(String id, Verdict verdict, List<PastEvaluation> newestFirst, int earlier) {
         var moments = new ArrayList<Moment>();
         List<String> compared = verdict.evaluation().details().comparedEvents();
         newestFirst.stream()
-                .limit(EARLIER)
+                .limit(earlier)
                 .map(past -> new Moment(
+                        past.id(),
                         label(past.evaluation(), MINUTE.format(past.time())),
                         compared.contains(past.id()),
                         past.evaluation(),
@@ -51,7 +52,7 @@ record Timeline(List<Moment> moments) {
                 .forEach(moments::addFirst);
         Map<String, ObjectiveResult> results = new HashMap<>();
         verdict.lines().forEach(line -> results.putIfAbsent(line.wanted().sli(), line.result()));
-        moments.add(new Moment(label(verdict.evaluation(), "this one"), false, verdict.evaluation(), results));
+        moments.add(new Moment(id, label(verdict.evaluation(), "this one"), false, verdict.evaluation(), results));
         return new Timeline(moments);
     }
 

@@ -29,6 +29,9 @@ final class Trend {
     private static final int LONGEST_TARGET = 14;
     private static final int STEPS = 4;
 
+    /** Beside more evaluations only the last one has a mark. */
+    private static final int MOST_MARKS = 40;
+
     private final Timeline timeline;
     private final String sli;
 
@@ -73,11 +76,18 @@ final class Trend {
                 .orElse(new Point(x, Double.NaN));
     }
 
-    private static Point point(int x, Moment moment, ObjectiveResult result) {
-        double value = result.value().get().value();
-        Sign sign = Sign.of(result);
-        return new Point(
-                x, value, Optional.of(sign.mark(moment.label() + ": " + Numbers.text(value) + ", " + sign.word())));
+    private Point point(int x, Moment moment, ObjectiveResult result) {
+        return marked(timeline, x, moment, result.value().get().value(), Sign.of(result));
+    }
+
+    /** @return a point, with a mark if there is room for it */
+    static Point marked(Timeline timeline, int x, Moment moment, double value, Sign sign) {
+        return timeline.moments().size() > MOST_MARKS && moment != timeline.present()
+                ? new Point(x, value)
+                : new Point(
+                        x,
+                        value,
+                        Optional.of(sign.mark(moment.label() + ": " + Numbers.text(value) + ", " + sign.word())));
     }
 
     /** @return a line for each target of the present evaluation, where it was in force */

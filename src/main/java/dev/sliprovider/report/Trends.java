@@ -16,10 +16,13 @@ final class Trends {
 
     private final Verdict verdict;
     private final Timeline timeline;
+    private final int most;
 
-    Trends(Verdict verdict, Timeline timeline) {
+    /** @param most so many plots, and no more than {@link #MOST} */
+    Trends(Verdict verdict, Timeline timeline, int most) {
         this.verdict = verdict;
         this.timeline = timeline;
+        this.most = Math.min(most, MOST);
     }
 
     /** @return by the names that the template knows */
@@ -39,13 +42,13 @@ final class Trends {
                 lines.size() - chosen.size());
     }
 
-    private static List<Line> chosen(List<Line> lines) {
-        return lines.size() <= MOST
+    private List<Line> chosen(List<Line> lines) {
+        return lines.size() <= most
                 ? lines
                 : lines.stream()
                         .sorted(Comparator.comparing(
                                 line -> Sign.of(line.result()).severity()))
-                        .limit(MOST)
+                        .limit(most)
                         .toList();
     }
 

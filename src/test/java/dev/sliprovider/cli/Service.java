@@ -47,7 +47,7 @@ public class Service implements AutoCloseable {
         process = Program.start(settings, log, arguments);
     }
 
-    /** @return the address of the port for events */
+    /** @return the address of the port for events, the gate and the pages, without a path */
     public String url() {
         return "http://127.0.0.1:" + port;
     }
