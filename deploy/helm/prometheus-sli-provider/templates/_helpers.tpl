@@ -48,6 +48,30 @@ app.kubernetes.io/part-of: keptn
 {{- if and (eq .Values.transport "polling") (not .Values.polling.existingSecret) -}}
 {{- fail "polling.existingSecret is missing; it names a Secret with the key token, Keptn's API token" -}}
 {{- end -}}
+{{- $distributor := and (eq .Values.transport "http") .Values.http.distributor.enabled -}}
+{{- with .Values.gate -}}
+{{- if and .enabled (not .tokensSecret) -}}
+{{- fail "gate.tokensSecret is missing; it names a Secret with the key tokens, a line for each client" -}}
+{{- end -}}
+{{- if and .enabled $distributor -}}
+{{- fail "gate.enabled cannot be used with a distributor, which has port 8080 for itself; take transport jetstream, or another release for the gate" -}}
+{{- end -}}
+{{- if and (not .enabled) (or .tokensSecret .from .ingress.enabled) -}}
+{{- fail "gate.tokensSecret, gate.from and gate.ingress count only with gate.enabled" -}}
+{{- end -}}
+{{- if and .ingress.enabled (not .ingress.host) -}}
+{{- fail "gate.ingress.host is missing; it is the name of the gate, as in gate.example.org" -}}
+{{- end -}}
+{{- if and (not .ingress.enabled) (or .ingress.host .ingress.className .ingress.tlsSecret .ingress.annotations) -}}
+{{- fail "the values of gate.ingress count only with gate.ingress.enabled" -}}
+{{- end -}}
+{{- end -}}
+{{- if and .Values.gate.from (not .Values.networkPolicy.enabled) -}}
+{{- fail "gate.from counts only with networkPolicy.enabled" -}}
+{{- end -}}
+{{- if and .Values.history.claim .Values.history.database.url -}}
+{{- fail "history.claim and history.database.url exclude each other; evaluations are kept in a directory or in a database" -}}
+{{- end -}}
 {{- with .Values.history.database -}}
 {{- if and .url (not .existingSecret) -}}
 {{- fail "history.database.existingSecret is missing; it names a Secret with the keys user and password of the database" -}}

@@ -37,6 +37,12 @@ capabilities:
 {{- end }}
 {{- include "sli.transport" . | nindent 0 }}
 {{- include "sli.prometheus" . | nindent 0 }}
+{{- if .Values.gate.enabled }}
+- {name: SLI_PROVIDER_GATE_TOKENS_FILE, value: /etc/sli-provider/gate/tokens}
+{{- end }}
+{{- if .Values.history.claim }}
+- {name: SLI_PROVIDER_HISTORY_DIRECTORY, value: /var/lib/sli-provider/history}
+{{- end }}
 {{- if .Values.history.database.url }}
 {{- include "sli.database" . | nindent 0 }}
 {{- end }}
@@ -149,6 +155,12 @@ project-{{ sha256sum . | trunc 12 }}
 {{- if and (eq .Values.transport "polling") .Values.polling.caSecret }}
 - {name: keptn-ca, mountPath: /etc/sli-provider/keptn-ca, readOnly: true}
 {{- end }}
+{{- if .Values.gate.enabled }}
+- {name: gate-tokens, mountPath: /etc/sli-provider/gate, readOnly: true}
+{{- end }}
+{{- if .Values.history.claim }}
+- {name: evaluations, mountPath: /var/lib/sli-provider}
+{{- end }}
 {{- if .Values.history.database.url }}
 - {name: history, mountPath: /etc/sli-provider/history, readOnly: true}
 {{- if .Values.history.database.caSecret }}
@@ -184,6 +196,14 @@ project-{{ sha256sum . | trunc 12 }}
 {{- if and (eq .Values.transport "polling") .Values.polling.caSecret }}
 - name: keptn-ca
   secret: {secretName: {{ .Values.polling.caSecret }}}
+{{- end }}
+{{- if .Values.gate.enabled }}
+- name: gate-tokens
+  secret: {secretName: {{ .Values.gate.tokensSecret }}, items: [{key: tokens, path: tokens}]}
+{{- end }}
+{{- if .Values.history.claim }}
+- name: evaluations
+  persistentVolumeClaim: {claimName: {{ .Values.history.claim }}}
 {{- end }}
 {{- if .Values.history.database.url }}
 - name: history

@@ -4,6 +4,7 @@ import dev.sliprovider.history.HistoryException;
 import dev.sliprovider.http.ConnectionFailure;
 import dev.sliprovider.http.Excerpt;
 import io.vertx.core.VertxException;
+import io.vertx.core.impl.NoStackTraceThrowable;
 import io.vertx.pgclient.PgException;
 import java.io.IOException;
 import java.util.Map;
@@ -43,6 +44,8 @@ final class DatabaseFailure {
             case DatabaseLogin.PasswordException password -> false;
             case IOException broken -> !isOfTls(failure);
             case VertxException broken -> !isOfTls(failure);
+            // The client's own kind of failure: a statement on a connection that has just been closed.
+            case NoStackTraceThrowable broken -> true;
             default -> false;
         };
     }

@@ -16,6 +16,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 
 /** The evaluations of one service, as rows of the table {@code sli_evaluation}. Each operation is one statement. */
 final class ServiceRows implements ServiceHistory {
@@ -96,6 +98,13 @@ final class ServiceRows implements ServiceHistory {
     @Override
     public Found newest(int count) throws HistoryException {
         return search.find(count, RowSearch.From.NEWEST, kept -> true);
+    }
+
+    /** The one that ends the search is the only one that is kept. */
+    @Override
+    public void visit(int most, Predicate<KeptEvaluation> goesOn) throws HistoryException {
+        var seen = new AtomicInteger();
+        search.find(1, RowSearch.From.NEWEST, kept -> !goesOn.test(kept) || seen.incrementAndGet() == most);
     }
 
     @Override

@@ -30,7 +30,8 @@ class DemoIT {
     @AfterEach
     void keepLogs() throws IOException {
         try (Stream<Path> files = Files.walk(Path.of("target/demo"))) {
-            for (Path log : files.filter(file -> file.getFileName().toString().matches("(replica|provider).*\\.log"))
+            for (Path log : files.filter(
+                            file -> file.getFileName().toString().matches("(replica|provider|gate).*\\.log"))
                     .toList()) {
                 Files.copy(log, ProgramOutput.processOutput(), StandardCopyOption.REPLACE_EXISTING);
             }
@@ -54,6 +55,26 @@ class DemoIT {
                         "gate.html\n")
                 .doesNotContain("\033", "Exception");
         assertThat(Path.of("target/demo/http/gate.html")).content().contains("series is 1700", "</html>");
+    }
+
+    @Test
+    void the_gate_stops_a_regression_and_tells_each_tool_in_its_way() throws Exception {
+        Process demo = demo(GateServiceDemo.class);
+        assertThat(demo.waitFor(90, TimeUnit.SECONDS)).as("it ends").isTrue();
+
+        String screen = Files.readString(output);
+        assertThat(demo.exitValue()).as(screen).isZero();
+        assertThat(screen)
+                .containsSubsequence(
+                        "A pipeline asks about v1",
+                        "HTTP 200  pass, score 100",
+                        "A pipeline asks about v2",
+                        "HTTP 200  fail, score 0",
+                        "Argo Rollouts compares v2 with v1",
+                        "HTTP 200  fail",
+                        "Flagger asks",
+                        "HTTP 409  ")
+                .doesNotContain("\033", "Exception");
     }
 
     @Test

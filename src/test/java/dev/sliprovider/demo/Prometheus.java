@@ -57,7 +57,8 @@ final class Prometheus {
                 && value("sum(increase(prometheus_http_requests_total{code=~\"4..\"}[1m]))") > 0;
     }
 
-    private double value(String query) throws IOException, InterruptedException {
+    /** @return the first value of the query, or 0 */
+    double value(String query) throws IOException, InterruptedException {
         String encoded = URLEncoder.encode(query, StandardCharsets.UTF_8);
         String body = Loopback.get(url() + "/api/v1/query?query=" + encoded).body();
         return new ObjectMapper().readTree(body).at("/data/result/0/value/1").asDouble();

@@ -42,6 +42,15 @@ class ChartTest {
             http: {distributor: {enabled: false}, sink: 'http://broker-ingress.knative-eventing/keptn/default'}
             """;
 
+    private static final String GATE = """
+            gate:
+              enabled: true
+              tokensSecret: gate-tokens
+              from: [argo]
+              ingress: {enabled: true, className: nginx, host: gate.example.org, tlsSecret: gate-tls, annotations: {a: b}}
+            history: {claim: evaluations}
+            """;
+
     private static final String EVERYTHING = """
             prometheus:
               existingSecret: prometheus
@@ -74,6 +83,7 @@ class ChartTest {
                 Arguments.of("knative", KNATIVE),
                 Arguments.of("polling", POLLING),
                 Arguments.of("evaluator", "{transport: http, lighthouse: {enabled: true, projects: [shop]}}"),
+                Arguments.of("gate", GATE),
                 Arguments.of("everything", EVERYTHING));
     }
 
@@ -88,6 +98,21 @@ class ChartTest {
                         "SLI_PROVIDER_HISTORY_DATABASE_TLS")
                 .doesNotContain("SLI_PROVIDER_HISTORY_DATABASE_PASSWORD", "QUARKUS_TLS_HISTORY_TRUST_STORE_PEM_CERTS");
         assertThat(variables("")).noneMatch(name -> name.contains("HISTORY"));
+    }
+
+    @Test
+    void the_gate_has_its_tokens_from_a_secret_and_its_port_from_the_namespaces_that_may_ask() {
+        List<Map<String, Object>> objects = Chart.objects(GATE);
+        assertThat(variables(GATE)).contains("SLI_PROVIDER_GATE_TOKENS_FILE", "SLI_PROVIDER_HISTORY_DIRECTORY");
+        assertThat(Chart.one(objects, "Service").toString()).contains("port=8080");
+        assertThat(Chart.at(Chart.one(objects, "NetworkPolicy"), "spec").toString())
+                .contains("metadata.name=argo");
+        assertThat(Chart.one(objects, "Ingress").toString())
+                .contains("path=/evaluations", "path=/services", "secretName=gate-tls")
+                .doesNotContain("path=/events", "path=/,");
+        assertThat(Chart.one(objects, "Deployment").toString())
+                .contains("secretName=gate-tokens", "claimName=evaluations");
+        assertThat(variables("")).noneMatch(name -> name.contains("GATE"));
     }
 
     @Test

@@ -97,6 +97,23 @@ class WrongValuesTest {
                 Arguments.of(
                         "history: {database: {url: 'postgresql://db/sli'}}",
                         "history.database.existingSecret is missing"),
+                Arguments.of("gate: {enabled: true}", "gate.tokensSecret is missing"),
+                Arguments.of("gate: {tokensSecret: a}", "count only with gate.enabled"),
+                Arguments.of(
+                        "{transport: http, gate: {enabled: true, tokensSecret: a}}",
+                        "gate.enabled cannot be used with a distributor"),
+                Arguments.of(
+                        "gate: {enabled: true, tokensSecret: a, ingress: {enabled: true}}",
+                        "gate.ingress.host is missing"),
+                Arguments.of(
+                        "gate: {enabled: true, tokensSecret: a, ingress: {host: a.example.org}}",
+                        "count only with gate.ingress.enabled"),
+                Arguments.of(
+                        "{gate: {enabled: true, tokensSecret: a, from: [b]}, networkPolicy: {enabled: false}}",
+                        "gate.from counts only with networkPolicy.enabled"),
+                Arguments.of(
+                        "history: {claim: a, database: {url: 'postgresql://db/sli', existingSecret: b}}",
+                        "history.claim and history.database.url exclude each other"),
                 Arguments.of("history: {database: {existingSecret: a}}", "history.database.url is missing"),
                 Arguments.of(
                         "history: {database: {url: 'postgresql://u:p@db/sli', existingSecret: a}}",

@@ -12,6 +12,7 @@ import dev.sliprovider.slo.Comparison;
 import dev.sliprovider.slo.Places;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -72,6 +73,24 @@ public abstract class HistoryBehaviour {
         addFour();
         assertThat(ids(history.newest(3))).containsExactly("e3", "e2", "e1");
         assertThat(history.newest(1).evaluations().getFirst()).isEqualTo(evaluation("e3", 3, "pass"));
+    }
+
+    @Test
+    void a_visitor_sees_the_newest_one_by_one_until_it_has_enough() throws HistoryException {
+        addFour();
+        history.invalidate("e2", "flaky");
+        assertThat(visited(9, "none")).containsExactly("e3", "e1", "e0");
+        assertThat(visited(2, "none")).containsExactly("e3", "e1");
+        assertThat(visited(9, "e1")).containsExactly("e3", "e1");
+    }
+
+    private List<String> visited(int most, String last) throws HistoryException {
+        var ids = new ArrayList<String>();
+        history.visit(most, kept -> {
+            ids.add(kept.id());
+            return !kept.id().equals(last);
+        });
+        return ids;
     }
 
     @Test
