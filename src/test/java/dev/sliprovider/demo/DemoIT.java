@@ -69,7 +69,7 @@ class DemoIT {
                         "A pipeline asks about v1",
                         "HTTP 200  pass, score 100",
                         "A pipeline asks about v2",
-                        "HTTP 200  fail, score 0",
+                        "HTTP 200  fail, score 50",
                         "Argo Rollouts compares v2 with v1",
                         "HTTP 200  fail",
                         "Flagger asks",
