@@ -65,7 +65,8 @@ class ConsumersProgram {
             new Case("away", "Error", false, false, "Prometheus"));
 
     private final List<String> failures = new ArrayList<>();
-    private final Table table = new Table("What the consumers conclude", "service", "consumer", "conclusion", "message");
+    private final Table table =
+            new Table("What the consumers conclude", "service", "consumer", "conclusion", "message");
 
     @TempDir
     private Path folder;
@@ -168,12 +169,17 @@ class ConsumersProgram {
 
     private static JsonNode run(String consumer, String... arguments) throws Exception {
         Process process = new ProcessBuilder(Stream.concat(
-                                Stream.of(PROGRAMS.resolve(consumer).toAbsolutePath().toString()), Stream.of(arguments))
+                                Stream.of(PROGRAMS.resolve(consumer)
+                                        .toAbsolutePath()
+                                        .toString()),
+                                Stream.of(arguments))
                         .toList())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         byte[] output = process.getInputStream().readAllBytes();
-        assertThat(process.waitFor(LONGEST, TimeUnit.SECONDS)).as(consumer + " ends").isTrue();
+        assertThat(process.waitFor(LONGEST, TimeUnit.SECONDS))
+                .as(consumer + " ends")
+                .isTrue();
         assertThat(process.exitValue()).as(consumer).isZero();
         return JSON.readTree(output);
     }
