@@ -134,7 +134,9 @@ class EventBodyTest {
                 Socket client = connect();
                 send(client, "POST /large HTTP/1.1\r\nHost: x\r\nContent-Length: 60000\r\n\r\n" + "x".repeat(45_000));
                 if (round % 2 == 0) {
+                    Eventually.await().until(() -> !isAllFree());
                     client.close();
+                    Eventually.await().until(this::isAllFree);
                 } else {
                     assertThat(rest(client)).startsWith("HTTP/1.1 408 ");
                 }

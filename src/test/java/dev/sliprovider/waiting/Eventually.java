@@ -15,13 +15,13 @@ public final class Eventually {
 
     private static final Duration INTERVAL = Duration.ofMillis(50);
 
+    /** A fact such as "nothing is in progress" also holds until what was just sent has begun. */
+    private static final Duration BEGINNING = Duration.ofMillis(100);
+
     private Eventually() {}
 
-    /** @return a wait within {@link #LIMIT} that looks at once and then often */
+    /** @return a wait within {@link #LIMIT} that looks after a moment and then often */
     public static ConditionFactory await() {
-        return Awaitility.await()
-                .pollDelay(Duration.ZERO)
-                .pollInterval(INTERVAL)
-                .atMost(LIMIT);
+        return Awaitility.await().pollDelay(BEGINNING).pollInterval(INTERVAL).atMost(LIMIT);
     }
 }
