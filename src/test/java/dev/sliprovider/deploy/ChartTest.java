@@ -289,7 +289,8 @@ class ChartTest {
                 .flatMap(rule -> Chart.list(rule.get("ports")).stream())
                 .map(port -> port.get("port"))
                 .toList();
-        assertThat(ports).isEqualTo(mode.equals("knative") ? List.of("management", "http") : List.of("management"));
+        boolean isOpen = List.of("knative", "gate").contains(mode);
+        assertThat(ports).isEqualTo(isOpen ? List.of("management", "http") : List.of("management"));
     }
 
     @Test

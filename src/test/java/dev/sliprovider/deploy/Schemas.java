@@ -3,6 +3,7 @@ package dev.sliprovider.deploy;
 import com.google.gson.Gson;
 import com.google.gson.JsonElement;
 import io.kubernetes.client.openapi.models.V1Deployment;
+import io.kubernetes.client.openapi.models.V1Ingress;
 import io.kubernetes.client.openapi.models.V1NetworkPolicy;
 import io.kubernetes.client.openapi.models.V1PodDisruptionBudget;
 import io.kubernetes.client.openapi.models.V1Role;
@@ -31,6 +32,7 @@ final class Schemas {
             "RoleBinding", V1RoleBinding::validateJsonElement,
             "PodDisruptionBudget", V1PodDisruptionBudget::validateJsonElement,
             "NetworkPolicy", V1NetworkPolicy::validateJsonElement,
+            "Ingress", V1Ingress::validateJsonElement,
             "HorizontalPodAutoscaler", V2HorizontalPodAutoscaler::validateJsonElement);
 
     /** Kinds that are no part of Kubernetes; there are no schemas of them here. */
