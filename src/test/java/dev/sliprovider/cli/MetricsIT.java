@@ -3,8 +3,12 @@ package dev.sliprovider.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sliprovider.scenario.FakePrometheus;
+import dev.sliprovider.secrets.ProgramOutput;
 import dev.sliprovider.waiting.Eventually;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -19,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 class MetricsIT {
 
     private static final String NOBODY = "127.0.0.1:1";
+    private static final String TOKEN = "tr0ub4dor-metrics-of-the-gate";
 
     private static final Pattern NAME = Pattern.compile("\\b(?:sli|process)_[a-z_]+_?[a-z]+\\b");
 
@@ -34,10 +39,13 @@ class MetricsIT {
                         "PROMETHEUS_ENDPOINT",
                         prometheus.url(),
                         "SLI_PROVIDER_RESOURCE_DIRECTORY",
-                        "sli-examples/prometheus-itself"),
+                        "sli-examples/prometheus-itself",
+                        "SLI_PROVIDER_GATE_TOKEN",
+                        TOKEN),
                 "--transport=http");
         try {
             Eventually.await().ignoreExceptions().until(() -> event(service) == 200);
+            evaluate(service);
             Set<String> served = names(service.metrics());
 
             assertThat(served).containsAll(names(read("deploy/prometheus/alerts.yaml")));
@@ -106,6 +114,21 @@ class MetricsIT {
     private static int event(Service service) throws IOException, InterruptedException {
         return service.post(read("sli-examples/prometheus-itself/get-sli.triggered.json"))
                 .statusCode();
+    }
+
+    /** The gauges of the gate are those of the last evaluation. */
+    private static void evaluate(Service service) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(URI.create(service.url() + "/evaluations"))
+                .header("Authorization", "Bearer " + TOKEN)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(
+                        "{\"project\": \"demo\", \"stage\": \"dev\", \"service\": \"prometheus\","
+                                + " \"timeframe\": \"5m\", \"values\": {\"throughput\": 1}}"))
+                .build();
+        try (var client = HttpClient.newHttpClient()) {
+            assertThat(client.send(request, ProgramOutput.answer()).statusCode())
+                    .isEqualTo(200);
+        }
     }
 
     private static String read(String file) throws IOException {

@@ -59,13 +59,14 @@ class FaultMatrixIT {
 
             var softly = new SoftAssertions();
             sent.forEach((id, row) -> judge(softly, row, told.get(id)));
-            sent.values().forEach(row -> softly.assertThat(rows.isMet(row))
-                    .as(row.project() + ": is met")
-                    .isTrue());
             List<String> late = sent.entrySet().stream()
                     .filter(entry -> entry.getValue().orLate() && !isTold(entry.getValue(), told.get(entry.getKey())))
                     .map(entry -> entry.getValue().project())
                     .toList();
+            // A connection that is not made in time brings the server no request.
+            sent.forEach((id, row) -> softly.assertThat(rows.isMet(row) || isLate(row, told.get(id)))
+                    .as(row.project() + ": is met")
+                    .isTrue());
             System.out.println("told as late, instead of what the server did: " + late);
             long mayBeLate = sent.values().stream().filter(Row::orLate).count();
             softly.assertThat(late).as("told as late").hasSizeLessThanOrEqualTo((int) (mayBeLate / 2));
@@ -110,7 +111,15 @@ class FaultMatrixIT {
     }
 
     private static boolean isTold(Row row, Told told) {
-        return told.answers().stream().anyMatch(answer -> Pattern.compile(row.says())
+        return says(told, row.says());
+    }
+
+    private static boolean isLate(Row row, Told told) {
+        return row.orLate() && says(told, Rows.LATE);
+    }
+
+    private static boolean says(Told told, String pattern) {
+        return told.answers().stream().anyMatch(answer -> Pattern.compile(pattern)
                 .matcher(answer.at("/data/message").asText())
                 .find());
     }
