@@ -41,9 +41,10 @@ final class ProjectDirectory implements ProjectFiles {
         return showsPaths ? "the directory " + root : SETTING;
     }
 
+    /** The hint has paths of the machine and names of other services. */
     @Override
     public Optional<String> misplaced(String name, Scope scope) {
-        return new MisplacedFile(root, name, scope).hint();
+        return showsPaths ? new MisplacedFile(root, name, scope).hint() : Optional.empty();
     }
 
     private ProjectFile read(String name, Level level, Scope scope) {

@@ -45,6 +45,13 @@ class ProjectDirectoryTest {
     }
 
     @Test
+    void others_are_not_told_where_files_of_other_services_are() throws IOException {
+        write("preprod/another/prometheus/sli.yaml", "indicators: {a: up}".getBytes(StandardCharsets.UTF_8));
+        assertThat(new ProjectDirectory(root, true).misplaced(FILE, SCOPE)).isPresent();
+        assertThat(new ProjectDirectory(root, false).misplaced(FILE, SCOPE)).isEmpty();
+    }
+
+    @Test
     void what_is_missing_is_absent_without_a_warning() {
         for (Level level : Level.values()) {
             assertThat(read(level, SCOPE).text()).isEmpty();
