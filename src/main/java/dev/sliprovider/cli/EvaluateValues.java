@@ -1,6 +1,5 @@
 package dev.sliprovider.cli;
 
-import dev.sliprovider.evaluator.Window;
 import dev.sliprovider.file.BoundedFile.Patience;
 import dev.sliprovider.gate.GateException;
 import dev.sliprovider.gate.GateFiles;
@@ -11,7 +10,6 @@ import dev.sliprovider.sli.BuiltInIndicators;
 import dev.sliprovider.sli.Scope;
 import dev.sliprovider.sli.SliConfig;
 import dev.sliprovider.slo.ProviderAnswer;
-import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.Set;
 
@@ -51,24 +49,7 @@ final class EvaluateValues {
         requireSame(file, "project", answer.project(), scope.project());
         requireSame(file, "stage", answer.stage(), scope.stage());
         requireSame(file, "service", answer.service(), scope.service());
-        var labels = new LinkedHashMap<>(answer.labels());
-        labels.putAll(request.target().labels());
-        Optional<Window> window = request.target().window();
-        return new Values(
-                new ProviderAnswer(
-                        scope.project(),
-                        scope.stage(),
-                        scope.service(),
-                        labels,
-                        answer.status(),
-                        answer.result(),
-                        answer.message(),
-                        window.map(Window::start).orElse(answer.start()),
-                        window.map(Window::end).orElse(answer.end()),
-                        answer.values()),
-                read.origin(),
-                read.queries(),
-                read.warnings());
+        return request.target().judging(read);
     }
 
     private static void requireSame(InputFile file, String name, String found, String wanted) throws GateException {

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.function.Supplier;
 
-/** Retrieves indicator values again and again, until Ctrl-C or until nobody reads them any more. */
+/** Retrieves indicator values again and again, until Ctrl-C, or until the reader of standard output leaves. */
 @Dependent
 final class GetSliWatch implements BootedCommand<GetSliWatch.Request> {
 
@@ -45,12 +45,8 @@ final class GetSliWatch implements BootedCommand<GetSliWatch.Request> {
     }
 
     private static boolean pause(Duration every) {
-        try {
-            Thread.sleep(every);
-            return true;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
+        try (var stop = new StopSignal()) {
+            return !stop.isGivenWithin(every);
         }
     }
 }

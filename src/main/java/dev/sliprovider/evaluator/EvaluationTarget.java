@@ -1,8 +1,10 @@
 package dev.sliprovider.evaluator;
 
+import dev.sliprovider.gate.Values;
 import dev.sliprovider.sli.Filter;
 import dev.sliprovider.sli.Scope;
 import dev.sliprovider.sli.SliTask;
+import dev.sliprovider.slo.ProviderAnswer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,6 +43,24 @@ public record EvaluationTarget(
                 list,
                 labels,
                 commit());
+    }
+
+    /** @return values that were retrieved before, with the scope, the window and the labels of this evaluation */
+    public Values judging(Values given) {
+        ProviderAnswer answer = given.answer();
+        var all = new LinkedHashMap<>(answer.labels());
+        all.putAll(labels);
+        return given.with(new ProviderAnswer(
+                scope.project(),
+                scope.stage(),
+                scope.service(),
+                all,
+                answer.status(),
+                answer.result(),
+                answer.message(),
+                window.map(Window::start).orElse(answer.start()),
+                window.map(Window::end).orElse(answer.end()),
+                answer.values()));
     }
 
     /** @return the same with another window */

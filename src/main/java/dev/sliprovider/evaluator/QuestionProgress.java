@@ -6,7 +6,7 @@ import dev.sliprovider.sli.IndicatorValue;
 /** Gets the progress of a question, on any thread. */
 public interface QuestionProgress {
 
-    /** Nobody looks. */
+    /** The progress is not shown. */
     QuestionProgress NONE = new QuestionProgress() {};
 
     /**

@@ -34,6 +34,11 @@ public record Values(
         this(answer, origin, queries, warnings, 0, Optional.empty());
     }
 
+    /** @return the same with another answer */
+    public Values with(ProviderAnswer other) {
+        return new Values(other, origin, queries, warnings, leastCoverage, freshness);
+    }
+
     /** @return the same, with warnings before the others */
     public Values warned(List<String> first) {
         return new Values(

@@ -1,6 +1,5 @@
 package dev.sliprovider.gateapi;
 
-import dev.sliprovider.evaluator.Window;
 import dev.sliprovider.gate.GateException;
 import dev.sliprovider.gate.GateFiles;
 import dev.sliprovider.gate.Values;
@@ -8,8 +7,6 @@ import dev.sliprovider.gate.ValuesFile;
 import dev.sliprovider.sli.Scope;
 import dev.sliprovider.slo.ProviderAnswer;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
-import java.util.Optional;
 
 /** Values that a request brings. */
 final class GivenValues {
@@ -25,24 +22,7 @@ final class GivenValues {
         requireSame("project", answer.project(), scope.project());
         requireSame("stage", answer.stage(), scope.stage());
         requireSame("service", answer.service(), scope.service());
-        var labels = new LinkedHashMap<>(answer.labels());
-        labels.putAll(request.target().labels());
-        Optional<Window> window = request.target().window();
-        return new Values(
-                new ProviderAnswer(
-                        scope.project(),
-                        scope.stage(),
-                        scope.service(),
-                        labels,
-                        answer.status(),
-                        answer.result(),
-                        answer.message(),
-                        window.map(Window::start).orElse(answer.start()),
-                        window.map(Window::end).orElse(answer.end()),
-                        answer.values()),
-                read.origin(),
-                read.queries(),
-                read.warnings());
+        return request.target().judging(read);
     }
 
     private static void requireSame(String name, String found, String wanted) throws GateException {

@@ -41,6 +41,11 @@ record HistoryAnswer(int status, String mediaType, JsonNode body) {
         return new HistoryAnswer(status, "application/problem+json", body);
     }
 
+    /** @return the same as a response of the history */
+    static HistoryAnswer of(Problem problem) {
+        return problem(problem.status(), problem.title(), problem.detail());
+    }
+
     /** @return the same, for a request whose body is not read */
     Problem toProblem() {
         return new Problem(

@@ -6,7 +6,6 @@ import dev.sliprovider.history.RecordJson;
 import dev.sliprovider.store.HistoryConfig;
 import dev.sliprovider.transport.EventBodies;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.inject.Instance;
@@ -28,8 +27,15 @@ public class HistoryResource {
     private final HistoryConfig config;
     private final Instance<EvaluationHistory> history;
     private final EventBodies bodies;
+    private final GateThreads threads;
 
-    HistoryResource(GateTokens tokens, HistoryConfig config, Instance<EvaluationHistory> history, EventBodies bodies) {
+    HistoryResource(
+            GateTokens tokens,
+            HistoryConfig config,
+            Instance<EvaluationHistory> history,
+            EventBodies bodies,
+            GateThreads threads) {
+        this.threads = threads;
         this.tokens = tokens;
         this.config = config;
         this.history = history;
@@ -129,9 +135,10 @@ public class HistoryResource {
                 name -> Optional.ofNullable(context.queryParams().get(name)),
                 body,
                 permission(context).orElseThrow());
-        return Uni.createFrom()
-                .item(() -> response(new HistoryAccess(history.get()).answer(request)))
-                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+        return threads.run(() -> new HistoryAccess(history.get()).answer(request))
+                .onFailure(ProblemException.class)
+                .recoverWithItem(failure -> HistoryAnswer.of(((ProblemException) failure).problem()))
+                .map(HistoryResource::response);
     }
 
     private Optional<HistoryAnswer> refusal(RoutingContext context, Operation operation) {

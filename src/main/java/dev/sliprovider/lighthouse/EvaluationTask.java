@@ -75,7 +75,7 @@ final class EvaluationTask implements Task {
         return projects.isListed(project(event));
     }
 
-    /** Not before it is known that nobody else answers: two answers are worse than a late one. */
+    /** Accepts an event only once it is known that no other service answers it: two answers are worse than a late one. */
     @Override
     public Uni<Boolean> accepts(KeptnEvent event, Deadline left) {
         Duration longest = left.left().multipliedBy(QUARTERS_FOR_DECISION).dividedBy(4);

@@ -32,7 +32,7 @@ final class LighthouseSettingsCheck implements SettingsCheck {
                         .isPresent()) {
             throw new IllegalArgumentException("sli-provider.control-plane.name (K8S_DEPLOYMENT_NAME) is "
                     + KeptnLighthouse.NAME
-                    + ", so this program cannot be told from Keptn's; choose another name, or set "
+                    + ", the name of Keptn's own service; choose another name, or set "
                     + ENABLED + " to false");
         }
     }

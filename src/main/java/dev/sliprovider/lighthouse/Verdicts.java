@@ -33,7 +33,7 @@ record Verdicts(EvaluationWindow window, Map<String, String> labels) {
         return evaluation(Status.ERRORED, Result.FAIL, cause, true);
     }
 
-    /** @return no evaluation, because nobody was chosen to provide values (contract §9) */
+    /** @return no evaluation, because no SLI provider was chosen (contract §9) */
     Evaluation withoutProvider(String project) {
         return evaluation(
                 Status.SUCCEEDED,

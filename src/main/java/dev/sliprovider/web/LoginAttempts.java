@@ -8,8 +8,8 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 
 /**
- * Slows down wrong logins, so that tokens cannot be tried. A right token is never slowed down, so that nobody can lock others
- * out.
+ * Slows down wrong logins, so that tokens cannot be tried. A right token is never slowed down, so that wrong logins lock no
+ * user out.
  */
 @Singleton
 final class LoginAttempts {

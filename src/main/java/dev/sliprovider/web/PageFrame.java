@@ -20,7 +20,7 @@ final class PageFrame {
                 + "'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
     }
 
-    /** @return a page for somebody who is logged in */
+    /** @return a page for a visitor who is logged in */
     String render(String title, Visitor visitor, Map<String, Object> data) {
         var all = new HashMap<>(data);
         all.put("visitor", visitor.permission().name());

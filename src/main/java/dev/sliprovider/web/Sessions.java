@@ -65,7 +65,7 @@ final class Sessions {
         return left > 0 && left <= LENGTH.toSeconds();
     }
 
-    /** @return what nobody can guess */
+    /** @return random characters that cannot be guessed */
     String random() {
         byte[] bytes = new byte[RANDOM_BYTES];
         random.nextBytes(bytes);
